@@ -1,0 +1,1 @@
+"""Many applications: read, run, write, resume."""

@@ -1,0 +1,1 @@
+"""Edition, facts and a date become an outcome; pure."""

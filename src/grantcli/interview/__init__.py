@@ -1,0 +1,1 @@
+"""Asks what the outcome still lacks; judges nothing."""

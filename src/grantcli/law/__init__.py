@@ -1,0 +1,1 @@
+"""State-aid law shared by all calls, dated and cited."""

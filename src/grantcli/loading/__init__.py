@@ -1,0 +1,1 @@
+"""Files in, nouns out, with every problem and its place."""

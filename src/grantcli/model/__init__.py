@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen records, no reading, no judging."""

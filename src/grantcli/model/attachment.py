@@ -1,0 +1,51 @@
+"""What must accompany the application, and the sections of its form."""
+
+from typing import Literal
+
+from ..i18n import Text
+from .condition import Condition
+from .noun import noun
+from .rule import Moment, Status
+
+
+@noun
+class Attachment:
+    """A document, due where ``when`` holds (absent: always). ``form``: whose model it follows; ``signer``: who signs.
+
+    ``each`` names a list: one document for each of its items that holds ``when``. ``because`` says why it is due.
+    """
+
+    id: str
+    title: Text
+    cite: str
+    form: Text | None = None
+    signer: Text | None = None
+    because: Text | None = None
+    when: Condition | None = None
+    each: str | None = None
+    purpose: Literal["admissibility", "score", "keep"] = "admissibility"
+    moment: Moment = "submission"
+    status: Status = "official"
+    help: Text | None = None
+
+
+@noun
+class Sentence:
+    """A sentence of a draft: ``{company.name}`` stands for a fact; left out when one of its facts is not known."""
+
+    text: Text
+    when: Condition | None = None
+    each: str | None = None
+
+
+@noun
+class Section:
+    """A section of the form: answered under the fact ``sections.<id>``, else drafted from ``draft``."""
+
+    id: str
+    title: Text
+    guidance: Text | None = None
+    words: int | None = None
+    cite: str | None = None
+    draft: tuple[Sentence, ...] = ()
+    when: Condition | None = None

@@ -1,0 +1,114 @@
+"""How the contribution is computed: alternative regimes, rates, bonuses, tiers, caps and floors."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ..i18n import Text
+from ..money import Rounding
+from .condition import Condition
+from .noun import noun
+from .rule import Status
+
+
+@noun
+class Rate:
+    """A share of the admitted cost of ``categories`` (empty: all), where ``when`` holds; the first that fits is taken.
+
+    ``when`` is over the line's fields, then its partner's, then the application's. A missing rate has no ``rate``:
+    the user may supply it under ``id``.
+    """
+
+    id: str
+    cite: str
+    rate: Decimal | None = None
+    text: Text | None = None
+    categories: tuple[str, ...] = ()
+    when: Condition | None = None
+    status: Status = "official"
+    article: str | None = None
+
+
+@noun
+class Bonus:
+    """Points added to the rate of ``categories`` (empty: all) where ``when`` holds: ``points`` 0.10 is ten points."""
+
+    id: str
+    cite: str
+    points: Decimal
+    text: Text | None = None
+    categories: tuple[str, ...] = ()
+    when: Condition | None = None
+    status: Status = "official"
+
+
+@noun
+class Tier:
+    """From this admitted cost up (euro), this rate: by bracket, or for the whole amount, as the regime says."""
+
+    above: Decimal
+    rate: Decimal
+
+
+@noun
+class Cap:
+    """The contribution is at most (``least``: at least, else nothing is granted) ``amount``, or ``share`` of the cost.
+
+    ``of`` says of whom: the project, each partner, one service (line), or some categories' aid.
+    """
+
+    id: str
+    cite: str
+    amount: Decimal | None = None
+    share: Decimal | None = None
+    text: Text | None = None
+    of: Literal["project", "partner", "line"] = "project"
+    categories: tuple[str, ...] = ()
+    article: str | None = None
+    least: bool = False
+    when: Condition | None = None
+    status: Status = "official"
+
+
+@noun
+class Regime:
+    """One alternative. ``valid`` is the span of award dates for which it holds; ``estimates`` names the regime whose
+    missing figures it bounds: then it never applies, it is only shown beside it as an estimate."""
+
+    id: str
+    title: Text
+    cite: str
+    status: Status = "official"
+    valid_from: date | None = None
+    valid_to: date | None = None
+    when: Condition | None = None
+    rates: tuple[Rate, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    ceiling: Decimal | None = None  # of rate plus bonuses
+    tiers: tuple[Tier, ...] = ()
+    tiers_by: Literal["bracket", "whole"] = "bracket"
+    tiers_base: Literal["project", "partner"] = "project"
+    lump_sum: Decimal | None = None
+    caps: tuple[Cap, ...] = ()
+    estimates: str | None = None
+    de_minimis: str | None = None  # id of the de minimis regulation it counts under
+    why: Text | None = None
+
+
+@noun
+class Contribution:
+    """The regimes of a call and how one of them is chosen; caps common to all; the rounding rule.
+
+    ``choose``: ``first`` whose conditions hold, in the order of the call, or the ``best`` amount. ``combine`` takes
+    the maximum or minimum of all regimes that hold.
+    """
+
+    regimes: tuple[Regime, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    choose: Literal["first", "best", "worst"] = "first"
+    choice_cite: str | None = None
+    choice_text: Text | None = None
+    rounding: Rounding = "half_up"
+    cumulation: Literal["none", "within_intensity", "free", "unknown"] = "unknown"
+    cumulation_cite: str | None = None
+    form: Text | None = None

@@ -1,0 +1,61 @@
+"""What can be asked: one entry of the shared vocabulary, or of a call's own."""
+
+from decimal import Decimal
+from typing import Literal
+
+from ..i18n import Text
+from .noun import noun
+
+Kind = Literal[
+    "money",  # Decimal, euro, two decimals
+    "percent",  # Decimal, a fraction: 0.25 for 25 %
+    "number",  # Decimal
+    "integer",  # int
+    "date",  # datetime.date
+    "datetime",  # datetime.datetime, local wall time without a zone
+    "yes_no",  # bool
+    "choice",  # str, one of choices
+    "choices",  # tuple[str, ...], some of choices
+    "text",  # str, one line
+    "long_text",  # str, many lines
+    "vat_number",
+    "tax_code",
+    "iban",
+    "pec",
+    "email",
+    "commune",  # str, ISTAT code of six digits
+    "region",  # str, ISTAT code of two digits
+    "country",  # str, ISO 3166 alpha-2
+    "ateco",  # str, dotted code
+    "legal_form",  # str, Registro Imprese code of two letters
+    "list",  # tuple[Facts, ...], described by ``items``
+]
+
+
+@noun
+class Fact:
+    """One thing that can be known of an applicant: how it is asked, typed, bounded.
+
+    ``question`` ends in a question mark; ``label`` is short, for tables and forms. ``choices`` maps code to text, or
+    names a registry list. ``default`` is taken, and said to be taken, where the answer is absent: use it only where
+    silence means exactly that. ``derived`` facts are never asked. ``of`` names the list of which this is a field.
+    """
+
+    kind: Kind
+    label: Text
+    question: Text | None = None
+    help: Text | None = None
+    choices: dict[str, Text] | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    unit: Text | None = None
+    default: str | None = None
+    derived: bool = False
+    optional: bool = False
+    items: "dict[str, Fact] | None" = None
+    key: str | None = None  # of a list written as a mapping: the field that its keys fill
+    item: Text | None = None  # of a list: what one item is called
+
+
+Vocabulary = dict[str, Fact]
+"""Key (``company.size``) to fact, the shared ones and a call's own; a field of a list is ``expenses[].amount``."""

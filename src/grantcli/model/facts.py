@@ -1,0 +1,56 @@
+"""What is known of one application: answers with where each came from, lists of the same, figures supplied."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+Origin = Literal["asked", "file", "profile", "import", "derived", "default"]
+
+
+class Answer(NamedTuple):
+    """A typed value, where it came from, and a note (place in the file, facts and rule it was derived from)."""
+
+    value: object
+    origin: Origin = "file"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """A figure or yes/no that the text of the call we hold lacks, read elsewhere by the user, with its source."""
+
+    value: object  # Decimal | bool
+    source: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Answers by key; lists of items by key (an item is Facts too, with its ``id``); supplied values by id.
+
+    A list that is absent is not known; an empty one is known to be empty.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    lists: "Mapping[str, tuple[Facts, ...]]" = field(default_factory=dict)
+    supplied: Mapping[str, Supplied] = field(default_factory=dict)
+    id: str = ""
+    note: str = ""
+
+    def value(self, key: str) -> object:
+        """Return the value of ``key``, or None when it is not known."""
+        answer = self.answers.get(key)
+        return None if answer is None else answer.value
+
+    def with_answers(self, more: Mapping[str, Answer]) -> "Facts":
+        """Return these facts with ``more`` over them."""
+        return replace(self, answers={**self.answers, **more})
+
+    def with_list(self, key: str, items: "tuple[Facts, ...]") -> "Facts":
+        """Return these facts with the list ``key`` set to ``items``."""
+        return replace(self, lists={**self.lists, key: items})
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all that is known here."""
+        yield from self.answers
+        yield from self.lists

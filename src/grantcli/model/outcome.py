@@ -1,0 +1,202 @@
+"""What comes of a call, facts and a date: verdict, findings, money in steps, papers, dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from ..i18n import Text
+from ..money import ZERO
+from .call import Call, Discrepancy
+from .fact import Vocabulary
+from .facts import Facts
+from .finding import Finding, Overall
+from .rule import Moment, Status
+
+AmountStatus = Literal["official", "estimate", "undetermined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move of an amount, in euro, signed; ``text`` is in the call's language(s)."""
+
+    rule: str
+    cite: str
+    amount: Decimal
+    text: Text
+    status: Status = "official"
+    supplied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An expense: presented plus its steps is admitted. ``suggestions`` are never decisions.
+
+    ``verdict`` ``unknown`` and ``manual`` lines are kept admitted and counted as doubtful.
+    """
+
+    id: str
+    category: str
+    description: str
+    presented: Decimal
+    admitted: Decimal
+    steps: tuple[Step, ...] = ()
+    partner: str | None = None
+    supplier: str | None = None
+    verdict: Literal["admitted", "refused", "cut", "manual", "unknown"] = "admitted"
+    findings: tuple[Finding, ...] = ()
+    suggestions: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseTotals:
+    """Lines, totals, and totals by category (presented, admitted)."""
+
+    presented: Decimal = ZERO
+    admitted: Decimal = ZERO
+    lines: tuple[Line, ...] = ()
+    by_category: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    limits: tuple[Step, ...] = ()  # what each limit removed in all, with a step even when it removed nothing
+    known: bool = True  # false: the list of expenses is absent
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A partner's part: its admitted cost, its rate where there is one, its contribution."""
+
+    partner: str
+    presented: Decimal
+    admitted: Decimal
+    amount: Decimal
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeOutcome:
+    """A regime computed: no ``amount`` where a figure or an answer is missing. Steps sum to the amount."""
+
+    id: str
+    title: Text
+    cite: str
+    applies: bool
+    status: AmountStatus
+    amount: Decimal | None
+    steps: tuple[Step, ...] = ()
+    because: Text | None = None
+    estimates: str | None = None
+    missing: tuple[str, ...] = ()
+    missing_figures: tuple[str, ...] = ()  # ids to supply
+    shares: tuple[Share, ...] = ()
+    line_rates: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionOutcome:
+    """The contribution by the regime that applies. ``estimate``: a derived or supplied figure was used."""
+
+    status: AmountStatus
+    amount: Decimal | None = None
+    regime: str | None = None
+    steps: tuple[Step, ...] = ()
+    regimes: tuple[RegimeOutcome, ...] = ()
+    partners: tuple[Share, ...] = ()
+    why: Text | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentOutcome:
+    """Whether a document is due, and why."""
+
+    id: str
+    title: Text
+    due: Literal["required", "score_only", "not_due", "unknown"]
+    because: Text
+    cite: str
+    form: Text | None = None
+    signer: Text | None = None
+    moment: Moment = "submission"
+    copies: int = 1
+    help: Text | None = None
+    missing: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    status: Status = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineOutcome:
+    """A date of the timeline; ``at`` None where it counts from something not known yet. Aware datetimes."""
+
+    id: str
+    text: Text
+    cite: str
+    at: datetime | None
+    verified: bool
+    what: str = "due"
+    note: Text | None = None
+    counted_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionOutcome:
+    """Points given for one criterion, None where they cannot be told."""
+
+    id: str
+    text: Text
+    cite: str
+    most: Decimal
+    points: Decimal | None
+    origin: Literal["computed", "self_assessed", "unknown"]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOutcome:
+    """The ranking score, or the statement that it cannot be told."""
+
+    status: Literal["missing", "computed", "incomplete", "none"]
+    points: Decimal | None = None
+    most: Decimal | None = None
+    threshold: Decimal | None = None
+    passed: bool | None = None
+    criteria: tuple[CriterionOutcome, ...] = ()
+    why: Text | None = None
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutcome:
+    """A section of the form as it will be printed: the applicant's text, or a draft built from answers."""
+
+    id: str
+    title: Text
+    text: str
+    drafted: bool
+    guidance: Text | None = None
+    words: int | None = None
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The whole. ``missing`` lists fact keys, those that block most first."""
+
+    call: Call
+    vocabulary: Vocabulary
+    digest: str
+    on: date
+    verdict: Overall
+    facts: Facts
+    findings: tuple[Finding, ...]
+    expenses: ExpenseTotals
+    contribution: ContributionOutcome
+    attachments: tuple[AttachmentOutcome, ...] = ()
+    deadlines: tuple[DeadlineOutcome, ...] = ()
+    scoring: ScoreOutcome = field(default_factory=lambda: ScoreOutcome("none"))
+    sections: tuple[SectionOutcome, ...] = ()
+    track: str | None = None
+    missing: tuple[str, ...] = ()
+    missing_figures: tuple[str, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    warnings: tuple[Text, ...] = ()

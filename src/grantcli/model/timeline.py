@@ -1,0 +1,54 @@
+"""When things happen: the window for applying and the deadlines after it."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ..i18n import Text
+from .condition import Condition
+from .noun import noun
+from .rule import Moment, Status
+
+
+@noun
+class After:
+    """A date counted from a fact: so many days or months after it (months clip to the month's end)."""
+
+    fact: str
+    days: int = 0
+    months: int = 0
+
+
+@noun
+class Deadline:
+    """A moment of local wall time (in the call's zone), fixed (``at``) or counted (``after``).
+
+    ``opens`` and ``closes`` bound the window for applying: outside it the window rule (this node's id) fails.
+    ``verified`` false: the hour or the day was assumed, and that is said.
+    """
+
+    id: str
+    text: Text
+    cite: str
+    what: Literal["opens", "closes", "due", "info"] = "due"
+    at: datetime | date | None = None
+    after: After | None = None
+    verified: bool = True
+    status: Status = "official"
+    moment: Moment = "submission"
+    when: Condition | None = None
+    note: Text | None = None
+
+
+@noun
+class Amendment:
+    """A change of the call: from ``since`` on, ``set`` holds (address of a value in the file, to its new value).
+
+    An address is made of keys, with list items by id: ``deadlines[MAR-4.3-2].at``.
+    """
+
+    id: str
+    since: date
+    text: Text
+    cite: str
+    set: dict[str, object]
+    verified: bool = True

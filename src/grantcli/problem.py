@@ -1,0 +1,48 @@
+"""What is wrong with a file that somebody wrote: a result to show, never an exception."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file: name as the user gave it, line and column from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: its place, the path of the key (``expenses[1].amount``), a sentence, and what may help.
+
+    ``kind`` is a stable word for tests and scripts (``not_a_number``, ``unknown_key``…); ``warning`` problems do
+    not stop the reading.
+    """
+
+    place: Place
+    path: str
+    text: str
+    hint: str = ""
+    kind: str = "wrong"
+    warning: bool = False
+
+    def __str__(self) -> str:
+        parts = [str(self.place), *([self.path] if self.path else []), self.text]
+        line = ": ".join(parts)
+        return f"{line} ({self.hint})" if self.hint else line
+
+    def in_file(self, file: str) -> "Problem":
+        """Return the same problem said of another file name."""
+        return replace(self, place=replace(self.place, file=file))
+
+
+def errors(problems: "list[Problem] | tuple[Problem, ...]") -> Iterator[Problem]:
+    """Yield the problems that stop the reading, leaving warnings out."""
+    return (problem for problem in problems if not problem.warning)
