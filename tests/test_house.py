@@ -1,0 +1,138 @@
+"""The plan of the house (docs/rooms.md) as data: who may import whom, how long things are, who may read the clock."""
+
+import ast
+import statistics
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "grantcli"
+DOORSTEP = {"problem", "money", "assets", "i18n"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "model": set(),
+    "registry": {"model"},
+    "loading": {"model", "registry"},
+    "law": {"model", "registry"},
+    "engine": {"model"},
+    "report": {"model"},
+    "render": {"model"},
+    "interview": {"model", "engine", "registry", "law"},
+    "batch": {"model", "loading", "law", "engine", "report", "render"},
+    "cli": {"model", "registry", "loading", "law", "engine", "interview", "report", "render", "batch"},
+}
+HEAVY = {"questionary", "weasyprint", "pydantic", "babel", "jinja2", "yaml", "stdnum", "distributed", "python_calamine"}
+ONLY_IN = {"questionary": {"interview/prompts.py"}, "weasyprint": {"render/pdf.py"}}
+NAMELESS = {"core", "utils", "helpers", "common", "base", "manager", "main"}
+CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}
+
+FILES = sorted(SOURCE.rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(SOURCE).parts
+    return parts[0] if len(parts) > 1 else "doorstep"
+
+
+def module_of(path: Path) -> list[str]:
+    return ["grantcli", *path.relative_to(SOURCE).with_suffix("").parts]
+
+
+def imports(path: Path) -> set[str]:
+    """Full dotted names of all that a file imports, relative ones resolved."""
+    found: set[str] = set()
+    package = module_of(path)[:-1]
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            stem = ".".join([*start, *([node.module] if node.module else [])])
+            found |= {f"{stem}.{alias.name}" for alias in node.names}
+    return found
+
+
+def rooms_imported(path: Path) -> set[str]:
+    seconds = {name.split(".")[1] for name in imports(path) if name.startswith("grantcli.") and name.count(".")}
+    return seconds - DOORSTEP - {"__version__"}
+
+
+def functions() -> list[tuple[str, int]]:
+    found = []
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                doc = ast.get_docstring(node, clean=False)
+                written = (doc.count("\n") + 1) if doc else 0
+                length = (node.end_lineno or node.lineno) - node.lineno + 1 - written
+                found.append((f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}", length))
+    return found
+
+
+def test_every_room_is_in_the_plan() -> None:
+    assert {room_of(path) for path in FILES} - {"doorstep"} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_rooms_import_only_what_the_plan_allows(room: str) -> None:
+    paths = [path for path in FILES if room_of(path) == room]
+    seen = {path: rooms_imported(path) for path in paths}
+    wrong = {str(path.relative_to(SOURCE)): found - MAY_IMPORT[room] - {room} for path, found in seen.items()}
+    assert not {path: found for path, found in wrong.items() if found}
+    if MAY_IMPORT[room]:
+        assert any(found & MAY_IMPORT[room] for found in seen.values()), "the guard saw no import: it guards nothing"
+
+
+def test_the_doorstep_imports_no_room() -> None:
+    doorstep = [
+        path for path in FILES if room_of(path) == "doorstep" and path.name not in ("__init__.py", "__main__.py")
+    ]
+    assert {path.stem for path in doorstep} == DOORSTEP
+    assert not set().union(*(rooms_imported(path) for path in doorstep))
+
+
+def test_heavy_libraries_are_imported_where_they_are_needed() -> None:
+    """Not at the top of a file: ``--help`` and ``--version`` must not pay for them."""
+    allowed_top = {"interview/prompts.py", "render/pdf.py", "render/html.py"}
+    found = []
+    for path, tree in TREES.items():
+        name = str(path.relative_to(SOURCE))
+        for node in tree.body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+                level = getattr(node, "level", 0)
+                heavy = {n.split(".")[0] for n in names} & HEAVY
+                if heavy and not level and name not in allowed_top and room_of(path) not in ("loading", "batch"):
+                    found.append((name, heavy))
+    assert not found
+
+
+def test_some_libraries_are_known_to_one_file_only() -> None:
+    for library, homes in ONLY_IN.items():
+        users = {str(p.relative_to(SOURCE)) for p in FILES if any(n.split(".")[0] == library for n in imports(p))}
+        assert users == homes
+
+
+def test_only_the_command_line_reads_the_clock() -> None:
+    readers = {room_of(path) for path, tree in TREES.items() for node in ast.walk(tree) if is_clock(node)}
+    assert readers == {"cli"}
+
+
+def is_clock(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    owner = node.func.value
+    owner_name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+    return (owner_name, node.func.attr) in CLOCKS
+
+
+def test_files_and_functions_are_short() -> None:
+    long_files = {str(p.relative_to(SOURCE)): n for p in FILES if (n := p.read_text().count("\n")) > 300}
+    assert not long_files
+    lengths = functions()
+    assert not [entry for entry in lengths if entry[1] > 40]
+    assert statistics.median(length for _, length in lengths) <= 8
+
+
+def test_files_are_named_after_nouns_of_the_domain() -> None:
+    assert not [path for path in FILES if path.stem in NAMELESS]

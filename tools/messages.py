@@ -1,0 +1,47 @@
+"""Gather the Italian messages of the source and the templates, update the English catalog, compile it.
+
+Exits 1 when a message has no English.
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "src" / "grantcli" / "locale" / "en" / "LC_MESSAGES"
+KEYWORDS = {"_": None, "plural": (1, 2), "N_": None}
+
+
+def gather() -> Catalog:
+    """Return the catalog of all messages as they stand in the source and the templates."""
+    found = Catalog(project="grantcli", charset="utf-8")
+    places = [(ROOT / "src" / "grantcli", [("**.py", "python")]), (ROOT / "templates", [("**.j2", "jinja2")])]
+    for folder, methods in places:
+        for name, line, message, _comments, _context in extract_from_dir(folder, methods, keywords=KEYWORDS):
+            found.add(message, locations=[(f"{folder.name}/{name}", line)])
+    return found
+
+
+def main() -> int:
+    """Write the catalog and its compiled form; return the exit code."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / "grantcli.po"
+    catalog = read_po(path.open("rb"), locale="en") if path.exists() else Catalog(locale="en", project="grantcli")
+    catalog.update(gather(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    with path.open("wb") as out:
+        write_po(out, catalog, width=120, sort_output=True, no_location=True, omit_header=False)
+    with path.with_suffix(".mo").open("wb") as out:
+        write_mo(out, catalog)
+    lacking = [message.id for message in catalog if message.id and not message.string]
+    for message in lacking:
+        print(f"no English: {message}", file=sys.stderr)
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
