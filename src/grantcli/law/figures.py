@@ -1,0 +1,143 @@
+"""The three figures that size a firm (annual work units, turnover, balance sheet), year by year, and their limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple, cast
+
+from ..model.facts import Facts
+
+Size = Literal["micro", "small", "medium", "large"]
+SIZES: Final[tuple[Size, ...]] = ("micro", "small", "medium", "large")
+NAMES: Final = ("headcount", "turnover", "balance_sheet")
+LIMITS: Final = (
+    (Decimal(10), Decimal(2_000_000), Decimal(2_000_000)),
+    (Decimal(50), Decimal(10_000_000), Decimal(10_000_000)),
+    (Decimal(250), Decimal(50_000_000), Decimal(43_000_000)),
+)
+"""Micro, small, medium: headcount below, turnover and balance sheet up to (euro). Annex I art. 2 of Reg. 651/2014."""
+
+_ZERO: Final = Decimal(0)
+
+
+class Amount(NamedTuple):
+    """What is known of a figure: at least ``known``; exactly that when ``complete``."""
+
+    known: Decimal
+    complete: bool
+
+    def plus(self, other: "Amount") -> "Amount":
+        """Return the sum, complete when both are."""
+        return Amount(self.known + other.known, self.complete and other.complete)
+
+    def times(self, share: Decimal) -> "Amount":
+        """Return ``share`` of it."""
+        return self if share == 1 else Amount(self.known * share, self.complete or share == 0)
+
+
+NOTHING: Final = Amount(_ZERO, True)
+UNKNOWN: Final = Amount(_ZERO, False)
+
+
+class Figures(NamedTuple):
+    """Annual work units, turnover (euro, without VAT), balance sheet total (euro)."""
+
+    headcount: Amount
+    turnover: Amount
+    balance_sheet: Amount
+
+    def plus(self, other: "Figures") -> "Figures":
+        """Add figure by figure."""
+        return Figures(*(mine.plus(theirs) for mine, theirs in zip(self, other, strict=True)))
+
+    def times(self, share: Decimal) -> "Figures":
+        """Return ``share`` of each figure."""
+        return self if share == 1 else Figures(*(figure.times(share) for figure in self))
+
+
+NO_FIGURES: Final = Figures(NOTHING, NOTHING, NOTHING)
+UNKNOWN_FIGURES: Final = Figures(UNKNOWN, UNKNOWN, UNKNOWN)
+
+
+def bands(figures: Figures) -> tuple[int, int]:
+    """Return the lowest and the highest category (index in SIZES) that the figures allow; equal when they decide.
+
+    Headcount counts strictly below its limit, one of the two financial figures up to its own (Annex I art. 2).
+    """
+    head, turnover, balance = figures
+    lowest = _band(head.known, turnover.known, balance.known)
+    if head.complete and turnover.complete and balance.complete:
+        return lowest, lowest
+    return lowest, _band(
+        head.known if head.complete else None,
+        turnover.known if turnover.complete else None,
+        balance.known if balance.complete else None,
+    )
+
+
+def _band(head: Decimal | None, turnover: Decimal | None, balance: Decimal | None) -> int:
+    if head is None:
+        return 3
+    for index, (heads, most_turnover, most_balance) in enumerate(LIMITS):
+        within = (turnover is not None and turnover <= most_turnover) or (
+            balance is not None and balance <= most_balance
+        )
+        if head < heads and within:
+            return index
+    return 3
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One accounting period of one firm. ``approved`` false: an estimate, or accounts not approved yet."""
+
+    year: int
+    closed_on: date
+    approved: bool
+    months: int
+    figures: Figures
+    facts: Facts
+
+    def amount(self, name: str) -> Decimal | None:
+        """Return a figure of the accounts (euro) by its field name, None when it is not known."""
+        return cast("Decimal | None", self.facts.value(name))
+
+
+def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
+    """Read the items of a list of accounting periods, oldest first; an item without a year is left out."""
+    read = [_period(item) for item in items if item.answers.get("year") is not None]
+    return tuple(sorted(read, key=lambda period: period.closed_on))
+
+
+def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
+    """Return the periods closed and approved by ``on``: the only ones art. 4(1) looks at."""
+    return tuple(period for period in known if period.approved and period.closed_on <= on)
+
+
+def _period(item: Facts) -> Period:
+    answers = item.answers
+    year = int(cast("int", answers["year"].value))
+    closed_on = item.value("closed_on")
+    months = item.value("months")
+    length = int(cast("int", months)) if months else 12
+    return Period(
+        year,
+        cast("date", closed_on) if closed_on else date(year, 12, 31),
+        item.value("approved") is not False,
+        length,
+        _figures(answers, length),
+        item,
+    )
+
+
+def _figures(answers: Mapping[str, object], months: int) -> Figures:
+    head, turnover, balance = (_amount(answers.get(name)) for name in NAMES)
+    if months != 12:
+        turnover = turnover.times(Decimal(12) / Decimal(months))
+    return Figures(head, turnover, balance)
+
+
+def _amount(answer: object) -> Amount:
+    value = getattr(answer, "value", None)
+    return UNKNOWN if value is None else Amount(Decimal(cast("Decimal", value)), True)
