@@ -1,0 +1,184 @@
+"""What a condition looks at while it is judged: where names lead, and what a judgement carries back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..model.call import Area
+from ..model.fact import Fact, Vocabulary
+from ..model.facts import Answer, Facts
+from ..model.finding import Verdict
+
+_YES = frozenset({"true", "yes", "sì", "si", "1"})
+_NUMBERS = frozenset({"money", "percent", "number"})
+
+
+class Judgement(NamedTuple):
+    """A verdict, the answers it rests on by full key, the keys it lacks, and the ids of the items it is about.
+
+    ``missing`` is empty unless the verdict is unknown. ``who`` are the items that decide: the ones that fail an
+    ``every``, the ones that satisfy a ``some``.
+    """
+
+    verdict: Verdict
+    used: tuple[tuple[str, Answer], ...] = ()
+    missing: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+
+
+class Frame:
+    """The place a condition is judged at: the application, and within a list the item and the item's partner.
+
+    ``item_list`` is the full path of the list (``expenses``, ``partners[P2].people``).
+    """
+
+    __slots__ = ("facts", "item", "item_list", "partner")
+
+    def __init__(self, facts: Facts, item: Facts | None = None, item_list: str = "", partner: Facts | None = None):
+        self.facts = facts
+        self.item = item
+        self.item_list = item_list
+        self.partner = partner
+
+
+Judge = Callable[[Frame], Judgement]
+Look = Callable[[Frame], Answer | None]
+Name = Callable[[Frame], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands in a call: the vocabulary, the call's areas, the list one is inside of.
+
+    ``inside`` is the list as the vocabulary names it: ``expenses``, ``partners[].people``; empty: the application.
+    """
+
+    vocabulary: Vocabulary
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    inside: str = ""
+
+    def within(self, list_name: str) -> "Scope":
+        """Return the scope of a condition over the items of ``list_name``, a list seen from here."""
+        return Scope(self.vocabulary, self.areas, self.path(list_name))
+
+    def path(self, name: str) -> str:
+        """Return the name in the vocabulary that ``name`` has when seen from here."""
+        where = self.holder(name)
+        if where == "item":
+            return f"{self.inside}[].{name}"
+        return f"partners[].{name}" if where == "partner" else name
+
+    def holder(self, name: str) -> str:
+        """Tell who holds ``name`` here: the ``item``, its ``partner`` when it has one, or the ``application``."""
+        if not self.inside:
+            return "application"
+        if f"{self.inside}[].{name}" in self.vocabulary or (self.inside, name) in COMPUTED_FIELDS:
+            return "item"
+        if f"partners[].{name}" in self.vocabulary and self.inside != "partners":
+            return "partner"
+        return "application"
+
+    def fact(self, name: str) -> Fact | None:
+        """Return the vocabulary's entry of ``name`` as seen from here, None for what is computed while judging."""
+        return self.vocabulary.get(self.path(name))
+
+
+COMPUTED_FIELDS = frozenset(
+    {
+        ("expenses", "admitted"),
+        ("expenses", "id"),
+        ("partners", "id"),
+        ("partners", "presented"),
+        ("partners", "admitted"),
+        ("partners", "contribution"),
+    }
+)
+
+
+def default_answer(fact: Fact | None) -> Answer | None:
+    """Return what silence means for ``fact``, typed by its kind; None where silence means nothing."""
+    if fact is None or fact.default is None or fact.kind == "list":
+        return None
+    text = fact.default.strip()
+    value: object = text
+    if fact.kind == "yes_no":
+        value = text.lower() in _YES
+    elif fact.kind in _NUMBERS:
+        value = Decimal(text)
+    elif fact.kind == "integer":
+        value = int(text)
+    elif fact.kind == "choices":
+        value = () if text in {"", "none", "[]"} else tuple(part.strip() for part in text.split(","))
+    return Answer(value, "default")
+
+
+def namer(name: str, scope: Scope) -> Name:
+    """Return the function that gives the full key of ``name`` in a frame."""
+    holder = scope.holder(name)
+    if holder == "item":
+        return lambda frame: f"{frame.item_list}[{frame.item.id if frame.item else ''}].{name}"
+    if holder == "partner":
+        return lambda frame: name if frame.partner is None else f"partners[{frame.partner.id}].{name}"
+    return lambda frame: name  # noqa: ARG005
+
+
+def looker(name: str, scope: Scope) -> Look:
+    """Return the function that finds the answer of ``name`` in a frame; a default is answered where there is one."""
+    holder = scope.holder(name)
+    default = default_answer(scope.fact(name))
+    if holder == "item":
+        if name == "id":
+            return lambda frame: Answer(frame.item.id, "derived") if frame.item else None
+        return lambda frame: frame.item.answers.get(name, default) if frame.item else default
+    if holder == "partner":
+        own = default_answer(scope.vocabulary.get(name))
+
+        def look(frame: Frame) -> Answer | None:
+            if frame.partner is None:
+                return frame.facts.answers.get(name, own)
+            return frame.partner.answers.get(name, default)
+
+        return look
+    return lambda frame: frame.facts.answers.get(name, default)
+
+
+class Found(NamedTuple):
+    """A list found from a frame: its full path, its items (None: not known), and the partner they belong to."""
+
+    path: str
+    items: tuple[Facts, ...] | None
+    partner: Facts | None = None
+
+
+def lister(name: str, scope: Scope) -> Callable[[Frame], Found]:
+    """Return the function that finds the list ``name`` in a frame."""
+    holder = scope.holder(name)
+    fact = scope.fact(name)
+    empty: tuple[Facts, ...] | None = () if fact is not None and fact.default is not None else None
+
+    def find(frame: Frame) -> Found:
+        item = frame.item if holder == "item" else frame.partner if holder == "partner" else None
+        if item is None:
+            return Found(name, frame.facts.lists.get(name, empty))
+        path = f"{frame.item_list}[{item.id}]" if holder == "item" else f"partners[{item.id}]"
+        partner = item if path.startswith("partners[") and "]." not in path else frame.partner
+        return Found(f"{path}.{name}", item.lists.get(name, empty), partner)
+
+    return find
+
+
+def frame_of(facts: Facts, item: Facts, found: Found) -> Frame:
+    """Return the frame of one item of a list that was found."""
+    return Frame(facts, item, found.path, found.partner or partner_of(item, facts))
+
+
+def partner_of(item: Facts, facts: Facts) -> Facts | None:
+    """Return the partner that an item names; one that nobody described is a partner of whom nothing is known."""
+    answer = item.answers.get("partner")
+    if answer is None:
+        return None
+    for partner in facts.lists.get("partners", ()):
+        if partner.id == answer.value:
+            return partner
+    return Facts(id=str(answer.value))

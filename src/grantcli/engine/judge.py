@@ -1,0 +1,163 @@
+"""Conditions compiled once a call into functions that judge a frame: pass, fail, or why it cannot be told."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from ..model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
+from ..model.finding import Verdict
+from .frame import Found, Frame, Judge, Judgement, Scope, default_answer, frame_of, lister, looker, namer
+from .measure import compile_measure
+from .places import compile_place, speaks_of_places
+from .words import Holds, holds_word, moved
+
+__all__ = ["Frame", "Judge", "Judgement", "Scope", "all_of", "any_of", "compile_condition", "flip"]
+
+HOLDS = Judgement("pass")
+FAILS = Judgement("fail")
+_ALL: dict[Verdict, int] = {"pass": 0, "manual": 1, "undetermined": 2, "unknown": 3, "fail": 4}
+_ANY: dict[Verdict, int] = {"fail": 0, "manual": 1, "undetermined": 2, "unknown": 3, "pass": 4}
+_FLIP: dict[Verdict, Verdict] = {"pass": "fail", "fail": "pass"}
+
+
+def compile_condition(condition: Condition | None, scope: Scope) -> Judge:
+    """Return the function that judges ``condition`` in a frame of ``scope``; no condition always holds."""
+    match condition:
+        case None:
+            return lambda frame: HOLDS  # noqa: ARG005
+        case Test():
+            return _compile_test(condition, scope)
+        case All(of=parts):
+            return _compile_parts([compile_condition(part, scope) for part in parts], all_of=True)
+        case Any(of=parts):
+            return _compile_parts([compile_condition(part, scope) for part in parts], all_of=False)
+        case Not(of=part):
+            inner = compile_condition(part, scope)
+            return lambda frame: flip(inner(frame))
+        case Each(list=name, where=where):
+            judge = compile_condition(where, scope.within(name))
+            return _compile_each(condition.word, lister(name, scope), judge)
+        case Measure(list=name, where=where):
+            counted = None if where is None else compile_condition(where, scope.within(name))
+            return compile_measure(condition, scope, counted)
+
+
+def flip(judgement: Judgement) -> Judgement:
+    """Swap pass and fail."""
+    return judgement._replace(verdict=_FLIP.get(judgement.verdict, judgement.verdict))
+
+
+def all_of(judgements: Sequence[Judgement]) -> Judgement:
+    """Join judgements that must all hold: fail, then unknown, undetermined, manual, pass; none at all holds."""
+    return _join(judgements, _ALL) if judgements else HOLDS
+
+
+def any_of(judgements: Sequence[Judgement]) -> Judgement:
+    """Join judgements of which one is enough: pass, then unknown, undetermined, manual, fail; none at all fails."""
+    return _join(judgements, _ANY) if judgements else FAILS
+
+
+def _join(judgements: Sequence[Judgement], rank: dict[Verdict, int]) -> Judgement:
+    """Take the strongest verdict, and what those that gave it rest on, lack and name."""
+    verdict = max((judgement[0] for judgement in judgements), key=rank.__getitem__)
+    deciding = [judgement for judgement in judgements if judgement[0] == verdict]
+    if len(deciding) == 1:
+        return deciding[0]
+    return Judgement(
+        verdict,
+        tuple(pair for judgement in deciding for pair in judgement.used),
+        tuple(dict.fromkeys(key for judgement in deciding for key in judgement.missing)),
+        tuple(dict.fromkeys(one for judgement in deciding for one in judgement.who)),
+    )
+
+
+def _compile_parts(judges: list[Judge], all_of: bool) -> Judge:
+    if len(judges) == 1:
+        return judges[0]
+    rank = _ALL if all_of else _ANY
+    empty = HOLDS if all_of else FAILS
+    if not judges:
+        return lambda frame: empty  # noqa: ARG005
+    return lambda frame: _join([judge(frame) for judge in judges], rank)
+
+
+def _compile_test(test: Test, scope: Scope) -> Judge:
+    if isinstance(test.value, Ref):
+        return _compile_comparison(test, test.value, scope)
+    fact = scope.fact(test.fact)
+    if fact is not None and fact.kind == "list":
+        return _compile_known_list(test, scope)
+    if test.word == "under" and speaks_of_places(test, scope):
+        return compile_place(test, scope)
+    holds = holds_word(test.word, test.value)
+    if scope.holder(test.fact) == "application":
+        return _at_application(test.fact, holds, scope)
+    look, name = looker(test.fact, scope), namer(test.fact, scope)
+
+    def judge(frame: Frame) -> Judgement:
+        answer = look(frame)
+        if answer is None:
+            return Judgement("unknown", (), (name(frame),))
+        return Judgement("pass" if holds(answer.value) else "fail", ((name(frame), answer),))
+
+    return judge
+
+
+def _at_application(key: str, holds: Holds, scope: Scope) -> Judge:
+    """Judge a fact of the application: the commonest test, so nothing is looked up or made that need not be."""
+    default = default_answer(scope.fact(key))
+    absent = Judgement("unknown", (), (key,))
+
+    def judge(frame: Frame) -> Judgement:
+        answer = frame.facts.answers.get(key, default)
+        if answer is None:
+            return absent
+        return Judgement("pass" if holds(answer[0]) else "fail", ((key, answer),))
+
+    return judge
+
+
+def _compile_known_list(test: Test, scope: Scope) -> Judge:
+    """Judge ``known`` of a list: it holds of one that has items."""
+    find = lister(test.fact, scope)
+
+    def judge(frame: Frame) -> Judgement:
+        found = find(frame)
+        if found.items is None:
+            return Judgement("unknown", (), (found.path,))
+        return HOLDS if bool(found.items) is bool(test.value) else FAILS
+
+    return judge
+
+
+def _compile_comparison(test: Test, ref: Ref, scope: Scope) -> Judge:
+    """Judge a fact against another one, moved or scaled."""
+    look, name = looker(test.fact, scope), namer(test.fact, scope)
+    look_at_limit, limit_name = looker(ref.fact, scope), namer(ref.fact, scope)
+    word = test.word
+
+    def judge(frame: Frame) -> Judgement:
+        answer, limit = look(frame), look_at_limit(frame)
+        key, other = name(frame), limit_name(frame)
+        if answer is None or limit is None:
+            sides = ((key, answer), (other, limit))
+            return Judgement("unknown", (), tuple(side for side, known in sides if known is None))
+        holds = holds_word(word, moved(limit.value, ref))(answer.value)
+        return Judgement("pass" if holds else "fail", ((key, answer), (other, limit)))
+
+    return judge
+
+
+def _compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found], where: Judge) -> Judge:
+    rank, empty = (_ANY, FAILS) if word == "some" else (_ALL, HOLDS)
+
+    def judge(frame: Frame) -> Judgement:
+        found = find(frame)
+        if found.items is None:
+            return Judgement("unknown", (), (found.path,))
+        if not found.items:
+            return empty
+        judged = [(item.id, where(frame_of(frame.facts, item, found))) for item in found.items]
+        joined = _join([judgement for _, judgement in judged], rank)
+        return joined._replace(who=tuple(one for one, judgement in judged if judgement[0] == joined[0]))
+
+    return judge

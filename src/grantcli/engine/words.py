@@ -1,0 +1,100 @@
+"""The words of a condition: what each says of one value, and of a number known only between two bounds."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from operator import ge, gt, le, lt
+from typing import Any as Anything
+from typing import cast
+
+from ..model.condition import Ref, Word
+from ..model.finding import Verdict
+
+Holds = Callable[[object], bool]
+
+_ORDER: dict[str, Callable[[Anything, Anything], bool]] = {
+    "at_least": ge,
+    "at_most": le,
+    "more_than": gt,
+    "less_than": lt,
+    "before": lt,
+    "after": gt,
+    "not_before": ge,
+    "not_after": le,
+}
+_RISING = frozenset({"at_least", "more_than"})
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day ``months`` later (or earlier), clipped to the month's end; a datetime keeps its hour."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
+
+
+def moved(value: object, ref: Ref) -> object:
+    """Return the value that ``ref`` names, moved by its days and months or scaled by its ``times``."""
+    if isinstance(value, date):
+        return add_months(value, ref.months) + timedelta(days=ref.days)
+    if ref.times is not None and isinstance(value, (int, Decimal)):
+        return value * cast(Decimal, ref.times)
+    return value
+
+
+def _alike(left: object, right: object) -> tuple[object, object]:
+    """Make a day and a moment comparable: both as days."""
+    if isinstance(left, date) and isinstance(right, date) and isinstance(left, datetime) != isinstance(right, datetime):
+        return (
+            left.date() if isinstance(left, datetime) else left,
+            right.date() if isinstance(right, datetime) else right,
+        )
+    return left, right
+
+
+def is_one_of(value: object, accepted: frozenset[object]) -> bool:
+    """Tell whether a value, or one of several values, is accepted."""
+    if isinstance(value, tuple):
+        return not accepted.isdisjoint(value)
+    return value in accepted
+
+
+def _as_set(value: object) -> frozenset[object]:
+    return frozenset(value) if isinstance(value, (tuple, list, set, frozenset)) else frozenset((value,))
+
+
+def holds_word(word: Word, wanted: object) -> Holds:
+    """Return what ``word`` with the value ``wanted`` says of a known value (places: see ``places``)."""
+    if word == "is":
+        accepted = _as_set(wanted)
+        return lambda value: is_one_of(value, accepted)
+    if word == "known":
+        return lambda value: (value not in (None, "", ())) is bool(wanted)
+    if word == "within_words":
+        return lambda value: len(str(value).split()) <= int(cast(Anything, wanted))
+    if word == "under":
+        prefixes = tuple(str(prefix) for prefix in _as_set(wanted))
+        return lambda value: any(str(v).startswith(prefixes) for v in (value if isinstance(value, tuple) else (value,)))
+    order = _ORDER[word]
+    if isinstance(wanted, date):
+        return lambda value: order(*_alike(value, wanted))
+    return lambda value: order(value, wanted)
+
+
+def between(word: Word, low: Decimal | None, high: Decimal | None, wanted: object) -> Verdict:
+    """Judge a number that lies from ``low`` to ``high`` (None: unbounded): settled when every such number agrees."""
+    if low is not None and low == high:
+        return "pass" if holds_word(word, wanted)(low) else "fail"
+    if word == "is":
+        outside = all(not _within(cast(Decimal, one), low, high) for one in _as_set(wanted))
+        return "fail" if outside else "unknown"
+    holds = holds_word(word, wanted)
+    ends = (low, high) if word in _RISING else (high, low)
+    if ends[0] is not None and holds(ends[0]):
+        return "pass"
+    if ends[1] is not None and not holds(ends[1]):
+        return "fail"
+    return "unknown"
+
+
+def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    return (low is None or low <= value) and (high is None or value <= high)
