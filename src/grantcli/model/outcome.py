@@ -51,7 +51,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ExpenseTotals:
-    """Lines, totals, and totals by category (presented, admitted)."""
+    """Lines, totals, and totals by category (presented, admitted).
+
+    ``findings`` are those of limits and of the plan as a whole (each line keeps its own). ``missing`` and
+    ``missing_figures`` are what the admitted cost would still need; ``status`` says what figures it rests on.
+    """
 
     presented: Decimal = ZERO
     admitted: Decimal = ZERO
@@ -59,6 +63,10 @@ class ExpenseTotals:
     by_category: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     limits: tuple[Step, ...] = ()  # what each limit removed in all, with a step even when it removed nothing
     known: bool = True  # false: the list of expenses is absent
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[str, ...] = ()
+    missing_figures: tuple[str, ...] = ()
+    status: AmountStatus = "official"
 
 
 @dataclass(frozen=True, slots=True)
