@@ -1,0 +1,81 @@
+"""Yes or no, one of some, some of some: by code or by the text that people read, with the nearest one suggested."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..i18n import Text, _, say
+from ..model.fact import Fact
+from .refusal import Reading, Refusal, refused
+from .spelling import fold, nearest
+
+_YES = {"true", "vero", "si", "s", "yes", "y", "1"}
+_NO = {"false", "falso", "no", "n", "0"}
+
+
+def read_yes_no(_fact: Fact, text: str) -> Reading:
+    """Read a bool from sì/no, vero/falso, yes/no, true/false, 1/0."""
+    word = fold(text)
+    if word in _YES:
+        return True, None
+    if word in _NO:
+        return False, None
+    return refused("not_yes_or_no", _("«{text}» non è né sì né no").format(text=text), _("scrivi «sì» oppure «no»"))
+
+
+def read_choice(fact: Fact, text: str) -> Reading:
+    """Read one code of ``fact.choices``, from the code in any case or from its text in any language."""
+    choices = fact.choices or {}
+    if text in choices:
+        return text, None
+    code = _code_of(choices, text)
+    return (code, None) if code else _no_such_choice(choices, text)
+
+
+def read_choices(fact: Fact, text: str) -> Reading:
+    """Read several codes from one text: parted by semicolons, commas or lines."""
+    choices = fact.choices or {}
+    if text in choices or _code_of(choices, text):
+        return read_each_choice(fact, [text])
+    mark = ";" if ";" in text else ","
+    return read_each_choice(fact, [part for line in text.splitlines() for part in line.split(mark) if part.strip()])
+
+
+def read_each_choice(fact: Fact, texts: Sequence[str]) -> Reading:
+    """Read several codes, one a text, in the order given and each once; no text at all is no choice, ``()``."""
+    codes: dict[str, None] = {}
+    for text in texts:
+        code, refusal = read_choice(fact, text.strip())
+        if refusal:
+            return None, refusal
+        codes[str(code)] = None
+    return tuple(codes), None
+
+
+def _code_of(choices: Mapping[str, Text], text: str) -> str | None:
+    plain = text.strip()
+    folded = fold(plain)
+    for same in (
+        [code for code in choices if code == plain],
+        [code for code in choices if code.casefold() == plain.casefold()],
+        [code for code, said in choices.items() if folded and folded in map(fold, _languages(said))],
+    ):
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def _languages(text: Text) -> Iterator[str]:
+    if isinstance(text, str):
+        yield text
+    else:
+        yield from text.values()
+
+
+def _no_such_choice(choices: Mapping[str, Text], text: str) -> tuple[None, Refusal]:
+    words = {code: code for code in choices} | {say(said): code for code, said in choices.items()}
+    word = nearest(text, words)
+    if word:
+        code = words[word]
+        hint = _("forse intendevi «{code}» ({said})").format(code=code, said=say(choices[code]))
+    else:
+        hint = _("scegli tra: {codes}").format(codes=", ".join(choices)) if len(choices) <= 12 else ""
+    return refused("not_a_choice", _("«{text}» non è tra le risposte possibili").format(text=text), hint)

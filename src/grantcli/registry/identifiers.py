@@ -1,0 +1,160 @@
+"""Numbers and addresses that identify: P.IVA, codice fiscale, IBAN, PEC; checked by their own check digits."""
+
+import re
+from functools import cache
+from types import ModuleType
+
+from ..i18n import _
+from ..model.fact import Fact
+from .refusal import Reading, Refusal, refused
+
+_NOISE = re.compile(r"[\s.\-/]+")
+_OFFICES = frozenset({*range(1, 101), 120, 121, 888, 999})
+_ODD = dict(
+    zip(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        (
+            1,
+            0,
+            5,
+            7,
+            9,
+            13,
+            15,
+            17,
+            19,
+            21,
+            1,
+            0,
+            5,
+            7,
+            9,
+            13,
+            15,
+            17,
+            19,
+            21,
+            2,
+            4,
+            18,
+            20,
+            11,
+            3,
+            6,
+            8,
+            12,
+            14,
+            16,
+            10,
+            22,
+            25,
+            24,
+            23,
+        ),
+        strict=True,
+    )
+)
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+_NOT_PEC = (
+    "gmail.",
+    "hotmail.",
+    "outlook.",
+    "yahoo.",
+    "libero.it",
+    "tiscali.it",
+    "virgilio.it",
+    "alice.it",
+    "icloud.com",
+)
+
+
+@cache
+def _stdnum(name: str) -> ModuleType:
+    from importlib import import_module
+
+    return import_module(f"stdnum.{name}")
+
+
+def read_vat_number(_fact: Fact, text: str) -> Reading:
+    """Read a P.IVA as its eleven digits, or a foreign VAT number with its country letters, check digits verified."""
+    number = _NOISE.sub("", text).upper()
+    if number[:2].isalpha() and not number.startswith("IT"):
+        return _foreign_vat(number, text)
+    number = number.removeprefix("IT")
+    if len(number) != 11 or not (number.isascii() and number.isdigit()):
+        hint = _("la partita IVA ha undici cifre, anche gli zeri all'inizio")
+        return refused("not_a_vat_number", _("«{text}» non è una partita IVA").format(text=text), hint)
+    if number[:7] == "0000000" or not _stdnum("luhn").is_valid(number):
+        return _wrong_check(text)
+    return number, None
+
+
+def _foreign_vat(number: str, text: str) -> Reading:
+    if _stdnum("eu.vat").is_valid(number):
+        return number, None
+    return refused("not_a_vat_number", _("«{text}» non è una partita IVA dell'Unione europea").format(text=text))
+
+
+def read_tax_code(_fact: Fact, text: str) -> Reading:
+    """Read a codice fiscale: sixteen signs of a person, or the eleven digits of a company."""
+    code = _NOISE.sub("", text).upper()
+    if len(code) == 11 and code.isascii() and code.isdigit():
+        return (code, None) if _stdnum("luhn").is_valid(code) else _wrong_check(text)
+    if len(code) != 16:
+        hint = _("sedici lettere e cifre, o undici cifre per una società")
+        return refused("not_a_tax_code", _("«{text}» non è un codice fiscale").format(text=text), hint)
+    if not _stdnum("it.codicefiscale").is_valid(code):
+        return _wrong_check(text)
+    return code, None
+
+
+def read_iban(_fact: Fact, text: str) -> Reading:
+    """Read an IBAN without spaces; of an Italian one the national check letter is verified too."""
+    code = _NOISE.sub("", text).upper()
+    if not _stdnum("iban").is_valid(code, check_country=False):
+        hint = _("un IBAN italiano ha ventisette lettere e cifre: IT, due cifre, una lettera, ventidue segni")
+        return refused("not_an_iban", _("«{text}» non è un IBAN valido").format(text=text), hint)
+    if code[:2] in ("IT", "SM") and not (len(code) == 27 and _check_letter(code[5:]) == code[4]):
+        return _wrong_check(text)
+    return code, None
+
+
+def _check_letter(rest: str) -> str:
+    even = {sign: int(sign) if sign.isdigit() else ord(sign) - ord("A") for sign in _ODD}
+    total = sum(_ODD[sign] if at % 2 == 0 else even[sign] for at, sign in enumerate(rest))
+    return chr(ord("A") + total % 26)
+
+
+def read_email(_fact: Fact, text: str) -> Reading:
+    """Read one electronic address, its domain in small letters."""
+    address = text.strip()
+    if not _EMAIL.fullmatch(address) or ".." in address or address.startswith("."):
+        hint = _("scrivi un solo indirizzo, per esempio nome@azienda.it")
+        return refused("not_an_email", _("«{text}» non è un indirizzo di posta").format(text=text), hint)
+    name, _at, domain = address.rpartition("@")
+    return f"{name}@{domain.lower()}", None
+
+
+def warn_vat_number(number: str) -> str | None:
+    """Return a doubt on a P.IVA that reads well: the code of the office that issued it is not a known one."""
+    if len(number) == 11 and number.isdigit() and int(number[7:10]) not in _OFFICES:
+        return _("{number}: il codice dell'ufficio ({office}) non è tra quelli noti, verifica la partita IVA").format(
+            number=number, office=number[7:10]
+        )
+    return None
+
+
+def warn_pec(address: str) -> str | None:
+    """Return a doubt on a PEC address whose domain serves ordinary mail."""
+    domain = address.rpartition("@")[2]
+    if domain.startswith(_NOT_PEC):
+        return _("{address} sembra posta ordinaria, non PEC").format(address=address)
+    return None
+
+
+def _wrong_check(text: str) -> tuple[None, Refusal]:
+    return refused(
+        "wrong_check_digit",
+        _("«{text}»: il carattere di controllo non torna").format(text=text),
+        _("controlla che ogni cifra e lettera sia al suo posto"),
+    )
