@@ -27,6 +27,13 @@ class Judgement(NamedTuple):
     who: tuple[str, ...] = ()
 
 
+class Open(NamedTuple):
+    """The value of a computed fact that cannot be told: its verdict (unknown, undetermined), the keys it waits for."""
+
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+
+
 class Frame:
     """The place a condition is judged at: the application, and within a list the item and the item's partner.
 
@@ -45,6 +52,20 @@ class Frame:
 Judge = Callable[[Frame], Judgement]
 Look = Callable[[Frame], Answer | None]
 Name = Callable[[Frame], str]
+
+COMPUTED = frozenset({"on", "track", "total.presented", "total.admitted", "total.contribution"})
+"""What evaluate adds to the answers of the application while it judges."""
+COMPUTED_FIELDS = frozenset(
+    {
+        ("expenses", "admitted"),
+        ("expenses", "id"),
+        ("partners", "id"),
+        ("partners", "presented"),
+        ("partners", "admitted"),
+        ("partners", "contribution"),
+    }
+)
+"""What it adds to items, as (list, field)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +105,6 @@ class Scope:
         return self.vocabulary.get(self.path(name))
 
 
-COMPUTED_FIELDS = frozenset(
-    {
-        ("expenses", "admitted"),
-        ("expenses", "id"),
-        ("partners", "id"),
-        ("partners", "presented"),
-        ("partners", "admitted"),
-        ("partners", "contribution"),
-    }
-)
-
-
 def default_answer(fact: Fact | None) -> Answer | None:
     """Return what silence means for ``fact``, typed by its kind; None where silence means nothing."""
     if fact is None or fact.default is None or fact.kind == "list":
@@ -126,6 +135,8 @@ def namer(name: str, scope: Scope) -> Name:
 def looker(name: str, scope: Scope) -> Look:
     """Return the function that finds the answer of ``name`` in a frame; a default is answered where there is one."""
     holder = scope.holder(name)
+    if name in COMPUTED and holder == "application":
+        return lambda frame: _told(frame.facts.answers.get(name))
     default = default_answer(scope.fact(name))
     if holder == "item":
         if name == "id":
@@ -141,6 +152,30 @@ def looker(name: str, scope: Scope) -> Look:
 
         return look
     return lambda frame: frame.facts.answers.get(name, default)
+
+
+def _told(answer: Answer | None) -> Answer | None:
+    return None if answer is None or isinstance(answer.value, Open) else answer
+
+
+def lacker(name: str, scope: Scope) -> Judge:
+    """Return the function that judges a frame in which ``name`` is not answered: unknown, and its full key missing.
+
+    A computed fact gives the verdict of what it was computed from instead.
+    """
+    if name in COMPUTED and scope.holder(name) == "application":
+        return lambda frame: _lack_of(frame.facts.answers.get(name))
+    if scope.holder(name) == "application":
+        lack = Judgement("unknown", (), (name,))
+        return lambda frame: lack  # noqa: ARG005
+    full = namer(name, scope)
+    return lambda frame: Judgement("unknown", (), (full(frame),))
+
+
+def _lack_of(answer: Answer | None) -> Judgement:
+    if answer is None or not isinstance(answer.value, Open):
+        return Judgement("undetermined")
+    return Judgement(answer.value.verdict, (), answer.value.missing)
 
 
 class Found(NamedTuple):

@@ -5,12 +5,41 @@ from typing import Literal
 
 from ..model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ..model.finding import Verdict
-from .frame import Found, Frame, Judge, Judgement, Scope, default_answer, frame_of, lister, looker, namer
+from .frame import (
+    COMPUTED,
+    Found,
+    Frame,
+    Judge,
+    Judgement,
+    Open,
+    Scope,
+    default_answer,
+    frame_of,
+    lacker,
+    lister,
+    looker,
+    namer,
+)
 from .measure import compile_measure
 from .places import compile_place, speaks_of_places
 from .words import Holds, holds_word, moved
 
-__all__ = ["Frame", "Judge", "Judgement", "Scope", "all_of", "any_of", "compile_condition", "flip"]
+__all__ = [
+    "Frame",
+    "Judge",
+    "Judgement",
+    "Open",
+    "Scope",
+    "all_of",
+    "any_of",
+    "compile_condition",
+    "flip",
+    "frame_of",
+    "lacker",
+    "lister",
+    "looker",
+    "namer",
+]
 
 HOLDS = Judgement("pass")
 FAILS = Judgement("fail")
@@ -89,14 +118,14 @@ def _compile_test(test: Test, scope: Scope) -> Judge:
     if test.word == "under" and speaks_of_places(test, scope):
         return compile_place(test, scope)
     holds = holds_word(test.word, test.value)
-    if scope.holder(test.fact) == "application":
+    if scope.holder(test.fact) == "application" and test.fact not in COMPUTED:
         return _at_application(test.fact, holds, scope)
-    look, name = looker(test.fact, scope), namer(test.fact, scope)
+    look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
 
     def judge(frame: Frame) -> Judgement:
         answer = look(frame)
         if answer is None:
-            return Judgement("unknown", (), (name(frame),))
+            return lack(frame)
         return Judgement("pass" if holds(answer.value) else "fail", ((name(frame), answer),))
 
     return judge
@@ -131,18 +160,18 @@ def _compile_known_list(test: Test, scope: Scope) -> Judge:
 
 def _compile_comparison(test: Test, ref: Ref, scope: Scope) -> Judge:
     """Judge a fact against another one, moved or scaled."""
-    look, name = looker(test.fact, scope), namer(test.fact, scope)
+    look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
     look_at_limit, limit_name = looker(ref.fact, scope), namer(ref.fact, scope)
+    lack_limit = lacker(ref.fact, scope)
     word = test.word
 
     def judge(frame: Frame) -> Judgement:
         answer, limit = look(frame), look_at_limit(frame)
-        key, other = name(frame), limit_name(frame)
         if answer is None or limit is None:
-            sides = ((key, answer), (other, limit))
-            return Judgement("unknown", (), tuple(side for side, known in sides if known is None))
+            sides = ((answer, lack), (limit, lack_limit))
+            return all_of([lacking(frame) for known, lacking in sides if known is None])
         holds = holds_word(word, moved(limit.value, ref))(answer.value)
-        return Judgement("pass" if holds else "fail", ((key, answer), (other, limit)))
+        return Judgement("pass" if holds else "fail", ((name(frame), answer), (limit_name(frame), limit)))
 
     return judge
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from ..model.condition import Measure, Ref, Word
 from ..model.facts import Answer
 from ..model.finding import Verdict
-from .frame import Frame, Judge, Judgement, Scope, frame_of, lister, looker, namer
+from .frame import Frame, Judge, Judgement, Scope, frame_of, lacker, lister, looker, namer
 from .words import between, moved
 
 ZERO = Decimal(0)
@@ -124,12 +124,12 @@ def _compile_number(word: Word, wanted: object, scope: Scope) -> Callable[[Frame
     if not isinstance(wanted, Ref):
         verdicts: dict[Verdict, Judgement] = {v: Judgement(v) for v in ("pass", "fail", "unknown")}
         return lambda frame, low, high: verdicts[between(word, low, high, wanted)]  # noqa: ARG005
-    look, name = looker(wanted.fact, scope), namer(wanted.fact, scope)
+    look, name, lack = looker(wanted.fact, scope), namer(wanted.fact, scope), lacker(wanted.fact, scope)
 
     def compare(frame: Frame, low: Bound, high: Bound) -> Judgement:
         limit = look(frame)
         if limit is None:
-            return Judgement("unknown", (), (name(frame),))
+            return lack(frame)
         return Judgement(between(word, low, high, moved(limit.value, wanted)), ((name(frame), limit),))
 
     return compare
@@ -146,4 +146,5 @@ def _conclude(compared: list[Judgement], rests: list[Judgement]) -> Judgement:
     missing = tuple(dict.fromkeys(key for one in (*rests, *compared) for key in one.missing))
     if missing:
         return Judgement("unknown", (), missing)
-    return Judgement("undetermined" if any(one.verdict == "undetermined" for one in rests) else "manual")
+    untold = any(one.verdict == "undetermined" for one in (*rests, *compared))
+    return Judgement("undetermined" if untold else "manual")

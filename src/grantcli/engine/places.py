@@ -3,7 +3,7 @@
 from ..model.call import Area
 from ..model.condition import Test
 from ..model.facts import Answer
-from .frame import Frame, Judge, Judgement, Scope, looker, namer
+from .frame import Frame, Judge, Judgement, Scope, lacker, looker, namer
 
 _PLACES = frozenset({"commune", "region"})
 
@@ -25,20 +25,21 @@ def compile_place(test: Test, scope: Scope) -> Judge:
     told = all(one.complete and one.status != "missing" for one in areas)
     fact = scope.fact(test.fact)
     is_region = fact is not None and fact.kind == "region"
-    look, name = looker(test.fact, scope), namer(test.fact, scope)
-    region, region_name = looker(f"{test.fact}.region", scope), namer(f"{test.fact}.region", scope)
+    look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
+    key = f"{test.fact}.region"
+    region, region_name, lack_region = looker(key, scope), namer(key, scope), lacker(key, scope)
 
     def judge(frame: Frame) -> Judgement:
         answer = look(frame)
         if answer is None:
-            return Judgement("unknown", (), (name(frame),))
+            return lack(frame)
         used: tuple[tuple[str, Answer], ...] = ((name(frame), answer),)
         if answer.value in (area.regions if is_region else area.communes):
             return Judgement("pass", used)
         if area.regions and not is_region:
             lies = region(frame)
             if lies is None:
-                return Judgement("unknown", (), (region_name(frame),))
+                return lack_region(frame)
             used = (*used, (region_name(frame), lies))
             if lies.value in area.regions:
                 return Judgement("pass", used)
