@@ -1,0 +1,215 @@
+"""What one limit asks of one plan, as exact ceilings over cells of like cost."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..model.call import Call
+from ..model.expense import Category, Limit
+from ..model.facts import Facts
+from ..model.outcome import AmountStatus
+from ..money import CENT
+from .grades import grade
+from .judge import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
+from .largest import Ceiling
+
+NOTHING = Fraction(0)
+ONE = Fraction(1)
+_RESPECTED = Judgement("fail")
+
+
+class Cost(NamedTuple):
+    """A line in cents, as presented and as accepted before the limits; ``line`` is its id, ``partner`` may be empty."""
+
+    line: str
+    category: str
+    partner: str
+    presented: int
+    accepted: int
+
+
+class Aid(NamedTuple):
+    """The contribution as limits see it: the sum of ``rates`` (by line id) times the cost, at most ``most`` cents.
+
+    ``rates`` is None where the contribution cannot be told.
+    """
+
+    rates: Mapping[str, Fraction] | None
+    most: int | None = None
+
+
+class Cell(NamedTuple):
+    """Lines that every limit treats alike: of one category, one partner, one rate of aid. Cents; lines by index."""
+
+    category: str
+    partner: str
+    rate: Fraction
+    lines: list[int]
+    accepted: int
+    presented: int
+
+
+class Asked(NamedTuple):
+    """What a limit asks of the project, or of one partner: figures exact (cents), and whether it applies.
+
+    ``judged`` passes where it applies, fails where it does not, and else says what is missing.
+    """
+
+    ready: "ReadyLimit"
+    partner: str
+    share: Fraction | None
+    amount: Fraction | None
+    judged: Judgement
+    supplied: str | None = None
+
+    def covers(self, cell: Cell) -> bool:
+        """Tell whether the cell's cost is limited."""
+        return cell.category in self.ready.of and self.sees(cell)
+
+    def sees(self, cell: Cell) -> bool:
+        """Tell whether the cell belongs to whom the limit looks at: everyone, or one partner."""
+        return self.ready.limit.each == "project" or cell.partner == self.partner
+
+    def weight(self, cell: Cell) -> Fraction:
+        """Return how much of the cell's cost is in the limit's base."""
+        base = self.ready.limit.base
+        if base == "presented" or not self.sees(cell):
+            return NOTHING
+        if base == "contribution":
+            return cell.rate
+        return ONE if self.ready.base is None or cell.category in self.ready.base else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLimit:
+    """A limit made ready once a call: its condition compiled where it stands, its categories as sets.
+
+    ``base`` is None where every category counts. ``flat`` says that the limit is a flat-rate category's own rule.
+    """
+
+    limit: Limit
+    of: frozenset[str]
+    base: frozenset[str] | None
+    judge: Judge
+    count: "UnitCount | None"
+    grade: AmountStatus
+    flat: bool
+
+
+class UnitCount:
+    """How many units an amount is for: the items of a list, or a number that is known."""
+
+    def __init__(self, name: str, scope: Scope) -> None:
+        fact = scope.fact(name)
+        self.name = name
+        self._list = lister(name, scope) if fact is not None and fact.kind == "list" else None
+        self._look = looker(name, scope)
+
+    def of(self, frame: Frame) -> Fraction | None:
+        """Return the number of units, None when it is not known."""
+        if self._list is not None:
+            items = self._list(frame).items
+            return None if items is None else Fraction(len(items))
+        answer = self._look(frame)
+        return None if answer is None else Fraction(str(answer.value))
+
+
+def ready_limits(call: Call, scope: Scope) -> tuple[ReadyLimit, ...]:
+    """Make ready the limits of a call and, after them, its flat rates: limits of what is computed from other costs."""
+    flats = [flat for flat in map(flat_limit, call.expenses.categories) if flat is not None]
+    limits = [(limit, False) for limit in call.expenses.limits] + [(limit, True) for limit in flats]
+    return tuple(_ready(limit, call, scope, flat) for limit, flat in limits)
+
+
+def _ready(limit: Limit, call: Call, scope: Scope, flat: bool) -> ReadyLimit:
+    inner = scope.within("partners") if limit.each == "partner" else scope
+    categories = call.expenses.categories
+    base = frozenset(category.id for category in categories if category.direct) if limit.base == "direct" else None
+    return ReadyLimit(
+        limit=limit,
+        of=frozenset(limit.of) or frozenset(category.id for category in categories),
+        base=frozenset(limit.base) if isinstance(limit.base, tuple) else base,
+        judge=compile_condition(limit.when, inner),
+        count=UnitCount(limit.per, inner) if limit.per else None,
+        grade=grade(limit.status, limit.cite, call),
+        flat=flat,
+    )
+
+
+def flat_limit(category: Category) -> Limit | None:
+    """Return the limit that a flat-rate category is: a share of what is admitted elsewhere, partner by partner."""
+    flat = category.flat
+    if flat is None:
+        return None
+    return Limit(
+        id=category.id,
+        text=category.text,
+        cite=flat.cite or category.cite,
+        of=(category.id,),
+        share=flat.share,
+        base=flat.of,
+        each="partner",
+        status=flat.status,
+    )
+
+
+def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: Aid | None) -> Asked:
+    """Say what a limit asks in a frame: its figures, those supplied by the user where the call has none."""
+    limit = ready.limit
+    judged = ready.judge(frame)
+    share = None if limit.share is None else Fraction(limit.share)
+    amount = None if limit.amount is None else Fraction(limit.amount) / Fraction(CENT)
+    if share is None and amount is None:
+        return _ask_supplied(ready, partner, facts, judged)
+    if ready.count is not None and amount is not None:
+        units = ready.count.of(frame)
+        if units is None:
+            missing = Judgement("unknown", judged.used, (ready.count.name,))
+            return Asked(ready, partner, None, None, missing if judged.verdict == "pass" else judged)
+        amount *= units
+    if limit.base == "contribution" and share and aid is not None and aid.rates is None and judged.verdict == "pass":
+        judged = judged._replace(verdict="undetermined")
+    return Asked(ready, partner, share, amount, judged)
+
+
+def _ask_supplied(ready: ReadyLimit, partner: str, facts: Facts, judged: Judgement) -> Asked:
+    """Take the figure the user supplies: up to 1 a share, above it euro; «yes» says that the limit is respected."""
+    given = facts.supplied.get(ready.limit.id)
+    if given is not None and given.value is True:
+        return Asked(ready, partner, None, None, _RESPECTED, given.source)
+    if given is not None and isinstance(given.value, Decimal):
+        figure = Fraction(given.value)
+        if figure <= 1:
+            return Asked(ready, partner, figure, None, judged, given.source)
+        return Asked(ready, partner, None, figure / Fraction(CENT), judged, given.source)
+    if judged.verdict == "pass":
+        judged = judged._replace(verdict="undetermined")
+    return Asked(ready, partner, None, None, judged)
+
+
+def ceilings(asked: Asked, cells: Sequence[Cell], aid: Aid | None) -> Iterator[Ceiling]:
+    """Yield the ceilings that a limit sets over the cells: one for its share, one for its amount."""
+    covered = [ONE if asked.covers(cell) else NOTHING for cell in cells]
+    if asked.amount is not None:
+        yield Ceiling(covered, asked.amount)
+    if asked.share is None:
+        return
+    base = asked.ready.limit.base
+    seen = sum(cell.presented for cell in cells if asked.sees(cell)) if base == "presented" else 0
+    weights = [asked.weight(cell) for cell in cells]
+    own = [one - asked.share * weight for one, weight in zip(covered, weights, strict=True)]
+    yield Ceiling(own, asked.share * seen)
+    if base == "contribution" and aid is not None and aid.most is not None:
+        yield Ceiling(covered, asked.share * aid.most)
+
+
+def excess(asked: Asked, cells: Sequence[Cell], kept: Sequence[int], aid: Aid | None) -> Fraction:
+    """Return by how many cents ``kept`` (cents, cell by cell) is above what the limit allows; negative below it."""
+    return max((ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)
+
+
+def shortfall(asked: Asked, cells: Sequence[Cell], kept: Sequence[int], aid: Aid | None) -> Fraction:
+    """Return how many cents ``kept`` lacks to reach what a minimum asks; negative above it."""
+    return max((-ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)

@@ -1,0 +1,197 @@
+"""Limits on cost: the largest cost that respects all of them, who takes the cut, and what is said of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..model.call import Call
+from ..model.expense import Limit
+from ..model.facts import Facts
+from ..model.finding import Finding, Verdict
+from ..model.outcome import AmountStatus, Step
+from ..money import CENT
+from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
+from .grades import worst
+from .judge import Frame, Scope
+from .largest import Ceiling, largest_cents, pro_rata
+
+
+class Cut(NamedTuple):
+    """What a limit removes from a line, in cents."""
+
+    limit: Limit
+    cents: int
+    supplied: str | None
+
+
+@dataclass(slots=True)
+class Settlement:
+    """What the limits leave: cents admitted line by line, the cut of each line, and what is said of each limit."""
+
+    admitted: list[int]
+    cuts: dict[int, Cut] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    grades: list[AmountStatus] = field(default_factory=list)
+
+    @property
+    def status(self) -> AmountStatus:
+        """Return the grade of the least trustworthy figure used."""
+        return worst(self.grades)
+
+
+class _Plan(NamedTuple):
+    """The cells of a plan, the cents kept of each, and the contribution that limits may look at."""
+
+    cells: list[Cell]
+    kept: list[int]
+    aid: Aid | None
+
+
+class Limits:
+    """The limits of a call, and its flat-rate categories, which are limits of what they are computed from."""
+
+    def __init__(self, call: Call, scope: Scope) -> None:
+        self._limits = ready_limits(call, scope)
+        self._by_partner = any(one.limit.each == "partner" for one in self._limits)
+        self.needs_aid = any(one.limit.base == "contribution" and one.limit.share is not None for one in self._limits)
+
+    def settle(self, costs: Sequence[Cost], facts: Facts, aid: Aid | None = None) -> Settlement:
+        """Return the largest cost that respects every limit that applies.
+
+        Limits on the contribution are left out where ``aid`` is None. See ``largest`` for the choice between equally
+        large plans; a category's cut is borne by its lines pro rata, and is laid to the most specific of the limits
+        that bind (fewest categories, then the order of the call).
+        """
+        settlement = Settlement([cost.accepted for cost in costs])
+        if not self._limits:
+            return settlement
+        cells = self._cells(costs, aid)
+        asked = [(limit, self._ask(limit, cells, facts, aid)) for limit in self._limits]
+        plan = _Plan(cells, [cell.accepted for cell in cells], aid)
+        cutting = [one for _, own in asked for one in own if _cuts(one)]
+        if any(excess(one, cells, plan.kept, aid) > 0 for one in cutting):
+            plan = _cut(cutting, plan, costs, settlement)
+        for limit, own in asked:
+            if own:
+                _conclude(limit, own, plan, settlement)
+        return settlement
+
+    def _cells(self, costs: Sequence[Cost], aid: Aid | None) -> list[Cell]:
+        rates = aid.rates if self.needs_aid and aid is not None and aid.rates else {}
+        grouped: dict[tuple[str, str, Fraction], list[int]] = {}
+        for i in sorted(range(len(costs)), key=lambda i: costs[i].line):
+            cost = costs[i]
+            partner = cost.partner if self._by_partner else ""
+            grouped.setdefault((cost.category, partner, rates.get(cost.line, NOTHING)), []).append(i)
+        return [
+            Cell(*key, lines, sum(costs[i].accepted for i in lines), sum(costs[i].presented for i in lines))
+            for key, lines in sorted(grouped.items())
+        ]
+
+    def _ask(self, ready: ReadyLimit, cells: list[Cell], facts: Facts, aid: Aid | None) -> list[Asked]:
+        """Return what a limit asks, partner by partner where it says so; nothing of a plan it does not concern."""
+        limit = ready.limit
+        concerned = [cell for cell in cells if cell.accepted and (limit.least or cell.category in ready.of)]
+        if not concerned or (aid is None and limit.base == "contribution" and limit.share is not None):
+            return []
+        if limit.each == "project":
+            return [ask(ready, Frame(facts), "", facts, aid)]
+        partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
+        return [
+            ask(ready, _partner_frame(facts, partners.get(name)), name, facts, aid)
+            for name in dict.fromkeys(cell.partner for cell in concerned)
+        ]
+
+
+def _partner_frame(facts: Facts, partner: Facts | None) -> Frame:
+    return Frame(facts) if partner is None else Frame(facts, partner, "partners", partner)
+
+
+def _cuts(asked: Asked) -> bool:
+    return asked.judged.verdict == "pass" and not asked.ready.limit.least
+
+
+def _cut(asked: list[Asked], plan: _Plan, costs: Sequence[Cost], settlement: Settlement) -> _Plan:
+    """Bring the plan under every limit, and lay each line's cut to the limit that binds it most closely."""
+    rows: list[Ceiling] = []
+    owners: list[Asked] = []
+    for one in sorted(asked, key=lambda one: len(one.ready.of)):
+        own = list(ceilings(one, plan.cells, plan.aid))
+        rows += own
+        owners += [one] * len(own)
+    kept, binding = largest_cents(plan.kept, rows)
+    for c, cell in enumerate(plan.cells):
+        if kept[c] == cell.accepted:
+            continue
+        owner = owners[next(i for i in sorted(binding) if rows[i].coefficients[c] > 0)]
+        parts = pro_rata([costs[i].accepted for i in cell.lines], kept[c])
+        for i, part in zip(cell.lines, parts, strict=True):
+            if part != costs[i].accepted:
+                settlement.admitted[i] = part
+                settlement.cuts[i] = Cut(owner.ready.limit, costs[i].accepted - part, owner.supplied)
+    return plan._replace(kept=kept)
+
+
+def _conclude(ready: ReadyLimit, asked: list[Asked], plan: _Plan, settlement: Settlement) -> None:
+    """Say what became of a limit: its step, its finding, what it lacks, and how far its figure can be trusted."""
+    verdicts = [_verdict(one, plan) for one in asked]
+    removed = sum(cut.cents for cut in settlement.cuts.values() if cut.limit is ready.limit)
+    supplied = next((one.supplied for one in asked if one.supplied), None)
+    if any(one.judged.verdict == "pass" or one.supplied for one in asked):
+        settlement.grades.append("estimate" if supplied else ready.grade)
+    if ready.flat:
+        return
+    verdict: Verdict = "fail" if removed else _strongest(verdicts)
+    limit = ready.limit
+    if verdict == "undetermined":
+        settlement.figures.append(limit.id)
+    missing = tuple(dict.fromkeys(key for one in asked for key in one.judged.missing)) if verdict == "unknown" else ()
+    settlement.missing += missing
+    applies = any(one.judged.verdict != "fail" or one.supplied for one in asked)
+    if applies and not limit.least:
+        amount = (-removed * CENT).quantize(CENT) if removed else Decimal("0.00")
+        settlement.steps.append(Step(limit.id, limit.cite, amount, limit.text, limit.status, supplied))
+    settlement.findings.append(
+        Finding(
+            id=limit.id,
+            verdict=verdict,
+            severity="warning" if removed else "blocking",
+            text=limit.text,
+            cite=limit.cite,
+            status=limit.status,
+            group="limits",
+            applies=applies,
+            facts={key: answer for one in asked for key, answer in one.judged.used},
+            missing=missing,
+            why=limit.why,
+            who=_failing(ready, asked, verdicts),
+            supplied=supplied,
+        )
+    )
+
+
+def _verdict(asked: Asked, plan: _Plan) -> Verdict:
+    """Judge one limit on the cost that was kept: a condition not known does not matter where the limit is respected."""
+    verdict = asked.judged.verdict
+    if verdict == "fail":
+        return "pass"
+    known = asked.share is not None or asked.amount is not None
+    measure = shortfall if asked.ready.limit.least else excess
+    if known and measure(asked, plan.cells, plan.kept, plan.aid) <= 0:
+        return "pass"
+    return "fail" if verdict == "pass" else verdict
+
+
+def _strongest(verdicts: list[Verdict]) -> Verdict:
+    return next((verdict for verdict in ("fail", "unknown", "undetermined") if verdict in verdicts), "pass")
+
+
+def _failing(ready: ReadyLimit, asked: list[Asked], verdicts: list[Verdict]) -> tuple[str, ...]:
+    if ready.limit.each == "project":
+        return ()
+    return tuple(one.partner for one, verdict in zip(asked, verdicts, strict=True) if one.partner and verdict == "fail")
