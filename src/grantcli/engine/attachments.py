@@ -1,0 +1,102 @@
+"""Which documents are due with the application, and why."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from ..i18n import Text, _, language
+from ..model.attachment import Attachment
+from ..model.fact import Vocabulary
+from ..model.facts import Facts
+from ..model.outcome import AttachmentOutcome
+from .frame import Frame, Judgement, Scope, frame_of, lister
+from .judge import HOLDS, any_of, compile_condition
+from .wording import label_of, listing
+
+Due = Literal["required", "score_only", "not_due", "unknown"]
+FindAttachment = Callable[[Facts], AttachmentOutcome]
+
+
+class Called(NamedTuple):
+    """Whether a document is called for, how many of it, and for whom."""
+
+    judgement: Judgement
+    copies: int = 1
+    who: tuple[str, ...] = ()
+
+
+def compile_attachment(attachment: Attachment, scope: Scope) -> FindAttachment:
+    """Return the function that tells whether ``attachment`` is due, by its condition or for each item of a list."""
+    call_for = _compile_call(attachment, scope)
+
+    def find(facts: Facts) -> AttachmentOutcome:
+        called = call_for(Frame(facts))
+        due = _due(attachment, called.judgement)
+        return AttachmentOutcome(
+            attachment.id,
+            attachment.title,
+            due,
+            _because(attachment, due, called.judgement, scope.vocabulary),
+            attachment.cite,
+            attachment.form,
+            attachment.signer,
+            attachment.moment,
+            called.copies,
+            attachment.help,
+            called.judgement.missing,
+            called.who,
+            attachment.status,
+        )
+
+    return find
+
+
+def _compile_call(attachment: Attachment, scope: Scope) -> Callable[[Frame], Called]:
+    if attachment.each is not None:
+        return _compile_for_each(attachment, attachment.each, scope)
+    if attachment.when is None:
+        always = Called(Judgement("undetermined") if attachment.status == "missing" else HOLDS)
+        return lambda frame: always  # noqa: ARG005
+    judge = compile_condition(attachment.when, scope)
+    return lambda frame: Called(judge(frame))
+
+
+def _compile_for_each(attachment: Attachment, name: str, scope: Scope) -> Callable[[Frame], Called]:
+    find = lister(name, scope)
+    judge = compile_condition(attachment.when, scope.within(name))
+
+    def call_for(frame: Frame) -> Called:
+        found = find(frame)
+        if found.items is None:
+            return Called(Judgement("unknown", (), (found.path,)))
+        judged = [(item.id, judge(frame_of(frame.facts, item, found))) for item in found.items]
+        who = tuple(one for one, judgement in judged if judgement.verdict == "pass")
+        return Called(any_of([judgement for _, judgement in judged]), max(len(who), 1), who)
+
+    return call_for
+
+
+def _due(attachment: Attachment, judgement: Judgement) -> Due:
+    if judgement.verdict == "pass":
+        return "score_only" if attachment.purpose == "score" else "required"
+    return "not_due" if judgement.verdict == "fail" else "unknown"
+
+
+def _because(attachment: Attachment, due: Due, judgement: Judgement, vocabulary: Vocabulary) -> Text:
+    if due == "not_due":
+        return _("Non ricorre il caso che lo richiede.")
+    if due == "unknown":
+        return _unknown_because(judgement, vocabulary)
+    if attachment.because is not None:
+        return attachment.because
+    if attachment.purpose == "keep":
+        return _("Va conservato e mostrato in caso di controllo.")
+    if due == "score_only":
+        return _("Serve per il punteggio, non per l'ammissibilità.")
+    return _("È chiesto a tutti.") if attachment.when is None else _("Ricorre il caso che lo richiede.")
+
+
+def _unknown_because(judgement: Judgement, vocabulary: Vocabulary) -> str:
+    if judgement.missing:
+        labels = [label_of(key, vocabulary) for key in judgement.missing]
+        return _("Non si può ancora dire: manca {facts}.").format(facts=listing(labels, language()))
+    return _("Non si può dire: il testo che abbiamo non lo precisa.")

@@ -1,0 +1,135 @@
+"""The rules of a call, judged: each gives a finding with its reason, what it lacks and who does not pass."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..model.facts import Facts, Supplied
+from ..model.finding import Finding
+from ..model.rule import Rule
+from .frame import Found, Frame, Judge, Judgement, Scope, frame_of, lister
+from .judge import HOLDS, all_of, compile_condition, flip
+
+FindRule = Callable[[Facts], Finding]
+
+
+class Ruled(NamedTuple):
+    """What a rule comes to, and whether its occasion arises."""
+
+    judgement: Judgement
+    applies: bool = True
+    supplied: str | None = None
+
+
+RuleAt = Callable[[Frame], Ruled]
+NOT_APPLYING = Ruled(HOLDS, applies=False)
+
+
+def compile_rule(rule: Rule, scope: Scope) -> FindRule:
+    """Return the function from facts to the finding of ``rule``."""
+    inside = scope if rule.each is None else scope.within(rule.each)
+    when = None if rule.when is None else compile_condition(rule.when, inside)
+    body = _missing_rule if rule.status == "missing" else _compile_body(rule, inside)
+    judge: RuleAt = body if when is None else _with_occasion(when, body)
+    if rule.each is not None:
+        judge = _item_by_item(judge, when, lister(rule.each, scope))
+    settle = _with_supplied(rule.id, judge)
+    return lambda facts: _finding(rule, settle(Frame(facts)))
+
+
+def _missing_rule(frame: Frame) -> Ruled:  # noqa: ARG001
+    return Ruled(Judgement("undetermined"))
+
+
+def _compile_body(rule: Rule, scope: Scope) -> RuleAt:
+    """Join what must hold, what must not, and what a person must look at."""
+    judges: list[Judge] = []
+    if rule.require is not None:
+        judges.append(compile_condition(rule.require, scope))
+    if rule.forbid is not None:
+        forbidden = compile_condition(rule.forbid, scope)
+        judges.append(lambda frame: flip(forbidden(frame)))
+    if rule.manual is not None:
+        manual = Judgement("manual")
+        judges.append(lambda frame: manual)  # noqa: ARG005
+    if len(judges) == 1:
+        only = judges[0]
+        return lambda frame: Ruled(only(frame))
+    return lambda frame: Ruled(all_of([judge(frame) for judge in judges]))
+
+
+def _with_occasion(when: Judge, body: RuleAt) -> RuleAt:
+    """Judge ``body`` only where ``when`` holds; an occasion that cannot be told is all that is asked for at first."""
+
+    def judge(frame: Frame) -> Ruled:
+        occasion = when(frame)
+        if occasion.verdict == "fail":
+            return Ruled(Judgement("pass", occasion.used), applies=False)
+        ruled = body(frame)
+        if occasion.verdict == "pass":
+            return ruled._replace(judgement=_resting_on(ruled.judgement, occasion))
+        return ruled if ruled.judgement.verdict == "pass" else Ruled(occasion)
+
+    return judge
+
+
+def _resting_on(judgement: Judgement, occasion: Judgement) -> Judgement:
+    return judgement._replace(used=(*occasion.used, *judgement.used)) if occasion.used else judgement
+
+
+def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Found]) -> RuleAt:
+    """Judge every item of a list; those that do not pass are named. Of an empty list there is nothing to judge."""
+
+    def judge_all(frame: Frame) -> Ruled:
+        found = find(frame)
+        if found.items is None:
+            if when is not None and when(Frame(frame.facts, None, found.path)).verdict == "fail":
+                return NOT_APPLYING
+            return Ruled(Judgement("unknown", (), (found.path,)))
+        judged = [(item.id, judge(frame_of(frame.facts, item, found))) for item in found.items]
+        joined = all_of([ruled.judgement for _, ruled in judged])
+        who = tuple(one for one, ruled in judged if ruled.judgement.verdict == joined.verdict)
+        return Ruled(joined._replace(who=who), any(ruled.applies for _, ruled in judged))
+
+    return judge_all
+
+
+def _with_supplied(rule: str, judge: RuleAt) -> RuleAt:
+    """Let the user's yes or no under the rule's id settle what neither text nor facts can."""
+
+    def settle(frame: Frame) -> Ruled:
+        ruled = judge(frame)
+        if ruled.judgement.verdict not in ("undetermined", "manual"):
+            return ruled
+        return settled_by(frame.facts.supplied.get(rule), ruled)
+
+    return settle
+
+
+def settled_by(supplied: Supplied | None, ruled: Ruled) -> Ruled:
+    """Return ``ruled`` settled by a yes or a no that the user supplied, unchanged where there is none."""
+    if supplied is None or not isinstance(supplied.value, bool):
+        return ruled
+    settled = ruled.judgement._replace(verdict="pass" if supplied.value else "fail")
+    return Ruled(settled, ruled.applies, supplied.source)
+
+
+def _finding(rule: Rule, ruled: Ruled) -> Finding:
+    verdict, used, missing, who = ruled.judgement
+    return Finding(
+        rule.id,
+        verdict,
+        rule.severity,
+        rule.text,
+        rule.cite,
+        rule.status,
+        rule.moment,
+        rule.group,
+        ruled.applies,
+        dict(used),
+        missing,
+        rule.remedy if verdict == "fail" else None,
+        rule.manual if verdict == "manual" else None,
+        rule.why,
+        () if verdict == "pass" else who,
+        ruled.supplied,
+    )
