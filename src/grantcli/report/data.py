@@ -1,10 +1,8 @@
 """An Outcome as plain data: the JSON that scripts rely on (``grantcli/outcome/1``)."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from .. import __version__
 from ..i18n import Text, language, say
@@ -24,11 +22,11 @@ from ..model.outcome import (
     Share,
     Step,
 )
+from .values import vocabulary_key
 
 SCHEMA = "grantcli/outcome/1"
 Data = dict[str, object]
 Say = Callable[[Text | None], str | None]
-_INDEX = re.compile(r"\[[^]]*\]")
 
 
 def as_data(outcome: Outcome) -> Data:
@@ -99,17 +97,11 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-@lru_cache(maxsize=8192)
-def _in_vocabulary(key: str) -> str:
-    """Return the vocabulary's name of a fact: ``expenses[S3].amount`` is described as ``expenses[].amount``."""
-    return _INDEX.sub("[]", key)
-
-
 def _answer(key: str, answer: Answer, vocabulary: Vocabulary) -> Data:
     value = answer.value
     written = _plain(value)
     if isinstance(value, Decimal):
-        fact = vocabulary.get(_in_vocabulary(key))
+        fact = vocabulary.get(vocabulary_key(key))
         if fact is not None and fact.kind == "money":
             written = _euro(value)
     if answer.note:

@@ -1,0 +1,118 @@
+"""The contribution: how it comes about, and what each regime would give."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import _, say
+from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
+from ..money import ZERO
+from .formats import money
+from .layout import Screen, aside, columns, entry, heading, labelled, note
+from .marks import status_word
+from .waterfall import Bar, waterfall
+
+
+def contribution_words(contribution: ContributionOutcome) -> str:
+    """Say the contribution in one phrase: the amount, whether it is an estimate, or that it cannot be told."""
+    if contribution.amount is None:
+        return _("non calcolabile")
+    amount = money(contribution.amount)
+    return _("{amount} (stima)").format(amount=amount) if contribution.status == "estimate" else amount
+
+
+def amounts(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
+    """Show the waterfall from presented to contribution, why a regime applies, the partners' shares."""
+    contribution = outcome.contribution
+    yield heading(_("Il denaro"), _("stima") if contribution.status == "estimate" else "")
+    if not outcome.expenses.known:
+        yield entry(console, "unknown", Text(_("L'elenco delle spese manca: senza, non c'è nulla da calcolare.")))
+        return
+    bars = [*_admission(outcome.expenses, verbose), *_grant(contribution, verbose)]
+    yield waterfall(bars, console)
+    yield from _remarks(outcome, console)
+    yield from _partners(contribution)
+
+
+def regimes(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
+    """Show all regimes side by side: which applies, what each would give, and why."""
+    given = outcome.contribution.regimes
+    if len(given) < 2 and not verbose:
+        return
+    if not given:
+        return
+    yield heading(_("I regimi a confronto"), str(len(given)))
+    for regime in given:
+        yield entry(console, "pass" if regime.applies else "none", *_regime(regime, verbose))
+
+
+def _admission(totals: ExpenseTotals, verbose: bool) -> Iterator[Bar]:
+    yield Bar(_("Presentato"), totals.presented, "total")
+    moves: dict[str, tuple[Step, Decimal]] = {}
+    for line in totals.lines:
+        for step in line.steps:
+            first, sum_before = moves.get(step.rule, (step, ZERO))
+            moves[step.rule] = (first, sum_before + step.amount)
+    limits = {step.rule for step in totals.limits}
+    for step, amount in sorted(moves.values(), key=lambda move: move[0].rule in limits):
+        if amount or verbose:
+            yield Bar(say(step.text), amount, note=_source(step))
+    yield Bar(_("Ammesso"), totals.admitted, "total")
+
+
+def _grant(contribution: ContributionOutcome, verbose: bool) -> Iterator[Bar]:
+    shown = [step for step in contribution.steps if step.amount or verbose]
+    for place, step in enumerate(shown):
+        yield Bar(say(step.text), step.amount, "move" if place else "start", _source(step))
+    title = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
+    yield Bar(title, contribution.amount, "total")
+
+
+def _source(step: Step) -> str:
+    status = _("fornito") if step.supplied else status_word(step.status)
+    return " · ".join(part for part in (step.rule, step.cite, status) if part)
+
+
+def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
+    contribution = outcome.contribution
+    if contribution.why:
+        yield note(say(contribution.why), "dim")
+    for finding in contribution.findings:
+        mark = finding.verdict if finding.verdict != "fail" or finding.severity == "blocking" else "warning"
+        yield entry(console, mark, Text(say(finding.text)), aside(finding.id, finding.cite))
+    used = {step.rule: step.supplied for step in contribution.steps if step.supplied}
+    for rule, source in used.items():
+        yield entry(console, "info", labelled(_("{rule}, fornito da chi compila").format(rule=rule), source))
+
+
+def _partners(contribution: ContributionOutcome) -> Iterator[RenderableType]:
+    if not contribution.partners:
+        return
+    yield note(_("Ripartizione fra i partner"), "bold")
+    titles = (_("Partner"), _("Presentato"), _("Ammesso"), _("Contributo"))
+    heads: list[RenderableType] = [Text(title, style="dim") for title in titles]
+    yield columns([heads, *(_share(share) for share in contribution.partners)], "full", "right", "right", "right")
+
+
+def _share(share: Share) -> list[RenderableType]:
+    return [share.partner, *(money(amount) for amount in (share.presented, share.admitted, share.amount))]
+
+
+def _regime(regime: RegimeOutcome, verbose: bool) -> Iterator[RenderableType]:
+    title = Text(say(regime.title), style="bold" if regime.applies else "")
+    amount = _("non calcolabile") if regime.amount is None else money(regime.amount)
+    title.append(f"  {amount}", style="bold" if regime.applies else "not bold")
+    if status_word(regime.status) and regime.amount is not None:
+        title.append(f" [{status_word(regime.status)}]", style="bold yellow")
+    yield title
+    shown_beside = _("stima al posto di {regime}").format(regime=regime.estimates) if regime.estimates else ""
+    yield aside(regime.id, regime.cite, _("si applica") if regime.applies else _("non si applica"), shown_beside)
+    if regime.because:
+        yield labelled(_("Perché"), say(regime.because))
+    if regime.missing_figures:
+        yield labelled(_("Mancano le cifre"), ", ".join(regime.missing_figures))
+    if verbose and not regime.applies:
+        for step in regime.steps:
+            yield Text(f"{money(step.amount)}  {say(step.text)}  ({_source(step)})")

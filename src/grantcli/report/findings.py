@@ -1,0 +1,149 @@
+"""What fails, what is missing, what cannot be told and what a person must look at."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import _, plural, say
+from ..model.finding import Finding, Verdict
+from ..model.outcome import Outcome
+from .layout import Screen, aside, entry, heading, labelled, note
+from .marks import moment_word, status_word
+from .values import item_name, question, told
+
+
+def failures(outcome: Outcome, console: Console) -> Screen:
+    """Show the failing rules, blocking ones first, each with its source, the facts it rests on and the remedy."""
+    failing = _with("fail", outcome.findings)
+    blocking = [finding for finding in failing if finding.severity == "blocking"]
+    others = [finding for finding in failing if finding.severity != "blocking"]
+    if blocking:
+        yield heading(_("Che cosa non va"), _count(blocking))
+        for finding in blocking:
+            yield entry(console, "fail", *_explained(finding, outcome))
+    if others:
+        yield heading(_("Attenzione, ma non esclude"), _count(others))
+        for finding in others:
+            yield entry(console, "warning", *_explained(finding, outcome))
+
+
+def missing(outcome: Outcome, console: Console) -> Screen:
+    """Show the answers that are missing, those that block most first, and how to give them."""
+    if not outcome.missing:
+        return
+    needed = _needed_by(outcome)
+    yield heading(
+        _("Che cosa manca"), plural("{n} risposta", "{n} risposte", len(outcome.missing)).format(n=len(outcome.missing))
+    )
+    for key in outcome.missing:
+        rules = needed.get(key, [])
+        serves = _("serve a {rules}").format(rules=_some(rules)) if rules else ""
+        yield entry(console, "unknown", Text(question(key, outcome.vocabulary)), aside(key, serves))
+    yield note(_("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda."), "dim")
+
+
+def undetermined(outcome: Outcome, console: Console) -> Screen:
+    """Show what the text of the call that we hold does not say, and how the user can supply it."""
+    silent = _with("undetermined", outcome.findings)
+    if not silent and not outcome.missing_figures:
+        return
+    yield heading(_("Che cosa il testo del bando non dice"), _count([*silent, *outcome.missing_figures]))
+    for finding in silent:
+        yield entry(console, "undetermined", *_explained(finding, outcome))
+    if outcome.missing_figures:
+        figures = ", ".join(outcome.missing_figures)
+        yield entry(console, "undetermined", Text(_("Mancano cifre per il contributo.")), labelled(_("Cifre"), figures))
+    yield note(_("Chi ha letto il testo ufficiale può fornirlo nella domanda, con la fonte:"), "dim")
+    first = silent[0].id if silent else outcome.missing_figures[0]
+    value = "true" if silent else "0.50"
+    yield note(f'  supplied: {{{first}: {{value: {value}, source: "…"}}}}', "dim")
+
+
+def to_verify(outcome: Outcome, console: Console) -> Screen:
+    """Show what only a person can judge, and what to look at."""
+    manual = _with("manual", outcome.findings)
+    if not manual:
+        return
+    yield heading(_("Da verificare di persona"), _count(manual))
+    for finding in manual:
+        yield entry(console, "manual", *_explained(finding, outcome))
+
+
+def later(outcome: Outcome, console: Console) -> Screen:
+    """Show the rules of later moments that cannot be judged yet: duties to remember, not gaps of the application."""
+    ahead = [f for f in outcome.findings if f.verdict == "unknown" and f.moment != "submission" and f.applies]
+    if not ahead:
+        return
+    yield heading(_("Da ricordare dopo la domanda"), _count(ahead))
+    for finding in ahead:
+        yield entry(
+            console, "info", Text(say(finding.text)), aside(moment_word(finding.moment), finding.id, finding.cite)
+        )
+
+
+def passed(outcome: Outcome, console: Console) -> Screen:
+    """List the rules that pass, and those whose occasion does not arise."""
+    passing = _with("pass", outcome.findings)
+    if not passing:
+        return
+    yield heading(_("Che cosa va"), _count(passing))
+    for finding in passing:
+        parts = list(_explained(finding, outcome)) if finding.applies else [_titled(finding), aside(_("non è il caso"))]
+        yield entry(console, "pass" if finding.applies else "none", *parts)
+
+
+def _with(verdict: Verdict, findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.verdict == verdict]
+
+
+def _count(found: Sequence[object]) -> str:
+    return str(len(found))
+
+
+def _some(names: Sequence[str], most: int = 4, mark: str = ", ") -> str:
+    shown = mark.join(names[:most])
+    rest = len(names) - most
+    return plural("{names} e un'altra", "{names} e altre {n}", rest).format(names=shown, n=rest) if rest > 0 else shown
+
+
+def _needed_by(outcome: Outcome) -> dict[str, list[str]]:
+    needed: dict[str, list[str]] = {}
+    for finding in outcome.findings:
+        for key in finding.missing:
+            needed.setdefault(key, []).append(finding.id)
+    for line in outcome.expenses.lines:
+        for finding in line.findings:
+            for key in finding.missing:
+                needed.setdefault(key, []).append(finding.id)
+    return needed
+
+
+def _titled(finding: Finding) -> Text:
+    text = Text(say(finding.text))
+    status = status_word(finding.status) if not finding.supplied else _("fornito")
+    if status:
+        text.append(f" [{status}]", style="bold yellow")
+    return text
+
+
+def _explained(finding: Finding, outcome: Outcome) -> Iterable[RenderableType]:
+    yield _titled(finding)
+    yield aside(finding.id, finding.cite, "" if finding.moment == "submission" else moment_word(finding.moment))
+    if finding.who:
+        yield labelled(_("Chi"), ", ".join(item_name(who, outcome.facts) for who in finding.who))
+    known = [told(key, answer, outcome.vocabulary, outcome.facts) for key, answer in finding.facts.items()]
+    if known:
+        yield labelled(_("Risulta"), _some(known, 6, "; "))
+    yield from _advice(finding)
+
+
+def _advice(finding: Finding) -> Iterable[RenderableType]:
+    if finding.why:
+        yield labelled(_("Perché"), say(finding.why))
+    if finding.look_at:
+        yield labelled(_("Guardare"), say(finding.look_at))
+    if finding.remedy and finding.verdict != "pass":
+        yield labelled(_("Rimedio"), say(finding.remedy))
+    if finding.supplied:
+        yield labelled(_("Fonte fornita"), finding.supplied)

@@ -1,0 +1,109 @@
+"""The documents to send, the dates to keep, the score."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from ..i18n import _, plural, say
+from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
+from .formats import moment, number
+from .layout import Screen, aside, columns, entry, heading, labelled, note
+from .marks import moment_word, status_word
+from .values import label, question
+
+_DUE = {"required": "todo", "score_only": "info", "unknown": "unknown", "not_due": "none"}
+
+
+def attachments(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
+    """Show the documents: due ones with a box, then those for the score and those that cannot be told yet."""
+    if not outcome.attachments:
+        return
+    due = [item for item in outcome.attachments if item.due == "required"]
+    idle = [item for item in outcome.attachments if item.due == "not_due"]
+    yield heading(_("Allegati"), plural("{n} dovuto", "{n} dovuti", len(due)).format(n=len(due)))
+    for kind in ("required", "unknown", "score_only", *(["not_due"] if verbose else [])):
+        for item in outcome.attachments:
+            if item.due == kind:
+                yield entry(console, _DUE[kind], *_attachment(item, outcome))
+    if idle and not verbose:
+        names = ", ".join(item.id for item in idle)
+        yield note(_("Non dovuti: {names}.").format(names=names), "dim")
+
+
+def _attachment(item: AttachmentOutcome, outcome: Outcome) -> Iterator[RenderableType]:
+    title = Text.assemble((item.id, "bold"), f" {say(item.title)}")
+    if item.copies > 1:
+        title.append(f" ({plural('{n} copia', '{n} copie', item.copies).format(n=item.copies)})")
+    yield title
+    signer = _("firma: {who}").format(who=say(item.signer)) if item.signer else ""
+    later = moment_word(item.moment) if item.moment != "submission" else ""
+    words = {"score_only": _("solo per il punteggio"), "unknown": _("non si sa ancora"), "not_due": _("non dovuto")}
+    yield aside(words.get(item.due, ""), say(item.form), signer, later, item.cite, status_word(item.status))
+    yield Text(say(item.because), style="dim")
+    if item.who:
+        yield labelled(_("Per"), ", ".join(item.who))
+    if item.missing:
+        yield labelled(_("Dipende da"), "; ".join(question(key, outcome.vocabulary) for key in item.missing))
+
+
+def deadlines(outcome: Outcome) -> Screen:
+    """Show the dates in order; those that count from something not known yet come last."""
+    if not outcome.deadlines:
+        return
+    yield heading(_("Scadenze"))
+    known = sorted((item for item in outcome.deadlines if item.at), key=lambda item: (item.at is None, item.at))
+    rows = [_deadline(item, outcome) for item in (*known, *(item for item in outcome.deadlines if not item.at))]
+    yield columns(rows, "left", "full")
+
+
+def _deadline(item: DeadlineOutcome, outcome: Outcome) -> list[RenderableType]:
+    if item.at is not None:
+        when = Text(moment(item.at), style="dim" if item.at.date() < outcome.on else "bold")
+    else:
+        when = Text(_("data non nota"), style="yellow")
+    passed = item.at is not None and item.at.date() < outcome.on
+    from_fact = (
+        _("si conta da: {fact}").format(fact=label(item.counted_from, outcome.vocabulary)) if item.counted_from else ""
+    )
+    parts = [item.cite, _("passata") if passed else "", "" if item.verified else _("non verificata"), from_fact]
+    return [when, Group(Text(say(item.text)), aside(*parts, say(item.note)))]
+
+
+def scoring(outcome: Outcome, console: Console) -> Screen:
+    """Show the score by criterion, or why none can be told; nothing where the call ranks nobody."""
+    score = outcome.scoring
+    if score.status == "none":
+        return
+    yield heading(_("Punteggio"), score.cite)
+    if score.status == "missing":
+        text = _("Non si può dire: la griglia manca dal testo che abbiamo.")
+        yield entry(console, "undetermined", Text(text), *([Text(say(score.why), style="dim")] if score.why else []))
+        return
+    yield entry(console, _passed_mark(score), Text(_total(score), style="bold"))
+    rows = [_criterion(score, place) for place in range(len(score.criteria))]
+    yield columns(rows, "right", "full")
+
+
+def _passed_mark(score: ScoreOutcome) -> str:
+    if score.passed is None:
+        return "unknown"
+    return "pass" if score.passed else "fail"
+
+
+def _total(score: ScoreOutcome) -> str:
+    points = number(score.points) if score.points is not None else _("punti non ancora noti")
+    most = _("su {most}").format(most=number(score.most)) if score.most is not None else ""
+    threshold = ""
+    if score.threshold is not None:
+        words = {True: _("soglia {n} raggiunta"), False: _("soglia {n} non raggiunta"), None: _("soglia {n}")}
+        threshold = "· " + words[score.passed].format(n=number(score.threshold))
+    return " ".join(part for part in (points, most, threshold) if part)
+
+
+def _criterion(score: ScoreOutcome, place: int) -> list[RenderableType]:
+    item = score.criteria[place]
+    points = "?" if item.points is None else number(item.points)
+    origins = {"self_assessed": _("autovalutato"), "unknown": _("non noto"), "computed": ""}
+    text = Text(f"{item.id} {say(item.text)}  ").append_text(aside(origins[item.origin], item.cite))
+    return [f"{points} / {number(item.most)}", text]

@@ -1,0 +1,69 @@
+"""What the texts leave open: disagreements, gaps, warnings, and which texts were used."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import _, say
+from ..model.call import Discrepancy, Source
+from ..model.outcome import Outcome
+from .formats import day
+from .layout import Screen, aside, entry, heading, labelled
+
+
+def discrepancies(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
+    """Show where sources disagree, what each says and which one is followed."""
+    shown = [item for item in outcome.discrepancies if item.shown or verbose]
+    if not shown:
+        return
+    yield heading(_("Dove le fonti non concordano"), str(len(shown)))
+    for item in shown:
+        yield entry(console, "warning", *_discrepancy(item))
+
+
+def _discrepancy(item: Discrepancy) -> Iterator[RenderableType]:
+    yield Text(say(item.text))
+    for reading in item.readings:
+        yield labelled(reading.cite, say(reading.text))
+    if item.followed:
+        yield labelled(_("Si segue"), say(item.followed))
+
+
+def gaps(outcome: Outcome, console: Console) -> Screen:
+    """Show the parts of the call that our text lacks, and what therefore cannot be told."""
+    if not outcome.call.gaps:
+        return
+    yield heading(_("Parti del bando che non abbiamo"), str(len(outcome.call.gaps)))
+    for gap in outcome.call.gaps:
+        yield entry(
+            console, "undetermined", Text(say(gap.what)), aside(gap.cite), Text(say(gap.consequence), style="dim")
+        )
+
+
+def warnings(outcome: Outcome, console: Console) -> Screen:
+    """Show the warnings that belong to no rule."""
+    if not outcome.warnings:
+        return
+    yield heading(_("Avvertenze"))
+    for warning in outcome.warnings:
+        yield entry(console, "warning", Text(say(warning)))
+
+
+def sources(outcome: Outcome, console: Console) -> Screen:
+    """List the texts of the call, each under the name that the citations use."""
+    given = outcome.call.sources
+    if not given:
+        return
+    yield heading(_("Fonti"))
+    for name, source in given.items():
+        yield entry(console, "info", *_source(name, source))
+
+
+def _source(name: str, source: Source) -> Iterator[RenderableType]:
+    yield Text.assemble((name, "bold"), f"  {say(source.title)}")
+    dated = day(source.dated) if source.dated else ""
+    checked = _("controllata il {day}").format(day=day(source.checked)) if source.checked else ""
+    yield aside(say(source.issuer), dated, checked)
+    if source.address:
+        yield Text(source.address, style="dim", overflow="fold")

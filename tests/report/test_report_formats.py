@@ -1,0 +1,63 @@
+"""Formats agree with CLDR, read through Babel."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grantcli.i18n import use
+from grantcli.report.formats import change, day, moment, money, number, percent
+
+CENTS = st.integers(-(10**13), 10**13).map(lambda cents: Decimal(cents) / 100)
+LOCALES = {"it": "it_IT", "en": "en_GB"}
+
+
+@pytest.fixture(autouse=True)
+def _italian_again():
+    yield
+    use("it")
+
+
+def plain(text):
+    """Return CLDR's text with our minus sign and with plain spaces."""
+    return text.replace("\xa0", " ").replace("-", "−")
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+class TestAgainstCldr:
+    """«Italian formats (1.234,56 €, 15 luglio 2022)»"""
+
+    @given(amount=CENTS)
+    def test_money(self, language, amount):
+        use(language)
+        assert money(amount) == plain(format_currency(amount, "EUR", locale=LOCALES[language], group_separator=True))
+
+    @given(value=st.decimals(-(10**9), 10**9, places=4))
+    def test_number(self, language, value):
+        use(language)
+        assert number(value) == plain(format_decimal(value, "#,##0.####", locale=LOCALES[language]))
+
+    @given(when=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+    def test_day(self, language, when):
+        use(language)
+        expected = format_date(when, "d MMMM y", locale=LOCALES[language])
+        assert day(when).replace("1º ", "1 ") == expected
+
+
+def test_said_in_italian():
+    assert percent(Decimal("0.125")) == "12,5 %"
+    assert change(Decimal("10")) == "+10,00 €"
+    assert change(Decimal("-1234.5")) == "−1.234,50 €"
+    assert money(Decimal("-0.00")) == "0,00 €"
+    assert moment(datetime(2022, 7, 15, 13, 0)) == "15 luglio 2022, ore 13:00"
+    assert moment(date(2022, 7, 1)) == "1º luglio 2022"
+
+
+def test_said_in_english():
+    use("en")
+    assert percent(Decimal("0.125")) == "12.5%"
+    assert moment(datetime(2022, 7, 15, 13, 0)) == "15 July 2022, 13:00"
