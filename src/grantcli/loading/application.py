@@ -1,0 +1,147 @@
+"""``domanda.yaml`` as an Application: its call, its day, the company's profile, the answers and what was supplied."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..i18n import _
+from ..model.application import Application
+from ..model.call import Edition
+from ..model.fact import Vocabulary
+from ..model.facts import Facts
+from ..problem import Problem
+from .facts import FactReader
+from .nearest import did_you_mean
+from .nodes import Leaf, Table, Tree, is_null
+from .parsing import parse_text, read_tree
+from .reader import BAD, Reader
+
+_OWN = ("call", "on", "company")
+
+
+def load_application(path: Path, library: Mapping[str, Edition]) -> tuple[Application | None, list[Problem]]:
+    """Read an application to one of the calls of ``library``; relative paths in it start from its folder.
+
+    None only where the file or its call cannot be told; else what could be read, beside the problems of the rest.
+    """
+    tree, problems = read_tree(path)
+    if tree is None:
+        return None, problems
+    return _read(tree, problems, str(path), path, library)
+
+
+def parse_application(
+    text: str, name: str, library: Mapping[str, Edition], folder: Path | None = None
+) -> tuple[Application | None, list[Problem]]:
+    """Read an application from text (standard input), shown as ``name``; its paths start from ``folder``."""
+    tree, problems = parse_text(text, name)
+    if tree is None:
+        return None, problems
+    return _read(tree, problems, name, (folder or Path()) / name, library)
+
+
+def _read(
+    tree: Tree, problems: list[Problem], name: str, path: Path, library: Mapping[str, Edition]
+) -> tuple[Application | None, list[Problem]]:
+    reader = Reader(name)
+    reader.problems = problems
+    if not isinstance(tree, Table):
+        reader.tell(tree.mark, "", _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
+        return None, problems
+    edition = _edition(tree, library, reader)
+    if edition is None:
+        return None, problems
+    day = _day(tree, reader)
+    profile = _profile(tree, path, edition.vocabulary, reader)
+    rest = {key: part for key, part in tree.entries.items() if key not in _OWN}
+    if profile.rest is not None:
+        rest["company"] = profile.rest
+    facts = FactReader(reader, "file").read(Table(rest, tree.keys, tree.mark), edition.vocabulary, edition.call)
+    whole = over(profile.facts, facts)
+    return Application(edition.call.id, whole, day, path, profile.path), problems
+
+
+def over(under: Facts, upper: Facts) -> Facts:
+    """Return ``under`` with the answers, lists and supplied values of ``upper`` over it."""
+    return replace(
+        under,
+        answers={**under.answers, **upper.answers},
+        lists={**under.lists, **upper.lists},
+        supplied={**under.supplied, **upper.supplied},
+    )
+
+
+def _edition(tree: Table, library: Mapping[str, Edition], reader: Reader) -> Edition | None:
+    node = tree.entries.get("call")
+    if not isinstance(node, Leaf) or node.is_null:
+        text = _("manca «call»: a quale bando si riferisce la domanda?")
+        hint = _("uno fra {ids}").format(ids=", ".join(library)) if library else ""
+        reader.tell(tree.key_mark("call"), "call", text, "missing_call", hint)
+        return None
+    found = find_edition(node.text, library)
+    if found is None:
+        text = _("nessun bando si chiama «{id}»").format(id=node.text)
+        hint = did_you_mean(node.text, library) or _("ci sono: {ids}").format(ids=", ".join(library) or "-")
+        reader.tell(node.mark, "call", text, "unknown_call", hint)
+    return found
+
+
+def find_edition(name: str, library: Mapping[str, Edition]) -> Edition | None:
+    """Return the call of that id or alias."""
+    if name in library:
+        return library[name]
+    return next((edition for edition in library.values() if name in edition.call.aliases), None)
+
+
+def _day(tree: Table, reader: Reader) -> date | None:
+    node = tree.entries.get("on")
+    if node is None or is_null(node):
+        return None
+    day = reader.read(date, node, "on")
+    return None if day is BAD else day
+
+
+class _Profile(NamedTuple):
+    """The facts of the profile an application names, and what it writes of the company itself."""
+
+    path: Path | None
+    facts: Facts
+    rest: Tree | None
+
+
+def _profile(tree: Table, path: Path, vocabulary: Vocabulary, reader: Reader) -> _Profile:
+    company = tree.entries.get("company")
+    named, rest = company, None
+    if isinstance(company, Table):
+        named = company.entries.get("profile")
+        kept = {key: part for key, part in company.entries.items() if key != "profile"}
+        rest = Table(kept, company.keys, company.mark)
+    if named is None or is_null(named):
+        return _Profile(None, Facts(), rest)
+    if not isinstance(named, Leaf):
+        return _Profile(None, Facts(), named)
+    file = path.parent / named.text
+    if not file.exists():
+        text = _("il profilo «{file}» non esiste").format(file=named.text)
+        reader.tell(named.mark, "company", text, "missing_profile", _("il percorso parte dalla cartella della domanda"))
+        return _Profile(file, Facts(), rest)
+    facts, problems = load_profile(file, vocabulary)
+    reader.problems += problems
+    return _Profile(file, facts, rest)
+
+
+def load_profile(path: Path, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
+    """Read a company's profile: facts as in an application, or the company's own fields alone.
+
+    A fact that this vocabulary does not know is only a warning: other calls may know it.
+    """
+    tree, problems = read_tree(path)
+    if tree is None:
+        return Facts(), problems
+    if isinstance(tree, Table) and "company" not in tree.entries:
+        tree = Table({"company": tree}, {}, tree.mark)
+    reader = Reader(str(path))
+    reader.problems = problems
+    return FactReader(reader, "profile", lenient=True).read(tree, vocabulary), problems

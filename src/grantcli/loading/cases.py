@@ -1,0 +1,204 @@
+"""The golden cases that a call carries, and the facts each of them is judged on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..i18n import _
+from ..model.call import Edition
+from ..model.case import Case
+from ..model.facts import Facts
+from ..problem import Place, Problem, errors
+from .application import load_application, over
+from .facts import SUPPLIED, FactReader, read_facts
+from .nearest import did_you_mean
+from .nodes import Series, Table, Tree
+from .parsing import read_tree
+from .reader import BAD, Reader
+from .vocabulary import lexicon
+
+EXAMPLE = "example"
+_ITEM = re.compile(r"(.+)\[([^\[\]]+)\]((?:\..+)?)")
+
+
+def load_cases(folder: Path, edition: Edition) -> tuple[list[Case], list[Problem]]:
+    """Read ``cases/*.yaml`` of a call's folder: one case a file, or a list of them, in the order of their names.
+
+    A case with problems is left out. Its facts are checked here, at their places, and read again by ``case_facts``.
+    """
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for file in sorted((folder / "cases").glob("*.yaml")):
+        tree, told = read_tree(file)
+        problems += told
+        for index, node in enumerate(_written(tree)):
+            reader = Reader(str(file))
+            case = _case(node, f"[{index}]" if isinstance(tree, Series) else "", edition, reader)
+            problems += reader.problems
+            if case is not None and not any(errors(reader.problems)):
+                cases.append(case)
+    return cases, problems + _same_names(cases)
+
+
+def _written(tree: Tree | None) -> tuple[Tree, ...]:
+    if tree is None:
+        return ()
+    return tree.items if isinstance(tree, Series) else (tree,)
+
+
+def _case(node: Tree, path: str, edition: Edition, reader: Reader) -> Case | None:
+    case: Any = reader.read(Case, node, path)
+    if case is BAD:
+        return None
+    if case.base is not None and not base_file(case.base, edition).is_file():
+        text = _("non c'è «{file}» da cui partire").format(file=base_file(case.base, edition))
+        reader.tell(node.mark, f"{path}.base", text, "missing_base")
+        return None
+    _check_facts(node, edition, reader)
+    _check_expected(case, node, edition, reader)
+    located: Case = replace(case, file=f"{reader.file}:{node.mark[0]}")
+    return located
+
+
+def _check_facts(node: Tree, edition: Edition, reader: Reader) -> None:
+    facts = node.entries.get("facts") if isinstance(node, Table) else None
+    if isinstance(facts, Table):
+        whole = {key: part for key, part in facts.entries.items() if not _ITEM.fullmatch(key)}
+        table = Table(whole, facts.keys, facts.mark)
+        FactReader(reader, "file").read(table, edition.vocabulary, edition.call)
+
+
+def _check_expected(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
+    """Tell of expected ids and facts that the call does not have: such an expectation could never fail."""
+    known = {
+        "findings": rule_ids(edition),
+        "attachments": {one.id for one in edition.call.attachments},
+        "deadlines": {one.id for one in edition.call.deadlines},
+    }
+    for name, ids in known.items():
+        for wanted in getattr(case.expect, name):
+            if wanted not in ids:
+                text = _("il bando non ha «{id}» fra {name}").format(id=wanted, name=name)
+                reader.tell(node.mark, f"expect.{name}", text, "unknown_id", did_you_mean(wanted, ids))
+
+
+def rule_ids(edition: Edition) -> set[str]:
+    """Return the ids that findings can have: rules, line rules, limits, caps, deadlines, in all versions."""
+    ids: set[str] = set()
+    for call in (edition.call, *(version.call for version in edition.versions)):
+        money = call.contribution
+        caps = (*money.caps, *(cap for regime in money.regimes for cap in regime.caps))
+        lines = call.expenses
+        for nodes in (call.rules, lines.refused, lines.limits, call.deadlines, caps):
+            ids.update(node.id for node in nodes)
+    return ids
+
+
+def _same_names(cases: list[Case]) -> list[Problem]:
+    seen: dict[str, Case] = {}
+    problems = []
+    for case in cases:
+        if case.name in seen:
+            text = _("un altro caso si chiama «{name}» ({file})").format(name=case.name, file=seen[case.name].file)
+            file, _colon, line = case.file.rpartition(":")
+            problems.append(Problem(Place(file, int(line), 1), "name", text, kind="duplicate_name"))
+        seen.setdefault(case.name, case)
+    return problems
+
+
+def base_file(base: str, edition: Edition) -> Path:
+    """Return the application a case starts from: ``example`` is the call's own, another name stands beside it."""
+    name = "domanda" if base == EXAMPLE else base
+    return Path(edition.folder) / "example" / f"{name}.yaml"
+
+
+def case_facts(case: Case, edition: Edition) -> tuple[Facts, list[Problem]]:
+    """Return the facts of a case: those of its base with its own over them; a null forgets an answer.
+
+    ``expenses[S3].amount`` changes one item of a list, ``expenses[S3]: null`` takes it away, ``supplied: null`` forgets
+    all that was supplied.
+    """
+    if case.base is None:
+        return overlay(Facts(), case.facts, edition)
+    facts, problems = _base(base_file(case.base, edition), _Held(edition))
+    changed, told = overlay(facts, case.facts, edition)
+    return changed, [*problems, *told]
+
+
+class _Held:
+    """An edition as the key of a cache, by its digest."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __hash__(self) -> int:
+        return hash(self.edition.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.edition is self.edition
+
+
+@lru_cache(maxsize=16)
+def _base(file: Path, held: _Held) -> tuple[Facts, tuple[Problem, ...]]:
+    application, problems = load_application(file, {held.edition.call.id: held.edition})
+    return (application.facts if application else Facts()), tuple(problems)
+
+
+def overlay(base: Facts, changes: Mapping[str, object], edition: Edition) -> tuple[Facts, list[Problem]]:
+    """Return ``base`` with changes over it, as a case or ``--set`` writes them (see ``case_facts``)."""
+    items = {key: value for key, value in changes.items() if _ITEM.fullmatch(key)}
+    plain = {key: value for key, value in changes.items() if key not in items}
+    facts, problems = read_facts(plain, edition.vocabulary, "file", call=edition.call)
+    made = over(_forget(base, plain), facts)
+    for key, value in items.items():
+        made, told = _change_item(made, key, value, edition)
+        problems += told
+    return made, problems
+
+
+def _forget(base: Facts, changes: Mapping[str, object]) -> Facts:
+    nulls = set(_nulls(changes, ""))
+    under = tuple(f"{key}." for key in nulls)
+    supplied = {} if SUPPLIED in nulls else {k: v for k, v in base.supplied.items() if f"{SUPPLIED}.{k}" not in nulls}
+
+    def kept(key: str) -> bool:
+        return key not in nulls and not key.startswith(under)
+
+    return replace(
+        base,
+        answers={key: answer for key, answer in base.answers.items() if kept(key)},
+        lists={key: items for key, items in base.lists.items() if kept(key)},
+        supplied=supplied,
+    )
+
+
+def _nulls(changes: Mapping[str, object], prefix: str) -> list[str]:
+    found: list[str] = []
+    for key, value in changes.items():
+        if value is None:
+            found.append(prefix + key)
+        elif isinstance(value, Mapping):
+            found += _nulls(value, f"{prefix}{key}.")
+    return found
+
+
+def _change_item(facts: Facts, key: str, value: object, edition: Edition) -> tuple[Facts, list[Problem]]:
+    match = _ITEM.fullmatch(key)
+    name, wanted, field = match.groups() if match else ("", "", "")
+    fact = edition.vocabulary.get(name)
+    items = facts.lists.get(name, ())
+    if fact is None or fact.items is None or wanted not in {item.id for item in items}:
+        text = _("«{key}» non indica nessuna voce: ci sono {ids}")
+        said = text.format(key=key, ids=", ".join(item.id for item in items) or "-")
+        return facts, [Problem(Place(""), key, said, kind="unknown_item")]
+    if value is None and not field:
+        return facts.with_list(name, tuple(item for item in items if item.id != wanted)), []
+    changes = {field.removeprefix("."): value} if field else value
+    if not isinstance(changes, Mapping):
+        return facts, [Problem(Place(""), key, _("qui serve una tabella di chiavi e valori"), kind="not_a_mapping")]
+    more, problems = read_facts(changes, lexicon(fact.items).facts, "file")
+    patched = tuple(over(_forget(item, changes), more) if item.id == wanted else item for item in items)
+    return facts.with_list(name, patched), problems

@@ -1,0 +1,88 @@
+"""What the text of a call lacks and the user read elsewhere: ``supplied: {id: {value: …, source: …}}``."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+from ..i18n import _
+from ..model.attachment import Attachment
+from ..model.call import Call, Track
+from ..model.expense import LineRule
+from ..model.fact import Fact
+from ..model.facts import Supplied
+from ..model.rule import Rule
+from ..registry.values import read_value
+from .nearest import did_you_mean
+from .nodes import Leaf, Table, Tree, is_null
+from .reader import Reader, join
+
+_YES_OR_NO = (Rule, LineRule, Attachment, Track)
+_KEYS = ("value", "source")
+_FIGURE = Fact(kind="number", label="")
+_SHARE = Fact(kind="percent", label="")
+_ANSWER = Fact(kind="yes_no", label="")
+
+
+def suppliable(call: Call) -> dict[str, bool]:
+    """Return the ids under which something can be supplied: True where it is a yes or no, False for a figure.
+
+    Only nodes that the text does not settle itself (status missing, derived or secondary) can be supplied.
+    """
+    return dict(_unsettled(call))
+
+
+def _unsettled(noun: object) -> Iterator[tuple[str, bool]]:
+    if isinstance(noun, (tuple, list)):
+        for part in noun:
+            yield from _unsettled(part)
+    elif is_dataclass(noun) and not isinstance(noun, type):
+        name, status = getattr(noun, "id", None), getattr(noun, "status", "official")
+        if isinstance(name, str) and status != "official":
+            yield name, isinstance(noun, _YES_OR_NO)
+        for part in fields(noun):
+            yield from _unsettled(getattr(noun, part.name))
+
+
+def read_supplied(node: Tree, known: dict[str, bool], path: str, reader: Reader) -> dict[str, Supplied]:
+    """Return what is supplied, by id; problems are told to the reader."""
+    if is_null(node):
+        return {}
+    if not isinstance(node, Table):
+        reader.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
+        return {}
+    read = {
+        name: _one(name, part, known, node, path, reader) for name, part in node.entries.items() if not is_null(part)
+    }
+    return {name: supplied for name, supplied in read.items() if supplied is not None}
+
+
+def _one(name: str, node: Tree, known: dict[str, bool], outer: Table, path: str, reader: Reader) -> Supplied | None:
+    where = join(path, name)
+    if name not in known:
+        text = _("il bando non chiede di fornire «{id}»").format(id=name)
+        reader.tell(outer.key_mark(name), where, text, "unknown_supplied", did_you_mean(name, known))
+        return None
+    if not isinstance(node, Table) or set(node.entries) - set(_KEYS) or is_null(node.entries.get("value")):
+        hint = _("scrivere {example}").format(example='{value: …, source: "…"}')
+        reader.tell(node.mark, where, _("servono il valore e la sua fonte"), "wrong_supplied", hint)
+        return None
+    source = node.entries.get("source")
+    if not isinstance(source, Leaf) or not source.text.strip() or source.is_null:
+        text = _("manca la fonte: dove si legge questo valore?")
+        reader.tell(node.mark, join(where, "source"), text, "missing_source")
+        return None
+    value = _value(node.entries["value"], known[name], join(where, "value"), reader)
+    return None if value is None else Supplied(value, source.text.strip(), _place(reader, node))
+
+
+def _value(node: Tree, yes_or_no: bool, path: str, reader: Reader) -> Decimal | bool | None:
+    text = node.text if isinstance(node, Leaf) else ""
+    fact = _ANSWER if yes_or_no else _SHARE if text.rstrip().endswith("%") else _FIGURE
+    value, refusal = read_value(fact, text)
+    if refusal:
+        reader.tell(node.mark, path, refusal.text, refusal.kind, refusal.hint)
+    return value if isinstance(value, (Decimal, bool)) else None
+
+
+def _place(reader: Reader, node: Tree) -> str:
+    return f"{reader.file}:{node.mark[0]}:{node.mark[1]}" if node.mark[0] else reader.file

@@ -1,0 +1,94 @@
+"""A YAML file as a tree whose scalars are all text and know their place; every way a file can be wrong is a Problem."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Mark = tuple[int, int]
+"""Line and column, both from 1; (0, 0) where there is no file behind the node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A scalar: its text as written, and whether it was written without quotes."""
+
+    text: str
+    plain: bool = True
+    mark: Mark = (0, 0)
+
+    @property
+    def is_null(self) -> bool:
+        """Tell whether it says that there is no value."""
+        return self.plain and self.text in NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping: nodes by key, and where each key stands."""
+
+    entries: "Mapping[str, Tree]"
+    keys: Mapping[str, Mark] = field(default_factory=dict)
+    mark: Mark = (0, 0)
+
+    def key_mark(self, key: str) -> Mark:
+        """Return where ``key`` stands, or the place of the whole table."""
+        return self.keys.get(key, self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A sequence of nodes."""
+
+    items: "tuple[Tree, ...]"
+    mark: Mark = (0, 0)
+
+
+Tree = Leaf | Table | Series
+
+
+def is_null(node: "Tree | None") -> bool:
+    """Tell whether the node is absent or says null."""
+    return node is None or (isinstance(node, Leaf) and node.is_null)
+
+
+def walk(node: Tree) -> Iterator[Tree]:
+    """Yield the node and all that is in it."""
+    yield node
+    inner = node.entries.values() if isinstance(node, Table) else node.items if isinstance(node, Series) else ()
+    for part in inner:
+        yield from walk(part)
+
+
+def from_plain(data: object) -> Tree:
+    """Make a tree without places of plain mappings, sequences and values (a batch row, ``--set``, JSON)."""
+    if isinstance(data, Mapping):
+        return Table({str(key): from_plain(value) for key, value in data.items()})
+    if isinstance(data, (Sequence, set, frozenset)) and not isinstance(data, (str, bytes)):
+        return Series(tuple(from_plain(value) for value in data))
+    if data is None:
+        return Leaf("null")
+    return Leaf(_as_text(data), plain=False)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    return str(value)
+
+
+def to_plain(node: Tree) -> object:
+    """Return the node as plain dicts, lists, strings and None; the inverse of ``from_plain`` but for types."""
+    if isinstance(node, Table):
+        return {key: to_plain(value) for key, value in node.entries.items()}
+    if isinstance(node, Series):
+        return [to_plain(value) for value in node.items]
+    return None if node.is_null else node.text

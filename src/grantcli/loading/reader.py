@@ -1,0 +1,218 @@
+"""A tree as the nouns of the model: typed by the fields' own annotations, all problems gathered at the node's place."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
+
+from ..i18n import LANGUAGES, _
+from ..model.condition import Condition, Test
+from ..problem import Place, Problem
+from .nearest import did_you_mean
+from .nodes import Leaf, Mark, Series, Table, Tree, is_null, to_plain
+from .scalars import READERS, Refused
+from .scopes import scope_of
+
+BAD: Any = object()
+"""Stands for a value that could not be read; its problem is already in the list."""
+
+
+_COLLECTIONS: dict[Any, tuple[str, int]] = {tuple: ("tuple", 0), frozenset: ("frozenset", 0), dict: ("dict", 1)}
+
+
+class Shape(NamedTuple):
+    """How a field is read: one word, and the annotations of what is inside."""
+
+    how: str
+    inside: tuple[Any, ...] = ()
+    optional: bool = False
+
+
+@cache
+def shape_of(hint: Any) -> Shape:
+    """Return how to read a value of this annotation."""
+    origin: Any = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _shape_of_union(get_args(hint))
+    if origin is Literal:
+        return Shape("word", get_args(hint))
+    if origin in _COLLECTIONS:
+        how, at = _COLLECTIONS[origin]
+        return Shape(how, (get_args(hint)[at],))
+    if is_dataclass(hint):
+        return Shape("noun", (hint,))
+    if hint in READERS or hint is str:
+        return Shape("scalar", (hint,))
+    return Shape("plain")
+
+
+def _shape_of_union(members: tuple[Any, ...]) -> Shape:
+    kept = tuple(member for member in members if member is not NoneType)
+    optional = len(kept) < len(members)
+    origins: set[Any] = {get_origin(member) for member in kept}
+    if Test in kept:
+        return Shape("condition", (), optional)
+    if set(kept) == {datetime, date}:
+        return Shape("scalar", (datetime,), optional)
+    if str in kept and len(kept) == 2:
+        return Shape("text", (), optional)
+    if {Literal, tuple} == origins:
+        return Shape("either", tuple(sorted(kept, key=_is_tuple)), optional)
+    return shape_of(kept[0])._replace(optional=optional)
+
+
+def _is_tuple(hint: Any) -> bool:
+    origin: Any = get_origin(hint)
+    return origin is tuple
+
+
+class _Field(NamedTuple):
+    shape: Shape
+    required: bool
+
+
+@cache
+def fields_of(noun: type) -> Mapping[str, _Field]:
+    """Return the fields of a noun: how each is read and whether it must be there."""
+    hints = get_type_hints(noun)
+    return {
+        part.name: _Field(shape_of(hints[part.name]), part.default is MISSING and part.default_factory is MISSING)
+        for part in fields(noun)
+    }
+
+
+class ConditionReader(Protocol):
+    """Reads the conditions of one call."""
+
+    def read(self, node: Tree, path: str, scope: str, reader: "Reader") -> Condition | None:
+        """Return the condition, or None when it has problems (told to the reader)."""
+
+
+class Reader:
+    """Reads the nouns of one file; ``problems`` grows as it goes."""
+
+    def __init__(self, file: str, conditions: ConditionReader | None = None) -> None:
+        self.file = file
+        self.conditions = conditions
+        self.problems: list[Problem] = []
+        self.scope = ""
+
+    def tell(self, mark: Mark, path: str, text: str, kind: str, hint: str = "", warning: bool = False) -> Any:
+        """Note a problem and return ``BAD``."""
+        self.problems.append(Problem(Place(self.file, *mark), path, text, hint=hint, kind=kind, warning=warning))
+        return BAD
+
+    def read(self, hint: Any, node: Tree, path: str = "") -> Any:
+        """Return the node as a value of the annotation ``hint``, or ``BAD``."""
+        return self._as(shape_of(hint), node, path)
+
+    def _as(self, shape: Shape, node: Tree, path: str) -> Any:
+        if shape.optional and is_null(node):
+            return None
+        match shape.how:
+            case "text":
+                return self._text(node, path)
+            case "condition":
+                return self._condition(node, path)
+            case "plain":
+                return to_plain(node)
+        return getattr(self, f"_{shape.how}")(shape, node, path)
+
+    def _noun(self, shape: Shape, node: Tree, path: str) -> Any:
+        noun = shape.inside[0]
+        if not isinstance(node, Table):
+            return self.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
+        outer, self.scope = self.scope, scope_of(noun, node, self.scope)
+        values = self._values(noun, node, path)
+        self.scope = outer
+        complete = all(name in values for name, part in fields_of(noun).items() if part.required)
+        return noun(**values) if complete else BAD
+
+    def _values(self, noun: type, node: Table, path: str) -> dict[str, Any]:
+        known, values = fields_of(noun), {}
+        for key, inner in node.entries.items():
+            if key not in known:
+                self._unknown_key(node, key, path, known)
+            elif not is_null(inner):
+                value = self._as(known[key].shape, inner, join(path, key))
+                if value is not BAD:
+                    values[key] = value
+        for name, part in known.items():
+            if part.required and is_null(node.entries.get(name)):
+                text = _("manca «{key}»").format(key=name)
+                self.tell(node.keys.get(name, node.mark), join(path, name), text, "missing_key")
+        return values
+
+    def _unknown_key(self, node: Table, key: str, path: str, known: Mapping[str, _Field]) -> None:
+        text = _("chiave sconosciuta «{key}»").format(key=key)
+        self.tell(node.key_mark(key), join(path, key), text, "unknown_key", did_you_mean(key, known))
+
+    def _scalar(self, shape: Shape, node: Tree, path: str) -> Any:
+        wanted = shape.inside[0]
+        if not isinstance(node, Leaf) or is_null(node):
+            return self.tell(node.mark, path, _("qui serve un solo valore"), "not_a_value")
+        if wanted is str:
+            return node.text
+        value = READERS[wanted](node.text)
+        if isinstance(value, Refused):
+            return self.tell(node.mark, path, value.text, value.kind, value.hint)
+        return value
+
+    def _word(self, shape: Shape, node: Tree, path: str) -> Any:
+        word = node.text if isinstance(node, Leaf) else ""
+        if word in shape.inside:
+            return word
+        text = _("«{word}» non è tra i valori ammessi").format(word=word) if word else _("qui serve una parola")
+        hint = did_you_mean(word, shape.inside) or _("ammessi: {words}").format(words=", ".join(shape.inside))
+        return self.tell(node.mark, path, text, "not_a_choice", hint)
+
+    def _text(self, node: Tree, path: str) -> Any:
+        if not isinstance(node, Table):
+            return self._scalar(Shape("scalar", (str,)), node, path)
+        texts = {}
+        for language, inner in node.entries.items():
+            if language not in LANGUAGES:
+                text = _("«{key}» non è una lingua prevista").format(key=language)
+                hint = _("ammessi: {words}").format(words=", ".join(LANGUAGES))
+                self.tell(node.key_mark(language), join(path, language), text, "unknown_language", hint)
+                continue
+            texts[language] = self._scalar(Shape("scalar", (str,)), inner, join(path, language))
+        return texts if texts and BAD not in texts.values() else self._no_text(node, path, bool(texts))
+
+    def _no_text(self, node: Table, path: str, told: bool) -> Any:
+        return BAD if told else self.tell(node.mark, path, _("il testo è vuoto"), "missing_value")
+
+    def _tuple(self, shape: Shape, node: Tree, path: str) -> Any:
+        if not isinstance(node, Series):
+            hint = f"[{node.text}]" if isinstance(node, Leaf) and node.text else ""
+            return self.tell(node.mark, path, _("qui serve un elenco"), "not_a_list", hint)
+        inside = shape_of(shape.inside[0])
+        read = [self._as(inside, part, f"{path}[{index}]") for index, part in enumerate(node.items)]
+        return tuple(value for value in read if value is not BAD)
+
+    def _frozenset(self, shape: Shape, node: Tree, path: str) -> Any:
+        values = self._tuple(shape, node, path)
+        return BAD if values is BAD else frozenset(values)
+
+    def _dict(self, shape: Shape, node: Tree, path: str) -> Any:
+        if not isinstance(node, Table):
+            return self.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
+        inside = shape_of(shape.inside[0])
+        read = {key: self._as(inside, part, join(path, key)) for key, part in node.entries.items()}
+        return {key: value for key, value in read.items() if value is not BAD}
+
+    def _either(self, shape: Shape, node: Tree, path: str) -> Any:
+        return self.read(shape.inside[1] if isinstance(node, Series) else shape.inside[0], node, path)
+
+    def _condition(self, node: Tree, path: str) -> Any:
+        if self.conditions is None:
+            return self.tell(node.mark, path, _("qui non ci va una condizione"), "no_condition")
+        read = self.conditions.read(node, path, self.scope, self)
+        return BAD if read is None else read
+
+
+def join(path: str, key: str) -> str:
+    """Return the path of ``key`` inside ``path``."""
+    return f"{path}.{key}" if path else key

@@ -1,0 +1,44 @@
+"""Inside which list a condition of a call stands: the expense lines, the partners, the list that ``each`` names."""
+
+from collections.abc import Callable
+
+from ..model.attachment import Attachment, Sentence
+from ..model.contribution import Bonus, Cap, Rate
+from ..model.expense import Limit, LineRule, UnitCost
+from ..model.rule import Rule
+from .nodes import Leaf, Table
+
+
+def _word(node: Table, key: str) -> str:
+    found = node.entries.get(key)
+    return found.text if isinstance(found, Leaf) and not found.is_null else ""
+
+
+def _of_each(node: Table) -> str:
+    return _word(node, "each")
+
+
+def _of_cap(node: Table) -> str:
+    return {"line": "expenses", "partner": "partners"}.get(_word(node, "of"), "")
+
+
+def _of_limit(node: Table) -> str:
+    return "partners" if _word(node, "each") == "partner" else ""
+
+
+_OF_LINES = frozenset({LineRule, UnitCost, Rate, Bonus})
+_SCOPES: dict[type, Callable[[Table], str]] = {
+    Rule: _of_each,
+    Attachment: _of_each,
+    Sentence: _of_each,
+    Cap: _of_cap,
+    Limit: _of_limit,
+}
+
+
+def scope_of(noun: type, node: Table, outer: str) -> str:
+    """Return the list whose items the conditions inside this noun are about; the outer one where it has none."""
+    if noun in _OF_LINES:
+        return "expenses"
+    find = _SCOPES.get(noun)
+    return (find(node) if find else "") or outer

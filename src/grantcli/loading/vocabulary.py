@@ -1,0 +1,114 @@
+"""The whole vocabulary a call is judged by: shared facts, its own, the fields of lists, and what follows from them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..i18n import Text
+from ..model.fact import Fact, Vocabulary
+
+PLACE_FIELDS: Mapping[str, tuple[str, str, str]] = {
+    "name": ("text", "nome", "name"),
+    "province": ("text", "provincia", "province"),
+    "region": ("region", "regione", "region"),
+}
+COMPUTED: Vocabulary = {
+    "on": Fact(kind="date", label={"it": "Giorno della valutazione", "en": "Day of the evaluation"}, derived=True),
+    "track": Fact(kind="choice", label={"it": "Percorso del bando", "en": "Track of the call"}, derived=True),
+    "total.presented": Fact(kind="money", label={"it": "Spesa presentata", "en": "Presented cost"}, derived=True),
+    "total.admitted": Fact(kind="money", label={"it": "Spesa ammessa", "en": "Admitted cost"}, derived=True),
+    "total.contribution": Fact(kind="money", label={"it": "Contributo", "en": "Contribution"}, derived=True),
+    "expenses[].admitted": Fact(kind="money", label={"it": "Importo ammesso", "en": "Admitted amount"}, derived=True),
+}
+"""What is computed while judging: usable in conditions, never written in an application."""
+
+
+def whole_vocabulary(*parts: Vocabulary, tracks: Mapping[str, Text], categories: Mapping[str, Text]) -> Vocabulary:
+    """Join vocabularies (later ones win), flatten lists to ``list[].field``, add derived and computed facts.
+
+    ``tracks`` and ``categories`` are the call's own, by id: they become the choices of ``track`` and of
+    ``expenses[].category``.
+    """
+    joined = {key: fact for part in parts for key, fact in part.items()}
+    if categories and "expenses" in joined:
+        joined["expenses"] = _with_categories(joined["expenses"], categories)
+    whole = dict(_flatten(joined, ""))
+    computed = {key: fact for key, fact in COMPUTED.items() if "[]" not in key or key.split("[]")[0] in whole}
+    computed["track"] = replace(COMPUTED["track"], choices=dict(tracks))
+    return {**whole, **computed}
+
+
+def _with_categories(expenses: Fact, categories: Mapping[str, Text]) -> Fact:
+    items = dict(expenses.items or {})
+    if "category" in items:
+        items["category"] = replace(items["category"], kind="choice", choices=dict(categories))
+    return replace(expenses, items=items)
+
+
+def _flatten(facts: Mapping[str, Fact], prefix: str) -> Iterator[tuple[str, Fact]]:
+    for key, fact in facts.items():
+        yield prefix + key, fact
+        if fact.kind == "commune":
+            yield from _place_facts(prefix + key, fact)
+        yield from _flatten(fact.items or {}, f"{prefix}{key}[].")
+
+
+def _place_facts(key: str, fact: Fact) -> Iterator[tuple[str, Fact]]:
+    for field, (kind, italian, english) in PLACE_FIELDS.items():
+        label = {"it": f"{_label(fact, 'it')}: {italian}", "en": f"{_label(fact, 'en')}: {english}"}
+        yield f"{key}.{field}", Fact(kind=kind, label=label, derived=True)  # type: ignore[arg-type]
+
+
+def _label(fact: Fact, language: str) -> str:
+    return fact.label if isinstance(fact.label, str) else fact.label.get(language, next(iter(fact.label.values()), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A vocabulary made ready for reading answers: its own facts (no ``[]``), and the beginnings of dotted keys."""
+
+    facts: Vocabulary
+    beginnings: frozenset[str]
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """Return the lexicon of a whole vocabulary or of a list's items; made once for each."""
+    return _lexicon(_Same(vocabulary))
+
+
+class _Same:
+    """A vocabulary compared by identity, so that it can be the key of a cache."""
+
+    __slots__ = ("vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+
+@lru_cache(maxsize=256)
+def _lexicon(same: _Same) -> Lexicon:
+    facts = {key: fact for key, fact in same.vocabulary.items() if "[]" not in key}
+    return Lexicon(facts | _missing_place_facts(facts), frozenset(_beginnings(facts)))
+
+
+def _missing_place_facts(facts: Vocabulary) -> Vocabulary:
+    return {
+        derived: made
+        for key, fact in facts.items()
+        if fact.kind == "commune"
+        for derived, made in _place_facts(key, fact)
+        if derived not in facts
+    }
+
+
+def _beginnings(keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
+        steps = key.split(".")
+        for count in range(1, len(steps)):
+            yield ".".join(steps[:count])
