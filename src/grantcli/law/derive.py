@@ -1,17 +1,39 @@
 """Facts that follow from other facts: places of a commune, size and difficulty of a firm, each with its reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date
+from typing import Final, cast
 
 from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
+from .difficulty import END_2019, Difficulty, age_in_years, derogation, difficulty_2019, difficulty_of
+from .figures import Size
 from .size import SizeResult, size_of
 
-SOURCES: Mapping[str, tuple[str, ...]] = {
+SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
     "company.size": ("company.years", "company.links", "company.declared_size"),
+    "company.sme": ("company.years", "company.links", "company.declared_size"),
+    "company.age_years": ("company.founded",),
+    "company.in_difficulty": (
+        "company.declared_in_difficulty",
+        "company.years",
+        "company.founded",
+        "company.insolvency_procedure",
+        "company.rescue_aid",
+        "company.restructuring_plan",
+    ),
+    "company.in_difficulty_2019": ("company.declared_in_difficulty_2019", "company.years", "company.founded"),
+    "company.tf_difficulty_derogation": (
+        "company.insolvency_procedure",
+        "company.rescue_aid",
+        "company.restructuring_plan",
+        "company.declared_size",
+    ),
 }
-"""Derived key to the facts that can be asked for it, the most telling first."""
+"""Derived key to the facts that can be asked for it."""
+
+Derived = Iterator[tuple[str, Answer]]
 
 
 def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:  # noqa: ARG001
@@ -28,21 +50,89 @@ def _told(facts: Facts, on: date) -> Facts:
     return facts.with_answers(fresh) if fresh else facts
 
 
-def _company(facts: Facts, on: date) -> Iterator[tuple[str, Answer]]:
-    declared = facts.answers.get("company.declared_size")
-    if not facts.lists.get("company.years"):
-        if declared is not None:
-            yield "company.size", declared._replace(note=_("dimensione dichiarata, non calcolata"))
-        return
-    result = size_of(facts, on)
-    if result.size is None:
-        return
-    note = _size_note(result)
-    yield "company.size", Answer(result.size, "derived", note)
-    if declared is not None:
-        yield "company.size_agrees", Answer(declared.value == result.size, "derived", note)
+def _company(facts: Facts, on: date) -> Derived:
+    answers = facts.answers
+    founded = answers.get("company.founded")
+    if founded is not None and cast("date", founded.value) <= on:
+        note = _("dalla data di costituzione")
+        yield "company.age_years", Answer(age_in_years(cast("date", founded.value), on), "derived", note)
+    result = size_of(facts, on) if facts.lists.get("company.years") else None
+    size = yield from _size(answers, result)
+    yield from _difficulty(facts, on, size)
+    yield from _difficulty_2019(facts, size)
+    spared = derogation(facts, size)
+    if spared is not None:
+        note = _("micro o piccola impresa senza procedure né aiuti al salvataggio (Quadro temporaneo, sez. 3.1)")
+        yield "company.tf_difficulty_derogation", Answer(spared, "derived", note)
 
 
-def _size_note(result: SizeResult) -> str:
-    years = ", ".join(str(year.year) for year in result.years[-2:])
-    return _("calcolata dai dati degli esercizi {years} ({cite})").format(years=years, cite=result.cite)
+def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator[tuple[str, Answer], None, Size | None]:
+    declared = answers.get("company.declared_size")
+    told = answers.get("company.size") or _settled(result, declared)
+    if told is None:
+        return None
+    yield "company.size", told
+    yield "company.sme", told._replace(value=told.value != "large")
+    if result is not None and result.size is not None:
+        yield "company.size_basis", Answer(result.basis, "derived", told.note)
+        yield "company.autonomous", Answer(result.autonomous, "derived", told.note)
+        yield "company.size_to_verify", Answer(bool(result.to_verify), "derived", " ".join(result.to_verify))
+    else:
+        yield "company.size_basis", told._replace(value="declared")
+    if declared is not None and result is not None:
+        yield "company.size_agrees", Answer(declared.value in result.possible, "derived", told.note)
+    return cast("Size", told.value)
+
+
+def _settled(result: SizeResult | None, declared: Answer | None) -> Answer | None:
+    """Return the computed size, else the declared one where the figures do not contradict it, else None."""
+    if result is not None and result.size is not None:
+        years = ", ".join(str(year.year) for year in result.years[-2:])
+        note = _("calcolata dai dati degli esercizi {years} ({cite})").format(years=years, cite=result.cite)
+        return Answer(result.size, "derived", note)
+    if declared is None:
+        return None
+    if result is None:
+        return declared._replace(note=_("dimensione dichiarata, non calcolata"))
+    if declared.value not in result.possible:
+        return None
+    return declared._replace(note=_("dimensione dichiarata: i dati dei bilanci non bastano a calcolarla"))
+
+
+def _difficulty(facts: Facts, on: date, size: Size | None) -> Derived:
+    declared = facts.answers.get("company.declared_in_difficulty")
+    judged = difficulty_of(facts, on, size) if _speaks(facts) else None
+    yield from _judged("company.in_difficulty", judged, declared)
+    if judged is not None and judged.in_difficulty is not None and declared is not None:
+        agrees = declared.value == judged.in_difficulty
+        yield "company.difficulty_agrees", Answer(agrees, "derived", _difficulty_note(judged))
+
+
+def _difficulty_2019(facts: Facts, size: Size | None) -> Derived:
+    declared = facts.answers.get("company.declared_in_difficulty_2019")
+    judged = None
+    if _speaks(facts) or facts.answers.get("company.founded"):
+        then = size_of(facts, END_2019) if facts.lists.get("company.years") else None
+        known_then = then is not None and then.basis == "figures"
+        judged = difficulty_2019(facts, then.size if then is not None and known_then else size)
+    yield from _judged("company.in_difficulty_2019", judged, declared)
+
+
+def _speaks(facts: Facts) -> bool:
+    answers = facts.answers
+    return bool(facts.lists.get("company.years")) or any(
+        key in answers for key in ("company.insolvency_procedure", "company.rescue_aid", "company.restructuring_plan")
+    )
+
+
+def _judged(key: str, judged: Difficulty | None, declared: Answer | None) -> Derived:
+    """Yield the computed judgement, else the declared one: the figures prevail where they decide."""
+    if judged is not None and judged.in_difficulty is not None:
+        yield key, Answer(judged.in_difficulty, "derived", _difficulty_note(judged))
+    elif declared is not None:
+        yield key, declared._replace(note=_("dichiarato: i dati non bastano a calcolarlo"))
+
+
+def _difficulty_note(judged: Difficulty) -> str:
+    telling = [limb for limb in judged.limbs if limb.holds] or [limb for limb in judged.limbs if limb.applies]
+    return "; ".join(f"{limb.why} ({limb.cite})" for limb in telling) or judged.limbs[0].why

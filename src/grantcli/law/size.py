@@ -1,33 +1,22 @@
 """The size of an enterprise under Annex I of Reg. (EU) 651/2014: the group's figures, then two periods in a row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from ..i18n import _
 from ..model.facts import Facts
 from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, periods
+from .group import QUARTER, public_share
+from .holdings import Web, problems_of, web_of
+from .table import Part, table
 
 Basis = Literal["figures", "estimate", "public_control", "none"]
-Role = Literal["self", "linked", "partner", "linked_to_partner", "exempt", "person", "public", "none"]
 ANNEX: Final = "Reg. (UE) 651/2014, all. I"
-PUBLIC: Final = Decimal("0.25")
 _ANY: Final = (0, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One row of the aggregated table: who, in which role, at which share (a fraction), and what it adds."""
-
-    id: str
-    name: str
-    role: Role
-    share: Decimal
-    figures: Figures
-    why: str
-    cite: str
+_LARGE: Final = (3, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,8 @@ class YearSize:
 class SizeResult:
     """The size, or None with the sizes still ``possible`` and the keys of the facts that would decide.
 
-    ``to_verify`` holds sentences about what a person must check; ``cite`` is the provision that settled it.
+    ``to_verify`` holds sentences on what a person must check; ``cite`` is the provision that settled it; ``autonomous``
+    tells whether no other enterprise counts. The aggregated table is ``latest.parts``.
     """
 
     size: Size | None
@@ -60,6 +50,7 @@ class SizeResult:
     years: tuple[YearSize, ...]
     missing: tuple[str, ...]
     to_verify: tuple[str, ...]
+    autonomous: bool
     cite: str
 
     @property
@@ -68,29 +59,70 @@ class SizeResult:
         return self.years[-1] if self.years else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Worlds:
+    """The group at the least and at the most that the answers allow (one and the same when nothing is missing)."""
+
+    least: Web
+    most: Web
+
+
 def size_of(facts: Facts, on: date) -> SizeResult:
-    """Return the size of the firm that ``facts`` describe (keys ``company.…``), by the accounts closed by ``on``."""
+    """Return the size of the firm that ``facts`` describe (keys ``company.…``), by the accounts closed by ``on``.
+
+    A group that ``holdings.problems_of`` finds wrong is not sized: nothing is possible to tell.
+    """
     known = periods(facts.lists.get("company.years", ()))
     counted = closed(known, on)
     basis: Basis = "figures" if counted else "estimate"
-    return _settle(_walk(counted or known[-1:]), basis, on)
+    taken = counted or known[-1:]
+    if not taken:
+        return _nothing(("company.years",))
+    if facts.lists.get("company.links") and problems_of(facts):
+        return _nothing(("company.links",))
+    worlds = _worlds(facts)
+    years = _walk(taken, worlds, cast("date | None", facts.value("company.structure_changed_on")))
+    return _settle(years, worlds, basis, facts, on)
 
 
-def _walk(counted: Sequence[Period]) -> tuple[YearSize, ...]:
+def _nothing(missing: tuple[str, ...]) -> SizeResult:
+    return SizeResult(None, SIZES, "none", (), missing, (), False, f"{ANNEX}, art. 4")
+
+
+def _worlds(facts: Facts) -> _Worlds:
+    least = web_of(facts, "least")
+    return _Worlds(least, web_of(facts, "most") if len(least.members) > 1 else least)
+
+
+def _walk(counted: Sequence[Period], worlds: _Worlds, changed_on: date | None) -> tuple[YearSize, ...]:
     """Walk the periods oldest first: the status moves only when two periods in a row lie on the same side of it."""
     walked: list[YearSize] = []
-    previous: tuple[int, int] = _ANY
+    last = counted[-1]
     for period in counted:
-        raw = bands(period.figures)
-        if not walked:
-            status, cite = raw, f"{ANNEX}, art. 4(1)"
-        else:
-            if period.year != walked[-1].year + 1:
-                previous = _ANY
-            status, cite = _move(walked[-1].status, previous, raw), f"{ANNEX}, art. 4(2)"
-        walked.append(YearSize(period.year, period.closed_on, period.approved, period.figures, raw, status, (), cite))
-        previous = raw
+        parts, figures, raw = _weigh(period, worlds, period is last)
+        status, cite = raw, f"{ANNEX}, art. 4(1)"
+        if walked:
+            before = walked[-1]
+            if not (period is last and _restructured(worlds, before.closed_on, changed_on)):
+                seen = before.raw if period.year == before.year + 1 else _ANY
+                status, cite = _move(before.status, seen, raw), f"{ANNEX}, art. 4(2)"
+        walked.append(YearSize(period.year, period.closed_on, period.approved, figures, raw, status, parts, cite))
     return tuple(walked)
+
+
+def _weigh(period: Period, worlds: _Worlds, last: bool) -> tuple[tuple[Part, ...], Figures, tuple[int, int]]:
+    """Aggregate one period, with the ties of its day; the last period with the ties of today."""
+    day = None if last else period.closed_on
+    parts, figures = table(worlds.least, period, day)
+    lowest, highest = bands(figures)
+    if worlds.most is not worlds.least and worlds.most.assumed:
+        most = bands(table(worlds.most, period, day)[1])
+        highest = max(highest, most[1])
+    return parts, figures, (lowest, highest)
+
+
+def _restructured(worlds: _Worlds, since: date, changed_on: date | None) -> bool:
+    return any(day is not None and day > since for day in (changed_on, *(h.since for h in worlds.most.holdings)))
 
 
 def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:
@@ -99,33 +131,46 @@ def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]
     return lowest, highest
 
 
-def _settle(years: tuple[YearSize, ...], basis: Basis, on: date) -> SizeResult:
-    if not years:
-        return SizeResult(None, SIZES, "none", (), ("company.years",), (), f"{ANNEX}, art. 4")
+def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: Facts, on: date) -> SizeResult:
+    public = _public(worlds, facts)
     lowest, highest = years[-1].status
-    size = SIZES[lowest] if lowest == highest else None
-    missing = () if size else _missing(years[-2:])
     cite = years[-1].cite if basis == "figures" else f"{ANNEX}, art. 4(3)"
-    possible = SIZES[lowest : highest + 1]
-    return SizeResult(size, possible, basis, years, missing, _doubts(years, basis, on), cite)
+    if public[0] >= QUARTER:
+        lowest, highest, basis, cite = *_LARGE, "public_control", f"{ANNEX}, art. 3(4)"
+    elif public[1] >= QUARTER:
+        highest = 3
+    size = SIZES[lowest] if lowest == highest else None
+    missing = () if size else tuple(_missing(years[-2:], worlds))
+    alone = all(part.role in ("self", "person", "public", "exempt", "none") for part in years[-1].parts)
+    doubts = tuple(_doubts(years, worlds, basis, on))
+    return SizeResult(size, SIZES[lowest : highest + 1], basis, years, missing, doubts, alone, cite)
 
 
-def _missing(years: Sequence[YearSize]) -> tuple[str, ...]:
-    return tuple(
-        f"company.years[{year.year}].{name}"
-        for year in years
-        for name, figure in zip(NAMES, year.figures, strict=True)
-        if not figure.complete
-    )
+def _public(worlds: _Worlds, facts: Facts) -> tuple[Decimal, Decimal]:
+    declared = cast("Decimal | None", facts.value("company.public_control_percent"))
+    least, most = public_share(worlds.least), public_share(worlds.most)
+    return (least, most) if declared is None else (max(least, declared), max(most, declared))
 
 
-def _doubts(years: tuple[YearSize, ...], basis: Basis, on: date) -> tuple[str, ...]:
-    doubts = []
+def _missing(years: Sequence[YearSize], worlds: _Worlds) -> Iterator[str]:
+    for year in years:
+        for part in year.parts:
+            prefix = f"company.links[{part.id}].years" if part.id else "company.years"
+            for name, figure in zip(NAMES, part.figures, strict=True):
+                if not figure.complete:
+                    yield f"{prefix}[{year.year}].{name}"
+    yield from worlds.most.assumed
+
+
+def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date) -> Iterator[str]:
+    last = years[-1]
     if basis == "estimate":
-        doubts.append(_("Nessun esercizio chiuso e approvato: stima in buona fede (all. I, art. 4, par. 3)."))
+        yield _("Nessun esercizio chiuso e approvato: stima in buona fede (all. I, art. 4, par. 3).")
     elif len(years) == 1:
-        doubts.append(_("Un solo esercizio: non si verifica la regola dei due consecutivi (all. I, art. 4, par. 2)."))
-    last = years[-1].year
-    if last < on.year - 2:
-        doubts.append(_("L'ultimo esercizio è del {year}: verificare che non ne esista uno dopo.").format(year=last))
-    return tuple(doubts)
+        yield _("Un solo esercizio: non si verifica la regola dei due consecutivi (all. I, art. 4, par. 2).")
+    elif last.cite.endswith("4(1)"):
+        yield _("Struttura cambiata dopo il penultimo esercizio: la dimensione cambia subito, salvo verifica.")
+    if last.year < on.year - 2:
+        yield _("L'ultimo esercizio è del {year}: verificare che non ne esista uno dopo.").format(year=last.year)
+    if any(public_share(worlds.most, i) >= QUARTER for i, part in enumerate(last.parts) if part.role == "linked"):
+        yield _("Un'impresa collegata è per almeno il 25 % di enti pubblici: verificare (all. I, art. 3, par. 4).")

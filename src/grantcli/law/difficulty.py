@@ -1,0 +1,271 @@
+"""Undertaking in difficulty: the five limbs of art. 2(18) of Reg. (EU) 651/2014, read at a date."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final, cast
+
+from ..i18n import _
+from ..model.facts import Facts
+from .figures import Period, Size, closed, periods
+
+ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
+END_2019: Final = date(2019, 12, 31)
+LIMITED: Final = frozenset(
+    [
+        "AA",
+        "AU",
+        "CL",
+        "OC",
+        "OO",
+        "OS",
+        "PC",
+        "PS",
+        "RR",
+        "RS",
+        "SA",
+        "SC",
+        "SD",
+        "SG",
+        "SL",
+        "SO",
+        "SP",
+        "SR",
+        "SU",
+        "SV",
+    ]
+)
+UNLIMITED: Final = frozenset(
+    ["AA", "AU", "CL", "OC", "OO", "OS", "PC", "PS", "RR", "RS", "SA", "SC", "SD", "SG", "SL", "SO", "SP", "SR", "SU"]
+)
+"""Codes of the Registro Imprese: companies whose members answer up to their share, and with all they own."""
+
+YOUNG_YEARS: Final = 3
+DEBT_TO_EQUITY: Final = Decimal("7.5")
+COVERAGE: Final = Decimal(1)
+_ZERO: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One limb: whether it holds (None: cannot be told, for want of ``missing``), and why in a sentence.
+
+    ``applies`` false: it is not for this undertaking, and then it does not hold.
+    """
+
+    letter: str
+    applies: bool
+    holds: bool | None
+    why: str
+    missing: tuple[str, ...] = ()
+
+    @property
+    def cite(self) -> str:
+        """Return the provision."""
+        return f"{ARTICLE}({self.letter})"
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """The judgement on a day: one limb that holds is enough; None when none holds and some cannot be told."""
+
+    on: date
+    in_difficulty: bool | None
+    limbs: tuple[Limb, ...]
+    to_verify: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the keys of the facts that would decide, none when decided."""
+        if self.in_difficulty is not None:
+            return ()
+        return tuple(dict.fromkeys(key for limb in self.limbs if limb.holds is None for key in limb.missing))
+
+
+def difficulty_of(facts: Facts, on: date, size: Size | None) -> Difficulty:
+    """Judge the firm of ``facts`` (keys ``company.…``) on a day; ``size`` None where it cannot be told."""
+    known = closed(periods(facts.lists.get("company.years", ())), on)
+    limbs = (*_capital_limbs(facts, known, on, size), _insolvency(facts), _rescue(facts), _ratios(known, size))
+    return Difficulty(on, _any(limbs), limbs, tuple(_doubts(known)))
+
+
+def difficulty_2019(facts: Facts, size: Size | None) -> Difficulty:
+    """Judge the firm on 31 December 2019, as the Temporary Framework asks; only accounts closed in 2019 speak.
+
+    ``size`` is that of 2019 where it is known. What is true today of insolvency and rescue aid need not have been then.
+    """
+    founded = cast("date | None", facts.value("company.founded"))
+    if founded is not None and founded > END_2019:
+        why = _("l'impresa non esisteva ancora il 31 dicembre 2019")
+        return Difficulty(END_2019, False, tuple(Limb(letter, False, False, why) for letter in "abcde"))
+    judged = difficulty_of(_until_2019(facts), END_2019, size)
+    limbs = tuple(_then(limb) if limb.letter in "cd" else limb for limb in judged.limbs)
+    return replace(judged, in_difficulty=_any(limbs), limbs=limbs)
+
+
+def derogation(facts: Facts, size: Size | None) -> bool | None:
+    """Tell whether a firm in difficulty in 2019 is admitted all the same: micro or small, no insolvency, no rescue aid.
+
+    The wording is that of section 3.1 of the Temporary Framework (C(2020) 1863 as amended); None: cannot be told.
+    """
+    if size in ("medium", "large"):
+        return False
+    limbs = (_insolvency(facts), _rescue(facts))
+    if any(limb.holds for limb in limbs):
+        return False
+    return None if size is None or any(limb.holds is None for limb in limbs) else True
+
+
+def age_in_years(founded: date, on: date) -> int:
+    """Return the full years of life of a firm on a day (one founded on 29 February counts from 1 March)."""
+    return on.year - founded.year - ((on.month, on.day) < (founded.month, founded.day))
+
+
+def _any(limbs: Sequence[Limb]) -> bool | None:
+    if any(limb.holds for limb in limbs):
+        return True
+    return None if any(limb.holds is None for limb in limbs) else False
+
+
+def _capital_limbs(facts: Facts, known: tuple[Period, ...], on: date, size: Size | None) -> Iterator[Limb]:
+    form = cast("str | None", facts.value("company.legal_form"))
+    for letter, forms, others in (("a", LIMITED, UNLIMITED), ("b", UNLIMITED, LIMITED)):
+        if form in others or (form is not None and form not in forms):
+            yield Limb(letter, False, False, _("non riguarda questa forma giuridica"))
+        else:
+            yield _spare_the_young(_capital_limb(letter, known), facts, on, size)
+
+
+def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
+    if not known:
+        return Limb(letter, True, None, _("manca il bilancio"), ("company.years",))
+    year = known[-1]
+    lost, capital, missing = _lost(year, letter == "a")
+    if lost is None or capital is None:
+        keys = tuple(f"company.years[{year.year}].{name}" for name in missing)
+        return Limb(letter, True, None, _("mancano i dati del patrimonio netto"), keys)
+    holds = lost * 2 > capital
+    text = (
+        _("le perdite superano la metà del capitale: {lost} € su {capital} € ({year})")
+        if holds
+        else _("le perdite non superano la metà del capitale: {lost} € su {capital} € ({year})")
+    )
+    return Limb(letter, True, holds, text.format(lost=_euro(lost), capital=_euro(capital), year=year.year))
+
+
+def _lost(year: Period, premium: bool) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]]:
+    """Return how much capital the losses have eaten once reserves are used up, the capital, and what is missing.
+
+    Reserves less accumulated losses, where both are known; else the capital less the equity, which is the same.
+    Losses within half of the capital need neither to be told harmless.
+    """
+    subscribed, losses = year.amount("subscribed_capital"), year.amount("accumulated_losses")
+    if subscribed is None:
+        return (_ZERO, _ZERO, ()) if losses == 0 else (None, None, ("subscribed_capital",))
+    capital = subscribed + ((year.amount("share_premium") or _ZERO) if premium else _ZERO)
+    reserves, equity = year.amount("reserves"), year.amount("equity")
+    if losses is not None and reserves is not None:
+        return max(losses - reserves, _ZERO), capital, ()
+    if equity is not None:
+        return max(capital - equity, _ZERO), capital, ()
+    if losses is not None and losses * 2 <= capital:
+        return losses, capital, ()
+    return None, capital, ("equity",) if losses is None else ("reserves",)
+
+
+def _spare_the_young(limb: Limb, facts: Facts, on: date, size: Size | None) -> Limb:
+    """Take away limbs (a) and (b) from SMEs that have existed for less than three years."""
+    founded = cast("date | None", facts.value("company.founded"))
+    if size == "large" or limb.holds is False:
+        return limb
+    if founded is None:
+        return replace(limb, holds=None, missing=(*limb.missing, "company.founded")) if limb.holds else limb
+    if age_in_years(founded, on) >= YOUNG_YEARS:
+        return limb
+    if size is None:
+        return replace(limb, holds=None, missing=(*limb.missing, "company.size"))
+    return Limb(limb.letter, False, False, _("PMI costituita da meno di tre anni"))
+
+
+def _insolvency(facts: Facts) -> Limb:
+    under = cast("bool | None", facts.value("company.insolvency_procedure"))
+    if under is None:
+        return Limb("c", True, None, _("non si sa di procedure di insolvenza"), ("company.insolvency_procedure",))
+    return Limb("c", True, under, _("procedura di insolvenza") if under else _("nessuna procedura di insolvenza"))
+
+
+def _rescue(facts: Facts) -> Limb:
+    keys = ("company.rescue_aid", "company.restructuring_plan")
+    values = [cast("bool | None", facts.value(key)) for key in keys]
+    if any(values):
+        return Limb("d", True, True, _("aiuto al salvataggio o piano di ristrutturazione in corso"))
+    missing = tuple(key for key, value in zip(keys, values, strict=True) if value is None)
+    if missing:
+        return Limb("d", True, None, _("non si sa di aiuti al salvataggio o alla ristrutturazione"), missing)
+    return Limb("d", True, False, _("nessun aiuto al salvataggio o alla ristrutturazione in corso"))
+
+
+def _ratios(known: tuple[Period, ...], size: Size | None) -> Limb:
+    if size is not None and size != "large":
+        return Limb("e", False, False, _("riguarda solo le imprese che non sono PMI"))
+    if len(known) < 2:
+        return Limb("e", True, None, _("servono i due ultimi esercizi"), ("company.years",))
+    tested = [_strained(year) for year in known[-2:]]
+    if any(strained is False for strained, _keys in tested):
+        return Limb("e", True, False, _("in uno dei due ultimi esercizi i rapporti sono nei limiti"))
+    missing = tuple(key for _strained_year, keys in tested for key in keys)
+    if missing or size is None:
+        return Limb("e", True, None, _("mancano debiti, EBITDA o interessi"), missing or ("company.size",))
+    return Limb("e", True, True, _("per due anni debiti oltre 7,5 volte il patrimonio e EBITDA sotto gli interessi"))
+
+
+def _strained(year: Period) -> tuple[bool | None, tuple[str, ...]]:
+    """Tell whether both ratios of one year are beyond their limits, and what is missing to tell.
+
+    Debt on an equity of zero or less is beyond any ratio; without interest to pay, coverage is never too low.
+    """
+    debt, equity, ebitda, interest = (year.amount(name) for name in ("debt", "equity", "ebitda", "interest"))
+    heavy = None if debt is None or equity is None else debt > DEBT_TO_EQUITY * max(equity, _ZERO)
+    thin = None if ebitda is None or interest is None else interest > 0 and ebitda < COVERAGE * interest
+    if heavy is False or thin is False:
+        return False, ()
+    named = zip(("debt", "equity", "ebitda", "interest"), (debt, equity, ebitda, interest), strict=True)
+    missing = tuple(f"company.years[{year.year}].{name}" for name, value in named if value is None)
+    return (None, missing) if missing else (True, ())
+
+
+def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
+    if not known:
+        return
+    year = known[-1]
+    names = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
+    capital, premium, reserves, losses, equity = (year.amount(name) for name in names)
+    if None in (capital, reserves, losses, equity):
+        return
+    built = (capital or _ZERO) + (premium or _ZERO) + (reserves or _ZERO) - (losses or _ZERO)
+    if built != equity:
+        yield _(
+            "Nel {year} capitale, riserve e perdite danno {built} €, non il patrimonio netto di {equity} €."
+        ).format(year=year.year, built=_euro(built), equity=_euro(equity or _ZERO))
+
+
+def _until_2019(facts: Facts) -> Facts:
+    """Keep the periods that end in 2019, or earlier when one of 2019 is there too."""
+    years = facts.lists.get("company.years", ())
+    kept = tuple(period.facts for period in periods(years) if period.closed_on <= END_2019)
+    ends = [period.closed_on.year for period in periods(kept)]
+    return facts.with_list("company.years", kept if END_2019.year in ends else ())
+
+
+def _then(limb: Limb) -> Limb:
+    if limb.holds:
+        return replace(limb, holds=None, why=_("vero oggi: non si sa al 31 dicembre 2019"), missing=_DECLARED_2019)
+    return limb
+
+
+_DECLARED_2019: Final = ("company.declared_in_difficulty_2019",)
+
+
+def _euro(amount: Decimal) -> str:
+    return f"{amount:,.2f}".replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -1,0 +1,110 @@
+"""The aggregated table of a group for one period: who counts, why, at which share, and what it adds (art. 6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from ..i18n import _
+from .figures import NO_FIGURES, UNKNOWN_FIGURES, Figures, Period
+from .group import Role, Standing, standings
+from .holdings import Member, Web
+
+_ANNEX: Final = "Reg. (UE) 651/2014, all. I"
+_CITES: Final[dict[Role, str]] = {
+    "self": f"{_ANNEX}, art. 6(1)",
+    "linked": f"{_ANNEX}, artt. 3(3) e 6(2)",
+    "partner": f"{_ANNEX}, artt. 3(2) e 6(2)",
+    "linked_to_partner": f"{_ANNEX}, art. 6(3)",
+    "exempt": f"{_ANNEX}, art. 3(2)",
+    "person": f"{_ANNEX}, art. 3(3)",
+    "public": f"{_ANNEX}, art. 3(4)",
+    "none": f"{_ANNEX}, art. 3(1)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row: who, in which role, at which share (a fraction), and the figures it adds (already at that share).
+
+    ``interest`` is the largest holding that ties it to the group (a fraction).
+    """
+
+    id: str
+    name: str
+    role: Role
+    share: Decimal
+    interest: Decimal
+    figures: Figures
+    why: str
+    cite: str
+
+
+def table(web: Web, period: Period, day: date | None) -> tuple[tuple[Part, ...], Figures]:
+    """Return the rows for one period of the applicant and their sum; ties younger than ``day`` are left out."""
+    if len(web.members) == 1:
+        return (_row(web.members[0], Standing("self", Decimal(1), Decimal(1)), period.figures),), period.figures
+    then = _of_the_day(web, day)
+    rows = [
+        _row(member, standing, _added(member, standing, period))
+        for member, standing in zip(then.members, standings(then), strict=True)
+    ]
+    return tuple(rows), _sum(rows)
+
+
+def _of_the_day(web: Web, day: date | None) -> Web:
+    if day is None or all(holding.since is None for holding in web.holdings):
+        return web
+    return replace(web, holdings=tuple(h for h in web.holdings if h.since is None or h.since <= day))
+
+
+def _sum(rows: Sequence[Part]) -> Figures:
+    total = NO_FIGURES
+    for row in rows:
+        total = total.plus(row.figures)
+    return total
+
+
+def _added(member: Member, standing: Standing, period: Period) -> Figures:
+    if standing.role == "self":
+        return period.figures
+    if standing.share == 0 or member.consolidated:
+        return NO_FIGURES
+    return _figures_of(member, period).times(standing.share)
+
+
+def _figures_of(member: Member, period: Period) -> Figures:
+    """Return a member's figures for the period of the same year, else of the last one closed before it (art. 4(1))."""
+    for known in reversed(member.periods):
+        if known.year == period.year or (known.closed_on <= period.closed_on and known.year == period.year - 1):
+            return known.figures
+    return UNKNOWN_FIGURES
+
+
+def _row(member: Member, standing: Standing, figures: Figures) -> Part:
+    return Part(
+        member.id,
+        member.name,
+        standing.role,
+        standing.share,
+        standing.interest,
+        figures,
+        _why(member, standing),
+        _CITES[standing.role],
+    )
+
+
+def _why(member: Member, standing: Standing) -> str:
+    if member.consolidated and standing.share > 0:
+        return _("già compresa nei conti consolidati")
+    return {
+        "self": _("l'impresa richiedente"),
+        "linked": _("collegata: maggioranza dei voti o controllo, anche indiretto"),
+        "partner": _("associata: quota dal 25 al 50 per cento, contata in proporzione"),
+        "linked_to_partner": _("collegata a un'associata: contata nella stessa proporzione"),
+        "exempt": _("investitore che non rende associata l'impresa"),
+        "person": _("persona fisica: non è un'impresa"),
+        "public": _("ente pubblico: conta per il controllo pubblico"),
+        "none": _("sotto il 25 per cento, o associata di un'associata: non conta"),
+    }[standing.role]
