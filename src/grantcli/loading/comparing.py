@@ -1,20 +1,18 @@
 """One fact against words and values, typed by the fact's kind: the leaves of a condition."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 from ..i18n import _
-from ..model.condition import Condition, Ref, Test, Word
+from ..model.condition import Ref, Test, Word
 from ..model.fact import Fact
 from ..registry.values import read_value
 from .names import Names
 from .nearest import did_you_mean
-from .nodes import Leaf, Series, Table, Tree
-from .reader import Reader, join
-from .scalars import Refused, read_decimal, read_integer, read_yes_no
+from .nodes import Leaf, Table
+from .scalars import read_decimal, read_integer, read_yes_no
+from .spot import Spot
 
 NUMBERS = frozenset({"money", "percent", "number", "integer"})
 DATES = frozenset({"date", "datetime"})
@@ -25,133 +23,35 @@ DATE_WORDS = ("before", "after", "not_before", "not_after")
 WORDS = ("is", *NUMBER_WORDS, *DATE_WORDS, "under", "known", "within_words")
 _DATE_FOR_NUMBER = {"at_least": "not_before", "at_most": "not_after", "more_than": "after", "less_than": "before"}
 _ATECO = re.compile(r"[A-V]|\d{2}(\.\d{1,2}(\.\d{1,2})?)?")
+_REGION = re.compile(r"\d{2}")
 _REF_KEYS = ("fact", "plus", "times")
+_PLUS_KEYS = ("days", "months")
 
 
-class Comparer:
-    """Reads what one fact is compared with."""
-
-    def __init__(self, names: Names) -> None:
-        self.names = names
-
-    def tests(self, name: str, fact: Fact, node: Tree, path: str, scope: str, reader: Reader) -> Sequence[Condition]:
-        """Return the tests that ``name: node`` stands for; problems are told to the reader."""
-        if not isinstance(node, Table):
-            return self.one(name, fact, "is", node, path, scope, reader)
-        if "fact" in node.entries:
-            return self.one(name, fact, "is", node, path, scope, reader)
-        made: list[Test] = []
-        for word, value in node.entries.items():
-            if word not in WORDS:
-                text = _("«{word}» non è una parola di confronto").format(word=word)
-                hint = did_you_mean(word, WORDS) or _("ammesse: {words}").format(words=", ".join(WORDS))
-                reader.tell(node.key_mark(word), join(path, word), text, "unknown_word", hint)
-            else:
-                made += self.one(name, fact, word, value, join(path, word), scope, reader)
-        return made
-
-    def one(self, name: str, fact: Fact, word: str, node: Tree, path: str, scope: str, reader: Reader) -> list[Test]:
-        """Return the test of ``name`` by one word, in a list that is empty when it has problems."""
-        misfit = _misfit(word, fact)
-        if misfit:
-            text = _("«{word}» non si addice a «{fact}» ({kind})").format(word=word, fact=name, kind=fact.kind)
-            reader.tell(node.mark, path, text, "word_does_not_fit", misfit)
-            return []
-        value = self._value(fact, word, node, path, scope, reader)
-        return [] if value is None else [Test(fact=name, word=cast(Word, word), value=value)]
-
-    def _value(self, fact: Fact, word: str, node: Tree, path: str, scope: str, reader: Reader) -> object:
-        if word == "known":
-            return _taken(read_yes_no, node, path, reader)
-        if word == "within_words":
-            return _taken(read_integer, node, path, reader)
-        if isinstance(node, Table) and word != "under":
-            return self.reference(fact, node, path, scope, reader)
-        if word == "under":
-            return self._under(fact, node, path, reader)
-        if word == "is":
-            return _accepted(fact, node, path, reader)
-        return _typed(fact, node, path, reader)
-
-    def _under(self, fact: Fact, node: Tree, path: str, reader: Reader) -> tuple[str, ...] | None:
-        words = []
-        for part, where in _each(node, path):
-            text = part.text if isinstance(part, Leaf) else ""
-            if not self._is_under(fact, text):
-                self._refuse_under(fact, text, part, where, reader)
-                return None
-            words.append(text)
-        if not words:
-            _tell_missing(reader, node, path)
-        return tuple(words) or None
-
-    def _is_under(self, fact: Fact, text: str) -> bool:
-        if fact.kind == "ateco":
-            return bool(_ATECO.fullmatch(text))
-        return text in self.names.areas or bool(re.fullmatch(r"\d{2}", text))
-
-    def _refuse_under(self, fact: Fact, text: str, node: Tree, path: str, reader: Reader) -> None:
-        if fact.kind == "ateco":
-            said = _("«{text}» non è l'inizio di un codice ATECO").format(text=text)
-            reader.tell(node.mark, path, said, "not_an_ateco", _('scrivere per esempio "62" o "63.1"'))
-            return
-        said = _("«{text}» non è un'area del bando né una regione").format(text=text)
-        reader.tell(node.mark, path, said, "unknown_area", did_you_mean(text, self.names.areas))
-
-    def reference(self, fact: Fact, node: Table, path: str, scope: str, reader: Reader) -> Ref | None:
-        """Return ``{fact: …, plus: …, times: …}`` as a Ref to a fact comparable with ``fact``."""
-        before = len(reader.problems)
-        for key in node.entries:
-            if key not in _REF_KEYS:
-                text = _("chiave sconosciuta «{key}»").format(key=key)
-                hint = did_you_mean(key, _REF_KEYS)
-                reader.tell(node.key_mark(key), join(path, key), text, "unknown_key", hint)
-        named = node.entries.get("fact")
-        name = named.text if isinstance(named, Leaf) else ""
-        self._check_other(fact, name, named or node, join(path, "fact"), scope, reader)
-        moved = self._moved(node, path, reader)
-        times = self._times(node, path, reader)
-        if len(reader.problems) > before:
-            return None
-        return Ref(fact=name, times=times, **moved)
-
-    def _check_other(self, fact: Fact, name: str, node: Tree, path: str, scope: str, reader: Reader) -> None:
-        found = self.names.find(name, scope)
-        if found is None:
-            text = _("fatto sconosciuto «{key}»").format(key=name)
-            reader.tell(node.mark, path, text, "unknown_fact", did_you_mean(name, self.names.within(scope)))
-        elif _family(found.fact.kind) != _family(fact.kind):
-            text = _("«{other}» ({kind}) non si confronta con questo fatto ({mine})")
-            said = text.format(other=name, kind=found.fact.kind, mine=fact.kind)
-            reader.tell(node.mark, path, said, "facts_do_not_compare")
-
-    def _moved(self, node: Table, path: str, reader: Reader) -> dict[str, int]:
-        plus = node.entries.get("plus")
-        if plus is None:
-            return {}
-        if not isinstance(plus, Table) or not set(plus.entries) <= {"days", "months"}:
-            text = _("«plus» vuole days o months")
-            reader.tell(plus.mark, join(path, "plus"), text, "wrong_plus", "plus: {days: 15}")
-            return {}
-        read = {
-            key: _taken(read_integer, part, join(path, f"plus.{key}"), reader) for key, part in plus.entries.items()
-        }
-        return {key: value for key, value in read.items() if value is not None}
-
-    def _times(self, node: Table, path: str, reader: Reader) -> Decimal | None:
-        times = node.entries.get("times")
-        return None if times is None else _taken(read_decimal, times, join(path, "times"), reader)
+def read_tests(name: str, fact: Fact, spot: Spot, names: Names) -> list[Test]:
+    """Return the tests that ``name: node`` stands for; problems are told."""
+    if not isinstance(spot.node, Table) or "fact" in spot.entries:
+        return read_test(name, fact, "is", spot, names)
+    made: list[Test] = []
+    for word in spot.entries:
+        if word in WORDS:
+            made += read_test(name, fact, word, spot.at(word), names)
+        else:
+            text = _("«{word}» non è una parola di confronto").format(word=word)
+            hint = did_you_mean(word, WORDS) or _("ammesse: {words}").format(words=", ".join(WORDS))
+            spot.tell_key(word, text, "unknown_word", hint)
+    return made
 
 
-def _tell_missing(reader: Reader, node: Tree, path: str) -> None:
-    reader.tell(node.mark, path, _("manca il valore"), "missing_value")
-
-
-def _family(kind: str) -> str:
-    for name, kinds in (("number", NUMBERS), ("date", DATES), ("text", TEXTS)):
-        if kind in kinds:
-            return name
-    return kind
+def read_test(name: str, fact: Fact, word: str, spot: Spot, names: Names) -> list[Test]:
+    """Return the test of ``name`` by one word, in a list that is empty when it has problems."""
+    misfit = _misfit(word, fact)
+    if misfit:
+        text = _("«{word}» non si addice a «{fact}» ({kind})").format(word=word, fact=name, kind=fact.kind)
+        spot.tell(text, "word_does_not_fit", misfit)
+        return []
+    value = _value(fact, word, spot, names)
+    return [] if value is None else [Test(fact=name, word=cast(Word, word), value=value)]
 
 
 def _misfit(word: str, fact: Fact) -> str:
@@ -172,40 +72,96 @@ def _misfit(word: str, fact: Fact) -> str:
     return _("di un elenco si usa count, some, every, sum, distinct o known")
 
 
-def _each(node: Tree, path: str) -> Iterable[tuple[Tree, str]]:
-    if isinstance(node, Series):
-        return [(part, f"{path}[{index}]") for index, part in enumerate(node.items)]
-    return [(node, path)]
+def _value(fact: Fact, word: str, spot: Spot, names: Names) -> object:
+    if word == "known":
+        return spot.take(read_yes_no)
+    if word == "within_words":
+        return spot.take(read_integer)
+    if word == "under":
+        return _under(fact, spot, names)
+    if isinstance(spot.node, Table):
+        return _reference(fact, spot, names)
+    return _accepted(fact, spot) if word == "is" else _typed(fact, spot)
 
 
-def _accepted(fact: Fact, node: Tree, path: str, reader: Reader) -> tuple[object, ...] | None:
-    values = [_typed(fact, part, where, reader) for part, where in _each(node, path)]
+def _under(fact: Fact, spot: Spot, names: Names) -> tuple[str, ...] | None:
+    before = spot.told()
+    for part in spot.each():
+        if fact.kind == "ateco" and not _ATECO.fullmatch(part.word):
+            text = _("«{text}» non è l'inizio di un codice ATECO").format(text=part.word)
+            part.tell(text, "not_an_ateco", _('scrivere per esempio "62" o "63.1"'))
+        elif fact.kind != "ateco" and part.word not in names.areas and not _REGION.fullmatch(part.word):
+            text = _("«{text}» non è un'area del bando né una regione").format(text=part.word)
+            part.tell(text, "unknown_area", did_you_mean(part.word, names.areas))
+    words = tuple(part.word for part in spot.each())
+    if not words:
+        spot.tell(_("manca il valore"), "missing_value")
+    return words if spot.told() == before else None
+
+
+def _accepted(fact: Fact, spot: Spot) -> tuple[object, ...] | None:
+    values = [_typed(fact, part) for part in spot.each()]
     if not values:
-        _tell_missing(reader, node, path)
+        spot.tell(_("manca il valore"), "missing_value")
     flat = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
     return None if not flat or None in flat else tuple(flat)
 
 
-def _typed(fact: Fact, node: Tree, path: str, reader: Reader) -> object:
-    if not isinstance(node, Leaf):
-        reader.tell(node.mark, path, _("qui serve un solo valore"), "not_a_value")
+def _typed(fact: Fact, spot: Spot) -> object:
+    if not isinstance(spot.node, Leaf):
+        spot.tell(_("qui serve un solo valore"), "not_a_value")
         return None
-    if node.is_null:
-        _tell_missing(reader, node, path)
+    if spot.node.is_null:
+        spot.tell(_("manca il valore"), "missing_value")
         return None
-    value, refusal = read_value(replace(fact, at_least=None, at_most=None), node.text)
+    value, refusal = read_value(replace(fact, at_least=None, at_most=None), spot.node.text)
     if refusal:
-        reader.tell(node.mark, path, refusal.text, refusal.kind, refusal.hint)
-        return None
+        spot.tell(refusal.text, refusal.kind, refusal.hint)
     return value
 
 
-def _taken(read: Any, node: Tree, path: str, reader: Reader) -> Any:
-    if not isinstance(node, Leaf):
-        reader.tell(node.mark, path, _("qui serve un solo valore"), "not_a_value")
+def _reference(fact: Fact, spot: Spot, names: Names) -> Ref | None:
+    """Return ``{fact: …, plus: …, times: …}`` as a Ref to a fact comparable with ``fact``."""
+    before = spot.told()
+    for key in spot.entries:
+        if key not in _REF_KEYS:
+            text = _("chiave sconosciuta «{key}»").format(key=key)
+            spot.tell_key(key, text, "unknown_key", did_you_mean(key, _REF_KEYS))
+    if "fact" not in spot.entries:
+        spot.tell(_("manca «{key}»").format(key="fact"), "missing_key")
         return None
-    value = read(node.text)
-    if isinstance(value, Refused):
-        reader.tell(node.mark, path, value.text, value.kind, value.hint)
+    _check_other(fact, spot.at("fact"), names)
+    days, months = _moved(spot)
+    times = spot.at("times").take(read_decimal) if "times" in spot.entries else None
+    if spot.told() > before:
         return None
-    return value
+    return Ref(fact=spot.at("fact").word, days=days, months=months, times=times)
+
+
+def _check_other(fact: Fact, spot: Spot, names: Names) -> None:
+    found = names.find(spot.word, spot.scope)
+    if found is None:
+        text = _("fatto sconosciuto «{key}»").format(key=spot.word)
+        spot.tell(text, "unknown_fact", did_you_mean(spot.word, names.within(spot.scope)))
+    elif _family(found.fact.kind) != _family(fact.kind):
+        text = _("«{other}» ({kind}) non si confronta con questo fatto ({mine})")
+        said = text.format(other=spot.word, kind=found.fact.kind, mine=fact.kind)
+        spot.tell(said, "facts_do_not_compare")
+
+
+def _family(kind: str) -> str:
+    for name, kinds in (("number", NUMBERS), ("date", DATES), ("text", TEXTS)):
+        if kind in kinds:
+            return name
+    return kind
+
+
+def _moved(spot: Spot) -> tuple[int, int]:
+    if "plus" not in spot.entries:
+        return 0, 0
+    plus = spot.at("plus")
+    if not plus.entries or not set(plus.entries) <= set(_PLUS_KEYS):
+        plus.tell(_("«plus» vuole days o months"), "wrong_plus", "plus: {days: 15}")
+        return 0, 0
+    days, months = (plus.at(key).take(read_integer) if key in plus.entries else 0 for key in _PLUS_KEYS)
+    return days or 0, months or 0

@@ -13,6 +13,13 @@ class Found(NamedTuple):
     fact: Fact
 
 
+class Split(NamedTuple):
+    """A list, and what was written after its name: ``expenses.amount`` is the list ``expenses``, field ``amount``."""
+
+    found: Found
+    field: str
+
+
 class Names:
     """The names that the conditions of one call may use: its vocabulary, and its areas by id."""
 
@@ -44,13 +51,13 @@ class Names:
         found = self.find(name, scope)
         return found if found and found.fact.kind == "list" else None
 
-    def split(self, name: str, scope: str) -> tuple[Found, str] | None:
+    def split(self, name: str, scope: str) -> Split | None:
         """Split ``expenses.amount`` into the list and its field: the longest beginning that is a list."""
         steps = name.split(".")
         for count in range(len(steps), 0, -1):
             found = self.find_list(".".join(steps[:count]), scope)
             if found:
-                return found, ".".join(steps[count:])
+                return Split(found, ".".join(steps[count:]))
         return None
 
 

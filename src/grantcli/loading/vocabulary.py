@@ -19,8 +19,12 @@ COMPUTED: Vocabulary = {
     "total.admitted": Fact(kind="money", label={"it": "Spesa ammessa", "en": "Admitted cost"}, derived=True),
     "total.contribution": Fact(kind="money", label={"it": "Contributo", "en": "Contribution"}, derived=True),
     "expenses[].admitted": Fact(kind="money", label={"it": "Importo ammesso", "en": "Admitted amount"}, derived=True),
+    "partners[].presented": Fact(kind="money", label={"it": "Spesa presentata", "en": "Presented cost"}, derived=True),
+    "partners[].admitted": Fact(kind="money", label={"it": "Spesa ammessa", "en": "Admitted cost"}, derived=True),
+    "partners[].contribution": Fact(kind="money", label={"it": "Contributo", "en": "Contribution"}, derived=True),
 }
 """What is computed while judging: usable in conditions, never written in an application."""
+_ID = Fact(kind="text", label={"it": "Sigla", "en": "Id"}, derived=True)
 
 
 def whole_vocabulary(*parts: Vocabulary, tracks: Mapping[str, Text], categories: Mapping[str, Text]) -> Vocabulary:
@@ -50,7 +54,9 @@ def _flatten(facts: Mapping[str, Fact], prefix: str) -> Iterator[tuple[str, Fact
         yield prefix + key, fact
         if fact.kind == "commune":
             yield from _place_facts(prefix + key, fact)
-        yield from _flatten(fact.items or {}, f"{prefix}{key}[].")
+        if fact.kind == "list":
+            yield f"{prefix}{key}[].id", _ID
+            yield from _flatten(fact.items or {}, f"{prefix}{key}[].")
 
 
 def _place_facts(key: str, fact: Fact) -> Iterator[tuple[str, Fact]]:
