@@ -1,1 +1,1 @@
-"""An outcome on paper."""
+"""An Outcome on paper: plain context, HTML, PDF."""

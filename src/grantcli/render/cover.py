@@ -1,0 +1,91 @@
+"""The first page: who, which call, the verdict with its reasons, and the amount with what it is worth."""
+
+from ..i18n import _, plural, say
+from ..model.finding import Finding
+from ..model.outcome import Outcome
+from . import figures, funding, values, words
+
+Plain = dict[str, object]
+_MOST = 5
+
+
+def applicant(outcome: Outcome) -> str:
+    """Return the name of the applicant, or that it is not given."""
+    return str(outcome.facts.value("company.name") or _("impresa senza nome"))
+
+
+def cover(outcome: Outcome) -> Plain:
+    """Return what the cover shows."""
+    project = outcome.facts.value("project.title")
+    return {
+        "applicant": applicant(outcome),
+        "project": str(project) if project else "",
+        "verdict": words.overall(outcome.verdict),
+        "reasons": _reasons(outcome),
+        "amount": funding.amount(outcome),
+        "amount_label": _amount_label(outcome),
+        "status": outcome.contribution.status,
+        "bounds": funding.bounds(outcome),
+        "figures": _figures(outcome),
+        "flag": flag(outcome),
+    }
+
+
+def flag(outcome: Outcome) -> str:
+    """Return what every page says of the amount: nothing where it is official."""
+    if outcome.contribution.status == "estimate":
+        return _("STIMA")
+    bounded = any(regime.estimates and regime.amount is not None for regime in outcome.contribution.regimes)
+    if outcome.contribution.status == "undetermined" and bounded:
+        return _("CONTRIBUTO NON DETERMINATO, SOLO STIME")
+    return ""
+
+
+def _amount_label(outcome: Outcome) -> str:
+    labels = {
+        "official": _("Contributo calcolato"),
+        "estimate": _("Contributo stimato"),
+        "undetermined": _("Contributo non determinato"),
+    }
+    return labels[outcome.contribution.status]
+
+
+def _figures(outcome: Outcome) -> list[Plain]:
+    expenses = outcome.expenses
+    if not expenses.known:
+        return []
+    return [
+        {"label": _("Spese presentate"), "value": figures.euro(expenses.presented)},
+        {"label": _("Spese non ammesse"), "value": figures.euro(expenses.presented - expenses.admitted)},
+        {"label": _("Spese ammesse"), "value": figures.euro(expenses.admitted)},
+    ]
+
+
+def _reasons(outcome: Outcome) -> list[Plain]:
+    chosen = _weighty(outcome)
+    listed: list[Plain] = [
+        {"badge": words.judged(finding), "text": say(finding.text), "cite": finding.cite} for finding in chosen
+    ]
+    reasons = listed[:_MOST]
+    if len(listed) > _MOST:
+        rest = len(listed) - _MOST
+        text = plural("e un altro punto", "e altri {count} punti", rest).format(count=rest)
+        reasons.append({"badge": {"kind": "off", "sign": "+", "word": ""}, "text": text, "cite": ""})
+    if outcome.verdict == "incomplete" and not listed:
+        asked = ", ".join(values.label(key, outcome.vocabulary) for key in outcome.missing[:_MOST])
+        reasons.append({"badge": words.verdict("unknown"), "text": asked, "cite": ""})
+    return reasons
+
+
+def _weighty(outcome: Outcome) -> list[Finding]:
+    wanted = {
+        "not_eligible": "fail",
+        "incomplete": "unknown",
+        "undetermined": "undetermined",
+        "to_verify": "manual",
+    }.get(outcome.verdict)
+    return [
+        finding
+        for finding in outcome.findings
+        if finding.applies and finding.verdict == wanted and (finding.severity == "blocking" or wanted == "manual")
+    ]

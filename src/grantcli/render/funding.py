@@ -1,0 +1,82 @@
+"""The contribution: numbered steps, the regimes side by side, the partners' shares."""
+
+from ..i18n import _, say
+from ..model.outcome import Outcome, RegimeOutcome, Share
+from . import figures, requirements, spending, words
+
+Plain = dict[str, object]
+
+
+def funding(outcome: Outcome) -> Plain:
+    """Return the contribution as text; no figure where it is undetermined."""
+    contribution = outcome.contribution
+    return {
+        "status": contribution.status,
+        "word": words.amount_status(contribution.status),
+        "amount": amount(outcome),
+        "regime": _regime_title(outcome),
+        "why": say(contribution.why),
+        "steps": [spending.step(move) for move in contribution.steps],
+        "regimes": [_regime(regime, outcome) for regime in contribution.regimes],
+        "partners": [_partner(share, outcome) for share in contribution.partners],
+        "findings": requirements.rows(contribution.findings, outcome),
+        "bounds": bounds(outcome),
+    }
+
+
+def amount(outcome: Outcome) -> str:
+    """Return the contribution with its currency, or nothing where no number may be printed."""
+    contribution = outcome.contribution
+    if contribution.status == "undetermined" or contribution.amount is None:
+        return ""
+    return figures.euro(contribution.amount)
+
+
+def _regime_title(outcome: Outcome) -> str:
+    chosen = outcome.contribution.regime
+    return next((say(regime.title) for regime in outcome.contribution.regimes if regime.id == chosen), "")
+
+
+def bounds(outcome: Outcome) -> list[Plain]:
+    """Return the estimates shown beside an amount that is not determined: what the law alone would allow at most."""
+    return [
+        {"title": say(regime.title), "amount": figures.euro(regime.amount)}
+        for regime in outcome.contribution.regimes
+        if regime.estimates and regime.amount is not None
+    ]
+
+
+def _regime(regime: RegimeOutcome, outcome: Outcome) -> Plain:
+    known = regime.amount is not None and regime.status != "undetermined"
+    return {
+        "id": regime.id,
+        "title": say(regime.title),
+        "cite": regime.cite,
+        "applies": regime.applies,
+        "chosen": regime.id == outcome.contribution.regime,
+        "badge": _regime_badge(regime, outcome),
+        "status": words.amount_status(regime.status),
+        "amount": figures.euro(regime.amount) if known and regime.amount is not None else "",
+        "because": say(regime.because),
+        "figures": ", ".join(regime.missing_figures),
+        "steps": [spending.step(move) for move in regime.steps],
+    }
+
+
+def _regime_badge(regime: RegimeOutcome, outcome: Outcome) -> words.Badge:
+    if regime.id == outcome.contribution.regime:
+        return {"kind": "pass", "sign": "✓", "word": _("scelto")}
+    if regime.estimates:
+        return {"kind": "manual", "sign": "▲", "word": _("stima")}
+    if regime.applies:
+        return {"kind": "off", "sign": "–", "word": _("alternativo")}
+    return {"kind": "off", "sign": "–", "word": _("non si applica")}
+
+
+def _partner(share: Share, outcome: Outcome) -> Plain:
+    return {
+        "name": spending.partner_name(share.partner, outcome),
+        "presented": figures.cents(share.presented),
+        "admitted": figures.cents(share.admitted),
+        "amount": figures.cents(share.amount),
+    }

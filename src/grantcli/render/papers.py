@@ -1,0 +1,74 @@
+"""What must accompany the application, and when things are due."""
+
+from math import inf
+
+from ..i18n import _, say
+from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome
+from . import figures, values, words
+
+Plain = dict[str, object]
+_RANK = {"required": 0, "unknown": 1, "score_only": 2, "not_due": 3}
+
+
+def attachments(outcome: Outcome) -> Plain:
+    """Return the documents to attach, those that may be due, and those that are not."""
+    rows = [_attachment(paper, outcome) for paper in outcome.attachments]
+    ranked = sorted(rows, key=lambda row: _RANK[str(row["due"])])
+    return {
+        "rows": [row for row in ranked if row["due"] != "not_due"],
+        "off": [row for row in rows if row["due"] == "not_due"],
+        "required": sum(row["due"] == "required" for row in rows),
+    }
+
+
+def _attachment(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
+    return {
+        "id": paper.id,
+        "title": say(paper.title),
+        "due": paper.due,
+        "badge": words.due(paper.due),
+        "because": say(paper.because),
+        "cite": paper.cite,
+        "form": say(paper.form),
+        "signer": say(paper.signer),
+        "moment": words.moment(paper.moment),
+        "copies": paper.copies,
+        "who": ", ".join(paper.who),
+        "help": say(paper.help),
+        "missing": ", ".join(values.label(key, outcome.vocabulary) for key in paper.missing),
+        "status": words.rule_status(paper.status),
+    }
+
+
+def timeline(outcome: Outcome) -> list[Plain]:
+    """Return the dates in order, those that count from something unknown last."""
+    ranked = sorted(outcome.deadlines, key=lambda due: due.at.timestamp() if due.at else inf)
+    return [_deadline(due, outcome) for due in ranked]
+
+
+def _deadline(due: DeadlineOutcome, outcome: Outcome) -> Plain:
+    past = due.at is not None and due.at.date() < outcome.on
+    return {
+        "id": due.id,
+        "text": say(due.text),
+        "cite": due.cite,
+        "when": _when(due, outcome),
+        "past": _("trascorsa") if past else "",
+        "unverified": "" if due.verified else _("da verificare: giorno od ora non certi"),
+        "note": say(due.note),
+        "what": due.what,
+    }
+
+
+def _when(due: DeadlineOutcome, outcome: Outcome) -> str:
+    if due.at is None:
+        start = values.label(due.counted_from, outcome.vocabulary) if due.counted_from else ""
+        return _("si conta da: {start}").format(start=start) if start else _("non ancora nota")
+    at_midnight = (due.at.hour, due.at.minute) == (0, 0)
+    return figures.day(due.at.date()) if at_midnight else figures.moment(due.at)
+
+
+def closing(outcome: Outcome) -> str:
+    """Return when the window for applying closes, or nothing where it is not known."""
+    closes = [due for due in outcome.deadlines if due.what == "closes" and due.at]
+    return _when(closes[-1], outcome) if closes else ""

@@ -1,0 +1,96 @@
+"""HTML drawn as PDF by WeasyPrint, from shipped files alone: tagged, the same bytes for the same input."""
+
+import gc
+import hashlib
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ..assets import shipped
+
+_THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
+_VARIANT = "pdf/ua-1"
+
+
+class NotShippedError(ValueError):
+    """A page asked for something that is not a shipped file. It is skipped, and logged."""
+
+
+def draw(html: str, *, created: datetime | None = None) -> bytes:
+    """Return the PDF of a page made by ``html.page``.
+
+    ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.
+    """
+    import weasyprint
+
+    fonts, style, fetcher = _kit()
+    stamp = created or _epoch()
+    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    with _rare_collections():
+        source = weasyprint.HTML(string=html, base_url=_base(), url_fetcher=fetcher)
+        document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT)
+        if stamp:
+            document.metadata.created = stamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        drawn: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+    return drawn
+
+
+@cache
+def _kit() -> tuple[Any, Any, Any]:
+    """Return the fonts, the parsed style sheet and the fetcher, made once for all documents of a process."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    fonts, fetcher = FontConfiguration(), _fetcher()
+    sheet = shipped("templates") / "style.css"
+    style = weasyprint.CSS(filename=str(sheet), font_config=fonts, url_fetcher=fetcher)
+    return fonts, style, fetcher
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Shipped(URLFetcher):  # type: ignore[misc]
+        """Gives the files under ``templates/`` and nothing else: no network, no other file, no data."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            return URLFetcherResponse(url, BytesIO(_shipped_file(url).read_bytes()))
+
+    return Shipped()
+
+
+def _shipped_file(url: str) -> Path:
+    parts = urlsplit(url)
+    root = shipped("templates").resolve()
+    path = Path(url2pathname(parts.path)).resolve()
+    if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root):
+        raise NotShippedError(url)
+    return path
+
+
+def _base() -> str:
+    return shipped("templates").resolve().as_uri() + "/"
+
+
+def _epoch() -> datetime | None:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_THRESHOLD, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -1,0 +1,91 @@
+"""The expense table: each line with what was refused or cut, and why; totals, categories, limits."""
+
+from ..i18n import _, say
+from ..model.facts import Facts
+from ..model.finding import Finding
+from ..model.outcome import Line, Outcome, Step
+from ..money import ZERO
+from . import figures, words
+
+Plain = dict[str, object]
+
+
+def spending(outcome: Outcome) -> Plain:
+    """Return lines, totals, totals by category and the effect of each limit, all as text."""
+    expenses = outcome.expenses
+    return {
+        "known": expenses.known,
+        "lines": [_line(line, outcome) for line in expenses.lines],
+        "presented": figures.cents(expenses.presented),
+        "refused": figures.cents(expenses.admitted - expenses.presented),
+        "admitted": figures.cents(expenses.admitted),
+        "categories": _categories(outcome),
+        "limits": [step(limit) for limit in expenses.limits],
+        "doubtful": sum(line.verdict in ("manual", "unknown") for line in expenses.lines),
+    }
+
+
+def step(move: Step) -> Plain:
+    """Return one move of an amount as text."""
+    return {
+        "text": say(move.text),
+        "cite": move.cite,
+        "amount": figures.cents(move.amount),
+        "moves": move.amount != ZERO,
+        "status": words.rule_status(move.status),
+        "supplied": move.supplied or "",
+    }
+
+
+def _line(line: Line, outcome: Outcome) -> Plain:
+    return {
+        "id": line.id,
+        "category": line.category,
+        "description": line.description,
+        "from": _from(line, outcome),
+        "presented": figures.cents(line.presented),
+        "refused": figures.cents(line.admitted - line.presented) if line.admitted != line.presented else "",
+        "admitted": figures.cents(line.admitted),
+        "badge": words.line(line.verdict),
+        "plain": line.verdict == "admitted",
+        "reasons": [step(move) for move in line.steps if move.amount != ZERO],
+        "doubts": [
+            _doubt(finding) for finding in line.findings if finding.verdict in ("manual", "unknown", "undetermined")
+        ],
+        "suggestions": [{"text": say(found.text), "cite": found.cite} for found in line.suggestions],
+    }
+
+
+def _doubt(finding: Finding) -> Plain:
+    return {
+        "text": say(finding.text),
+        "cite": finding.cite,
+        "look_at": say(finding.look_at),
+        "badge": words.judged(finding),
+    }
+
+
+def _from(line: Line, outcome: Outcome) -> str:
+    partner = partner_name(line.partner, outcome) if line.partner else ""
+    return " · ".join(part for part in (line.supplier, partner) if part)
+
+
+def partner_name(partner: str, outcome: Outcome) -> str:
+    """Return the name of a partner by its id, or the id where no name is known."""
+    found: Facts | None = next((item for item in outcome.facts.lists.get("partners", ()) if item.id == partner), None)
+    name = (found.value("name") or found.value("company.name")) if found else None
+    return str(name) if name else partner
+
+
+def _categories(outcome: Outcome) -> list[Plain]:
+    texts = {category.id: say(category.text) for category in outcome.call.expenses.categories}
+    return [
+        {
+            "id": category,
+            "text": texts.get(category, _("categoria che il bando non prevede")),
+            "presented": figures.cents(presented),
+            "refused": figures.cents(admitted - presented),
+            "admitted": figures.cents(admitted),
+        }
+        for category, (presented, admitted) in outcome.expenses.by_category.items()
+    ]

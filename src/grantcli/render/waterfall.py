@@ -1,0 +1,140 @@
+"""The way of the money as a drawing: from presented to admitted cost, and from there to the contribution."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from typing import Literal
+
+from ..i18n import _, plural, say
+from ..model.outcome import Outcome, Step
+from ..money import ZERO
+from . import figures
+
+Kind = Literal["total", "cut", "own", "grant", "add"]
+
+_LEFT, _BAR, _RIGHT = 210, 300, 130  # widths of label, bar and amount, in pixels of a 640 pixel drawing
+_ROW, _TALL = 26, 14
+_LETTERS = 36  # characters of a label that fit its width
+_MOST_CUTS = 6
+_COLOURS: dict[Kind, str] = {
+    "total": "#17324D",
+    "cut": "#CC334D",
+    "own": "#94A6B5",
+    "add": "#3D8FE0",
+    "grant": "#0066CC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: the label, the span it covers on the scale of euro, the amount written beside it."""
+
+    label: str
+    start: Decimal
+    end: Decimal
+    kind: Kind
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount written: whole for totals, the signed move for the rest."""
+        return self.end if self.kind in ("total", "grant") else self.end - self.start
+
+
+def bars(outcome: Outcome) -> list[Bar]:
+    """Return the rows of the drawing; they stop at the admitted cost where the contribution is undetermined."""
+    expenses = outcome.expenses
+    if not expenses.known or expenses.presented <= ZERO:
+        return []
+    made = [Bar(_("Spese presentate"), ZERO, expenses.presented, "total")]
+    level = expenses.presented
+    for label, amount in _merged(_refusals(outcome)):
+        made.append(Bar(label, level, level + amount, "cut"))
+        level += amount
+    made.append(Bar(_("Spese ammesse"), ZERO, expenses.admitted, "total"))
+    return made + _granted(outcome)
+
+
+def _granted(outcome: Outcome) -> list[Bar]:
+    contribution = outcome.contribution
+    if contribution.amount is None or contribution.status == "undetermined":
+        return []
+    gross = sum((step.amount for step in contribution.steps if step.amount > ZERO), ZERO)
+    level = outcome.expenses.admitted
+    made = [Bar(_("Quota a carico dell'impresa"), level, gross, "own")] if gross != level else []
+    level = gross
+    for step in contribution.steps:
+        if step.amount < ZERO:
+            made.append(Bar(say(step.text), level, level + step.amount, "cut"))
+            level += step.amount
+    label = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
+    return [*made, Bar(label, ZERO, contribution.amount, "grant")]
+
+
+def _refusals(outcome: Outcome) -> list[tuple[str, Decimal]]:
+    summed: dict[str, Decimal] = {}
+    texts: dict[str, str] = {}
+    for step in _moves(outcome):
+        summed[step.rule] = summed.get(step.rule, ZERO) + step.amount
+        texts.setdefault(step.rule, say(step.text))
+    return [(texts[rule], amount) for rule, amount in summed.items() if amount != ZERO]
+
+
+def _moves(outcome: Outcome) -> Iterable[Step]:
+    return (step for line in outcome.expenses.lines for step in line.steps)
+
+
+def _merged(cuts: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    if len(cuts) <= _MOST_CUTS:
+        return cuts
+    by_size = sorted(cuts, key=lambda cut: cut[1])
+    kept, rest = by_size[: _MOST_CUTS - 1], by_size[_MOST_CUTS - 1 :]
+    label = plural("un altro motivo", "altri {count} motivi", len(rest)).format(count=len(rest))
+    shown = [cut for cut in cuts if cut in kept]
+    return [*shown, (label, sum((amount for _label, amount in rest), ZERO))]
+
+
+def waterfall(outcome: Outcome) -> str:
+    """Return the drawing as inline SVG, with a title that says it in words; nothing where there is no cost."""
+    rows = bars(outcome)
+    if not rows:
+        return ""
+    width, height = _LEFT + _BAR + _RIGHT, _ROW * len(rows) + 4
+    largest = max(max(abs(bar.start), abs(bar.end)) for bar in rows)
+    drawn = "".join(_row(bar, position, largest, position + 1 == len(rows)) for position, bar in enumerate(rows))
+    said = "; ".join(f"{bar.label}: {figures.euro(bar.amount)}" for bar in rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="waterfall" role="img" viewBox="0 0 {width} {height}"'
+        f' width="{width}" height="{height}"><title>{escape(said)}</title>{drawn}</svg>'
+    )
+
+
+def _row(bar: Bar, position: int, largest: Decimal, last: bool) -> str:
+    top = position * _ROW + 4
+    left, right = sorted((_x(bar.start, largest), _x(bar.end, largest)))
+    weight = "600" if bar.kind in ("total", "grant") else "400"
+    middle = top + _TALL - 3
+    label = escape(_short(bar.label))
+    link = "" if last else _link(bar, position, largest)
+    return (
+        f'<text x="0" y="{middle}" class="label" font-weight="{weight}">{label}</text>'
+        f'<rect x="{left:.2f}" y="{top}" width="{max(right - left, 1):.2f}" height="{_TALL}"'
+        f' fill="{_COLOURS[bar.kind]}"/>'
+        f"{link}"
+        f'<text x="{_LEFT + _BAR + _RIGHT}" y="{middle}" class="amount" font-weight="{weight}" text-anchor="end">'
+        f"{figures.cents(bar.amount)}</text>"
+    )
+
+
+def _link(bar: Bar, position: int, largest: Decimal) -> str:
+    x = _x(bar.end, largest)
+    top = position * _ROW + 4 + _TALL
+    return f'<path d="M{x:.2f} {top}V{top + _ROW - _TALL}" stroke="#94A6B5" stroke-width="0.75"/>'
+
+
+def _x(amount: Decimal, largest: Decimal) -> float:
+    return _LEFT + float(amount / largest) * (_BAR - 10)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip(" ,;:") + "…"
