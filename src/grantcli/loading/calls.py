@@ -19,7 +19,9 @@ from .names import Names
 from .nodes import Leaf, Series, Table, Tree
 from .parsing import read_tree
 from .reader import BAD, Reader
+from .references import faults
 from .vocabulary import whole_vocabulary
+from .walk import mark_at, path_of
 
 CALL_FILE = "call.yaml"
 FACTS_FILE = "facts.yaml"
@@ -111,6 +113,9 @@ class _Writing:
         call = reader.read(Call, tree)
         if call is BAD:
             return None, vocabulary, reader.problems
+        for fault in faults(call, names) if not reader.problems else ():
+            mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
+            reader.tell(mark, path, fault.text, fault.kind, fault.hint)
         return self.with_areas(call, areas, reader), vocabulary, reader.problems
 
     def with_areas(self, call: Call, written: Tree | None, reader: Reader) -> Call:

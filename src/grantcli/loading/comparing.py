@@ -126,7 +126,8 @@ def _reference(fact: Fact, spot: Spot, names: Names) -> Ref | None:
     for key in spot.entries:
         if key not in _REF_KEYS:
             text = _("chiave sconosciuta «{key}»").format(key=key)
-            spot.tell_key(key, text, "unknown_key", did_you_mean(key, _REF_KEYS))
+            hint = f"plus: {{{key}: …}}" if key in _PLUS_KEYS else did_you_mean(key, _REF_KEYS)
+            spot.tell_key(key, text, "unknown_key", hint)
     if "fact" not in spot.entries:
         spot.tell(_("manca «{key}»").format(key="fact"), "missing_key")
         return None

@@ -1,0 +1,87 @@
+"""Names inside a call that must lead somewhere: lists, categories, regimes, dates. Checked whenever a call is read."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..i18n import _
+from ..model.attachment import Attachment, Sentence
+from ..model.call import Call
+from ..model.contribution import Bonus, Cap, Rate
+from ..model.expense import FlatRate, Limit
+from ..model.rule import Rule
+from ..model.timeline import After
+from .comparing import DATES, NUMBERS
+from .names import Names
+from .nearest import did_you_mean
+from .walk import Steps, of_kind
+
+
+class Fault(NamedTuple):
+    """What is wrong at an address of a call."""
+
+    steps: Steps
+    kind: str
+    text: str
+    hint: str = ""
+    warning: bool = False
+
+
+def _each(call: Call, names: Names) -> Iterator[Fault]:
+    for steps, noun in of_kind(call, Rule, Attachment, Sentence):
+        if noun.each is not None and names.find_list(noun.each, "") is None:
+            lists = {key for key in names.within("") if names.find_list(key, "")}
+            text = _("«{name}» non è un elenco").format(name=noun.each)
+            yield Fault((*steps, "each"), "unknown_list", text, did_you_mean(noun.each, lists))
+
+
+def _counted_from(call: Call, names: Names) -> Iterator[Fault]:
+    dates = {key for key, fact in names.vocabulary.items() if fact.kind in DATES and "[]" not in key}
+    for steps, after in of_kind(call, After):
+        if after.fact not in dates:
+            text = _("«{fact}» non è un fatto di tipo data").format(fact=after.fact)
+            yield Fault((*steps, "fact"), "unknown_fact", text, did_you_mean(after.fact, dates))
+
+
+def _per(call: Call, names: Names) -> Iterator[Fault]:
+    for steps, limit in of_kind(call, Limit):
+        found = names.find(limit.per, "") if limit.per else None
+        if limit.per and (found is None or found.fact.kind not in {*NUMBERS, "list"}):
+            text = _("«{name}» non è un elenco né un numero").format(name=limit.per)
+            yield Fault((*steps, "per"), "unknown_fact", text, did_you_mean(limit.per, names.within("")))
+
+
+def _categories(call: Call, _names: Names) -> Iterator[Fault]:
+    known = {category.id for category in call.expenses.categories}
+    for steps, named in _named_categories(call):
+        for category in named:
+            if category not in known:
+                text = _("il bando non ha la categoria «{id}»").format(id=category)
+                yield Fault(steps, "unknown_category", text, did_you_mean(category, known))
+
+
+def _named_categories(call: Call) -> Iterator[tuple[Steps, tuple[str, ...]]]:
+    for steps, paid in of_kind(call, Rate, Bonus, Cap):
+        yield (*steps, "categories"), paid.categories
+    for steps, flat in of_kind(call, FlatRate):
+        yield (*steps, "of"), flat.of
+    for steps, limit in of_kind(call, Limit):
+        yield (*steps, "of"), limit.of
+        yield (*steps, "base"), limit.base if isinstance(limit.base, tuple) else ()
+
+
+def _estimates(call: Call, _names: Names) -> Iterator[Fault]:
+    regimes = {regime.id for regime in call.contribution.regimes}
+    for index, regime in enumerate(call.contribution.regimes):
+        if regime.estimates is not None and regime.estimates not in regimes - {regime.id}:
+            text = _("il bando non ha il regime «{id}»").format(id=regime.estimates)
+            steps = ("contribution", "regimes", index, "estimates")
+            yield Fault(steps, "unknown_regime", text, did_you_mean(regime.estimates, regimes))
+
+
+CHECKS: tuple[Callable[[Call, Names], Iterator[Fault]], ...] = (_each, _counted_from, _per, _categories, _estimates)
+
+
+def faults(call: Call, names: Names) -> Iterator[Fault]:
+    """Yield every name in the call that leads nowhere."""
+    for check in CHECKS:
+        yield from check(call, names)
