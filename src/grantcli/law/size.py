@@ -133,7 +133,7 @@ def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]
 
 def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: Facts, on: date) -> SizeResult:
     public = _public(worlds, facts)
-    lowest, highest = years[-1].status
+    lowest, highest = years[-1].raw if _alone_in_time(years) else years[-1].status
     cite = years[-1].cite if basis == "figures" else f"{ANNEX}, art. 4(3)"
     if public[0] >= QUARTER:
         lowest, highest, basis, cite = *_LARGE, "public_control", f"{ANNEX}, art. 3(4)"
@@ -144,6 +144,14 @@ def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: F
     alone = all(part.role in ("self", "person", "public", "exempt", "none") for part in years[-1].parts)
     doubts = tuple(_doubts(years, worlds, basis, on))
     return SizeResult(size, SIZES[lowest : highest + 1], basis, years, missing, doubts, alone, cite)
+
+
+def _alone_in_time(years: tuple[YearSize, ...]) -> bool:
+    """Tell whether only the last period is known well enough, and none before it speaks against what it gives."""
+    last = years[-1]
+    if last.status[0] == last.status[1] or last.raw[0] != last.raw[1]:
+        return False
+    return all(year.raw[0] <= last.raw[0] <= year.raw[1] for year in years[:-1])
 
 
 def _public(worlds: _Worlds, facts: Facts) -> tuple[Decimal, Decimal]:
@@ -166,7 +174,7 @@ def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date
     last = years[-1]
     if basis == "estimate":
         yield _("Nessun esercizio chiuso e approvato: stima in buona fede (all. I, art. 4, par. 3).")
-    elif len(years) == 1:
+    elif len(years) == 1 or _alone_in_time(years):
         yield _("Un solo esercizio: non si verifica la regola dei due consecutivi (all. I, art. 4, par. 2).")
     elif last.cite.endswith("4(1)"):
         yield _("Struttura cambiata dopo il penultimo esercizio: la dimensione cambia subito, salvo verifica.")
