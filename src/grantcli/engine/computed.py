@@ -1,0 +1,88 @@
+"""The facts that judging adds to the application's: the day, the track, the totals."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from ..model.facts import Answer, Facts
+from ..model.outcome import ContributionOutcome, ExpenseTotals
+from ..money import ZERO
+from .frame import Open
+
+UNTOLD = Answer(Open("undetermined"), "derived")
+
+
+def with_day(facts: Facts, on: date) -> Facts:
+    """Return ``facts`` with the day of the evaluation as the fact ``on``."""
+    return facts.with_answers({"on": Answer(on, "derived")})
+
+
+def with_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
+    """Return ``facts`` with ``total.presented`` and ``total.admitted``, open while something of them is not known."""
+    return facts.with_answers({"total.presented": _presented(totals), "total.admitted": _admitted(totals)})
+
+
+def _presented(totals: ExpenseTotals) -> Answer:
+    if not totals.known:
+        return _waiting(("expenses",))
+    amounts = tuple(key for key in totals.missing if key.endswith(".amount"))
+    return _waiting(amounts) if amounts else Answer(totals.presented, "derived")
+
+
+def _admitted(totals: ExpenseTotals) -> Answer:
+    if not totals.known:
+        return _waiting(("expenses",))
+    if totals.missing:
+        return _waiting(totals.missing)
+    return UNTOLD if totals.status == "undetermined" else Answer(totals.admitted, "derived")
+
+
+def _waiting(missing: tuple[str, ...]) -> Answer:
+    return Answer(Open("unknown", missing), "derived")
+
+
+def with_contribution(facts: Facts, contribution: ContributionOutcome) -> Facts:
+    """Return ``facts`` with ``total.contribution``, open while there is no figure."""
+    if contribution.amount is not None:
+        answer = Answer(contribution.amount, "derived")
+    else:
+        missing = awaited(contribution)
+        answer = _waiting(missing) if missing else UNTOLD
+    return facts.with_answers({"total.contribution": answer})
+
+
+def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
+    """Return the keys that a contribution without a figure waits for."""
+    if contribution.amount is not None:
+        return ()
+    regimes = [regime for regime in contribution.regimes if regime.estimates is None]
+    return tuple(dict.fromkeys(key for regime in regimes for key in regime.missing))
+
+
+def with_item_totals(facts: Facts, totals: ExpenseTotals, contribution: ContributionOutcome) -> Facts:
+    """Return ``facts`` with what is admitted of each expense, and presented, admitted and granted of each partner."""
+    by_line = {line.id: {"admitted": line.admitted} for line in totals.lines}
+    facts = _with_fields(facts, "expenses", by_line)
+    by_partner: dict[str, dict[str, Decimal]] = {
+        partner.id: {"presented": ZERO, "admitted": ZERO} for partner in facts.lists.get("partners", ())
+    }
+    for line in totals.lines:
+        share = by_partner.get(line.partner or "")
+        if share is not None:
+            share["presented"] += line.presented
+            share["admitted"] += line.admitted
+    for part in contribution.partners:
+        if part.partner in by_partner:
+            by_partner[part.partner]["contribution"] = part.amount
+    return _with_fields(facts, "partners", by_partner)
+
+
+def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, Decimal]]) -> Facts:
+    items = facts.lists.get(name)
+    if items is None:
+        return facts
+    filled = (
+        item.with_answers({key: Answer(value, "derived") for key, value in fields.get(item.id, {}).items()})
+        for item in items
+    )
+    return facts.with_list(name, tuple(filled))

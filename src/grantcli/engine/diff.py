@@ -1,0 +1,116 @@
+"""What changed: between two versions of a call, and between two outcomes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..i18n import Text
+from ..model.call import Call
+from ..model.outcome import Outcome
+
+_NOT_LAW = frozenset({"amendments"})
+
+
+class Change(NamedTuple):
+    """A value that is not the same: its path, before and after (None: not there), the text of what it belongs to."""
+
+    path: str
+    before: object
+    after: object
+    text: Text | None = None
+
+
+def call_changes(before: Call, after: Call) -> list[Change]:
+    """Return every value in which two versions of a call differ, nodes with an id matched by it.
+
+    Paths are those of the call's file: ``deadlines[MAR-4.3-2].at``. A node that came or went is one change.
+    """
+    return list(_compare("", before, after, None))
+
+
+def _compare(path: str, before: object, after: object, text: Text | None) -> Iterator[Change]:
+    if before == after:
+        return
+    pairs = _children(before, after)
+    if pairs is None:
+        yield Change(path, before, after, text)
+        return
+    for step, old, new in pairs:
+        inner = f"{path}{step}" if path or not step.startswith(".") else step[1:]
+        yield from _compare(inner, old, new, _text_of(new) or _text_of(old) or text)
+
+
+def _text_of(node: object) -> Text | None:
+    return getattr(node, "text", None) or getattr(node, "title", None)
+
+
+def _children(before: object, after: object) -> list[tuple[str, object, object]] | None:
+    """Return the parts of two nodes of one kind side by side; None where they are values."""
+    if is_dataclass(before) and type(before) is type(after):
+        names = [one.name for one in fields(before) if one.name not in _NOT_LAW]
+        return [(f".{name}", getattr(before, name), getattr(after, name)) for name in names]
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return [(f".{key}", before.get(key), after.get(key)) for key in dict.fromkeys((*before, *after))]
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        old, new = _keyed(before), _keyed(after)
+        if old is not None and new is not None:
+            return [(f"[{key}]", old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new))]
+    return None
+
+
+def _keyed(nodes: tuple[object, ...]) -> dict[str, object] | None:
+    """Return nodes by id; None where they have none."""
+    if not all(hasattr(node, "id") for node in nodes):
+        return None
+    return {str(getattr(node, "id", "")): node for node in nodes}
+
+
+def outcome_changes(before: Outcome, after: Outcome) -> list[Change]:
+    """Return what came out differently: verdict, track, findings, amounts, attachments, dates, what is missing."""
+    old, new = dict(_picture(before)), dict(_picture(after))
+    texts = {**_texts(before), **_texts(after)}
+    return [
+        Change(path, old.get(path), new.get(path), texts.get(path))
+        for path in dict.fromkeys((*old, *new))
+        if old.get(path) != new.get(path)
+    ]
+
+
+def _picture(outcome: Outcome) -> Iterator[tuple[str, object]]:
+    """Yield what an outcome says, flat: path and value."""
+    yield "verdict", outcome.verdict
+    yield "track", outcome.track
+    yield "regime", outcome.contribution.regime
+    yield "contribution_status", outcome.contribution.status
+    yield from ((f"amounts.{path}", amount) for path, amount in amounts_of(outcome))
+    yield from ((f"findings.{finding.id}", finding.verdict) for finding in outcome.findings)
+    yield from ((f"lines.{line.id}", line.verdict) for line in outcome.expenses.lines)
+    yield from ((f"attachments.{one.id}", one.due) for one in outcome.attachments)
+    yield from ((f"deadlines.{one.id}", one.at) for one in outcome.deadlines)
+    yield from ((f"missing.{key}", True) for key in outcome.missing)
+
+
+def _texts(outcome: Outcome) -> dict[str, Text]:
+    return {
+        **{f"findings.{finding.id}": finding.text for finding in outcome.findings},
+        **{f"lines.{line.id}": line.description for line in outcome.expenses.lines},
+        **{f"amounts.line.{line.id}": line.description for line in outcome.expenses.lines},
+        **{f"amounts.regime.{regime.id}": regime.title for regime in outcome.contribution.regimes},
+        **{f"attachments.{one.id}": one.title for one in outcome.attachments},
+        **{f"deadlines.{one.id}": one.text for one in outcome.deadlines},
+    }
+
+
+def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield every amount of an outcome (euro; the score in points) by the path that cases name it by."""
+    yield "presented", outcome.expenses.presented
+    yield "admitted", outcome.expenses.admitted
+    yield "contribution", outcome.contribution.amount
+    yield "score", outcome.scoring.points
+    for regime in outcome.contribution.regimes:
+        yield f"regime.{regime.id}", regime.amount
+    for line in outcome.expenses.lines:
+        yield f"line.{line.id}", line.admitted
+    for share in outcome.contribution.partners:
+        yield f"partner.{share.partner}", share.amount

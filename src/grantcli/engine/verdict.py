@@ -1,0 +1,89 @@
+"""The verdict on the whole, and what is still to be asked, most blocking first."""
+
+from collections.abc import Iterable, Iterator
+
+from ..model.call import Call
+from ..model.fact import Vocabulary
+from ..model.finding import Finding, Overall
+from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
+from .computed import awaited
+from .wording import vocabulary_key
+
+_RANK = {"blocking": 0, "warning": 2, "info": 3}
+EXIT_CODES: dict[Overall, int] = {"eligible": 0, "to_verify": 0, "not_eligible": 1, "incomplete": 3, "undetermined": 3}
+"""What the command line ends with, by verdict."""
+_MONEY, _PAPER, _SCORE = 1, 4, 5
+
+
+def counts(finding: Finding) -> bool:
+    """Tell whether a finding decides of the whole: blocking, and failed or due to be known at submission."""
+    return finding.severity == "blocking" and (finding.verdict == "fail" or finding.moment == "submission")
+
+
+def overall(
+    call: Call, findings: Iterable[Finding], totals: ExpenseTotals, contribution: ContributionOutcome
+) -> Overall:
+    """Return the verdict on the whole: a blocking fail, else what is unknown, untold, or left to a person."""
+    verdicts = {finding.verdict for finding in findings if counts(finding)}
+    lines = {line.verdict for line in totals.lines}
+    if "fail" in verdicts:
+        return "not_eligible"
+    if "unknown" in verdicts or "unknown" in lines or any(money_missing(call, totals, contribution)):
+        return "incomplete"
+    untold = bool(call.contribution.regimes) and contribution.amount is None
+    if "undetermined" in verdicts or untold or totals.status == "undetermined":
+        return "undetermined"
+    return "to_verify" if "manual" in verdicts or "manual" in lines else "eligible"
+
+
+def money_missing(call: Call, totals: ExpenseTotals, contribution: ContributionOutcome) -> Iterator[str]:
+    """Yield the keys that the amounts wait for."""
+    if not totals.known and call.expenses.categories:
+        yield "expenses"
+    yield from totals.missing
+    yield from awaited(contribution)
+
+
+def to_ask(
+    vocabulary: Vocabulary,
+    findings: Iterable[Finding],
+    money: Iterable[str],
+    attachments: Iterable[AttachmentOutcome],
+    score: ScoreOutcome,
+) -> tuple[str, ...]:
+    """Return the keys of the facts that can still change the outcome, those that block most first.
+
+    First what blocking findings lack, then the amounts, then warnings, papers and score; among equals, what more
+    findings wait for. What belongs to a later moment is not asked.
+    """
+    ranks: dict[str, int] = {}
+    waiting: dict[str, int] = {}
+    for rank, key in _lacks(findings, money, attachments, score):
+        asked = askable(key, vocabulary)
+        ranks[asked] = min(rank, ranks.get(asked, rank))
+        waiting[asked] = waiting.get(asked, 0) + 1
+    return tuple(sorted(ranks, key=lambda key: (ranks[key], -waiting[key])))
+
+
+def _lacks(
+    findings: Iterable[Finding], money: Iterable[str], attachments: Iterable[AttachmentOutcome], score: ScoreOutcome
+) -> Iterator[tuple[int, str]]:
+    for finding in findings:
+        if finding.moment == "submission":
+            yield from ((_RANK[finding.severity], key) for key in finding.missing)
+    yield from ((_MONEY, key) for key in money)
+    for attachment in attachments:
+        if attachment.moment == "submission":
+            yield from ((_PAPER, key) for key in attachment.missing)
+    for criterion in score.criteria:
+        yield from ((_SCORE, key) for key in criterion.missing)
+
+
+def askable(key: str, vocabulary: Vocabulary) -> str:
+    """Return the fact to ask for ``key``: of a commune's region, province or name, the commune itself."""
+    parent, _, part = key.rpartition(".")
+    if part in ("region", "province", "name"):
+        fact = vocabulary.get(vocabulary_key(parent))
+        if fact is not None and fact.kind == "commune":
+            return parent
+    return key
