@@ -12,34 +12,12 @@ from .figures import Period, Size, closed, periods
 
 ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
 END_2019: Final = date(2019, 12, 31)
-LIMITED: Final = frozenset(
-    [
-        "AA",
-        "AU",
-        "CL",
-        "OC",
-        "OO",
-        "OS",
-        "PC",
-        "PS",
-        "RR",
-        "RS",
-        "SA",
-        "SC",
-        "SD",
-        "SG",
-        "SL",
-        "SO",
-        "SP",
-        "SR",
-        "SU",
-        "SV",
-    ]
+LIMITED: Final = frozenset({"AA", "AU", "CL", "OC", "OO", "OS", "PC", "PS", "RR", "RS", "SA", "SC"}) | frozenset(
+    {"SD", "SG", "SL", "SO", "SP", "SR", "SU"}
 )
-UNLIMITED: Final = frozenset(
-    ["AA", "AU", "CL", "OC", "OO", "OS", "PC", "PS", "RR", "RS", "SA", "SC", "SD", "SG", "SL", "SO", "SP", "SR", "SU"]
-)
-"""Codes of the Registro Imprese: companies whose members answer up to their share, and with all they own."""
+UNLIMITED: Final = frozenset({"AE", "AN", "AS", "CI", "SE", "SF", "SI", "SN"})
+UNCLEAR: Final = frozenset({"AF", "CN", "RC", "SS", "ST", "SV", "SZ", "XX"})
+"""Codes of the Registro Imprese: members who answer up to their share, with all they own, one or the other."""
 
 YOUNG_YEARS: Final = 3
 DEBT_TO_EQUITY: Final = Decimal("7.5")
@@ -130,8 +108,8 @@ def _any(limbs: Sequence[Limb]) -> bool | None:
 
 def _capital_limbs(facts: Facts, known: tuple[Period, ...], on: date, size: Size | None) -> Iterator[Limb]:
     form = cast("str | None", facts.value("company.legal_form"))
-    for letter, forms, others in (("a", LIMITED, UNLIMITED), ("b", UNLIMITED, LIMITED)):
-        if form in others or (form is not None and form not in forms):
+    for letter, forms in (("a", LIMITED), ("b", UNLIMITED)):
+        if form is not None and form not in forms and form not in UNCLEAR:
             yield Limb(letter, False, False, _("non riguarda questa forma giuridica"))
         else:
             yield _spare_the_young(_capital_limb(letter, known), facts, on, size)
