@@ -117,6 +117,8 @@ def _compile_test(test: Test, scope: Scope) -> Judge:
         return _compile_known_list(test, scope)
     if test.word == "under" and speaks_of_places(test, scope):
         return compile_place(test, scope)
+    if test.word == "known" and fact is not None and (fact.optional or fact.derived):
+        return _compile_given(test, scope)
     holds = holds_word(test.word, test.value)
     if scope.holder(test.fact) == "application" and test.fact not in COMPUTED:
         return _at_application(test.fact, holds, scope)
@@ -154,6 +156,21 @@ def _compile_known_list(test: Test, scope: Scope) -> Judge:
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
         return HOLDS if bool(found.items) is bool(test.value) else FAILS
+
+    return judge
+
+
+def _compile_given(test: Test, scope: Scope) -> Judge:
+    """Judge ``known`` of a fact that may stay silent (optional or derived): its absence is an answer."""
+    look, name = looker(test.fact, scope), namer(test.fact, scope)
+    wanted = bool(test.value)
+
+    def judge(frame: Frame) -> Judgement:
+        answer = look(frame)
+        if answer is None:
+            return FAILS if wanted else HOLDS
+        given = answer.value not in (None, "", ())
+        return Judgement("pass" if given is wanted else "fail", ((name(frame), answer),))
 
     return judge
 
