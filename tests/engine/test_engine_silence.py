@@ -1,6 +1,7 @@
 """`known` of a fact that may stay silent: docs/call-format.md, «silence is an answer»."""
 
 import pytest
+
 from grantcli.engine.judge import Frame, Scope, compile_condition
 from grantcli.model.condition import Test as Asks
 from grantcli.model.fact import Fact
