@@ -142,17 +142,19 @@ def _conclude(ready: ReadyLimit, asked: list[Asked], plan: _Plan, settlement: Se
     verdicts = [_verdict(one, plan) for one in asked]
     removed = sum(cut.cents for cut in settlement.cuts.values() if cut.limit is ready.limit)
     supplied = next((one.supplied for one in asked if one.supplied), None)
-    if any(one.judged.verdict == "pass" or one.supplied for one in asked):
+    verdict: Verdict = "fail" if removed else _strongest(verdicts)
+    applies = any(one.judged.verdict != "fail" or one.supplied for one in asked)
+    if not ready.limit.least and verdict == "undetermined":
+        settlement.grades.append("undetermined")
+    elif not ready.limit.least and applies:
         settlement.grades.append("estimate" if supplied else ready.grade)
     if ready.flat:
         return
-    verdict: Verdict = "fail" if removed else _strongest(verdicts)
     limit = ready.limit
     if verdict == "undetermined":
         settlement.figures.append(limit.id)
     missing = tuple(dict.fromkeys(key for one in asked for key in one.judged.missing)) if verdict == "unknown" else ()
     settlement.missing += missing
-    applies = any(one.judged.verdict != "fail" or one.supplied for one in asked)
     if applies and not limit.least:
         amount = (-removed * CENT).quantize(CENT) if removed else Decimal("0.00")
         settlement.steps.append(Step(limit.id, limit.cite, amount, limit.text, limit.status, supplied))

@@ -1,0 +1,142 @@
+"""The expense plan judged: lines refused and cut, flat rates computed, limits settled, totals to the cent."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ..i18n import say
+from ..model.call import Call
+from ..model.expense import Category, FlatRate
+from ..model.facts import Answer, Facts
+from ..model.outcome import ExpenseTotals, Line, Step
+from ..money import CENT, ZERO, to_cent
+from .ceilings import Aid, Cost
+from .frame import Scope
+from .grades import worst
+from .limits import Cut, Limits, Settlement
+from .lines import LineJudge, LineWork
+
+_NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
+
+
+def compile_expenses(call: Call, scope: Scope) -> "ExpensePlan":
+    """Return the judge of expense plans under ``call``; ``scope`` is that of the application."""
+    return ExpensePlan(call, scope)
+
+
+class ExpensePlan:
+    """All that a call says of costs, made ready once."""
+
+    def __init__(self, call: Call, scope: Scope) -> None:
+        self._call = call
+        self._lines = LineJudge(call, scope)
+        self._limits = Limits(call, scope)
+        self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
+        self.needs_aid = self._limits.needs_aid
+
+    def judge(self, facts: Facts, aid: Aid | None = None) -> ExpenseTotals:
+        """Judge the list ``expenses``; limits on the contribution wait until ``aid`` is told.
+
+        Every line's presented amount plus its steps is its admitted amount, to the cent. Lines that are doubtful are
+        kept admitted. An absent list gives totals that are not ``known``.
+        """
+        items = facts.lists.get("expenses")
+        if items is None:
+            return _NO_LINES
+        partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
+        works = [self._lines.judge(facts, item, _partner(item, partners)) for item in items]
+        works += self._computed(works)  # last, since they rest on the others
+        costs = [_cost(work) for work in works]
+        settled = self._limits.settle(costs, facts, aid)
+        lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
+        return self._totals(works, lines, settled)
+
+    def _computed(self, works: Sequence[LineWork]) -> list[LineWork]:
+        """Return a line for each flat-rate category, partner by partner, on what the others present."""
+        made: list[LineWork] = []
+        for category, flat in self._flats:
+            bases: dict[str, Decimal] = {}
+            for work in (*works, *made):
+                if work.category in flat.of:
+                    bases[work.partner] = bases.get(work.partner, ZERO) + work.presented
+            made += [_flat_line(category, partner, base * flat.share) for partner, base in bases.items()]
+        return made
+
+    def _totals(self, works: list[LineWork], lines: tuple[Line, ...], settled: Settlement) -> ExpenseTotals:
+        by_category: dict[str, tuple[Decimal, Decimal]] = {
+            category.id: (ZERO, ZERO) for category in self._call.expenses.categories
+        }
+        for line in lines:
+            presented, admitted = by_category.get(line.category, (ZERO, ZERO))
+            by_category[line.category] = (presented + line.presented, admitted + line.admitted)
+        lacking = [key for work in works if not work.refused for key in work.lacking()]
+        return ExpenseTotals(
+            presented=sum((line.presented for line in lines), ZERO),
+            admitted=sum((line.admitted for line in lines), ZERO),
+            lines=lines,
+            by_category=by_category,
+            limits=tuple(settled.steps),
+            findings=tuple(settled.findings),
+            missing=tuple(dict.fromkeys((*lacking, *settled.missing))),
+            missing_figures=tuple(settled.figures),
+            status=worst([settled.status, *(graded for work in works for graded in work.grades)]),
+        )
+
+
+def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Category, FlatRate]]:
+    """Return flat-rate categories so that each comes after those it rests on (a circle is left in the call's order)."""
+    done: dict[str, tuple[Category, FlatRate]] = {}
+    while len(done) < len(flats):
+        open_ = {name: pair for name, pair in flats.items() if name not in done}
+        free = [name for name, (_category, flat) in open_.items() if not open_.keys() & set(flat.of)]
+        done.update({name: flats[name] for name in free or open_})
+    return list(done.values())
+
+
+def _flat_line(category: Category, partner: str, amount: Decimal) -> LineWork:
+    """Return the computed line of a flat-rate category, for one partner (or none), rounded down to the cent."""
+    name = f"{category.id}.{partner}" if partner else category.id
+    item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=name)
+    work = LineWork(item, category.id, partner)
+    work.present(to_cent(amount, "down"))
+    return work
+
+
+def _partner(item: Facts, partners: Mapping[str, Facts]) -> Facts | None:
+    answer = item.answers.get("partner")
+    if answer is None:
+        return None
+    return partners.get(str(answer.value)) or Facts(id=str(answer.value))
+
+
+def _cost(work: LineWork) -> Cost:
+    return Cost(work.item.id, work.category, work.partner, int(work.presented * 100), int(work.left * 100))
+
+
+def _line(work: LineWork, cut: Cut | None) -> Line:
+    item = work.item
+    verdict = work.verdict
+    admitted, steps = work.left, tuple(work.steps)
+    if cut is not None:
+        amount = cut.cents * CENT
+        admitted -= amount
+        step = Step(cut.limit.id, cut.limit.cite, -amount, cut.limit.text, cut.limit.status, cut.supplied)
+        steps = (*steps, step)
+        verdict = "cut" if verdict == "admitted" else verdict
+    return Line(
+        item.id,
+        work.category,
+        _text(item, "description") or "",
+        work.presented,
+        admitted,
+        steps,
+        work.partner or None,
+        _text(item, "supplier"),
+        verdict,
+        (*work.findings, *(() if work.refused else work.doubts)),
+        tuple(work.suggestions),
+    )
+
+
+def _text(item: Facts, field: str) -> str | None:
+    answer = item.answers.get(field)
+    return None if answer is None else str(answer[0])

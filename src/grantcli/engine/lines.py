@@ -1,0 +1,229 @@
+"""One expense line judged: what refuses it, what a person must look at, what it costs by unit."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ..i18n import Text, _
+from ..model.call import Call
+from ..model.expense import LineRule, UnitCost
+from ..model.facts import Facts, Supplied
+from ..model.finding import Finding, Verdict
+from ..model.outcome import AmountStatus, Step
+from ..model.rule import Severity
+from ..money import ZERO, to_cent
+from .grades import grade
+from .hints import Hints
+from .judge import Frame, Judge, Judgement, Scope, compile_condition
+from .sieve import Sieve
+
+GROUP = "expenses"
+_LATER = frozenset({"payment", "timing"})
+LineVerdict = Literal["admitted", "refused", "cut", "manual", "unknown"]
+
+
+class LineWork:
+    """A line before the limits, in euro: ``left`` is presented plus the steps. ``missing`` are full keys."""
+
+    __slots__ = (
+        *("category", "item", "partner", "presented", "left", "steps"),
+        *("findings", "doubts", "suggestions", "grades", "missing"),
+    )
+
+    def __init__(self, item: Facts, category: str, partner: str) -> None:
+        self.item = item
+        self.category = category
+        self.partner = partner
+        self.presented = ZERO
+        self.left = ZERO
+        self.steps: list[Step] = []
+        self.findings: list[Finding] = []
+        self.doubts: list[Finding] = []
+        self.suggestions: list[Finding] = []
+        self.grades: list[AmountStatus] = []
+        self.missing: list[str] = []
+
+    def present(self, amount: Decimal) -> None:
+        """Set what is presented."""
+        self.presented = self.left = amount
+
+    def take(self, amount: Decimal, step: Step) -> None:
+        """Take away what ``step`` says, but no more than is left."""
+        if amount > ZERO:
+            self.left -= amount
+            self.steps.append(step)
+
+    def lack(self, field: str) -> None:
+        """Note a field of the line that is not known."""
+        self.missing.append(f"expenses[{self.item.id}].{field}")
+
+    def lacking(self) -> Iterator[str]:
+        """Yield the keys that the line, or a rule on it, waits for."""
+        yield from self.missing
+        for doubt in self.doubts:
+            yield from doubt.missing
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether something refuses all of the line."""
+        return self.left <= ZERO and bool(self.steps or self.findings)
+
+    @property
+    def verdict(self) -> LineVerdict:
+        """Return what became of the line before the limits."""
+        if self.refused:
+            return "refused"
+        if any(self.lacking()):
+            return "unknown"
+        if self.doubts:
+            return "manual"
+        return "cut" if self.steps else "admitted"
+
+
+class _Unit(NamedTuple):
+    cost: UnitCost
+    judge: Judge
+
+
+class LineJudge:
+    """The line rules of a call, compiled once."""
+
+    def __init__(self, call: Call, scope: Scope) -> None:
+        inner = scope.within("expenses")
+        expenses = call.expenses
+        self._call = call
+        self._rules = [rule for rule in expenses.refused if rule.when is not None]
+        self._judges = [compile_condition(rule.when, inner) for rule in self._rules]
+        self._sieve = Sieve([rule.when for rule in self._rules], inner)
+        self._hinted = [rule for rule in expenses.refused if rule.hints]
+        self._hints = Hints([rule.hints for rule in self._hinted])
+        self._categories = {category.id: category for category in expenses.categories}
+        self._units = {
+            category.id: [_Unit(unit, compile_condition(unit.when, inner)) for unit in category.units]
+            for category in expenses.categories
+            if category.units
+        }
+
+    def judge(self, facts: Facts, item: Facts, partner: Facts | None) -> LineWork:
+        """Judge one item of the list of expenses."""
+        named = item.value("category")
+        partner_name = item.value("partner")
+        line = LineWork(item, "" if named is None else str(named), "" if partner_name is None else str(partner_name))
+        frame = Frame(facts, item, "expenses", partner)
+        if line.category in self._units:
+            self._price(line, frame)
+        else:
+            self._present(line)
+        self._place(line)
+        for i in self._sieve.of(item):
+            rule = self._rules[i]
+            self._apply(rule, self._judges[i](frame), line, facts.supplied.get(rule.id))
+        self._suggest(line)
+        return line
+
+    def _present(self, line: LineWork) -> None:
+        amount = line.item.value("amount")
+        if isinstance(amount, Decimal):
+            line.present(amount)
+        else:
+            line.lack("amount")
+
+    def _price(self, line: LineWork, frame: Frame) -> None:
+        """Cost a line by its units; what is presented above that cost is not admitted."""
+        category = self._categories[line.category]
+        amount, units = line.item.value("amount"), line.item.value("units")
+        line.present(amount if isinstance(amount, Decimal) else ZERO)
+        if units is None:
+            line.lack("units")
+            return
+        for unit, judge in self._units[line.category]:
+            judged = judge(frame)
+            if judged.verdict == "fail":
+                continue
+            if judged.verdict != "pass":
+                line.missing += judged.missing
+                return
+            cost = to_cent(unit.amount * Decimal(str(units)), self._call.contribution.rounding)
+            if not isinstance(amount, Decimal):
+                line.present(cost)
+            cite = unit.cite or category.cite
+            line.grades.append(grade(unit.status, cite, self._call))
+            line.take(line.left - cost, Step(category.id, cite, cost - line.left, category.text, unit.status))
+            return
+        self._refuse(line, category.id, category.cite, category.text)
+
+    def _place(self, line: LineWork) -> None:
+        """Check that the line's category is one that the call admits, and one whose cost is presented."""
+        if not line.category:
+            line.lack("category")
+            return
+        category = self._categories.get(line.category)
+        if (category is not None and category.flat is None) or not self._categories:
+            return
+        first = next(iter(self._categories.values()))
+        if category is None:
+            text = _("La categoria «{category}» non è tra quelle ammesse").format(category=line.category)
+            self._refuse(line, "expenses.category", first.cite, text)
+        else:
+            text = _("Il costo di questa categoria è calcolato a forfait: non si presentano spese")
+            self._refuse(line, category.id, category.cite, text)
+
+    def _refuse(self, line: LineWork, rule: str, cite: str, text: Text) -> None:
+        line.take(line.left, Step(rule, cite, -line.left, text))
+        line.findings.append(Finding(rule, "fail", "warning", text, cite, group=GROUP))
+
+    def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, supplied: Supplied | None) -> None:
+        """Let one rule say its word on a line."""
+        if judged.verdict == "fail" or (judged.verdict == "unknown" and rule.by in _LATER):
+            return
+        verdict = _fired(rule, judged, supplied)
+        if verdict == "pass":
+            return
+        if verdict != "fail":
+            line.doubts.append(_finding(rule, verdict, "blocking", judged))
+            line.grades += ["undetermined"] if verdict == "undetermined" else []
+            return
+        line.findings.append(_finding(rule, "fail", "warning", judged))
+        if rule.verdict == "warn":
+            return
+        share = to_cent(line.presented * rule.refuses, self._call.contribution.rounding)
+        amount = min(line.left, share)
+        line.take(amount, Step(rule.id, rule.cite, -amount, rule.text, rule.status))
+        line.grades.append(grade(rule.status, rule.cite, self._call))
+
+    def _suggest(self, line: LineWork) -> None:
+        description = line.item.value("description")
+        if description is None or line.refused:
+            return
+        said = {finding.id for finding in (*line.findings, *line.doubts)}
+        for i in self._hints.of(str(description)):
+            rule = self._hinted[i]
+            if rule.id not in said:
+                line.suggestions.append(_finding(rule, "manual", "info", Judgement("manual")))
+
+
+def _fired(rule: LineRule, judged: Judgement, supplied: Supplied | None) -> Verdict:
+    """Return what a rule says of a line it concerns; what cannot be told the user may settle with a yes or a no."""
+    verdict: Verdict = "fail" if judged.verdict == "pass" else judged.verdict
+    if verdict == "fail" and rule.status == "missing":
+        verdict = "undetermined"
+    if verdict == "fail" and rule.verdict == "manual":
+        verdict = "manual"
+    if verdict in ("undetermined", "manual") and supplied is not None and isinstance(supplied.value, bool):
+        return "pass" if supplied.value else "fail"
+    return verdict
+
+
+def _finding(rule: LineRule, verdict: Verdict, severity: Severity, judged: Judgement) -> Finding:
+    return Finding(
+        id=rule.id,
+        verdict=verdict,
+        severity=severity,
+        text=rule.text,
+        cite=rule.cite,
+        status=rule.status,
+        group=GROUP,
+        facts=dict(judged.used),
+        missing=judged.missing,
+        remedy=rule.remedy,
+    )
