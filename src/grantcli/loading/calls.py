@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from ..assets import shipped
-from ..i18n import Text, _
+from ..i18n import _
 from ..model.call import Area, Call, Edition, Version
 from ..model.fact import Vocabulary
 from ..model.timeline import Amendment
 from ..problem import Place, Problem, errors
-from .amending import NoSuchAddressError, changed, id_of
+from .amending import NoSuchAddressError, changed
 from .areas import read_area
 from .conditions import Conditions
 from .names import Names
-from .nodes import Leaf, Series, Table, Tree
+from .nodes import Leaf, Table, Tree, at
+from .own import own_words
 from .parsing import read_tree
 from .reader import BAD, Reader
 from .references import faults
 from .vocabulary import whole_vocabulary
-from .walk import mark_at, path_of
+from .walk import path_of
 
 CALL_FILE = "call.yaml"
 FACTS_FILE = "facts.yaml"
@@ -101,13 +102,8 @@ class _Writing:
 
     def call_of(self, tree: Tree) -> tuple[Call | None, Vocabulary, list[Problem]]:
         own = _facts_in(tree, Reader(self.file))
-        vocabulary = whole_vocabulary(
-            self.shared,
-            own,
-            tracks=_texts_by_id(_at(tree, "tracks")),
-            categories=_texts_by_id(_at(tree, "expenses", "categories")),
-        )
-        areas = _at(tree, "areas")
+        vocabulary = whole_vocabulary(self.shared, own, own=own_words(tree))
+        areas = at(tree, "areas")
         names = Names(vocabulary, areas.entries if isinstance(areas, Table) else frozenset())
         reader = Reader(self.file, Conditions(names))
         call = reader.read(Call, tree)
@@ -125,7 +121,7 @@ class _Writing:
     def filled(self, name: str, area: Area, written: Tree | None, reader: Reader) -> Area:
         if area.file is None:
             return area
-        node = _at(written, name, "file")
+        node = at(written, name, "file")
         if node is None or "/" in area.file or "\\" in area.file or not area.file.endswith(".csv"):
             text = _("«file» dev'essere il nome di un file .csv accanto a call.yaml")
             reader.tell(node.mark if node else (0, 0), f"areas.{name}.file", text, "wrong_area_file")
@@ -145,7 +141,7 @@ class _Writing:
         return tuple(made), problems
 
     def amended(self, tree: Tree, index: int) -> tuple[Tree, list[Problem]]:
-        written = _at(self.tree, "amendments", index, "set")
+        written = at(self.tree, "amendments", index, "set")
         problems = []
         for address, value in written.entries.items() if isinstance(written, Table) else ():
             try:
@@ -156,24 +152,6 @@ class _Writing:
                 said = text.format(address=address, step=lost.step)
                 problems.append(Problem(place, f"amendments[{index}].set", said, kind="unknown_address"))
         return tree, problems
-
-
-def _at(tree: Tree | None, *steps: str | int) -> Tree | None:
-    for step in steps:
-        if isinstance(tree, Table) and isinstance(step, str):
-            tree = tree.entries.get(step)
-        elif isinstance(tree, Series) and isinstance(step, int) and step < len(tree.items):
-            tree = tree.items[step]
-        else:
-            return None
-    return tree
-
-
-def _texts_by_id(node: Tree | None) -> dict[str, Text]:
-    items = node.items if isinstance(node, Series) else ()
-    quiet = Reader("")
-    texts = {id_of(item): quiet.read(Text, _at(item, "text") or item) for item in items if id_of(item)}
-    return {key: key if text is BAD else text for key, text in texts.items()}
 
 
 def load_library(folders: Iterable[Path], shared: Path | None = None) -> tuple[dict[str, Edition], list[Problem]]:

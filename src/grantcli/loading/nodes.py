@@ -1,6 +1,6 @@
 """A YAML file as a tree whose scalars are all text and know their place; every way a file can be wrong is a Problem."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,12 +54,16 @@ def is_null(node: "Tree | None") -> bool:
     return node is None or (isinstance(node, Leaf) and node.is_null)
 
 
-def walk(node: Tree) -> Iterator[Tree]:
-    """Yield the node and all that is in it."""
-    yield node
-    inner = node.entries.values() if isinstance(node, Table) else node.items if isinstance(node, Series) else ()
-    for part in inner:
-        yield from walk(part)
+def at(tree: "Tree | None", *steps: str | int) -> "Tree | None":
+    """Return the node at the end of ``steps`` (keys and indices), or None where they lead nowhere."""
+    for step in steps:
+        if isinstance(tree, Table) and isinstance(step, str):
+            tree = tree.entries.get(step)
+        elif isinstance(tree, Series) and isinstance(step, int) and step < len(tree.items):
+            tree = tree.items[step]
+        else:
+            return None
+    return tree
 
 
 def from_plain(data: object) -> Tree:

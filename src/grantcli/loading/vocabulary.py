@@ -1,8 +1,10 @@
 """The whole vocabulary a call is judged by: shared facts, its own, the fields of lists, and what follows from them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.fact import Fact, Vocabulary
@@ -27,19 +29,47 @@ COMPUTED: Vocabulary = {
 _ID = Fact(kind="text", label={"it": "Sigla", "en": "Id"}, derived=True)
 
 
-def whole_vocabulary(*parts: Vocabulary, tracks: Mapping[str, Text], categories: Mapping[str, Text]) -> Vocabulary:
-    """Join vocabularies (later ones win), flatten lists to ``list[].field``, add derived and computed facts.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a call adds to the vocabulary beside its facts, by id: tracks and categories as choices, sections of the
+    form and criteria (with their bounds) as answers under ``sections.<id>`` and ``score.<id>``."""
 
-    ``tracks`` and ``categories`` are the call's own, by id: they become the choices of ``track`` and of
-    ``expenses[].category``.
-    """
-    joined = {key: fact for part in parts for key, fact in part.items()}
-    if categories and "expenses" in joined:
-        joined["expenses"] = _with_categories(joined["expenses"], categories)
+    tracks: Mapping[str, Text] = field(default_factory=dict)
+    categories: Mapping[str, Text] = field(default_factory=dict)
+    sections: Mapping[str, Text] = field(default_factory=dict)
+    criteria: Mapping[str, "Graded"] = field(default_factory=dict)
+
+
+class Graded(NamedTuple):
+    """A criterion as a question: its text, the points it can give, and whether its bands give them."""
+
+    text: Text
+    least: Decimal | None = None
+    most: Decimal | None = None
+    banded: bool = False
+
+
+def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
+    """Join vocabularies (later ones win), flatten lists to ``list[].field``, add what follows and is computed."""
+    joined = _asked_by(own) | {key: fact for part in parts for key, fact in part.items()}
+    if own.categories and "expenses" in joined:
+        joined["expenses"] = _with_categories(joined["expenses"], own.categories)
     whole = dict(_flatten(joined, ""))
     computed = {key: fact for key, fact in COMPUTED.items() if "[]" not in key or key.split("[]")[0] in whole}
-    computed["track"] = replace(COMPUTED["track"], choices=dict(tracks))
+    computed["track"] = replace(COMPUTED["track"], choices=dict(own.tracks))
     return {**whole, **computed}
+
+
+def _asked_by(own: Own) -> Vocabulary:
+    """Return the questions of the call's form and grid: its sections, and the points an applicant gives itself."""
+    sections = {
+        f"sections.{name}": Fact(kind="long_text", label=text, optional=True) for name, text in own.sections.items()
+    }
+    scores = {
+        f"score.{name}": Fact(kind="number", label=one.text, at_least=one.least, at_most=one.most, optional=one.banded)
+        for name, one in own.criteria.items()
+    }
+    return sections | scores
 
 
 def _with_categories(expenses: Fact, categories: Mapping[str, Text]) -> Fact:
@@ -60,9 +90,9 @@ def _flatten(facts: Mapping[str, Fact], prefix: str) -> Iterator[tuple[str, Fact
 
 
 def _place_facts(key: str, fact: Fact) -> Iterator[tuple[str, Fact]]:
-    for field, (kind, italian, english) in PLACE_FIELDS.items():
+    for part, (kind, italian, english) in PLACE_FIELDS.items():
         label = {"it": f"{_label(fact, 'it')}: {italian}", "en": f"{_label(fact, 'en')}: {english}"}
-        yield f"{key}.{field}", Fact(kind=kind, label=label, derived=True)  # type: ignore[arg-type]
+        yield f"{key}.{part}", Fact(kind=kind, label=label, derived=True)  # type: ignore[arg-type]
 
 
 def _label(fact: Fact, language: str) -> str:
