@@ -22,7 +22,7 @@ from .parsing import read_tree
 from .reader import BAD, Reader
 from .references import faults
 from .vocabulary import whole_vocabulary
-from .walk import path_of
+from .walk import mark_at, path_of
 
 CALL_FILE = "call.yaml"
 FACTS_FILE = "facts.yaml"

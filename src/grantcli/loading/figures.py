@@ -1,8 +1,8 @@
 """What the text of a call lacks and the user read elsewhere: ``supplied: {id: {value: …, source: …}}``."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from typing import Any
 
 from ..i18n import _
 from ..model.attachment import Attachment
@@ -15,6 +15,7 @@ from ..registry.values import read_value
 from .nearest import did_you_mean
 from .nodes import Leaf, Table, Tree, is_null
 from .reader import Reader, join
+from .walk import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)
 _KEYS = ("value", "source")
@@ -28,19 +29,18 @@ def suppliable(call: Call) -> dict[str, bool]:
 
     Only nodes that the text does not settle itself (status missing, derived or secondary) can be supplied.
     """
-    return dict(_unsettled(call))
+    return {noun.id: isinstance(noun, _YES_OR_NO) for _steps, noun in _unsettled(call)}
 
 
-def _unsettled(noun: object) -> Iterator[tuple[str, bool]]:
-    if isinstance(noun, (tuple, list)):
-        for part in noun:
-            yield from _unsettled(part)
-    elif is_dataclass(noun) and not isinstance(noun, type):
-        name, status = getattr(noun, "id", None), getattr(noun, "status", "official")
-        if isinstance(name, str) and status != "official":
-            yield name, isinstance(noun, _YES_OR_NO)
-        for part in fields(noun):
-            yield from _unsettled(getattr(noun, part.name))
+def suppliable_nodes(call: Call) -> Iterator[tuple[Steps, str]]:
+    """Yield the address and the id of each node that can be supplied."""
+    return ((steps, noun.id) for steps, noun in _unsettled(call))
+
+
+def _unsettled(call: Call) -> Iterator[tuple[Steps, Any]]:
+    for steps, noun in nouns(call):
+        if isinstance(getattr(noun, "id", None), str) and getattr(noun, "status", "official") != "official":
+            yield steps, noun
 
 
 def read_supplied(node: Tree, known: dict[str, bool], path: str, reader: Reader) -> dict[str, Supplied]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..i18n import _
 from ..model.attachment import Attachment, Sentence
@@ -78,7 +79,22 @@ def _estimates(call: Call, _names: Names) -> Iterator[Fault]:
             yield Fault(steps, "unknown_regime", text, did_you_mean(regime.estimates, regimes))
 
 
-CHECKS: tuple[Callable[[Call, Names], Iterator[Fault]], ...] = (_each, _counted_from, _per, _categories, _estimates)
+def _zone(call: Call, _names: Names) -> Iterator[Fault]:
+    try:
+        ZoneInfo(call.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        text = _("il fuso orario «{zone}» non esiste").format(zone=call.zone)
+        yield Fault(("zone",), "unknown_zone", text, _("per esempio {example}").format(example="Europe/Rome"))
+
+
+CHECKS: tuple[Callable[[Call, Names], Iterator[Fault]], ...] = (
+    _each,
+    _counted_from,
+    _per,
+    _categories,
+    _estimates,
+    _zone,
+)
 
 
 def faults(call: Call, names: Names) -> Iterator[Fault]:

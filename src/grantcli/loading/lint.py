@@ -1,0 +1,53 @@
+"""What a good call never has: run by ``calls check``, one small check a kind, each fault at its place in the file."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ..model.call import Edition
+from ..problem import Place, Problem
+from .calls import CALL_FILE, load_edition
+from .lint_bands import BAND_CHECKS
+from .lint_dates import DATE_CHECKS
+from .lint_money import MONEY_CHECKS
+from .lint_texts import TEXT_CHECKS
+from .linted import Linted
+from .nodes import Table, Tree
+from .parsing import read_tree
+from .references import Fault
+from .walk import mark_at, path_of
+
+CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS)
+"""Adding a check is a function and a line in one of the four lists."""
+
+
+def check_folder(folder: Path, today: date, shared: Path | None = None) -> list[Problem]:
+    """Read a call's folder and lint it: all its problems, those of reading alone when it cannot be read."""
+    edition, problems = load_edition(folder, shared)
+    return problems if edition is None else [*problems, *lint(edition, today)]
+
+
+def lint(edition: Edition, today: date) -> list[Problem]:
+    """Return what is wrong or doubtful in a call that could be read, by line; ``today`` tells what is old or near.
+
+    Every version is looked at; a fault that the amendments only carry along is told once.
+    """
+    file = Path(edition.folder) / CALL_FILE
+    tree = read_tree(file)[0] or Table({})
+    told: dict[tuple[str, str], Problem] = {}
+    for fault in _faults(edition, today):
+        problem = _problem(fault, str(file), tree)
+        told.setdefault((problem.path, problem.kind + problem.text), problem)
+    return sorted(told.values())
+
+
+def _faults(edition: Edition, today: date) -> Iterator[Fault]:
+    for call in (edition.call, *(version.call for version in edition.versions)):
+        linted = Linted(call, edition, today)
+        for check in CHECKS:
+            yield from check(linted)
+
+
+def _problem(fault: Fault, file: str, tree: Tree) -> Problem:
+    place = Place(file, *mark_at(tree, fault.steps))
+    return Problem(place, path_of(fault.steps), fault.text, fault.hint, fault.kind, fault.warning)

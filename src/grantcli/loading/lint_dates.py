@@ -1,0 +1,94 @@
+"""Lint of time: dates in order, deadlines that say when, what was not checked lately, what ends soon."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from ..i18n import _
+from ..model.call import Source
+from ..model.contribution import Regime
+from ..model.timeline import Amendment, Deadline
+from .linted import Check, Linted
+from .references import Fault
+from .walk import Steps, of_kind
+
+OLD = timedelta(days=365)
+SOON = timedelta(days=7)
+
+
+def check_window(linted: Linted) -> Iterator[Fault]:
+    """The window opens before it closes, and a call says when it closes."""
+    deadlines = list(of_kind(linted.call, Deadline))
+    opens = [_moment(one.at) for _steps, one in deadlines if one.what == "opens" and one.at and one.when is None]
+    for steps, closing in deadlines:
+        if closing.what == "closes" and closing.at is not None and opens and _moment(closing.at) <= max(opens):
+            text = _("chiude il {closes}, prima che il bando apra ({opens})")
+            said = text.format(closes=_day(closing.at), opens=max(opens).date())
+            yield Fault((*steps, "at"), "dates_out_of_order", said)
+    if linted.call.kind == "call" and not any(one.what == "closes" for _steps, one in deadlines):
+        yield Fault(("deadlines",), "no_closing", _("nessun termine dice quando il bando chiude"), warning=True)
+
+
+def check_deadlines(linted: Linted) -> Iterator[Fault]:
+    """A deadline has a day of its own or is counted from a fact, unless its day is missing from the text."""
+    for steps, one in of_kind(linted.call, Deadline):
+        if one.at is not None and one.after is not None:
+            yield Fault(steps, "two_dates", _("il termine ha sia «at» sia «after»: vale uno solo"))
+        elif one.at is None and one.after is None and one.status != "missing":
+            text = _("il termine non ha una data: serve at, after oppure status: missing")
+            yield Fault(steps, "no_date", text)
+
+
+def check_spans(linted: Linted) -> Iterator[Fault]:
+    """What holds from a day to another does so in that order; nothing happens before the call was published."""
+    for steps, regime in of_kind(linted.call, Regime):
+        yield from _in_order((*steps, "valid_to"), regime.valid_from, regime.valid_to)
+    for steps, source in of_kind(linted.call, Source):
+        yield from _in_order((*steps, "checked"), source.dated, source.checked)
+    published = linted.call.published
+    for steps, amendment in of_kind(linted.call, Amendment):
+        yield from _in_order((*steps, "since"), published, amendment.since)
+    for steps, closing in of_kind(linted.call, Deadline):
+        if closing.what == "closes" and closing.at is not None:
+            yield from _in_order((*steps, "at"), published, _day(closing.at))
+
+
+def _in_order(steps: Steps, first: date | None, then: date | None) -> Iterator[Fault]:
+    if first is not None and then is not None and then < first:
+        text = _("{then} viene prima di {first}").format(then=then, first=first)
+        yield Fault(steps, "dates_out_of_order", text)
+
+
+def check_last_look(linted: Linted) -> Iterator[Fault]:
+    """Somebody compared the call with its sources in the last year."""
+    checked = linted.call.checked or max(
+        (one.checked for one in linted.call.sources.values() if one.checked), default=None
+    )
+    if checked is None:
+        yield Fault(("checked",), "never_checked", _("manca il giorno dell'ultimo controllo («checked»)"), warning=True)
+    elif linted.today - checked > OLD:
+        text = _("l'ultimo controllo è del {day}: più di un anno fa").format(day=checked)
+        yield Fault(("checked",), "checked_long_ago", text, warning=True)
+
+
+def check_end(linted: Linted) -> Iterator[Fault]:
+    """The call does not end within the week."""
+    if linted.edition.on(linted.today) is not linted.call:
+        return
+    for steps, closing in of_kind(linted.call, Deadline):
+        if closing.what != "closes" or closing.at is None:
+            continue
+        left = _day(closing.at) - linted.today
+        if timedelta(0) <= left <= SOON:
+            text = _("il bando chiude il {day}").format(day=_day(closing.at))
+            yield Fault((*steps, "at"), "ends_soon", text, warning=True)
+
+
+def _day(at: date) -> date:
+    return at.date() if isinstance(at, datetime) else at
+
+
+def _moment(at: date) -> datetime:
+    return at if isinstance(at, datetime) else datetime(at.year, at.month, at.day)  # noqa: DTZ001 - wall time
+
+
+DATE_CHECKS: tuple[Check, ...] = (check_window, check_deadlines, check_spans, check_last_look, check_end)

@@ -1,0 +1,142 @@
+"""Lint of figures: shares that are shares, caps that can be reached, budgets and grids that add up."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..i18n import _
+from ..model.contribution import Bonus, Cap, Rate, Regime, Tier
+from ..model.expense import FlatRate, Limit
+from .linted import Check, Linted
+from .references import Fault
+from .walk import Steps, of_kind
+
+ONE = Decimal(1)
+FACTOR = 2
+"""How many times the budget may differ from what the expected projects can take at most before it is doubted."""
+
+
+def check_shares(linted: Linted) -> Iterator[Fault]:
+    """A share lies between 0 and 1: 50 % is written 0.50."""
+    for steps, name, share in _shares(linted):
+        if not 0 <= share <= ONE:
+            text = _("la quota {share} non sta fra 0 e 1").format(share=share)
+            yield Fault((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
+
+
+def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
+    named = (Rate, "rate"), (Tier, "rate"), (Bonus, "points"), (FlatRate, "share"), (Limit, "share"), (Cap, "share")
+    for kind, name in (*named, (Regime, "ceiling")):
+        for steps, noun in of_kind(linted.call, kind):
+            share = getattr(noun, name)
+            if share is not None:
+                yield steps, name, share
+
+
+def check_figures(linted: Linted) -> Iterator[Fault]:
+    """A figure is there, or its status says that it is missing; never both."""
+    figures = (Rate, ("rate",)), (Cap, ("amount", "share")), (Limit, ("amount", "share"))
+    for kind, names in figures:
+        for steps, noun in of_kind(linted.call, kind):
+            given = any(getattr(noun, name) is not None for name in names)
+            if given and noun.status == "missing":
+                yield Fault(steps, "figure_and_missing", _("c'è la cifra, ma lo stato dice che manca"))
+            elif not given and noun.status != "missing":
+                text = _("manca la cifra ({names}), e lo stato non lo dice").format(names=", ".join(names))
+                yield Fault(steps, "figure_missing", text, "status: missing")
+
+
+def check_tiers(linted: Linted) -> Iterator[Fault]:
+    """Tiers rise."""
+    for steps, regime in of_kind(linted.call, Regime):
+        for index in range(1, len(regime.tiers)):
+            if regime.tiers[index].above <= regime.tiers[index - 1].above:
+                text = _("gli scaglioni devono crescere: {above} non supera {before}")
+                said = text.format(above=regime.tiers[index].above, before=regime.tiers[index - 1].above)
+                yield Fault((*steps, "tiers", index, "above"), "tiers_out_of_order", said)
+
+
+def check_caps(linted: Linted) -> Iterator[Fault]:
+    """No floor is above a cap of the same kind, and no cap of a project exceeds the whole budget."""
+    call = linted.call
+    budget = call.budget.total if call.budget else None
+    for index, regime in enumerate(call.contribution.regimes):
+        where = [
+            *((("contribution", "caps", at), cap) for at, cap in enumerate(call.contribution.caps)),
+            *((("contribution", "regimes", index, "caps", at), cap) for at, cap in enumerate(regime.caps)),
+        ]
+        yield from _floors(where)
+        yield from _unreachable(where, budget)
+        if regime.ceiling is not None and any(one.rate and one.rate > regime.ceiling for one in regime.rates):
+            text = _("un'aliquota supera già il massimale {ceiling}").format(ceiling=regime.ceiling)
+            yield Fault(("contribution", "regimes", index, "ceiling"), "cap_unreachable", text)
+
+
+def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[Fault]:
+    for steps, floor in caps:
+        for _at, cap in caps if floor.least else ():
+            same = not cap.least and cap.of == floor.of and cap.categories == floor.categories
+            if same and floor.amount is not None and cap.amount is not None and floor.amount > cap.amount:
+                text = _("il minimo {least} supera il massimo {most}").format(least=floor.amount, most=cap.amount)
+                yield Fault((*steps, "amount"), "cap_unreachable", text)
+
+
+def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[Fault]:
+    for steps, cap in caps:
+        if budget is not None and cap.amount is not None and not cap.least and cap.amount > budget:
+            text = _("il massimo {most} supera l'intera dotazione {budget}").format(most=cap.amount, budget=budget)
+            yield Fault((*steps, "amount"), "cap_unreachable", text)
+
+
+def check_limits(linted: Linted) -> Iterator[Fault]:
+    """A minimum on some costs does not exceed the maximum on the same."""
+    limits = linted.call.expenses.limits
+    for index, floor in enumerate(limits):
+        for top in limits if floor.least and floor.amount is not None else ():
+            same = not top.least and top.of == floor.of and top.each == floor.each and top.amount is not None
+            if same and floor.amount > top.amount:  # type: ignore[operator]
+                text = _("il minimo {least} supera il massimo {most}").format(least=floor.amount, most=top.amount)
+                yield Fault(("expenses", "limits", index, "amount"), "limit_unreachable", text)
+
+
+def check_budget(linted: Linted) -> Iterator[Fault]:
+    """What the expected projects can take at most is of the size of the budget, and its parts sum to it."""
+    budget = linted.call.budget
+    if budget is None or budget.total is None or budget.explained is not None:
+        return
+    if budget.projects and budget.most:
+        most = budget.most * budget.projects
+        if not most / FACTOR <= budget.total <= most * FACTOR:
+            text = _("{projects} progetti per {most} fanno {product}: la dotazione dice {total}")
+            said = text.format(projects=budget.projects, most=budget.most, product=most, total=budget.total)
+            yield Fault(("budget", "total"), "budget_sanity", said, _("se è così, dirlo in budget.explained"), True)
+    if budget.parts and sum(budget.parts.values()) != budget.total:
+        text = _("le parti sommano a {parts}, la dotazione è {total}")
+        said = text.format(parts=sum(budget.parts.values()), total=budget.total)
+        yield Fault(("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True)
+
+
+def check_grid(linted: Linted) -> Iterator[Fault]:
+    """The criteria can give the points that the grid promises, and reach its threshold."""
+    scoring = linted.call.scoring
+    if scoring is None or scoring.status == "missing" or not scoring.criteria:
+        return
+    reachable = sum(one.most * one.weight for one in scoring.criteria if not one.bonus)
+    if scoring.threshold is not None and scoring.threshold > reachable:
+        text = _("la soglia {threshold} supera i punti possibili {points}")
+        said = text.format(threshold=scoring.threshold, points=reachable)
+        yield Fault(("scoring", "threshold"), "threshold_unreachable", said)
+    every = reachable + sum(one.most * one.weight for one in scoring.criteria if one.bonus)
+    if scoring.most is not None and scoring.most not in (reachable, every):
+        text = _("i criteri danno al massimo {points} punti, la griglia dice {most}")
+        yield Fault(("scoring", "most"), "grid_sum", text.format(points=reachable, most=scoring.most), warning=True)
+
+
+MONEY_CHECKS: tuple[Check, ...] = (
+    check_shares,
+    check_figures,
+    check_tiers,
+    check_caps,
+    check_limits,
+    check_budget,
+    check_grid,
+)
