@@ -7,9 +7,10 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
-from .difficulty import END_2019, Difficulty, age_in_years, derogation, difficulty_2019, difficulty_of
-from .figures import Size
+from .difficulty import END_2019, Difficulty, age_in_years, closed_in_2019, derogation, difficulty_2019, difficulty_of
+from .figures import Period, Size, closed, periods
 from .size import SizeResult, size_of
+from .whereabouts import with_places
 
 SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
     "company.size": ("company.years", "company.links", "company.declared_size"),
@@ -36,9 +37,9 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
 Derived = Iterator[tuple[str, Answer]]
 
 
-def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:  # noqa: ARG001
+def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
     """Return ``facts`` with the derived answers added, for the applicant and for each partner; never overwritten."""
-    told = _told(facts, on)
+    told = _told(with_places(facts, vocabulary), on)
     partners = facts.lists.get("partners")
     if partners:
         told = told.with_list("partners", tuple(_told(partner, on) for partner in partners))
@@ -56,10 +57,11 @@ def _company(facts: Facts, on: date) -> Derived:
     if founded is not None and cast("date", founded.value) <= on:
         note = _("dalla data di costituzione")
         yield "company.age_years", Answer(age_in_years(cast("date", founded.value), on), "derived", note)
-    result = size_of(facts, on) if facts.lists.get("company.years") else None
+    known = periods(facts.lists.get("company.years", ()))
+    result = size_of(facts, on, known) if known else None
     size = yield from _size(answers, result)
-    yield from _difficulty(facts, on, size)
-    yield from _difficulty_2019(facts, size)
+    yield from _difficulty(facts, on, size, known)
+    yield from _difficulty_2019(facts, size, known)
     spared = derogation(facts, size)
     if spared is not None:
         note = _("micro o piccola impresa senza procedure né aiuti al salvataggio (Quadro temporaneo, sez. 3.1)")
@@ -68,6 +70,8 @@ def _company(facts: Facts, on: date) -> Derived:
 
 def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator[tuple[str, Answer], None, Size | None]:
     declared = answers.get("company.declared_size")
+    if declared is not None and result is not None:
+        yield "company.size_agrees", Answer(declared.value in result.possible, "derived", _size_note(result))
     told = answers.get("company.size") or _settled(result, declared)
     if told is None:
         return None
@@ -79,17 +83,13 @@ def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator
         yield "company.size_to_verify", Answer(bool(result.to_verify), "derived", " ".join(result.to_verify))
     else:
         yield "company.size_basis", told._replace(value="declared")
-    if declared is not None and result is not None:
-        yield "company.size_agrees", Answer(declared.value in result.possible, "derived", told.note)
     return cast("Size", told.value)
 
 
 def _settled(result: SizeResult | None, declared: Answer | None) -> Answer | None:
     """Return the computed size, else the declared one where the figures do not contradict it, else None."""
     if result is not None and result.size is not None:
-        years = ", ".join(str(year.year) for year in result.years[-2:])
-        note = _("calcolata dai dati degli esercizi {years} ({cite})").format(years=years, cite=result.cite)
-        return Answer(result.size, "derived", note)
+        return Answer(result.size, "derived", _size_note(result))
     if declared is None:
         return None
     if result is None:
@@ -99,30 +99,34 @@ def _settled(result: SizeResult | None, declared: Answer | None) -> Answer | Non
     return declared._replace(note=_("dimensione dichiarata: i dati dei bilanci non bastano a calcolarla"))
 
 
-def _difficulty(facts: Facts, on: date, size: Size | None) -> Derived:
+def _size_note(result: SizeResult) -> str:
+    years = ", ".join(str(year.year) for year in result.years[-2:])
+    return _("calcolata dai dati degli esercizi {years} ({cite})").format(years=years, cite=result.cite)
+
+
+def _difficulty(facts: Facts, on: date, size: Size | None, known: tuple[Period, ...]) -> Derived:
     declared = facts.answers.get("company.declared_in_difficulty")
-    judged = difficulty_of(facts, on, size) if _speaks(facts) else None
+    judged = difficulty_of(facts, on, size, known) if known or _speaks(facts.answers) else None
     yield from _judged("company.in_difficulty", judged, declared)
     if judged is not None and judged.in_difficulty is not None and declared is not None:
         agrees = declared.value == judged.in_difficulty
         yield "company.difficulty_agrees", Answer(agrees, "derived", _difficulty_note(judged))
 
 
-def _difficulty_2019(facts: Facts, size: Size | None) -> Derived:
+def _difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...]) -> Derived:
     declared = facts.answers.get("company.declared_in_difficulty_2019")
+    founded = facts.answers.get("company.founded")
+    later = founded is not None and cast("date", founded.value) > END_2019
     judged = None
-    if _speaks(facts) or facts.answers.get("company.founded"):
-        then = size_of(facts, END_2019) if facts.lists.get("company.years") else None
-        known_then = then is not None and then.basis == "figures"
-        judged = difficulty_2019(facts, then.size if then is not None and known_then else size)
+    if later or closed_in_2019(known):
+        then = size_of(facts, END_2019, closed(known, END_2019))
+        judged = difficulty_2019(facts, then.size or size, known)
     yield from _judged("company.in_difficulty_2019", judged, declared)
 
 
-def _speaks(facts: Facts) -> bool:
-    answers = facts.answers
-    return bool(facts.lists.get("company.years")) or any(
-        key in answers for key in ("company.insolvency_procedure", "company.rescue_aid", "company.restructuring_plan")
-    )
+def _speaks(answers: Mapping[str, Answer]) -> bool:
+    keys = ("company.insolvency_procedure", "company.rescue_aid", "company.restructuring_plan")
+    return any(key in answers for key in keys)
 
 
 def _judged(key: str, judged: Difficulty | None, declared: Answer | None) -> Derived:

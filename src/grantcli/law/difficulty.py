@@ -8,16 +8,13 @@ from typing import Final, cast
 
 from ..i18n import _
 from ..model.facts import Facts
+from ..registry.forms import legal_form
 from .figures import Period, Size, closed, periods
 
 ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
 END_2019: Final = date(2019, 12, 31)
-LIMITED: Final = frozenset({"AA", "AU", "CL", "OC", "OO", "OS", "PC", "PS", "RR", "RS", "SA", "SC"}) | frozenset(
-    {"SD", "SG", "SL", "SO", "SP", "SR", "SU"}
-)
-UNLIMITED: Final = frozenset({"AE", "AN", "AS", "CI", "SE", "SF", "SI", "SN"})
-UNCLEAR: Final = frozenset({"AF", "CN", "RC", "SS", "ST", "SV", "SZ", "XX"})
-"""Codes of the Registro Imprese: members who answer up to their share, with all they own, one or the other."""
+WITHOUT_CAPITAL: Final = frozenset({"sole", "association", "public"})
+"""Natures of legal form that limbs (a) and (b), which speak of companies, leave out."""
 
 YOUNG_YEARS: Final = 3
 DEBT_TO_EQUITY: Final = Decimal("7.5")
@@ -61,14 +58,18 @@ class Difficulty:
         return tuple(dict.fromkeys(key for limb in self.limbs if limb.holds is None for key in limb.missing))
 
 
-def difficulty_of(facts: Facts, on: date, size: Size | None) -> Difficulty:
-    """Judge the firm of ``facts`` (keys ``company.…``) on a day; ``size`` None where it cannot be told."""
-    known = closed(periods(facts.lists.get("company.years", ())), on)
-    limbs = (*_capital_limbs(facts, known, on, size), _insolvency(facts), _rescue(facts), _ratios(known, size))
-    return Difficulty(on, _any(limbs), limbs, tuple(_doubts(known)))
+def difficulty_of(facts: Facts, on: date, size: Size | None, known: tuple[Period, ...] | None = None) -> Difficulty:
+    """Judge the firm of ``facts`` (keys ``company.…``) on a day; ``size`` None where it cannot be told.
+
+    ``known`` are its periods where they were read already.
+    """
+    known = periods(facts.lists.get("company.years", ())) if known is None else known
+    counted = closed(known, on)
+    limbs = (*_capital_limbs(facts, counted, on, size), _insolvency(facts), _rescue(facts), _ratios(counted, size))
+    return Difficulty(on, _any(limbs), limbs, tuple(_doubts(counted)))
 
 
-def difficulty_2019(facts: Facts, size: Size | None) -> Difficulty:
+def difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...] | None = None) -> Difficulty:
     """Judge the firm on 31 December 2019, as the Temporary Framework asks; only accounts closed in 2019 speak.
 
     ``size`` is that of 2019 where it is known. What is true today of insolvency and rescue aid need not have been then.
@@ -77,7 +78,8 @@ def difficulty_2019(facts: Facts, size: Size | None) -> Difficulty:
     if founded is not None and founded > END_2019:
         why = _("l'impresa non esisteva ancora il 31 dicembre 2019")
         return Difficulty(END_2019, False, tuple(Limb(letter, False, False, why) for letter in "abcde"))
-    judged = difficulty_of(_until_2019(facts), END_2019, size)
+    known = periods(facts.lists.get("company.years", ())) if known is None else known
+    judged = difficulty_of(facts, END_2019, size, known if closed_in_2019(known) else ())
     limbs = tuple(_then(limb) if limb.letter in "cd" else limb for limb in judged.limbs)
     return replace(judged, in_difficulty=_any(limbs), limbs=limbs)
 
@@ -107,9 +109,10 @@ def _any(limbs: Sequence[Limb]) -> bool | None:
 
 
 def _capital_limbs(facts: Facts, known: tuple[Period, ...], on: date, size: Size | None) -> Iterator[Limb]:
-    form = cast("str | None", facts.value("company.legal_form"))
-    for letter, forms in (("a", LIMITED), ("b", UNLIMITED)):
-        if form is not None and form not in forms and form not in UNCLEAR:
+    code = cast("str | None", facts.value("company.legal_form"))
+    form = legal_form(code) if code else None
+    for letter, liability in (("a", "limited"), ("b", "unlimited")):
+        if form is not None and (form.nature in WITHOUT_CAPITAL or form.liability not in ("", liability)):
             yield Limb(letter, False, False, _("non riguarda questa forma giuridica"))
         else:
             yield _spare_the_young(_capital_limb(letter, known), facts, on, size)
@@ -228,12 +231,9 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
         ).format(year=year.year, built=_euro(built), equity=_euro(equity or _ZERO))
 
 
-def _until_2019(facts: Facts) -> Facts:
-    """Keep the periods that end in 2019, or earlier when one of 2019 is there too."""
-    years = facts.lists.get("company.years", ())
-    kept = tuple(period.facts for period in periods(years) if period.closed_on <= END_2019)
-    ends = [period.closed_on.year for period in periods(kept)]
-    return facts.with_list("company.years", kept if END_2019.year in ends else ())
+def closed_in_2019(known: Sequence[Period]) -> bool:
+    """Tell whether a period closed in 2019 is there: without one the accounts do not speak of the end of that year."""
+    return any(period.closed_on.year == END_2019.year for period in known)
 
 
 def _then(limb: Limb) -> Limb:

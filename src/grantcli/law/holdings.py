@@ -32,7 +32,10 @@ _PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """The applicant (id empty) or one item of ``company.links``. ``exempt`` and ``public`` as art. 3(2) reads them."""
+    """The applicant (id empty, its periods not repeated) or one item of ``company.links``.
+
+    ``exempt`` and ``public`` as art. 3(2) reads them.
+    """
 
     id: str
     name: str
@@ -89,8 +92,7 @@ def web_of(facts: Facts, assume: Assume) -> Web:
 
 def _applicant(facts: Facts) -> Member:
     name = str(facts.value("company.name") or "")
-    known = periods(facts.lists.get("company.years", ()))
-    return Member("", name, ENTERPRISE, False, False, True, "", False, False, known)
+    return Member("", name, ENTERPRISE, False, False, True, "", False, False, ())
 
 
 def _member(item: Facts, assume: Assume, gaps: list[str]) -> Member:

@@ -67,12 +67,13 @@ class _Worlds:
     most: Web
 
 
-def size_of(facts: Facts, on: date) -> SizeResult:
+def size_of(facts: Facts, on: date, known: tuple[Period, ...] | None = None) -> SizeResult:
     """Return the size of the firm that ``facts`` describe (keys ``company.…``), by the accounts closed by ``on``.
 
-    A group that ``holdings.problems_of`` finds wrong is not sized: nothing is possible to tell.
+    ``known`` are its periods where they were read already. A group that ``holdings.problems_of`` finds wrong is not
+    sized: nothing is possible to tell.
     """
-    known = periods(facts.lists.get("company.years", ()))
+    known = periods(facts.lists.get("company.years", ())) if known is None else known
     counted = closed(known, on)
     basis: Basis = "figures" if counted else "estimate"
     taken = counted or known[-1:]
