@@ -1,6 +1,5 @@
 """Conditions, word by word, on small facts; full keys; what is missing where it cannot be told."""
 
-
 from datetime import date, datetime
 from decimal import Decimal
 

@@ -59,22 +59,25 @@ def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for regime in regimes for key in regime.missing))
 
 
-def with_item_totals(facts: Facts, totals: ExpenseTotals, contribution: ContributionOutcome) -> Facts:
-    """Return ``facts`` with what is admitted of each expense, and presented, admitted and granted of each partner."""
-    by_line = {line.id: {"admitted": line.admitted} for line in totals.lines}
-    facts = _with_fields(facts, "expenses", by_line)
-    by_partner: dict[str, dict[str, Decimal]] = {
-        partner.id: {"presented": ZERO, "admitted": ZERO} for partner in facts.lists.get("partners", ())
-    }
+def with_item_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
+    """Return ``facts`` with what is admitted of each expense, and what each partner presented and has admitted.
+
+    An expense of which it cannot be told what is admitted gets no such field.
+    """
+    lines = [line for line in totals.lines if line.verdict != "unknown"]
+    facts = _with_fields(facts, "expenses", {line.id: {"admitted": line.admitted} for line in lines})
+    sums = {partner.id: {"presented": ZERO, "admitted": ZERO} for partner in facts.lists.get("partners", ())}
     for line in totals.lines:
-        share = by_partner.get(line.partner or "")
-        if share is not None:
-            share["presented"] += line.presented
-            share["admitted"] += line.admitted
-    for part in contribution.partners:
-        if part.partner in by_partner:
-            by_partner[part.partner]["contribution"] = part.amount
-    return _with_fields(facts, "partners", by_partner)
+        own = sums.get(line.partner or "")
+        if own is not None:
+            own["presented"] += line.presented
+            own["admitted"] += line.admitted
+    return _with_fields(facts, "partners", sums)
+
+
+def with_partner_contributions(facts: Facts, contribution: ContributionOutcome) -> Facts:
+    """Return ``facts`` with what is granted to each partner."""
+    return _with_fields(facts, "partners", {one.partner: {"contribution": one.amount} for one in contribution.partners})
 
 
 def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, Decimal]]) -> Facts:

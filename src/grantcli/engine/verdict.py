@@ -7,6 +7,7 @@ from ..model.fact import Vocabulary
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
 from .computed import awaited
+from .frame import COMPUTED, COMPUTED_FIELDS
 from .wording import vocabulary_key
 
 _RANK = {"blocking": 0, "warning": 2, "info": 3}
@@ -60,6 +61,8 @@ def to_ask(
     waiting: dict[str, int] = {}
     for rank, key in _lacks(findings, money, attachments, score):
         asked = askable(key, vocabulary)
+        if is_computed(asked):
+            continue
         ranks[asked] = min(rank, ranks.get(asked, rank))
         waiting[asked] = waiting.get(asked, 0) + 1
     return tuple(sorted(ranks, key=lambda key: (ranks[key], -waiting[key])))
@@ -77,6 +80,12 @@ def _lacks(
             yield from ((_PAPER, key) for key in attachment.missing)
     for criterion in score.criteria:
         yield from ((_SCORE, key) for key in criterion.missing)
+
+
+def is_computed(key: str) -> bool:
+    """Tell whether judging itself computes ``key``, so that nobody can be asked for it."""
+    list_name, _, field = vocabulary_key(key).partition("[].")
+    return key in COMPUTED or (list_name, field) in COMPUTED_FIELDS
 
 
 def askable(key: str, vocabulary: Vocabulary) -> str:
