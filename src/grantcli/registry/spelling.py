@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _BREAKS = re.compile(r"[\W_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ð": "d", "ł": "l"})
 
 
@@ -13,8 +14,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return _BREAKS.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _BREAKS.sub(" ", bare).strip()
+    return _BREAKS.sub(" ", _ACCENTS.sub("", plain)).strip()
 
 
 def squeeze(text: str) -> str:

@@ -93,6 +93,7 @@ _READERS: dict[Kind, Callable[[Fact, str], Reading]] = {
 }
 _WRITERS: dict[Kind, Callable[[Decimal], str]] = {"money": "{:f}".format, "percent": amounts.write_percent}
 _WARNERS: dict[Kind, Callable[[str], str | None]] = {
+    "commune": named.warn_commune,
     "vat_number": identifiers.warn_vat_number,
     "pec": identifiers.warn_pec,
 }

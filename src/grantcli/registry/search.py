@@ -1,0 +1,93 @@
+"""Communes by name: exactly, or as it is being typed; accents, apostrophes and case set aside."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from .places import Commune, commune, provinces
+from .spelling import fold, nearest, squeeze
+from .tables import lines
+
+_WITH_PROVINCE = re.compile(r"(.+?)\s*[(,\-–]\s*([^(),]+?)\s*\)?|(.+?)\s+([A-Z]{2})")
+
+_EVERYDAY = {"reggioemilia": ("035033",), "reggiocalabria": ("080063",)}
+
+
+def communes_named(text: str) -> tuple[Commune, ...]:
+    """Return today's communes that a name may mean, ``Castro (BG)`` or ``Castro`` alike, several or none.
+
+    A name that nobody bears today stands for who has its territory: a former name, or a commune since merged.
+    """
+    found = _named(text)
+    match = None if found else _WITH_PROVINCE.fullmatch(text.strip())
+    if match is None:
+        return found
+    name, province = match[1] or match[3], fold(match[2] or match[4])
+    letters = {
+        one.letters for one in provinces().values() if province in (fold(one.letters), *map(fold, one.name.split("/")))
+    }
+    return tuple(one for one in _named(name) if one.province in letters)
+
+
+def find_communes(text: str, limit: int = 10) -> tuple[Commune, ...]:
+    """Return today's communes whose name begins with ``text``, then those with a word that does; at most ``limit``.
+
+    Names in the other language and former names count; an empty text finds nothing.
+    """
+    sought = fold(text)
+    if not sought:
+        return ()
+    codes = dict.fromkeys(code for one in communes_named(text) for code in (one.code,))
+    codes.update(dict.fromkeys(islice(_starting("\n" + sought), limit)))
+    if len(codes) < limit:
+        codes.update(dict.fromkeys(islice(_starting(" " + sought), limit)))
+    return tuple(one for code in islice(codes, limit) if (one := commune(code)))
+
+
+def nearest_commune(text: str) -> Commune | None:
+    """Return today's commune whose name is spelled most like ``text``, or None when none is like it."""
+    first = fold(text)[:1]
+    names = {name: codes for name, codes in _codes_by_name().items() if name[:1] == first}
+    name = nearest(squeeze(text), names)
+    return commune(names[name][0]) if name else None
+
+
+def _named(text: str) -> tuple[Commune, ...]:
+    name = squeeze(text)
+    codes = _codes_by_name().get(name) or _codes_by_former_name().get(name, ())
+    return tuple(one for code in codes if (one := commune(code)))
+
+
+@cache
+def _text() -> str:
+    return "\n" + "\n".join(lines("commune_names"))
+
+
+def _starting(beginning: str) -> Iterator[str]:
+    """Yield the codes on the lines of the table of names where a name, or a word of it, begins so."""
+    text = _text()
+    at = text.find(beginning)
+    while at >= 0:
+        tab = text.index("\t", at)
+        yield text[tab + 1 : tab + 7]
+        at = text.find(beginning, at + 1)
+
+
+@cache
+def _codes_by_name() -> dict[str, tuple[str, ...]]:
+    return _EVERYDAY | _codes(former=False)
+
+
+@cache
+def _codes_by_former_name() -> dict[str, tuple[str, ...]]:
+    return _codes(former=True)
+
+
+def _codes(former: bool) -> dict[str, tuple[str, ...]]:
+    named: dict[str, tuple[str, ...]] = {}
+    for line in lines("commune_names"):
+        if line.endswith("\tf") == former:
+            name, code = line.replace(" ", "").split("\t")[:2]
+            named[name] = (*named[name], code) if name in named else (code,)
+    return named
