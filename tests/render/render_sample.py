@@ -465,5 +465,7 @@ def scored() -> Outcome:
 def undetermined() -> Outcome:
     """The sample without a figure for the rate: no amount, only the estimate by law."""
     sample = outcome()
-    blank = replace(sample.contribution, status="undetermined", amount=None, regime=None, steps=(), partners=())
+    chosen, *others = sample.contribution.regimes
+    unknown = replace(chosen, status="undetermined", amount=None, steps=(), missing_figures=("gber.rate.B",))
+    blank = ContributionOutcome("undetermined", regimes=(unknown, *others), why="La tabella delle intensità manca.")
     return replace(sample, verdict="undetermined", contribution=blank)

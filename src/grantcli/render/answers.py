@@ -71,7 +71,11 @@ def _table(key: str, outcome: Outcome) -> Plain:
         {"label": _name(field, fact), "number": fact is not None and fact.kind in ("money", "number", "integer")}
         for field, fact in facts.items()
     ]
-    rows = [[_cell(item.answers.get(field), fact) for field, fact in facts.items()] for item in items]
+    key_field = entry.key if entry else None
+    rows = [
+        [item.id if field == key_field else _cell(item.answers.get(field), fact) for field, fact in facts.items()]
+        for item in items
+    ]
     return {"title": title, "columns": columns, "rows": rows, "empty": "", "wide": False}
 
 

@@ -1,5 +1,6 @@
 """HTML drawn as PDF by WeasyPrint, from shipped files alone: tagged, the same bytes for the same input."""
 
+import atexit
 import gc
 import hashlib
 import logging
@@ -18,6 +19,8 @@ from ..assets import shipped
 
 _THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
 _VARIANT = "pdf/ua-1"
+_CLOCK = "SOURCE_DATE_EPOCH"
+_STILL = "1704067200"  # 2024-01-01: the date written into font subsets, so that it is no clock's
 
 
 class NotShippedError(ValueError):
@@ -29,18 +32,23 @@ def draw(html: str, *, created: datetime | None = None) -> bytes:
 
     ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.
     """
-    import weasyprint
-
-    fonts, style, fetcher = _kit()
     stamp = created or _epoch()
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
-    with _rare_collections():
-        source = weasyprint.HTML(string=html, base_url=_base(), url_fetcher=fetcher)
-        document = source.render(font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT)
+    with _rare_collections(), _still_clock():
+        document = lay_out(html)
         if stamp:
             document.metadata.created = stamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         drawn: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
     return drawn
+
+
+def lay_out(html: str) -> Any:
+    """Return the WeasyPrint document of a page: its boxes laid out on pages, not drawn yet."""
+    import weasyprint
+
+    fonts, style, fetcher = _kit()
+    source = weasyprint.HTML(string=html, base_url=_base(), url_fetcher=fetcher)
+    return source.render(font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT)
 
 
 @cache
@@ -53,6 +61,7 @@ def _kit() -> tuple[Any, Any, Any]:
     fonts, fetcher = FontConfiguration(), _fetcher()
     sheet = shipped("templates") / "style.css"
     style = weasyprint.CSS(filename=str(sheet), font_config=fonts, url_fetcher=fetcher)
+    atexit.register(_kit.cache_clear)  # fonts clean their folder, which fails once the interpreter is half gone
     return fonts, style, fetcher
 
 
@@ -82,7 +91,7 @@ def _base() -> str:
 
 
 def _epoch() -> datetime | None:
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = os.environ.get(_CLOCK, "")
     return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None
 
 
@@ -94,3 +103,15 @@ def _rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """Keep the font subsetter from writing the time of day into its output."""
+    held = os.environ.get(_CLOCK)
+    os.environ.setdefault(_CLOCK, _STILL)
+    try:
+        yield
+    finally:
+        if held is None:
+            del os.environ[_CLOCK]

@@ -13,9 +13,9 @@ from . import figures
 
 Kind = Literal["total", "cut", "own", "grant", "add"]
 
-_LEFT, _BAR, _RIGHT = 210, 300, 130  # widths of label, bar and amount, in pixels of a 640 pixel drawing
+_LEFT, _BAR, _RIGHT = 250, 270, 120  # widths of label, bar and amount, in pixels of a 640 pixel drawing
 _ROW, _TALL = 26, 14
-_LETTERS = 36  # characters of a label that fit its width
+_LETTERS = 46  # characters of a label that fit its width
 _MOST_CUTS = 6
 _COLOURS: dict[Kind, str] = {
     "total": "#17324D",
@@ -113,16 +113,21 @@ def _row(bar: Bar, position: int, largest: Decimal, last: bool) -> str:
     top = position * _ROW + 4
     left, right = sorted((_x(bar.start, largest), _x(bar.end, largest)))
     weight = "600" if bar.kind in ("total", "grant") else "400"
-    middle = top + _TALL - 3
-    label = escape(_short(bar.label))
+    line = top + _TALL - 3
     link = "" if last else _link(bar, position, largest)
     return (
-        f'<text x="0" y="{middle}" class="label" font-weight="{weight}">{label}</text>'
-        f'<rect x="{left:.2f}" y="{top}" width="{max(right - left, 1):.2f}" height="{_TALL}"'
-        f' fill="{_COLOURS[bar.kind]}"/>'
-        f"{link}"
-        f'<text x="{_LEFT + _BAR + _RIGHT}" y="{middle}" class="amount" font-weight="{weight}" text-anchor="end">'
-        f"{figures.cents(bar.amount)}</text>"
+        _text(0, line, "Titillium Web Paper", weight, _short(bar.label))
+        + f'<rect x="{left:.2f}" y="{top}" width="{max(right - left, 1):.2f}" height="{_TALL}"'
+        f' fill="{_COLOURS[bar.kind]}"/>{link}'
+        + _text(_LEFT + _BAR + _RIGHT, line, "Roboto Mono Paper", weight, figures.cents(bar.amount))
+    )
+
+
+def _text(x: int, y: int, family: str, weight: str, said: str) -> str:
+    anchor = "end" if x else "start"
+    return (
+        f'<text x="{x}" y="{y}" font-family="{family}" font-size="11" font-weight="{weight}" fill="#17324D"'
+        f' text-anchor="{anchor}">{escape(said)}</text>'
     )
 
 
