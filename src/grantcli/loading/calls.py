@@ -60,7 +60,7 @@ def load_edition(folder: Path, shared: Path | None = None) -> tuple[Edition | No
         return None, problems
     edition, told = _Writing(folder, tree, facts).edition(digest(folder, shared))
     problems += told
-    return (None if any(errors(problems)) else edition), problems
+    return (None if any(errors(problems)) else edition), sorted(problems)
 
 
 def digest(folder: Path, shared: Path) -> str:

@@ -11,6 +11,7 @@ from ..model.fact import Vocabulary
 from .linted import Check, Linted
 from .references import Fault
 from .walk import of_kind
+from .written import figure
 
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")
 
@@ -36,11 +37,13 @@ def check_bands(linted: Linted) -> Iterator[Fault]:
         for index, band in enumerate(criterion.bands):
             if not criterion.least <= band.points <= criterion.most:
                 text = _("{points} punti non stanno fra {least} e {most}")
-                said = text.format(points=band.points, least=criterion.least, most=criterion.most)
+                said = text.format(
+                    points=figure(band.points), least=figure(criterion.least), most=figure(criterion.most)
+                )
                 yield Fault((*steps, "bands", index, "points"), "band_points", said)
         hole = hole_in(criterion.bands, linted.edition.vocabulary)
         if hole is not None:
-            text = _("nessuna fascia vale fra {low} e {high}").format(low=hole[0].at, high=hole[1].at)
+            text = _("nessuna fascia vale fra {low} e {high}").format(low=figure(hole[0].at), high=figure(hole[1].at))
             yield Fault((*steps, "bands"), "bands_incomplete", text)
 
 

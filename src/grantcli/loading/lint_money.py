@@ -9,6 +9,7 @@ from ..model.expense import FlatRate, Limit
 from .linted import Check, Linted
 from .references import Fault
 from .walk import Steps, of_kind
+from .written import figure
 
 ONE = Decimal(1)
 FACTOR = 2
@@ -51,7 +52,9 @@ def check_tiers(linted: Linted) -> Iterator[Fault]:
         for index in range(1, len(regime.tiers)):
             if regime.tiers[index].above <= regime.tiers[index - 1].above:
                 text = _("gli scaglioni devono crescere: {above} non supera {before}")
-                said = text.format(above=regime.tiers[index].above, before=regime.tiers[index - 1].above)
+                said = text.format(
+                    above=figure(regime.tiers[index].above), before=figure(regime.tiers[index - 1].above)
+                )
                 yield Fault((*steps, "tiers", index, "above"), "tiers_out_of_order", said)
 
 
@@ -76,26 +79,32 @@ def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[Fault]:
         for _at, cap in caps if floor.least else ():
             same = not cap.least and cap.of == floor.of and cap.categories == floor.categories
             if same and floor.amount is not None and cap.amount is not None and floor.amount > cap.amount:
-                text = _("il minimo {least} supera il massimo {most}").format(least=floor.amount, most=cap.amount)
+                text = _("il minimo {least} supera il massimo {most}").format(
+                    least=figure(floor.amount), most=figure(cap.amount)
+                )
                 yield Fault((*steps, "amount"), "cap_unreachable", text)
 
 
 def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[Fault]:
     for steps, cap in caps:
         if budget is not None and cap.amount is not None and not cap.least and cap.amount > budget:
-            text = _("il massimo {most} supera l'intera dotazione {budget}").format(most=cap.amount, budget=budget)
+            text = _("il massimo {most} supera l'intera dotazione {budget}").format(
+                most=figure(cap.amount), budget=figure(budget)
+            )
             yield Fault((*steps, "amount"), "cap_unreachable", text)
 
 
 def check_limits(linted: Linted) -> Iterator[Fault]:
     """A minimum on some costs does not exceed the maximum on the same."""
-    limits = linted.call.expenses.limits
-    for index, floor in enumerate(limits):
-        for top in limits if floor.least and floor.amount is not None else ():
-            same = not top.least and top.of == floor.of and top.each == floor.each and top.amount is not None
-            if same and floor.amount > top.amount:  # type: ignore[operator]
-                text = _("il minimo {least} supera il massimo {most}").format(least=floor.amount, most=top.amount)
-                yield Fault(("expenses", "limits", index, "amount"), "limit_unreachable", text)
+    limits = list(enumerate(linted.call.expenses.limits))
+    tops = [limit for _index, limit in limits if not limit.least]
+    for index, floor in limits:
+        for top in tops if floor.least else ():
+            same = top.of == floor.of and top.each == floor.each
+            if same and floor.amount is not None and top.amount is not None and floor.amount > top.amount:
+                text = _("il minimo {least} supera il massimo {most}")
+                said = text.format(least=figure(floor.amount), most=figure(top.amount))
+                yield Fault(("expenses", "limits", index, "amount"), "limit_unreachable", said)
 
 
 def check_budget(linted: Linted) -> Iterator[Fault]:
@@ -107,11 +116,13 @@ def check_budget(linted: Linted) -> Iterator[Fault]:
         most = budget.most * budget.projects
         if not most / FACTOR <= budget.total <= most * FACTOR:
             text = _("{projects} progetti per {most} fanno {product}: la dotazione dice {total}")
-            said = text.format(projects=budget.projects, most=budget.most, product=most, total=budget.total)
+            said = text.format(
+                projects=budget.projects, most=figure(budget.most), product=figure(most), total=figure(budget.total)
+            )
             yield Fault(("budget", "total"), "budget_sanity", said, _("se è così, dirlo in budget.explained"), True)
     if budget.parts and sum(budget.parts.values()) != budget.total:
         text = _("le parti sommano a {parts}, la dotazione è {total}")
-        said = text.format(parts=sum(budget.parts.values()), total=budget.total)
+        said = text.format(parts=figure(sum(budget.parts.values())), total=figure(budget.total))
         yield Fault(("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True)
 
 
@@ -123,12 +134,17 @@ def check_grid(linted: Linted) -> Iterator[Fault]:
     reachable = sum(one.most * one.weight for one in scoring.criteria if not one.bonus)
     if scoring.threshold is not None and scoring.threshold > reachable:
         text = _("la soglia {threshold} supera i punti possibili {points}")
-        said = text.format(threshold=scoring.threshold, points=reachable)
+        said = text.format(threshold=figure(scoring.threshold), points=figure(reachable))
         yield Fault(("scoring", "threshold"), "threshold_unreachable", said)
     every = reachable + sum(one.most * one.weight for one in scoring.criteria if one.bonus)
     if scoring.most is not None and scoring.most not in (reachable, every):
         text = _("i criteri danno al massimo {points} punti, la griglia dice {most}")
-        yield Fault(("scoring", "most"), "grid_sum", text.format(points=reachable, most=scoring.most), warning=True)
+        yield Fault(
+            ("scoring", "most"),
+            "grid_sum",
+            text.format(points=figure(reachable), most=figure(scoring.most)),
+            warning=True,
+        )
 
 
 MONEY_CHECKS: tuple[Check, ...] = (

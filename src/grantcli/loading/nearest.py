@@ -9,7 +9,7 @@ from ..i18n import _
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the member of ``known`` most like ``word``, or None when nothing is near."""
     by_lower = {candidate.lower(): candidate for candidate in known}
-    found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.78)
     return by_lower[found[0]] if found else _same_ending(word.lower(), by_lower)
 
 

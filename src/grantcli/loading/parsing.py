@@ -160,7 +160,7 @@ class _Grower:
 
     def _scalar(self, event: Any) -> None:
         self._check_tag(event)
-        leaf = Leaf(event.value, event.style is None, _mark(event))
+        leaf = Leaf(event.value, not event.style, _mark(event))
         self._keep(event.anchor, leaf, 1)
         self._put(leaf, 1)
 

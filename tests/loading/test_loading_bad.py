@@ -1,0 +1,43 @@
+"""One broken call for each kind of problem, with the sentences it must give beside it (GOLDEN=1 writes them again)."""
+
+import ast
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from grantcli.loading.lint import check_folder
+
+BAD = Path(__file__).parent / "bad"
+FOLDERS = sorted(path.parent for path in BAD.glob("*/call.yaml"))
+TODAY = date(2022, 6, 20)
+SOURCE = Path(__file__).parents[2] / "src" / "grantcli" / "loading"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_broken_call_is_told_in_these_words(folder: Path) -> None:
+    problems = check_folder(folder, TODAY, BAD / "facts.yaml")
+    assert {problem.kind for problem in problems} == {folder.name.split("--")[0]}
+    told = "".join(f"{_shown(str(problem))}\n" for problem in problems)
+    expected = folder / "expected.txt"
+    if os.environ.get("GOLDEN"):
+        expected.write_text(told, encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8")
+
+
+def _shown(line: str) -> str:
+    return re.sub(r"\S*/(?=(call\.yaml|\w+\.csv))", "", line)
+
+
+def _kinds(path: Path) -> set[str]:
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    faults = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Fault"]
+    return {fault.args[1].value for fault in faults if isinstance(fault.args[1], ast.Constant)}
+
+
+def test_every_kind_of_lint_has_its_broken_call() -> None:
+    kinds = set().union(*(_kinds(path) for path in (*SOURCE.glob("lint_*.py"), SOURCE / "references.py")))
+    assert len(kinds) > 25
+    assert kinds <= {folder.name.split("--")[0] for folder in FOLDERS}
