@@ -1,0 +1,163 @@
+"""Caps and floors on the contribution: the largest aid under all the caps, and who falls below a floor."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..i18n import _
+from ..model.call import Call
+from ..model.contribution import Cap
+from ..model.facts import Facts
+from ..model.outcome import AmountStatus
+from .grades import grade
+from .judge import Frame, Judge, Judgement, Scope, compile_condition
+from .largest import ONE, Ceiling, largest
+from .parts import NOTHING, Grant, Move, Phase
+from .rates import CENTS, note_doubt
+
+
+class _ReadyCap(NamedTuple):
+    cap: Cap
+    categories: frozenset[str]
+    judge: Judge
+    grade: AmountStatus
+
+
+class Bound(NamedTuple):
+    """One cap (or floor) at work: whose parts, how many exact cents (None: not known), and whether it applies."""
+
+    ready: _ReadyCap
+    owner: str
+    parts: list[int]
+    most: Fraction | None
+    judged: Judgement
+    supplied: str | None
+
+    def held(self, grant: Grant) -> Fraction:
+        """Return the aid of the parts it looks at."""
+        return sum((grant.aid[i] for i in self.parts), NOTHING)
+
+    @property
+    def applies(self) -> bool:
+        """Tell whether it surely applies and its figure is known."""
+        return self.judged.verdict == "pass" and self.most is not None
+
+
+class Caps:
+    """The caps and floors of one regime, with those common to all, made ready once a call."""
+
+    def __init__(self, caps: Sequence[Cap], call: Call, scope: Scope) -> None:
+        scopes = {"project": scope, "partner": scope.within("partners"), "line": scope.within("expenses")}
+        self._caps = [
+            _ReadyCap(
+                cap,
+                frozenset(cap.categories),
+                compile_condition(cap.when, scopes[cap.of]),
+                grade(cap.status, cap.cite, call),
+            )
+            for cap in caps
+        ]
+        self.by_line = any(cap.of == "line" for cap in caps)
+
+    def apply(self, grant: Grant, facts: Facts) -> list[Bound]:
+        """Bring the aid under every cap, then take it away from whoever is below a floor; return what was looked at.
+
+        The aid kept is the largest that respects all caps at once, what they cut being borne pro rata. A floor is
+        judged on what the caps leave; what it takes away is not given to others.
+        """
+        bounds = [bound for ready in self._caps for bound in _bounds(ready, grant, facts)]
+        caps = [bound for bound in bounds if not bound.ready.cap.least]
+        floors = [bound for bound in bounds if bound.ready.cap.least]
+        _bring_under([bound for bound in caps if bound.applies], grant)
+        for bound in caps:
+            if not bound.applies and bound.held(grant) > (bound.most or NOTHING):
+                _doubt(bound, grant)
+        for bound in sorted(floors, key=lambda bound: bound.ready.cap.of == "project"):
+            if not bound.applies:
+                if bound.most is None or bound.held(grant) < bound.most:
+                    _doubt(bound, grant)
+            elif bound.most is not None and bound.held(grant) < bound.most:
+                _fall_below(bound, grant)
+        return bounds
+
+
+def _bounds(ready: _ReadyCap, grant: Grant, facts: Facts) -> Iterator[Bound]:
+    """Yield a cap's bounds: one for the project, or one a partner, or one a line."""
+    cap = ready.cap
+    mine: dict[str, list[int]] = {"": []} if cap.of == "project" else {}
+    for i, part in enumerate(grant.parts):
+        if ready.categories and part.category not in ready.categories:
+            continue
+        if cap.article and grant.articles[i] != cap.article:
+            continue
+        owner = {"project": "", "partner": part.partner, "line": part.line}[cap.of]
+        mine.setdefault(owner, []).append(i)
+    for owner, own in mine.items():
+        judged = ready.judge(_frame(cap, own, grant, facts))
+        if judged.verdict != "fail":
+            yield _bound(ready, owner, own, judged, grant, facts)
+
+
+def _frame(cap: Cap, own: list[int], grant: Grant, facts: Facts) -> Frame:
+    if cap.of == "project":
+        return Frame(facts)
+    frame = grant.parts[own[0]].frame
+    return frame if cap.of == "line" else Frame(facts, frame.partner, "partners", frame.partner)
+
+
+def _bound(ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: Grant, facts: Facts) -> Bound:
+    cap = ready.cap
+    amount, share, source = cap.amount, cap.share, None
+    if amount is None and share is None:
+        given = facts.supplied.get(cap.id)
+        if given is not None:
+            source = given.source
+            if given.value is True:
+                judged = judged._replace(verdict="fail")
+            elif isinstance(given.value, Decimal):
+                amount, share = (None, given.value) if given.value <= 1 else (given.value, None)
+    cost = sum(grant.parts[i].cost for i in own)
+    figures = [] if amount is None else [Fraction(amount) * CENTS]
+    figures += [] if share is None else [Fraction(share) * cost]
+    if own and judged.verdict != "unknown":
+        grant.grades.append("estimate" if source else ready.grade if figures else "official")
+    return Bound(ready, owner, own, min(figures, default=None), judged, source)
+
+
+def _doubt(bound: Bound, grant: Grant) -> None:
+    """Note a figure or an answer without which the amount cannot be told."""
+    if bound.judged.verdict == "pass":
+        grant.figures.append(bound.ready.cap.id)
+    elif bound.judged.verdict != "fail":
+        note_doubt(bound.judged, grant)
+
+
+def _bring_under(bounds: list[Bound], grant: Grant) -> None:
+    """Cut the aid to the largest under all bounds; each cut is laid to the bound that looks at the fewest parts."""
+    bounds = sorted(bounds, key=lambda bound: len(bound.parts))
+    rows = [
+        Ceiling([ONE if i in set(bound.parts) else NOTHING for i in range(len(grant.parts))], bound.most or NOTHING)
+        for bound in bounds
+    ]
+    kept = largest(grant.aid, rows)
+    binding = [k for k, row in enumerate(rows) if row.excess(kept) == 0]
+    for i, aid in enumerate(kept):
+        if aid < grant.aid[i]:
+            bound = bounds[next(k for k in binding if rows[k].coefficients[i])]
+            _cut(i, bound, aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
+
+
+def _fall_below(bound: Bound, grant: Grant) -> None:
+    """Take away the aid of those who do not reach a floor."""
+    cap = bound.ready.cap
+    grant.failed[cap.id] = (*grant.failed.get(cap.id, ()), bound.owner)
+    for i in bound.parts:
+        if grant.aid[i]:
+            _cut(i, bound, -grant.aid[i], _("Sotto il contributo minimo non si concede nulla"), grant)
+
+
+def _cut(i: int, bound: Bound, cents: Fraction, text: str, grant: Grant) -> None:
+    cap = bound.ready.cap
+    phase = Phase.FLOOR if cap.least else Phase.CAP
+    grant.move(Move(i, cap.id, cap.cite, cap.text or text, cents, cap.status, bound.supplied, phase))

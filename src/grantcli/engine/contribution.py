@@ -1,0 +1,164 @@
+"""The contribution: every regime computed side by side, the one that applies chosen as the call says."""
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from ..i18n import Text, _, language, say
+from ..model.call import Call
+from ..model.contribution import Regime
+from ..model.facts import Facts
+from ..model.finding import Finding
+from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
+from ..money import ZERO
+from .judge import Scope
+from .regimes import ReadyRegime, Tried
+from .wording import date_words
+
+AWARD = "award.date"
+
+
+def compile_contribution(call: Call, scope: Scope) -> "Grants":
+    """Return what computes the contribution under ``call``; ``scope`` is that of the application."""
+    return Grants(call, scope)
+
+
+class Grants:
+    """The regimes of a call, made ready once."""
+
+    def __init__(self, call: Call, scope: Scope) -> None:
+        self._call = call
+        self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
+
+    def compute(self, facts: Facts, totals: ExpenseTotals, on: date) -> ContributionOutcome:
+        """Compute every regime on the admitted cost and choose the one that applies.
+
+        ``facts`` carry ``total.presented`` and ``total.admitted``. A regime holds for awards within its dates: on the
+        date of the award where that is known, else ``on``. Undetermined, with no figure, while an answer or a figure
+        is missing; an estimate where a derived, untrusted or supplied figure was used.
+        """
+        return self._choose(self.attempt(facts, totals, on), facts, on)
+
+    def attempt(self, facts: Facts, totals: ExpenseTotals, on: date) -> list[Tried]:
+        """Compute every regime, chosen or not."""
+        awarded = awarded_on(facts, on)
+        return [regime.attempt(facts, totals, awarded) for regime in self._regimes]
+
+    def _choose(self, tried: list[Tried], facts: Facts, on: date) -> ContributionOutcome:
+        choice = choose(self._call, tried)
+        awarded = awarded_on(facts, on)
+        regimes = tuple(_told(one, choice, awarded) for one in tried)
+        chosen = choice.chosen
+        if chosen is None:
+            return _none_applies(self._call, choice, regimes)
+        outcome = next(regime for regime in regimes if regime.applies)
+        return ContributionOutcome(
+            status=outcome.status,
+            amount=outcome.amount,
+            regime=outcome.id,
+            steps=outcome.steps,
+            regimes=regimes,
+            partners=outcome.shares,
+            why=outcome.because,
+            findings=(*chosen.findings, *_over_de_minimis(chosen, facts)),
+        )
+
+
+class Choice(NamedTuple):
+    """The regime that applies, if one does; the keys to know before that can be told; whether it can be told."""
+
+    chosen: Tried | None
+    missing: tuple[str, ...] = ()
+    told: bool = True
+
+
+def awarded_on(facts: Facts, on: date) -> date:
+    """Return the day whose regimes hold: that of the award where it is known, else ``on``."""
+    awarded = facts.value(AWARD)
+    return awarded if isinstance(awarded, date) else on
+
+
+def choose(call: Call, tried: list[Tried]) -> Choice:
+    """Choose among the regimes that hold: the first, or the one of the best or worst amount (the first of equals)."""
+    candidates = [one for one in tried if one.regime.estimates is None and one.holds.verdict != "fail"]
+    if call.contribution.choose == "first":
+        candidates = candidates[:1]
+    missing = tuple(dict.fromkeys(key for one in candidates for key in one.holds.missing))
+    if any(one.holds.verdict != "pass" for one in candidates):
+        return Choice(None, missing, told=False)
+    if len(candidates) < 2:
+        return Choice(next(iter(candidates), None))
+    amounts = [one.outcome.amount for one in candidates]
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) < len(amounts):
+        return Choice(None, told=False)
+    best = max(known) if call.contribution.choose == "best" else min(known)
+    return Choice(candidates[amounts.index(best)])
+
+
+def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]) -> ContributionOutcome:
+    """Say that no regime applies (then nothing is granted), or that it cannot be told which one does."""
+    contribution = call.contribution
+    if not choice.told or not regimes:
+        why = _("Non si può dire quale regime si applica") if regimes else _("Il bando non dice quanto concede")
+        return ContributionOutcome("undetermined", regimes=regimes, why=why)
+    text = _("Nessun regime di aiuto vale per questa domanda: non spetta alcun contributo")
+    cite = contribution.choice_cite or contribution.regimes[0].cite
+    finding = Finding("contribution.regime", "fail", "warning", text, cite, group="contribution")
+    return ContributionOutcome("official", ZERO, regimes=regimes, why=text, findings=(finding,))
+
+
+def _told(tried: Tried, choice: Choice, awarded: date) -> RegimeOutcome:
+    """Return a regime's outcome with whether it applies, why, and what must be known to tell."""
+    applies = tried is choice.chosen
+    missing = tuple(dict.fromkeys((*tried.holds.missing, *tried.outcome.missing)))
+    return replace(tried.outcome, applies=applies, because=_because(tried, choice, awarded), missing=missing)
+
+
+def _because(tried: Tried, choice: Choice, awarded: date) -> Text:
+    regime = tried.regime
+    if regime.estimates is not None:
+        return regime.why or _("È solo una stima, accanto al regime «{regime}»").format(regime=regime.estimates)
+    if tried.holds.verdict == "fail":
+        outside = _dates(regime)
+        if outside and not _within(regime, awarded):
+            return _("Vale per le concessioni {dates}").format(dates=outside)
+        return _("Le sue condizioni non valgono per questa domanda")
+    if tried.holds.verdict != "pass":
+        return _("Non si può ancora dire se le sue condizioni valgono")
+    if tried is choice.chosen:
+        return regime.why or _("Le sue condizioni valgono per questa domanda")
+    if choice.chosen is None:
+        return _("Vale, ma non si può ancora dire quale regime si applica")
+    return _("Vale, ma si applica «{regime}»").format(regime=say(choice.chosen.regime.title))
+
+
+def _within(regime: Regime, day: date) -> bool:
+    return (regime.valid_from or day) <= day <= (regime.valid_to or day)
+
+
+def _dates(regime: Regime) -> str:
+    spoken = language()
+    since = _("dal {day}").format(day=date_words(regime.valid_from, spoken)) if regime.valid_from else ""
+    until = _("fino al {day}").format(day=date_words(regime.valid_to, spoken)) if regime.valid_to else ""
+    return " ".join(part for part in (since, until) if part)
+
+
+def _over_de_minimis(tried: Tried, facts: Facts) -> tuple[Finding, ...]:
+    """Return a blocking finding where a de minimis aid is above what is left of the ceiling: all of it is lost."""
+    regime, amount = tried.regime, tried.outcome.amount
+    answer = facts.answers.get("aid.deminimis.headroom")
+    if regime.de_minimis is None or amount is None or answer is None:
+        return ()
+    over = isinstance(answer.value, type(amount)) and amount > answer.value
+    text = _("L'aiuto de minimis supera quanto resta del massimale: va chiesto un importo più basso")
+    finding = Finding(
+        id=f"{regime.id}.de_minimis",
+        verdict="fail" if over else "pass",
+        severity="blocking",
+        text=text if over else _("L'aiuto de minimis sta nel massimale"),
+        cite=regime.cite,
+        group="contribution",
+        facts={"aid.deminimis.headroom": answer},
+    )
+    return (finding,)

@@ -1,0 +1,235 @@
+"""What a regime gives on cost: the first rate that fits each part, bonuses up to a ceiling, tiers, a lump sum."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..i18n import _, language, say
+from ..model.call import Call
+from ..model.condition import Condition, Test, parts
+from ..model.contribution import Bonus, Rate, Regime, Tier
+from ..model.facts import Facts, Supplied
+from ..model.outcome import AmountStatus
+from .grades import grade
+from .judge import Frame, Judge, Judgement, Scope, compile_condition
+from .parts import NOTHING, Grant, Move, Part, Phase
+from .wording import number_words
+
+ONE = Fraction(1)
+CENTS = 100
+
+
+class _ReadyRate(NamedTuple):
+    rate: Rate
+    categories: frozenset[str]
+    judge: Judge
+    share: Fraction | None
+    grade: AmountStatus
+
+
+class _ReadyBonus(NamedTuple):
+    bonus: Bonus
+    categories: frozenset[str]
+    judge: Judge
+    share: Fraction
+    grade: AmountStatus
+
+
+def reads_lines(condition: Condition | None, scope: Scope) -> bool:
+    """Tell whether a condition over a line reads the line itself, and not only its partner or the application."""
+    inner = scope.within("expenses")
+    return any(isinstance(part, Test) and inner.holder(part.fact) == "item" for part in parts(condition))
+
+
+class Rates:
+    """The rates, bonuses, tiers and lump sum of one regime, made ready once a call."""
+
+    def __init__(self, regime: Regime, call: Call, scope: Scope) -> None:
+        inner = scope.within("expenses")
+        self._regime = regime
+        self._article = {category.id: category.article for category in call.expenses.categories}
+        self._titles = {category.id: category.text for category in call.expenses.categories}
+        self._tiers = sorted(regime.tiers, key=lambda tier: tier.above)
+        self._ceiling = None if regime.ceiling is None else Fraction(regime.ceiling)
+        self._rates = [
+            _ReadyRate(
+                rate,
+                frozenset(rate.categories),
+                compile_condition(rate.when, inner),
+                None if rate.rate is None else Fraction(rate.rate),
+                grade(rate.status, rate.cite, call),
+            )
+            for rate in regime.rates
+        ]
+        self._bonuses = [
+            _ReadyBonus(
+                bonus,
+                frozenset(bonus.categories),
+                compile_condition(bonus.when, inner),
+                Fraction(bonus.points),
+                grade(bonus.status, bonus.cite, call),
+            )
+            for bonus in regime.bonuses
+        ]
+        whens = [rate.when for rate in regime.rates] + [bonus.when for bonus in regime.bonuses]
+        self.by_line = any(reads_lines(when, scope) for when in whens)
+
+    @property
+    def gives(self) -> bool:
+        """Tell whether the regime says at all what it gives."""
+        return bool(self._rates or self._tiers or self._regime.lump_sum is not None)
+
+    def apply(self, grant: Grant, facts: Facts) -> None:
+        """Give each part what the regime gives on it, no more than it costs; what cannot be told is noted."""
+        uncovered: list[int] = []
+        for i, part in enumerate(grant.parts):
+            grant.aid.append(NOTHING)
+            grant.articles.append(self._article.get(part.category))
+            found = self._find(part, grant)
+            if found is None:
+                grant.rates.append(None)
+                uncovered.append(i)
+            else:
+                self._give(i, part, found, facts, grant)
+        if self._tiers:
+            self._give_tiers(uncovered, grant)
+        elif self._rates:
+            for i in uncovered:
+                self._give_nothing(i, grant)
+        if self._regime.lump_sum is not None:
+            self._give_lump_sum(self._regime.lump_sum, grant)
+        self._stay_within_cost(grant)
+
+    def _find(self, part: Part, grant: Grant) -> _ReadyRate | None:
+        """Return the first rate that fits a part; what keeps one from being told is noted."""
+        for ready in self._rates:
+            if ready.categories and part.category not in ready.categories:
+                continue
+            judged = ready.judge(part.frame)
+            if judged.verdict == "pass":
+                return ready
+            if judged.verdict != "fail":
+                note_doubt(judged, grant)
+                return None
+        return None
+
+    def _give(self, i: int, part: Part, ready: _ReadyRate, facts: Facts, grant: Grant) -> None:
+        rate = ready.rate
+        grant.articles[i] = rate.article or grant.articles[i]
+        share, graded, source = ready.share, ready.grade, None
+        given = facts.supplied.get(rate.id)
+        if given is not None and rate.status != "official" and (supplied := share_of(given)) is not None:
+            share, graded, source = supplied, "estimate", given.source
+        if share is None:
+            grant.rates.append(None)
+            grant.figures.append(rate.id)
+            return
+        grant.grades.append(graded)
+        text = rate.text or _("{rate} del costo ammesso").format(rate=percent(share))
+        grant.move(Move(i, rate.id, rate.cite, text, share * part.cost, rate.status, source))
+        raised = share + self._give_bonuses(i, part, grant)
+        if self._ceiling is not None and raised > self._ceiling:
+            text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(self._ceiling))
+            cut = (max(self._ceiling, NOTHING) - raised) * part.cost
+            grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=Phase.CEILING))
+            raised = self._ceiling
+        grant.rates.append(raised)
+
+    def _give_bonuses(self, i: int, part: Part, grant: Grant) -> Fraction:
+        """Give the bonuses that hold of a part, and return the points they add up to."""
+        points = NOTHING
+        for ready in self._bonuses:
+            if ready.categories and part.category not in ready.categories:
+                continue
+            judged = ready.judge(part.frame)
+            if judged.verdict == "pass":
+                bonus = ready.bonus
+                text = bonus.text or _("Maggiorazione di {points} punti").format(points=points_of(ready.share))
+                grant.move(
+                    Move(i, bonus.id, bonus.cite, text, ready.share * part.cost, bonus.status, None, Phase.BONUS)
+                )
+                grant.grades.append(ready.grade)
+                points += ready.share
+            elif judged.verdict != "fail":
+                note_doubt(judged, grant)
+        return points
+
+    def _give_nothing(self, i: int, grant: Grant) -> None:
+        """Say of a part that no rate fits it; the step is kept though it adds nothing."""
+        title = self._titles.get(grant.parts[i].category, grant.parts[i].category)
+        text = _("Nessuna aliquota vale per «{category}»").format(category=say(title))
+        name = f"{self._regime.id}.no_rate.{grant.parts[i].category}"
+        grant.move(Move(i, name, self._regime.cite, text, NOTHING))
+
+    def _give_tiers(self, uncovered: list[int], grant: Grant) -> None:
+        """Give what the tiers give on the parts that no rate fits, partner by partner where the regime says so."""
+        regime = self._regime
+        by_owner: dict[str, list[int]] = {}
+        for i in uncovered:
+            by_owner.setdefault(grant.parts[i].partner if regime.tiers_base == "partner" else "", []).append(i)
+        for own in by_owner.values():
+            cost = sum(grant.parts[i].cost for i in own)
+            share = tiered(self._tiers, cost, regime.tiers_by) / cost
+            text = _("{rate} del costo ammesso, secondo gli scaglioni").format(rate=percent(share))
+            for i in own:
+                grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.parts[i].cost, regime.status))
+                grant.rates[i] = share
+
+    def _give_lump_sum(self, amount: Decimal, grant: Grant) -> None:
+        """Give a fixed amount, spread over the parts pro rata; without any cost it stands by itself."""
+        regime = self._regime
+        if not grant.parts:
+            grant.parts.append(Part("", "", "", 0, Frame(Facts())))
+            grant.aid.append(NOTHING)
+            grant.rates.append(None)
+            grant.articles.append(None)
+        whole = sum(part.cost for part in grant.parts)
+        for i, part in enumerate(grant.parts):
+            share = Fraction(part.cost, whole) if whole else ONE
+            text = regime.title
+            grant.move(
+                Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * Fraction(amount) * CENTS, regime.status)
+            )
+
+    def _stay_within_cost(self, grant: Grant) -> None:
+        for i, part in enumerate(grant.parts):
+            if part.cost and grant.aid[i] > part.cost:
+                text = _("Il contributo non supera il costo")
+                cut = part.cost - grant.aid[i]
+                grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=Phase.CEILING))
+
+
+def tiered(tiers: list[Tier], cost: int, by: str) -> Fraction:
+    """Return the aid (exact cents) that rising tiers give on a cost in cents: by bracket, or one rate for the whole."""
+    reached = [tier for tier in tiers if Fraction(tier.above) * CENTS <= cost]
+    if by == "whole":
+        return Fraction(reached[-1].rate) * cost if reached else NOTHING
+    tops = [Fraction(tier.above) * CENTS for tier in reached[1:]] + [Fraction(cost)]
+    return sum(
+        (Fraction(tier.rate) * (top - Fraction(tier.above) * CENTS) for tier, top in zip(reached, tops, strict=False)),
+        NOTHING,
+    )
+
+
+def share_of(supplied: Supplied) -> Fraction | None:
+    """Return the share that the user supplied: a number above 1 is a percentage; None for what is no number."""
+    if not isinstance(supplied.value, Decimal):
+        return None
+    return Fraction(supplied.value) / (1 if supplied.value <= 1 else 100)
+
+
+def note_doubt(judged: Judgement, grant: Grant) -> None:
+    """Note what keeps a condition from being told."""
+    grant.missing += judged.missing
+    if judged.verdict != "unknown":
+        grant.grades.append("undetermined")
+
+
+def percent(share: Fraction) -> str:
+    """Write a share as a percentage, with two decimals at most."""
+    return f"{points_of(share)} %"
+
+
+def points_of(share: Fraction) -> str:
+    """Write a share as percentage points, with two decimals at most."""
+    return number_words(round(Decimal(share.numerator) / Decimal(share.denominator) * 100, 2), language())
