@@ -42,6 +42,8 @@ def _compare(path: str, before: object, after: object, text: Text | None) -> Ite
 
 
 def _text_of(node: object) -> Text | None:
+    if not is_dataclass(node):
+        return None
     return getattr(node, "text", None) or getattr(node, "title", None)
 
 

@@ -39,10 +39,9 @@ def overall(
 
 def money_missing(call: Call, totals: ExpenseTotals, contribution: ContributionOutcome) -> Iterator[str]:
     """Yield the keys that the amounts wait for."""
-    if not totals.known and call.expenses.categories:
-        yield "expenses"
-    yield from totals.missing
-    yield from awaited(contribution)
+    if call.expenses.categories or call.contribution.regimes:
+        yield from totals.missing
+        yield from awaited(contribution)
 
 
 def to_ask(

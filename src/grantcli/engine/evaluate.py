@@ -1,0 +1,108 @@
+"""The whole: a call, what is known of an application, and a day become an outcome."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..i18n import Text, _
+from ..model.call import Edition
+from ..model.facts import Answer, Facts
+from ..model.finding import Finding
+from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
+from .compiled import Compiled, compiled
+from .computed import with_contribution, with_day, with_item_totals, with_partner_contributions, with_totals
+from .frame import Open
+from .scoring import misfits
+from .verdict import money_missing, overall, to_ask
+
+
+def evaluate(edition: Edition, facts: Facts, on: date) -> Outcome:
+    """Judge ``facts`` (derived answers included) by the call as it stands on the day ``on``.
+
+    Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
+    applied for is the caller's question.
+    """
+    call = edition.on(on)
+    ready = compiled(call, edition)
+    known = with_day(facts, on)
+    track = ready.track(known)
+    if track is not None:
+        known = known.with_answers({"track": track})
+    totals = ready.expenses.judge(known)
+    known = with_totals(known, totals)
+    if ready.needs_item_totals:
+        known = with_item_totals(known, totals)
+    contribution = ready.contribution.compute(known, totals, on)
+    known = with_contribution(known, contribution)
+    if ready.needs_item_totals:
+        known = with_partner_contributions(known, contribution)
+    return _outcome(edition, ready, facts, known, totals, contribution, on, track)
+
+
+def _outcome(
+    edition: Edition,
+    ready: Compiled,
+    facts: Facts,
+    known: Facts,
+    totals: ExpenseTotals,
+    contribution: ContributionOutcome,
+    on: date,
+    track: Answer | None,
+) -> Outcome:
+    """Judge what the money does not decide, and put the outcome together."""
+    call = ready.call
+    rules = [rule(known) for rule in ready.rules]
+    findings = (*ready.timeline.window(known, on), *rules, *totals.findings, *contribution.findings)
+    attachments = tuple(attachment(known) for attachment in ready.attachments)
+    score = ready.scoring(known)
+    judged = (*findings, *(finding for line in totals.lines for finding in line.findings))
+    return Outcome(
+        call=call,
+        vocabulary=edition.vocabulary,
+        digest=edition.digest,
+        on=on,
+        verdict=overall(call, findings, totals, contribution),
+        facts=facts,
+        findings=findings,
+        expenses=totals,
+        contribution=contribution,
+        attachments=attachments,
+        deadlines=ready.timeline.place(known),
+        scoring=score,
+        sections=tuple(section for find in ready.sections if (section := find(known)) is not None),
+        track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
+        missing=to_ask(edition.vocabulary, judged, money_missing(call, totals, contribution), attachments, score),
+        missing_figures=tuple(dict.fromkeys(_missing_figures(findings, totals, contribution))),
+        discrepancies=tuple(one for one in call.discrepancies if one.shown),
+        warnings=tuple(_warnings(ready, facts, on, track)),
+    )
+
+
+def _missing_figures(
+    findings: tuple[Finding, ...], totals: ExpenseTotals, contribution: ContributionOutcome
+) -> Iterator[str]:
+    """Yield the ids of what our text lacks and the user may supply."""
+    for finding in findings:
+        if finding.verdict == "undetermined" and finding.applies:
+            yield finding.id
+    yield from totals.missing_figures
+    for regime in contribution.regimes:
+        if regime.estimates is None:
+            yield from regime.missing_figures
+
+
+def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> Iterator[Text]:
+    """Yield what the reader should know beside the findings."""
+    if ready.call.kind == "programme":
+        yield _(
+            "È un programma: si può calcolare il costo di un progetto, ma non c'è un bando aperto a cui fare domanda."
+        )
+    elif ready.call.kind == "project":
+        yield _("È un progetto già avviato: non si può fare domanda.")
+    for amendment in ready.call.amendments:
+        if amendment.since <= on and not amendment.verified:
+            yield amendment.text
+    if track is not None and isinstance(track.value, Open) and track.value.verdict == "undetermined":
+        yield _("Il testo che abbiamo non basta a dire in quale graduatoria rientra la domanda.")
+    for name in (name for name in facts.supplied if name not in ready.figures):
+        yield _("È stato fornito «{name}», che questo bando non chiede: non è stato usato.").format(name=name)
+    yield from misfits(ready.call.scoring, facts)
