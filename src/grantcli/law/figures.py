@@ -1,12 +1,12 @@
 """The three figures that size a firm (annual work units, turnover, balance sheet), year by year, and their limits."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, cast
 
 from ..model.facts import Facts
+from .units import MONTHS, annual_units, contracts_of
 
 Size = Literal["micro", "small", "medium", "large"]
 SIZES: Final[tuple[Size, ...]] = ("micro", "small", "medium", "large")
@@ -120,21 +120,24 @@ def _period(item: Facts) -> Period:
     year = int(cast("int", answers["year"].value))
     closed_on = item.value("closed_on")
     months = item.value("months")
-    length = int(cast("int", months)) if months else 12
+    length = int(cast("int", months)) if months else MONTHS
     return Period(
         year,
         cast("date", closed_on) if closed_on else date(year, 12, 31),
         item.value("approved") is not False,
         length,
-        _figures(answers, length),
+        _figures(item, year, length),
         item,
     )
 
 
-def _figures(answers: Mapping[str, object], months: int) -> Figures:
-    head, turnover, balance = (_amount(answers.get(name)) for name in NAMES)
-    if months != 12:
-        turnover = turnover.times(Decimal(12) / Decimal(months))
+def _figures(item: Facts, year: int, months: int) -> Figures:
+    head, turnover, balance = (_amount(item.answers.get(name)) for name in NAMES)
+    staff = item.lists.get("staff")
+    if staff and not head.complete:
+        head = Amount(annual_units(contracts_of(staff), year), True)
+    if months != MONTHS:
+        turnover = turnover.times(Decimal(MONTHS) / Decimal(months))
     return Figures(head, turnover, balance)
 
 
