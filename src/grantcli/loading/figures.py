@@ -27,7 +27,8 @@ _ANSWER = Fact(kind="yes_no", label="")
 def suppliable(call: Call) -> dict[str, bool]:
     """Return the ids under which something can be supplied: True where it is a yes or no, False for a figure.
 
-    Only nodes that the text does not settle itself (status missing, derived or secondary) can be supplied.
+    Only nodes that the text does not settle itself (status missing, derived or secondary) and rules that a person must
+    judge can be supplied.
     """
     return {noun.id: isinstance(noun, _YES_OR_NO) for _steps, noun in _unsettled(call)}
 
@@ -39,8 +40,16 @@ def suppliable_nodes(call: Call) -> Iterator[tuple[Steps, str]]:
 
 def _unsettled(call: Call) -> Iterator[tuple[Steps, Any]]:
     for steps, noun in nouns(call):
-        if isinstance(getattr(noun, "id", None), str) and getattr(noun, "status", "official") != "official":
+        if isinstance(getattr(noun, "id", None), str) and _is_open(noun):
             yield steps, noun
+
+
+def _is_open(noun: object) -> bool:
+    if isinstance(noun, Rule) and noun.manual is not None:
+        return True
+    if isinstance(noun, LineRule) and noun.verdict == "manual":
+        return True
+    return getattr(noun, "status", "official") != "official"
 
 
 def read_supplied(node: Tree, known: dict[str, bool], path: str, reader: Reader) -> dict[str, Supplied]:
