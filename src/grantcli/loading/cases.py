@@ -15,9 +15,10 @@ from ..problem import Place, Problem, errors
 from .application import load_application, over
 from .facts import SUPPLIED, FactReader, read_facts
 from .nearest import did_you_mean
-from .nodes import Series, Table, Tree
+from .nodes import Series, Table, Tree, at
 from .parsing import read_tree
 from .reader import BAD, Reader
+from .same import Same
 from .vocabulary import lexicon
 
 EXAMPLE = "example"
@@ -57,18 +58,22 @@ def _case(node: Tree, path: str, edition: Edition, reader: Reader) -> Case | Non
         text = _("non c'è «{file}» da cui partire").format(file=base_file(case.base, edition))
         reader.tell(node.mark, f"{path}.base", text, "missing_base")
         return None
-    _check_facts(node, edition, reader)
+    _check_facts(case, node, edition, reader)
     _check_expected(case, node, edition, reader)
     located: Case = replace(case, file=f"{reader.file}:{node.mark[0]}")
     return located
 
 
-def _check_facts(node: Tree, edition: Edition, reader: Reader) -> None:
-    facts = node.entries.get("facts") if isinstance(node, Table) else None
-    if isinstance(facts, Table):
-        whole = {key: part for key, part in facts.entries.items() if not _ITEM.fullmatch(key)}
-        table = Table(whole, facts.keys, facts.mark)
-        FactReader(reader, "file").read(table, edition.vocabulary, edition.call)
+def _check_facts(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
+    facts = at(node, "facts")
+    if not isinstance(facts, Table):
+        return
+    whole = {key: part for key, part in facts.entries.items() if not _ITEM.fullmatch(key)}
+    FactReader(reader, "file").read(Table(whole, facts.keys, facts.mark), edition.vocabulary, edition.call)
+    for key in facts.entries.keys() - whole.keys():
+        for problem in case_facts(replace(case, facts={key: case.facts[key]}), edition)[1]:
+            if problem.place.file == "":
+                reader.tell(facts.key_mark(key), f"facts.{key}", problem.text, problem.kind, problem.hint)
 
 
 def _check_expected(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
@@ -123,27 +128,14 @@ def case_facts(case: Case, edition: Edition) -> tuple[Facts, list[Problem]]:
     """
     if case.base is None:
         return overlay(Facts(), case.facts, edition)
-    facts, problems = _base(base_file(case.base, edition), _Held(edition))
+    facts, problems = _base(base_file(case.base, edition), Same(edition))
     changed, told = overlay(facts, case.facts, edition)
     return changed, [*problems, *told]
 
 
-class _Held:
-    """An edition as the key of a cache, by its digest."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-
-    def __hash__(self) -> int:
-        return hash(self.edition.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.edition is self.edition
-
-
 @lru_cache(maxsize=16)
-def _base(file: Path, held: _Held) -> tuple[Facts, tuple[Problem, ...]]:
-    application, problems = load_application(file, {held.edition.call.id: held.edition})
+def _base(file: Path, held: Same[Edition]) -> tuple[Facts, tuple[Problem, ...]]:
+    application, problems = load_application(file, {held.value.call.id: held.value})
     return (application.facts if application else Facts()), tuple(problems)
 
 

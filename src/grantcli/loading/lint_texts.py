@@ -79,7 +79,7 @@ def _duplicates(found: Iterator[tuple[Steps, str]], kind: str) -> Iterator[Fault
 
 def check_languages(linted: Linted) -> Iterator[Fault]:
     """Where some texts of the call are in two languages, every text written by language has both."""
-    texts = list(_texts(linted.call, ()))
+    texts = list(_texts(linted.call))
     used = {language for _steps, text in texts for language in text} & set(LANGUAGES)
     for steps, text in texts:
         lacking = sorted(used - set(text))
@@ -88,11 +88,11 @@ def check_languages(linted: Linted) -> Iterator[Fault]:
             yield Fault(steps, "missing_language", said, warning=True)
 
 
-def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, Mapping[str, str]]]:
+def _texts(value: object) -> Iterator[tuple[Steps, Mapping[str, str]]]:
     """Yield the texts written by language in all the nouns of ``value``."""
-    for inner, noun in nouns(value, steps):
+    for steps, noun in nouns(value):
         for part in fields(noun):  # type: ignore[arg-type]
-            yield from _by_language(getattr(noun, part.name), (*inner, part.name))
+            yield from _by_language(getattr(noun, part.name), (*steps, part.name))
 
 
 def _by_language(value: object, steps: Steps) -> Iterator[tuple[Steps, Mapping[str, str]]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.fact import Fact, Vocabulary
+from .same import Same
 
 PLACE_FIELDS: Mapping[str, tuple[str, str, str]] = {
     "name": ("text", "nome", "name"),
@@ -109,27 +110,12 @@ class Lexicon:
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Return the lexicon of a whole vocabulary or of a list's items; made once for each."""
-    return _lexicon(_Same(vocabulary))
-
-
-class _Same:
-    """A vocabulary compared by identity, so that it can be the key of a cache."""
-
-    __slots__ = ("vocabulary",)
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+    return _lexicon(Same(vocabulary))
 
 
 @lru_cache(maxsize=256)
-def _lexicon(same: _Same) -> Lexicon:
-    facts = {key: fact for key, fact in same.vocabulary.items() if "[]" not in key}
+def _lexicon(same: Same[Vocabulary]) -> Lexicon:
+    facts = {key: fact for key, fact in same.value.items() if "[]" not in key}
     return Lexicon(facts | _missing_place_facts(facts), frozenset(_beginnings(facts)))
 
 

@@ -1,30 +1,51 @@
 """Every noun of a call with its address, and the place of an address in the file."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, get_args
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from functools import cache, lru_cache
+from typing import Any
 
-from ..model.condition import Condition
 from .nodes import Mark, Series, Table, Tree
+from .reader import Shape, fields_of, shape_of
+from .same import Same
 
 Steps = tuple[str | int, ...]
-_CONDITIONS = get_args(Condition)
+_HOLDERS = frozenset({"tuple", "dict", "either"})
 
 
-def nouns(value: object, steps: Steps = ()) -> Iterator[tuple[Steps, object]]:
-    """Yield each noun in ``value`` with its steps from the top (``("rules", 3)``), outermost first; no conditions."""
-    if isinstance(value, _CONDITIONS):
-        return
-    if is_dataclass(value) and not isinstance(value, type):
-        yield steps, value
-        for part in fields(value):
-            yield from nouns(getattr(value, part.name), (*steps, part.name))
-    elif isinstance(value, (tuple, list)):
+def nouns(value: object) -> tuple[tuple[Steps, object], ...]:
+    """Return each noun in ``value`` with its steps from the top (``("rules", 3)``), outermost first; no conditions."""
+    return _nouns(Same(value))
+
+
+@lru_cache(maxsize=16)
+def _nouns(same: Same[object]) -> tuple[tuple[Steps, object], ...]:
+    return tuple(_within(same.value, ()))
+
+
+def _within(value: object, steps: Steps) -> Iterator[tuple[Steps, object]]:
+    if isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from nouns(inner, (*steps, index))
-    elif isinstance(value, Mapping):
+            yield from _within(inner, (*steps, index))
+    elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from nouns(inner, (*steps, str(key)))
+            yield from _within(inner, (*steps, str(key)))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield steps, value
+        for name in _holders(type(value)):
+            yield from _within(getattr(value, name), (*steps, name))
+
+
+@cache
+def _holders(noun: type) -> tuple[str, ...]:
+    """Return the fields of a noun that can hold nouns."""
+    return tuple(name for name, part in fields_of(noun).items() if _holds_nouns(part.shape))
+
+
+def _holds_nouns(shape: Shape) -> bool:
+    if shape.how in _HOLDERS:
+        return any(_holds_nouns(shape_of(inner)) for inner in shape.inside)
+    return shape.how == "noun"
 
 
 def of_kind(value: object, *kinds: type[Any]) -> Iterator[tuple[Steps, Any]]:
