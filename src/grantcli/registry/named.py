@@ -6,6 +6,8 @@ from . import activities, countries, forms, places, search
 from .refusal import Reading, Refusal, refused
 from .spelling import fold, nearest
 
+_SARDINIA_2026 = {"112", "113", "114", "115", "116", "117", "118", "119"}
+
 
 def read_commune(_fact: Fact, text: str) -> Reading:
     """Read an ISTAT code of six digits, in force or not, or the name of a commune of today."""
@@ -20,7 +22,10 @@ def read_commune(_fact: Fact, text: str) -> Reading:
 
 
 def _unknown_code(text: str) -> tuple[None, Refusal]:
-    hint = _("i codici ISTAT hanno sei cifre; puoi scrivere il nome del comune")
+    if len(text) == 6 and text[:3] in _SARDINIA_2026:
+        hint = _("i codici dati nel 2026 ai comuni sardi non sono nel registro: scrivi il nome del comune")
+    else:
+        hint = _("i codici ISTAT hanno sei cifre; puoi scrivere il nome del comune")
     return refused("not_a_commune", _("«{text}» non è il codice ISTAT di un comune noto").format(text=text), hint)
 
 
