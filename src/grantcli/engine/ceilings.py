@@ -31,13 +31,18 @@ class Cost(NamedTuple):
 
 
 class Aid(NamedTuple):
-    """The contribution as limits see it: the sum of ``rates`` (by line id) times the cost, at most ``most`` cents.
+    """The contribution as limits see it: at most ``rates`` (by line id) times the cost, and at most ``most`` cents.
 
-    ``rates`` is None where the contribution cannot be told.
+    ``rates`` is None where it is not in proportion to cost; both are None where the contribution cannot be told.
     """
 
-    rates: Mapping[str, Fraction] | None
+    rates: Mapping[str, Fraction] | None = None
     most: int | None = None
+
+    @property
+    def told(self) -> bool:
+        """Tell whether anything is known of the contribution."""
+        return self.rates is not None or self.most is not None
 
 
 class Cell(NamedTuple):
@@ -77,8 +82,6 @@ class Asked(NamedTuple):
         base = self.ready.limit.base
         if base == "presented" or not self.sees(cell):
             return NOTHING
-        if base == "contribution":
-            return cell.rate
         return ONE if self.ready.base is None or cell.category in self.ready.base else NOTHING
 
 
@@ -169,7 +172,7 @@ def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: Aid | 
             missing = Judgement("unknown", judged.used, (ready.count.name,))
             return Asked(ready, partner, None, None, missing if judged.verdict == "pass" else judged)
         amount *= units
-    if limit.base == "contribution" and share and aid is not None and aid.rates is None and judged.verdict == "pass":
+    if limit.base == "contribution" and share and aid is not None and not aid.told and judged.verdict == "pass":
         judged = judged._replace(verdict="undetermined")
     return Asked(ready, partner, share, amount, judged)
 
@@ -196,12 +199,26 @@ def ceilings(asked: Asked, cells: Sequence[Cell], aid: Aid | None) -> Iterator[C
         yield Ceiling(covered, asked.amount)
     if asked.share is None:
         return
+    if asked.ready.limit.base == "contribution":
+        yield from _aid_ceilings(asked, covered, cells, aid)
+        return
     base = asked.ready.limit.base
     seen = sum(cell.presented for cell in cells if asked.sees(cell)) if base == "presented" else 0
     weights = [asked.weight(cell) for cell in cells]
     own = [one - asked.share * weight for one, weight in zip(covered, weights, strict=True)]
     yield Ceiling(own, asked.share * seen)
-    if base == "contribution" and aid is not None and aid.most is not None:
+
+
+def _aid_ceilings(
+    asked: Asked, covered: Sequence[Fraction], cells: Sequence[Cell], aid: Aid | None
+) -> Iterator[Ceiling]:
+    """Yield the ceilings of a share of the contribution: by its rates, and by the most it can be."""
+    if asked.share is None or aid is None:
+        return
+    if aid.rates is not None:
+        weights = [cell.rate if asked.sees(cell) else NOTHING for cell in cells]
+        yield Ceiling([one - asked.share * weight for one, weight in zip(covered, weights, strict=True)], NOTHING)
+    if aid.most is not None:
         yield Ceiling(covered, asked.share * aid.most)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..i18n import Text, _, language, say
@@ -43,6 +44,14 @@ class Grants:
         """Compute every regime, chosen or not."""
         awarded = awarded_on(facts, on)
         return [regime.attempt(facts, totals, awarded) for regime in self._regimes]
+
+    def proportion(self, outcome: ContributionOutcome) -> dict[str, Fraction] | None:
+        """Return the rates (by line) that the contribution never exceeds; None where it is not proportional to cost."""
+        chosen = next((regime for regime in self._call.contribution.regimes if regime.id == outcome.regime), None)
+        if chosen is None or chosen.tiers or chosen.lump_sum is not None:
+            return None
+        rates = next(regime.line_rates for regime in outcome.regimes if regime.applies)
+        return {line: Fraction(rate) for line, rate in rates.items()}
 
     def _choose(self, tried: list[Tried], facts: Facts, on: date) -> ContributionOutcome:
         choice = choose(self._call, tried)

@@ -1,0 +1,45 @@
+"""Cost and contribution together: a limit on cost may look at the contribution, which rests on that cost."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ..model.facts import Facts
+from ..model.outcome import ContributionOutcome, ExpenseTotals
+from .ceilings import Aid
+from .computed import with_totals
+from .contribution import Grants
+from .expenses import ExpensePlan
+
+
+class Costed(NamedTuple):
+    """The totals, the contribution on them, and the facts with ``total.presented`` and ``total.admitted``."""
+
+    facts: Facts
+    totals: ExpenseTotals
+    contribution: ContributionOutcome
+
+
+def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date) -> Costed:
+    """Judge the plan and compute the contribution; where a limit looks at the contribution, solve for both.
+
+    The contribution starts from what it would be without those limits and only falls, until the cost it admits gives
+    no less than what was reckoned with. The regime's rates are part of the limits, so a contribution that is in
+    proportion to cost is solved exactly in the first round, and caps and tiers in the few that follow.
+    """
+    costed = _with_aid(plan, grants, facts, on, None)
+    if not plan.needs_aid:
+        return costed
+    most: int | None = None
+    while costed.contribution.amount is not None:
+        reached = int(costed.contribution.amount * 100)
+        if most is not None and reached >= most:
+            return costed
+        most = reached
+        costed = _with_aid(plan, grants, facts, on, Aid(grants.proportion(costed.contribution), most))
+    return _with_aid(plan, grants, facts, on, Aid())
+
+
+def _with_aid(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, aid: Aid | None) -> Costed:
+    totals = plan.judge(facts, aid)
+    known = with_totals(facts, totals)
+    return Costed(known, totals, grants.compute(known, totals, on))
