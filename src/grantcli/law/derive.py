@@ -7,6 +7,7 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
+from .deminimis import ledger
 from .difficulty import END_2019, Difficulty, age_in_years, closed_in_2019, derogation, difficulty_2019, difficulty_of
 from .figures import Period, Size, closed, periods
 from .size import SizeResult, size_of
@@ -25,6 +26,9 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "company.restructuring_plan",
     ),
     "company.in_difficulty_2019": ("company.declared_in_difficulty_2019", "company.years", "company.founded"),
+    "aid.deminimis.used": ("aids",),
+    "aid.deminimis.ceiling": ("aids",),
+    "aid.deminimis.headroom": ("aids",),
     "company.tf_difficulty_derogation": (
         "company.insolvency_procedure",
         "company.rescue_aid",
@@ -40,6 +44,8 @@ Derived = Iterator[tuple[str, Answer]]
 def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
     """Return ``facts`` with the derived answers added, for the applicant and for each partner; never overwritten."""
     told = _told(with_places(facts, vocabulary), on)
+    if "aids" in told.lists:
+        told = _unless_told(told, _de_minimis(told, on))
     partners = facts.lists.get("partners")
     if partners:
         told = told.with_list("partners", tuple(_told(partner, on) for partner in partners))
@@ -47,7 +53,11 @@ def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
 
 
 def _told(facts: Facts, on: date) -> Facts:
-    fresh = {key: answer for key, answer in _company(facts, on) if key not in facts.answers}
+    return _unless_told(facts, _company(facts, on))
+
+
+def _unless_told(facts: Facts, derived: Derived) -> Facts:
+    fresh = {key: answer for key, answer in derived if key not in facts.answers}
     return facts.with_answers(fresh) if fresh else facts
 
 
@@ -140,3 +150,14 @@ def _judged(key: str, judged: Difficulty | None, declared: Answer | None) -> Der
 def _difficulty_note(judged: Difficulty) -> str:
     telling = [limb for limb in judged.limbs if limb.holds] or [limb for limb in judged.limbs if limb.applies]
     return "; ".join(f"{limb.why} ({limb.cite})" for limb in telling) or judged.limbs[0].why
+
+
+def _de_minimis(facts: Facts, on: date) -> Derived:
+    """Yield the general de minimis account on the day of the award where it is known, else on the day asked."""
+    account = ledger(facts, cast("date | None", facts.value("award.date")) or on)
+    if account is None or account.missing:
+        return
+    note = _("concessi dal {since} all'impresa unica ({cite})").format(since=account.since, cite=account.ceiling.cite)
+    yield "aid.deminimis.used", Answer(account.used, "derived", note)
+    yield "aid.deminimis.ceiling", Answer(account.ceiling.amount, "derived", account.ceiling.cite)
+    yield "aid.deminimis.headroom", Answer(account.headroom, "derived", note)
