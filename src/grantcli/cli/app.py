@@ -1,0 +1,75 @@
+"""The table of commands and the options that hold for all of them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .. import __version__
+from ..i18n import _
+from .setting import Setting
+from .shape import Commands
+
+
+def summaries() -> Mapping[str, str]:
+    """Return the commands, a line of help each, in the order of use."""
+    return {
+        "calls": _("I bandi: elencarli, leggerli, controllarli, scriverne uno."),
+        "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
+    }
+
+
+class Root(Commands):
+    """The program itself."""
+
+    summaries = staticmethod(summaries)
+
+
+def command() -> Any:
+    """Return the whole program as one command, its words in the language spoken now."""
+    app = typer.Typer(rich_markup_mode=None, cls=Root, invoke_without_command=True)
+    app.callback(
+        cls=Root,
+        help=_("Dal testo di un bando alla domanda: chi può chiederlo, per quanto, con quali carte."),
+        epilog=_("Si comincia con: grantcli calls list"),
+        invoke_without_command=True,
+        options_metavar=_("[OPZIONI]"),
+        subcommand_metavar=_("COMANDO …"),
+    )(_root())
+    made = typer.main.get_command(app)
+    _describe_completion(made)
+    return made
+
+
+def _root() -> Any:
+    def root(
+        ctx: typer.Context,
+        calls: Annotated[
+            list[Path] | None,
+            typer.Option("--calls", metavar="DIR", help=_("Cartella con altri bandi; si può ripetere.")),
+        ] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="it|en", help=_("Lingua dei messaggi."))] = "it",
+        no_color: Annotated[bool, typer.Option("--no-color", help=_("Senza colori."))] = False,
+        version: Annotated[bool, typer.Option("--version", help=_("Mostra la versione."))] = False,
+    ) -> None:
+        ctx.obj = Setting(tuple(calls or ()), not no_color)
+        if lang not in ("it", "en"):
+            raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
+        if version:
+            typer.echo(__version__)
+            raise typer.Exit
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+
+    return root
+
+
+def _describe_completion(made: Any) -> None:
+    words = {
+        "install_completion": _("Installa il completamento per la shell in uso."),
+        "show_completion": _("Mostra il completamento per la shell in uso."),
+    }
+    for param in made.params:
+        if param.name in words:
+            param.help = words[param.name]

@@ -1,0 +1,34 @@
+"""``grantcli calls …``: the library of calls and the kit to write one."""
+
+from collections.abc import Mapping
+
+from ..i18n import _
+from .shape import Commands
+
+
+def summaries() -> Mapping[str, str]:
+    """Return the commands on calls, a line of help each."""
+    return {
+        "list": _("Elenca bandi, programmi e progetti, con le loro date."),
+        "show": _("Mostra che cosa dice un bando."),
+        "check": _("Controlla i file dei bandi e ne elenca i problemi."),
+        "test": _("Rifà i casi di prova dei bandi e mostra quelli che non tornano."),
+    }
+
+
+class Calls(Commands):
+    """The group of the commands on calls."""
+
+    summaries = staticmethod(summaries)
+    prefix = "calls_"
+
+
+def group(summary: str) -> Calls:
+    """Return the group of commands."""
+    return Calls(
+        name="calls",
+        help=summary,
+        rich_markup_mode=None,
+        options_metavar="",
+        subcommand_metavar=_("COMANDO …"),
+    )

@@ -1,0 +1,30 @@
+"""``grantcli calls list``: the calls at hand."""
+
+from typing import Annotated
+
+import typer
+
+from ..i18n import _
+from .exits import BAD_INPUT, DONE
+from .library import Library, folders
+from .reading import On, day_of, tell, today
+from .terminal import print_json, screen
+
+
+def run(
+    ctx: typer.Context,
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive l'elenco in JSON."))] = False,
+) -> int:
+    """Print the calls as they stand on the day."""
+    from ..report.calls import list_data, show_list
+
+    day = day_of(on) if on else today()
+    library = Library(folders(ctx.obj))
+    calls = [edition.on(day) for edition in library.all().values()]
+    tell(library.problems, ctx.obj)
+    if as_json:
+        print_json(list_data(calls, day))
+    else:
+        show_list(calls, day, screen(ctx.obj))
+    return DONE if calls else BAD_INPUT

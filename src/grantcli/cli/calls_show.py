@@ -1,0 +1,35 @@
+"""``grantcli calls show ID``: what a call says."""
+
+from typing import Annotated
+
+import typer
+
+from ..i18n import _
+from .exits import BAD_INPUT, DONE
+from .library import Library, folders, known_ids
+from .reading import On, day_of, find_call, today
+from .terminal import print_json, screen
+
+
+def run(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="ID", help=_("Il bando."), autocompletion=known_ids)],
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive i dati principali in JSON."))] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help=_("Mostra anche tutte le regole, le letture, le fonti."))
+    ] = False,
+) -> int:
+    """Print one call as it stands on the day."""
+    from ..report.calls import list_data, show_call
+
+    day = day_of(on) if on else today()
+    library = Library(folders(ctx.obj))
+    edition = find_call(ident, library, ctx.obj)
+    if edition is None:
+        return BAD_INPUT
+    if as_json:
+        print_json(list_data([edition.on(day)], day)[0])
+    else:
+        show_call(edition, day, screen(ctx.obj), verbose=everything)
+    return DONE

@@ -1,0 +1,59 @@
+"""``grantcli evaluate FILE``: an application judged today or on a given day."""
+
+from typing import Annotated
+
+import typer
+
+from ..i18n import _
+from .exits import BAD_INPUT, OF_VERDICT
+from .judging import judge
+from .reading import On, Reading, day_of, read_application, today
+from .setting import Setting
+from .terminal import messages, print_json, screen
+
+ABOUT = _(
+    "Esce con 0 se la domanda è ammissibile (o solo da verificare), 1 se non lo è, 3 se mancano risposte o parti del "
+    "bando, 4 se il file ha errori."
+)
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=_("La domanda (domanda.yaml); «-» la legge dall'ingresso."))
+    ],
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help=_("Mostra anche i requisiti soddisfatti, tutte le spese, le fonti."))
+    ] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", "-b", help=_("Mostra solo il verdetto e ciò che lo ostacola."))
+    ] = False,
+) -> int:
+    """Judge the application and print what comes of it."""
+    setting: Setting = ctx.obj
+    day = day_of(on) if on else None
+    reading = read_application(file, setting)
+    if reading is None:
+        return BAD_INPUT
+    if reading.edition.call.kind != "call":
+        return _not_a_call(reading, setting)
+    outcome = judge(reading.edition, reading.application.facts, day or reading.application.on or today())
+    if as_json:
+        from ..report.data import as_data
+
+        print_json(as_data(outcome))
+    else:
+        from ..report.text import render
+
+        render(outcome, screen(setting), brief=brief, verbose=everything, file=file)
+    return OF_VERDICT[outcome.verdict]
+
+
+def _not_a_call(reading: Reading, setting: Setting) -> int:
+    from ..report.calls import why_not_a_call
+
+    for piece in why_not_a_call(reading.edition.call):
+        messages(setting).print(piece)
+    return BAD_INPUT

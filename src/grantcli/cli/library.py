@@ -1,0 +1,86 @@
+"""The calls at hand: shipped ones first, then those of the user; each is read when it is asked for."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..assets import shipped
+from ..i18n import _
+from ..loading.calls import CALL_FILE, call_folders, load_edition, load_library
+from ..model.call import Edition
+from ..problem import Place, Problem
+from .setting import Setting
+
+
+def folders(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Return where calls are looked for: shipped, ``--calls``, GRANTCLI_CALLS, the user's data folder if it exists."""
+    from platformdirs import user_data_path
+
+    given = [Path(name) for name in environment.get("GRANTCLI_CALLS", "").split(os.pathsep) if name]
+    own = user_data_path("grantcli", appauthor=False) / "calls"
+    return [shipped("calls"), *setting.calls, *given, *([own] if own.is_dir() else [])]
+
+
+class Library(Mapping[str, Edition]):
+    """Editions by id. A call in a folder of its own name is read alone; ``problems`` gathers what reading found."""
+
+    def __init__(self, places: list[Path]) -> None:
+        self.problems: list[Problem] = []
+        self._places = places
+        self._folders = self._found(places)
+        self._read: dict[str, Edition | None] = {}
+        self._all: dict[str, Edition] | None = None
+
+    def _found(self, places: list[Path]) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for place in places:
+            inside, problems = call_folders(place)
+            self.problems += problems
+            for folder in inside:
+                first = found.setdefault(folder.name, folder)
+                if first is not folder:
+                    text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=folder.name, folder=first)
+                    where = Place(str(folder / CALL_FILE))
+                    self.problems.append(Problem(where, "id", text, kind="duplicate_call", warning=True))
+        return found
+
+    def __getitem__(self, ident: str) -> Edition:
+        if ident in self._folders:
+            edition = self._one(ident)
+            if edition is None or edition.call.id == ident:
+                if edition is None:
+                    raise KeyError(ident)
+                return edition
+        return self.all()[ident]
+
+    def _one(self, ident: str) -> Edition | None:
+        if ident not in self._read:
+            self._read[ident], problems = load_edition(self._folders[ident])
+            self.problems += problems
+        return self._read[ident]
+
+    def all(self) -> dict[str, Edition]:
+        """Read every call and return them by id."""
+        if self._all is None:
+            self._all, problems = load_library(self._places)
+            self.problems += [problem for problem in problems if problem not in self.problems]
+        return self._all
+
+    def folder(self, ident: str) -> list[Path]:
+        """Return the folder of the call named ``ident``, or nothing."""
+        return [self._folders[ident]] if ident in self._folders else []
+
+    def names(self) -> list[str]:
+        """Return the names of the folders, which are the ids of the calls as far as one can tell unread."""
+        return list(self._folders)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+
+def known_ids(incomplete: str) -> list[str]:
+    """Return the ids that complete what is typed, for the shell."""
+    return [name for name in Library(folders(Setting())).names() if name.startswith(incomplete)]

@@ -1,0 +1,90 @@
+"""An application read with its call, or its problems told."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from ..i18n import _
+from ..loading.application import load_application, parse_application
+from ..model.application import Application
+from ..model.call import Edition
+from ..problem import Place, Problem, errors
+from ..report.problems import show_problems
+from .library import Library, folders
+from .setting import Setting
+from .terminal import messages
+
+File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dall'ingresso)."))]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATA", help=_("Il giorno a cui guardare (altrimenti quello del file, o oggi).")),
+]
+
+
+class Reading(NamedTuple):
+    """What was read without problems: the application and the call it is for."""
+
+    application: Application
+    edition: Edition
+
+
+def read_application(file: str, setting: Setting) -> Reading | None:
+    """Read ``file`` (``-``: standard input); None after telling its problems on standard error."""
+    library = Library(folders(setting))
+    if file == "-":
+        application, problems = parse_application(sys.stdin.read(), _("(ingresso)"), library)
+    else:
+        application, problems = load_application(Path(file), library)
+    tell([*library.problems, *problems], setting)
+    if application is None or any(errors([*library.problems, *problems])):
+        return None
+    return Reading(application, library[application.call])
+
+
+def tell(problems: list[Problem], setting: Setting) -> None:
+    """Print problems on standard error, each once."""
+    if problems:
+        near = [problem.in_file(_from_here(problem.place.file)) for problem in dict.fromkeys(problems)]
+        show_problems(near, messages(setting))
+
+
+def _from_here(file: str) -> str:
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if path.is_absolute() and path.is_relative_to(Path.cwd()) else file
+
+
+def find_call(ident: str, library: Library, setting: Setting) -> Edition | None:
+    """Return the call of this id, or the only one whose id contains it; None after telling what is wrong."""
+    named = [name for name in library.names() if ident in name]
+    edition = library.get(named[0] if len(named) == 1 else ident)
+    tell(library.problems if edition or named == [ident] else [no_such_call(ident, library)], setting)
+    return edition
+
+
+def no_such_call(ident: str, library: Library) -> Problem:
+    """Return the problem that no call has this id, with the nearest one."""
+    from difflib import get_close_matches
+
+    near = [name for name in library.names() if ident in name] or get_close_matches(ident, library.names(), 1, 0.4)
+    hint = _("forse «{near}»?").format(near=near[0]) if near else _("l'elenco: grantcli calls list")
+    return Problem(Place(ident), "", _("nessun bando ha questo nome"), hint=hint, kind="unknown_call")
+
+
+def day_of(text: str) -> date:
+    """Read a day given as an option, ``2022-06-20`` or ``20/06/2022``; a usage error says what is wrong."""
+    try:
+        if "/" in text:
+            day, month, year = (int(part) for part in text.split("/"))
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("«{text}» non è una data (scrivere 2022-06-20 o 20/06/2022)").format(text=text)
+        raise typer.BadParameter(message, param_hint="--on") from None
+
+
+def today() -> date:
+    """Return the day it is where the program runs."""
+    return date.today()  # noqa: DTZ011

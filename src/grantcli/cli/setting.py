@@ -1,0 +1,45 @@
+"""What holds for every command: where calls are, the language, whether to colour."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..i18n import LANGUAGES
+
+EVERYWHERE = {"--lang": True, "--calls": True, "--no-color": False}
+"""Options that may stand anywhere on the line, and whether a value follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``calls`` are folders of calls beside the shipped ones, in the order given; ``color`` false: never colour."""
+
+    calls: tuple[Path, ...] = ()
+    color: bool = True
+
+
+def gathered(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with the options of ``EVERYWHERE`` moved to the front, up to a bare ``--``."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word.partition("=")[0] not in EVERYWHERE:
+            rest.append(word)
+        else:
+            front.append(word)
+            if EVERYWHERE[word.partition("=")[0]] and "=" not in word:
+                front += [value for value in [next(words, None)] if value is not None]
+    return front + rest
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language asked for by ``--lang`` (the last one counts), else by GRANTCLI_LANG, else Italian."""
+    asked = environment.get("GRANTCLI_LANG", "")[:2].lower()
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=False):
+        if word.partition("=")[0] == "--lang":
+            asked = word.partition("=")[2] or after
+    return asked if asked in LANGUAGES else LANGUAGES[0]

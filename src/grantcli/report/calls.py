@@ -1,0 +1,214 @@
+"""The library of calls to read: which there are, and what one of them says."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from ..i18n import _, plural, say
+from ..model.call import Call, Edition
+from ..model.fact import Vocabulary
+from ..model.rule import Rule
+from ..model.timeline import After
+from .formats import moment
+from .layout import Screen, aside, columns, entry, heading, labelled, note, show
+from .marks import status_word
+from .terms import costs, funding
+from .values import label
+from .window import Window, window_of, window_words
+
+_MARKS = {"open": "pass", "coming": "todo", "closed": "none", "programme": "info", "project": "info"}
+
+
+def show_list(calls: Sequence[Call], on: date, console: Console) -> None:
+    """Print the calls as they stand on a day, open ones first, each with its window."""
+    show(_list(calls, on, console), console)
+
+
+def list_data(calls: Iterable[Call], on: date) -> list[dict[str, object]]:
+    """Return the list as plain data: ids, titles, kinds, windows with ISO dates (local wall time)."""
+    return [_call_data(call, window_of(call, on)) for call in calls]
+
+
+def _call_data(call: Call, window: Window) -> dict[str, object]:
+    return {
+        "id": call.id,
+        "kind": call.kind,
+        "title": say(call.title),
+        "authority": say(call.authority),
+        "state": window.state,
+        "opens": window.opens.isoformat() if window.opens else None,
+        "closes": window.closes.isoformat() if window.closes else None,
+        "verified": window.sure,
+        "zone": call.zone,
+        "language": call.language,
+        "checked": call.checked.isoformat() if call.checked else None,
+    }
+
+
+def _list(calls: Sequence[Call], on: date, console: Console) -> Screen:
+    order = {"open": 0, "coming": 1, "unknown": 2, "closed": 3, "programme": 4, "project": 5}
+    dated = sorted(((call, window_of(call, on)) for call in calls), key=lambda pair: (order[pair[1].state], pair[0].id))
+    yield heading(_("Bandi, programmi e progetti"), str(len(dated)))
+    for call, window in dated:
+        title = Text(f"{call.id}\n", style="bold").append(say(call.title), style="not bold")
+        words = Text(window_words(window), style="green" if window.state == "open" else "")
+        yield entry(console, _MARKS.get(window.state, "unknown"), title, words, aside(say(call.authority)))
+    yield note(_("Per leggerne uno: grantcli calls show ID"), "dim")
+
+
+def show_call(edition: Edition, on: date, console: Console, *, verbose: bool = False) -> None:
+    """Print what a call says as it stands on a day; ``verbose`` adds every rule, reading, source and the history."""
+    show(_call(edition.on(on), edition.vocabulary, on, console, verbose), console)
+
+
+def why_not_a_call(call: Call) -> Iterator[RenderableType]:
+    """Say what a programme or a project is, and that nobody can apply to it."""
+    yield Text(say(call.title), style="bold")
+    if call.kind == "programme":
+        yield Text(_("È un programma, non un bando: ora non c'è nulla a cui fare domanda."))
+    else:
+        yield Text(_("È un progetto già in corso, non un bando: nessuno può fare domanda."))
+    if call.summary:
+        yield Text(say(call.summary))
+    yield Text(_("Che cosa dice: grantcli calls show {id}").format(id=call.id), style="dim")
+
+
+def _call(call: Call, vocabulary: Vocabulary, on: date, console: Console, verbose: bool) -> Screen:
+    yield from _head(call, on, console)
+    parts: list[Callable[[], Screen]] = [
+        lambda: _profile(call),
+        lambda: _dates(call, vocabulary),
+        lambda: funding(call, console),
+        lambda: _requirements(call, console, verbose),
+        lambda: costs(call, console, verbose=verbose),
+        lambda: _papers(call, console),
+        lambda: _score(call, console),
+        lambda: _open_points(call, console, verbose),
+        lambda: _sources(call, console, verbose),
+    ]
+    for part in parts:
+        yield from part()
+    yield from _foot(call, verbose)
+
+
+def _head(call: Call, on: date, console: Console) -> Screen:
+    yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
+    yield Padding(aside(call.id, say(call.authority)), (0, 0, 0, 2))
+    window = window_of(call, on)
+    yield Text("")
+    yield entry(console, _MARKS.get(window.state, "unknown"), Text(window_words(window), style="bold"))
+    if call.summary:
+        yield Padding(Text(say(call.summary)), (1, 0, 0, 2))
+
+
+def _profile(call: Call) -> Screen:
+    if call.profile:
+        yield heading(_("Che cos'è"))
+        for name, text in call.profile.items():
+            yield Padding(labelled(name, say(text)), (0, 0, 0, 2))
+
+
+def _dates(call: Call, vocabulary: Vocabulary) -> Screen:
+    if not call.deadlines:
+        return
+    yield heading(_("Quando"))
+    rows: list[list[RenderableType]] = []
+    for deadline in call.deadlines:
+        when = Text(moment(deadline.at), style="bold") if deadline.at else Text(_("si conta"), style="dim")
+        sure = "" if deadline.verified else _("non verificata")
+        small = aside(_counted(deadline.after, vocabulary), deadline.cite, sure)
+        text = Group(Text(say(deadline.text)), small)
+        rows.append([when, text])
+    yield columns(rows, "left", "full")
+
+
+def _counted(after: After | None, vocabulary: Vocabulary) -> str:
+    if after is None:
+        return ""
+    what = label(after.fact, vocabulary)
+    if after.months:
+        return plural("{n} mese dopo: {what}", "{n} mesi dopo: {what}", after.months).format(n=after.months, what=what)
+    if after.days:
+        return plural("{n} giorno dopo: {what}", "{n} giorni dopo: {what}", after.days).format(n=after.days, what=what)
+    return what
+
+
+def _requirements(call: Call, console: Console, verbose: bool) -> Screen:
+    asked = [rule for rule in call.rules if verbose or (rule.severity == "blocking" and rule.moment == "submission")]
+    if not asked:
+        return
+    total = plural("{n} regola", "{n} regole", len(call.rules)).format(n=len(call.rules))
+    yield heading(_("Chi può chiederlo, e a quali condizioni"), total)
+    for rule in asked:
+        small = aside(rule.id, rule.cite, status_word(rule.status))
+        yield entry(console, _rule_mark(rule), Text(say(rule.text)), small)
+
+
+def _rule_mark(rule: Rule) -> str:
+    if rule.status == "missing":
+        return "undetermined"
+    return "info" if rule.severity == "blocking" else "none"
+
+
+def _papers(call: Call, console: Console) -> Screen:
+    if not call.attachments:
+        return
+    yield heading(_("Con quali carte"), str(len(call.attachments)))
+    for paper in call.attachments:
+        condition = "" if paper.when is None and paper.each is None else _("secondo i casi")
+        score = _("solo per il punteggio") if paper.purpose == "score" else ""
+        title = Text.assemble((paper.id, "bold"), f" {say(paper.title)}")
+        yield entry(console, "todo", title, aside(condition, score, say(paper.form), paper.cite))
+
+
+def _score(call: Call, console: Console) -> Screen:
+    scoring = call.scoring
+    if scoring is None:
+        return
+    yield heading(_("Punteggio"), scoring.cite)
+    if scoring.status == "missing":
+        yield entry(console, "undetermined", Text(_("La griglia manca dal testo che abbiamo.")), Text(say(scoring.why)))
+        return
+    rows = [[Text(f"0–{criterion.most}"), Text(say(criterion.text))] for criterion in scoring.criteria]
+    yield columns(rows, "right", "full")
+    if scoring.threshold is not None:
+        yield note(_("Soglia: {points} punti.").format(points=scoring.threshold))
+
+
+def _open_points(call: Call, console: Console, verbose: bool) -> Screen:
+    if call.gaps:
+        yield heading(_("Parti del bando che non abbiamo"), str(len(call.gaps)))
+        for gap in call.gaps:
+            yield entry(console, "undetermined", Text(say(gap.what)), Text(say(gap.consequence), style="dim"))
+    shown = [item for item in call.discrepancies if item.shown or verbose]
+    if shown:
+        yield heading(_("Dove le fonti non concordano"), str(len(shown)))
+        for item in shown:
+            readings = [labelled(reading.cite, say(reading.text)) for reading in item.readings] if verbose else []
+            followed = [labelled(_("Si segue"), say(item.followed))] if item.followed else []
+            yield entry(console, "warning", Text(say(item.text)), *readings, *followed)
+
+
+def _sources(call: Call, console: Console, verbose: bool) -> Screen:
+    if not verbose:
+        return
+    if call.history:
+        yield heading(_("Che cosa è successo poi"))
+        for reading in call.history:
+            yield entry(console, "info", Text(say(reading.text)), aside(reading.cite))
+    yield heading(_("Fonti"), str(len(call.sources)))
+    for name, source in call.sources.items():
+        title = Text.assemble((name, "bold"), f"  {say(source.title)}")
+        address = [Text(source.address, style="dim", overflow="fold")] if source.address else []
+        yield entry(console, "info", title, *address)
+
+
+def _foot(call: Call, verbose: bool) -> Screen:
+    yield Text("")
+    if not verbose:
+        yield note(_("Con --all: tutte le regole, le letture e le fonti."), "dim")
+    if call.kind == "call":
+        yield note(_("Per fare domanda: grantcli ask {id}").format(id=call.id), "dim")

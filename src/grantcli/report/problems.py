@@ -1,0 +1,39 @@
+"""Problems to mend, a line each as editors understand it (``file:line:column: key: sentence``), and how many."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from ..i18n import _, plural
+from ..problem import Problem
+
+
+def show_problems(problems: Sequence[Problem], console: Console) -> None:
+    """Print every problem on a line of its own, never wrapped, then the count; nothing where there is none."""
+    for problem in problems:
+        console.print(_line(problem), soft_wrap=True)
+    if problems:
+        console.print(Text(count_words(problems), style="bold"))
+
+
+def count_words(problems: Sequence[Problem]) -> str:
+    """Say how many problems and warnings there are."""
+    warnings = sum(1 for problem in problems if problem.warning)
+    wrong = len(problems) - warnings
+    parts = []
+    if wrong:
+        parts.append(plural("{n} problema", "{n} problemi", wrong).format(n=wrong))
+    if warnings:
+        parts.append(plural("{n} avviso", "{n} avvisi", warnings).format(n=warnings))
+    return ", ".join(parts)
+
+
+def _line(problem: Problem) -> Text:
+    line = Text.assemble((str(problem.place), "cyan"), ": ")
+    if problem.warning:
+        line.append(_("avviso: "), style="bold yellow")
+    if problem.path:
+        line.append(problem.path, style="bold").append(": ")
+    line.append(problem.text)
+    return line.append(f" ({problem.hint})", style="dim") if problem.hint else line

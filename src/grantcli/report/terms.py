@@ -1,0 +1,103 @@
+"""The money of a call as its text gives it: budget, regimes with their rates, caps; what may be bought and what not."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import _, say
+from ..model.call import Call
+from ..model.contribution import Bonus, Cap, Rate, Regime
+from ..model.expense import Limit, LineRule
+from .formats import money, percent
+from .layout import Screen, aside, entry, heading, note
+from .marks import status_word
+
+
+def funding(call: Call, console: Console) -> Screen:
+    """Show budget, form of aid, regimes with rates and bonuses, caps and floors."""
+    contribution = call.contribution
+    if not (contribution.regimes or contribution.caps or (call.budget and call.budget.total)):
+        return
+    yield heading(_("Quanto"), say(contribution.form))
+    if call.budget and call.budget.total is not None:
+        words = _("Dotazione: {amount}").format(amount=money(call.budget.total))
+        yield entry(console, "info", Text(words), aside(call.budget.cite))
+    for track in call.tracks:
+        amount = money(track.budget) if track.budget is not None else ""
+        yield entry(console, "info", Text(f"{track.id}  {say(track.text)}  {amount}".rstrip()), aside(track.cite))
+    for regime in contribution.regimes:
+        yield entry(console, _mark(regime.status), *_regime(regime))
+    for cap in contribution.caps:
+        yield entry(console, "info", *_cap(cap))
+
+
+def costs(call: Call, console: Console, *, verbose: bool = False) -> Screen:
+    """Show the categories of cost, the limits on them, and the letters that refuse a line."""
+    expenses = call.expenses
+    if expenses.categories:
+        yield heading(_("Che cosa si può comprare"), str(len(expenses.categories)))
+    for category in expenses.categories:
+        title = Text.assemble((category.id, "bold"), f" {say(category.text)}")
+        yield entry(console, "info", title, aside(category.cite))
+    for limit in expenses.limits:
+        yield entry(console, _mark(limit.status), Text(say(limit.text)), aside(limit.id, _limit(limit), limit.cite))
+    if expenses.refused:
+        yield heading(_("Che cosa non è ammesso"), str(len(expenses.refused)))
+        yield from _refusals(expenses.refused, console, verbose)
+
+
+def _mark(status: str) -> str:
+    return "undetermined" if status == "missing" else "info"
+
+
+def _regime(regime: Regime) -> Iterator[RenderableType]:
+    title = Text(say(regime.title), style="bold")
+    yield title
+    beside = _("stima al posto di {regime}").format(regime=regime.estimates) if regime.estimates else ""
+    yield aside(regime.id, regime.cite, status_word(regime.status), beside)
+    for rate in regime.rates:
+        yield Text(_rate(rate))
+    for tier in regime.tiers:
+        yield Text(_("oltre {amount}: {rate}").format(amount=money(tier.above), rate=percent(tier.rate)))
+    for bonus in regime.bonuses:
+        yield Text(_bonus(bonus))
+    if regime.lump_sum is not None:
+        yield Text(_("somma forfettaria: {amount}").format(amount=money(regime.lump_sum)))
+    for cap in regime.caps:
+        yield from _cap(cap)
+
+
+def _rate(rate: Rate) -> str:
+    share = percent(rate.rate) if rate.rate is not None else _("percentuale mancante nel testo")
+    return f"{share}  {say(rate.text) or ', '.join(rate.categories) or rate.id}"
+
+
+def _bonus(bonus: Bonus) -> str:
+    return _("+ {points}  {what}").format(points=percent(bonus.points), what=say(bonus.text) or bonus.id)
+
+
+def _cap(cap: Cap) -> Iterator[RenderableType]:
+    if cap.amount is not None:
+        size = money(cap.amount)
+    else:
+        size = percent(cap.share) if cap.share is not None else _("importo mancante nel testo")
+    words = _("Minimo: {size}") if cap.least else _("Massimo: {size}")
+    yield Text(words.format(size=size)).append(f"  {say(cap.text)}")
+    yield aside(cap.id, cap.cite, status_word(cap.status))
+
+
+def _limit(limit: Limit) -> str:
+    parts = [percent(limit.share)] if limit.share is not None else []
+    parts += [money(limit.amount)] if limit.amount is not None else []
+    return " · ".join([*parts, status_word(limit.status)] if status_word(limit.status) else parts)
+
+
+def _refusals(rules: tuple[LineRule, ...], console: Console, verbose: bool) -> Screen:
+    for rule in rules:
+        letter = f"{rule.letter}) " if rule.letter else ""
+        text = Text(f"{letter}{say(rule.text)}")
+        small = [aside(rule.id, rule.cite, status_word(rule.status))] if verbose else []
+        yield entry(console, "manual" if rule.verdict == "manual" else "none", text, *small)
+    if not verbose:
+        yield note(_("Ogni voce ha la sua fonte: --all."), "dim")

@@ -1,0 +1,123 @@
+"""The way in: version, language, options that stand anywhere, wrong usage, exit codes."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grantcli import __version__
+from grantcli.cli.setting import gathered, language_of
+from grantcli.cli.start import run
+from grantcli.i18n import use
+
+
+@pytest.fixture(autouse=True)
+def _italian_again():
+    yield
+    use("it")
+
+
+def program(*arguments, **environment):
+    """Run the program as the shell does, without a terminal."""
+    command = [sys.executable, "-c", "from grantcli.cli.start import start; start()", *arguments]
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GRANTCLI")}
+    return subprocess.run(command, capture_output=True, text=True, env={**clean, **environment}, check=False)
+
+
+def test_version_is_answered_without_loading_the_program(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"{__version__}\n"
+    seen = "import sys; from grantcli.cli.start import run; run(['--version']); print('typer' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines() == [__version__, "False"]
+
+
+@pytest.mark.parametrize(
+    "module", ["yaml", "pydantic", "babel", "weasyprint", "questionary", "jinja2", "rich", "stdnum"]
+)
+def test_help_does_not_load_heavy_libraries(module):
+    seen = f"import sys; from grantcli.cli.start import run; run(['--help']); print({module!r} in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "False"
+
+
+def test_no_arguments_gives_help(capsys):
+    assert run([]) == 0
+    shown = capsys.readouterr()
+    assert "Uso: grantcli" in shown.out
+    assert "Comandi" in shown.out
+    assert shown.err == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (["evalute", "x"], "forse «evaluate»?"),
+        (["calls", "sow"], "forse «show»?"),
+        (["calls", "show"], "manca ID"),
+        (["calls", "show", "a", "b"], "argomento di troppo: «b»"),
+        (["calls", "list", "--onn", "2022-01-01"], "forse «--on»?"),
+        (["calls", "list", "--on"], "l'opzione «--on» vuole un valore"),
+        (["calls", "list", "--json=si"], "l'opzione «--json» non vuole un valore"),
+        (["calls", "list", "--on", "30/02/2022"], "«30/02/2022» non è una data"),
+        (["calls", "list", "--on", "ieri"], "«ieri» non è una data"),
+        (["--lang", "fr", "calls", "list"], "«fr» non è una lingua"),
+    ],
+)
+def test_wrong_usage_is_explained_and_exits_2(line, words, capsys):
+    assert run(line) == 2
+    shown = capsys.readouterr()
+    assert words in shown.err
+    assert "--help" in shown.err
+    assert shown.out == ""
+    assert "Traceback" not in shown.err
+
+
+def test_a_pipe_that_closes_is_no_error():
+    command = f"{sys.executable} -c 'from grantcli.cli.start import start; start()' calls show marche --all | head -1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert result.stderr == ""
+
+
+def test_a_letter_that_the_terminal_lacks_is_no_error():
+    result = program("--help", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "expected"),
+    [
+        ([], {}, "it"),
+        (["--lang", "en"], {}, "en"),
+        (["calls", "--lang=en", "list"], {}, "en"),
+        ([], {"GRANTCLI_LANG": "en_GB.UTF-8"}, "en"),
+        (["--lang", "it"], {"GRANTCLI_LANG": "en"}, "it"),
+        (["--lang"], {}, "it"),
+        ([], {"GRANTCLI_LANG": "de"}, "it"),
+    ],
+)
+def test_the_language_is_asked_for_by_option_then_by_environment(words, environment, expected):
+    assert language_of(words, environment) == expected
+
+
+@given(st.lists(st.sampled_from(["--lang", "en", "--no-color", "--calls", "d", "x", "--calls=e", "--json", "--"])))
+def test_gathering_keeps_every_word_and_the_order_of_the_rest(words):
+    moved = gathered(words)
+    assert sorted(moved) == sorted(words)
+    assert gathered(moved) == moved
+
+
+def test_options_for_all_may_stand_anywhere():
+    assert gathered(["calls", "list", "--lang", "en", "--json"]) == ["--lang", "en", "calls", "list", "--json"]
+    assert gathered(["a", "--", "--lang", "en"]) == ["a", "--", "--lang", "en"]
+
+
+def test_completion_knows_commands_and_calls():
+    first = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli ca", COMP_CWORD="1")
+    assert first.stdout.split() == ["calls"]
+    call = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli calls show mar", COMP_CWORD="3")
+    assert call.stdout.split() == ["marche-transizione-digitale-2022"]
