@@ -32,7 +32,10 @@ def read_values(fact: Fact, texts: Sequence[str]) -> Reading:
 
 
 def write_value(fact: Fact, value: object) -> str:
-    """Return the text that ``read_value`` reads back as ``value``; one line but for ``long_text``, not quoted."""
+    """Return the text that ``read_value`` reads back as ``value``; one line but for ``long_text``, not quoted.
+
+    No choice at all, ``()``, has no text: it is written as an empty list.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
