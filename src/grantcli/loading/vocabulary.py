@@ -51,14 +51,25 @@ class Graded(NamedTuple):
 
 
 def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
-    """Join vocabularies (later ones win), flatten lists to ``list[].field``, add what follows and is computed."""
-    joined = _asked_by(own) | {key: fact for part in parts for key, fact in part.items()}
+    """Join vocabularies (later ones win, also for one ``list[].field``), flatten lists, add what is computed."""
+    joined = _placed(_asked_by(own) | {key: fact for part in parts for key, fact in part.items()})
     if own.categories and "expenses" in joined:
         joined["expenses"] = _with_categories(joined["expenses"], own.categories)
     whole = dict(_flatten(joined, ""))
     computed = {key: fact for key, fact in COMPUTED.items() if "[]" not in key or key.split("[]")[0] in whole}
     computed["track"] = replace(COMPUTED["track"], choices=dict(own.tracks))
     return {**whole, **computed}
+
+
+def _placed(facts: Vocabulary) -> Vocabulary:
+    """Put each fact named ``list[].field`` among the items of its list: so a call words a shared field its own way."""
+    placed = {key: fact for key, fact in facts.items() if "[]." not in key}
+    for key, fact in facts.items():
+        outer, inside, name = key.partition("[].")
+        if inside and outer in placed:
+            items = _placed({**(placed[outer].items or {}), name: fact})
+            placed[outer] = replace(placed[outer], items=items)
+    return placed
 
 
 def _asked_by(own: Own) -> Vocabulary:

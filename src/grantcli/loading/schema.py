@@ -1,0 +1,122 @@
+"""The JSON Schema of ``call.yaml``, for completion and checks in editors: made from the model by pydantic."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..i18n import LANGUAGES
+from ..model.call import Call
+from ..model.condition import Condition
+from .comparing import DATE_WORDS, NUMBER_WORDS, WORDS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SCALAR = {"type": ["string", "number", "boolean"]}
+_NUMBER = {"type": ["number", "string"]}
+
+
+def call_schema() -> dict[str, Any]:
+    """Return the schema of a call file. Scalars may be written as text, as YAML reads them; conditions recurse."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(Call).json_schema(mode="validation", ref_template="#/$defs/{model}")
+    defs = {name: part for name, part in schema.pop("$defs").items() if name not in _condition_names()}
+    defs["Condition"] = condition_schema()
+    defs["Text"] = _text_schema()
+    whole = {"$schema": DIALECT, "title": "grantcli call", **schema, "$defs": defs}
+    loose: dict[str, Any] = _loosen(whole)
+    return loose
+
+
+def _condition_names() -> frozenset[str]:
+    return frozenset({*(noun.__name__ for noun in Condition.__args__), "Ref"})
+
+
+def _loosen(node: Any) -> Any:
+    """Rewrite what pydantic says of typed values into what a YAML file may hold for them."""
+    if isinstance(node, list):
+        return [_loosen(part) for part in node]
+    if not isinstance(node, Mapping):
+        return node
+    if "anyOf" in node:
+        node = _loosen_union(node)
+    if node.get("type") in ("number", "integer") or node.get("format") in ("date", "date-time"):
+        return {key: part for key, part in node.items() if key in ("title", "default")} | _NUMBER
+    if node.get("type") == "boolean":
+        return {"type": ["boolean", "string"], **_kept(node)}
+    if node.get("type") == "string" and "enum" not in node and "const" not in node:
+        return {**_SCALAR, **_kept(node)}
+    return {key: _loosen(part) for key, part in node.items()}
+
+
+def _kept(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: node[key] for key in ("title", "default", "description") if key in node}
+
+
+def _loosen_union(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a union with conditions and texts named, and what is optional allowed to be null."""
+    parts = node["anyOf"]
+    rest = {key: part for key, part in node.items() if key not in ("anyOf", "default")}
+    null = [part for part in parts if part.get("type") == "null"]
+    named = {part.get("$ref", "").rsplit("/", 1)[-1] for part in parts}
+    if named & _condition_names():
+        return {"anyOf": [{"$ref": "#/$defs/Condition"}, *null], **rest}
+    if any(part.get("type") == "string" for part in parts) and any("additionalProperties" in part for part in parts):
+        return {"anyOf": [{"$ref": "#/$defs/Text"}, *null], **rest}
+    if any(part.get("type") in ("number", "integer") or "format" in part for part in parts):
+        return {"anyOf": [{"type": "number"}, *null], **rest}
+    return {"anyOf": list(parts), **rest}
+
+
+def _text_schema() -> dict[str, Any]:
+    by_language = {language: {"type": "string"} for language in LANGUAGES}
+    return {
+        "description": "A text in the call's language, or by language.",
+        "anyOf": [
+            _SCALAR,
+            {"type": "object", "properties": by_language, "additionalProperties": False, "minProperties": 1},
+        ],
+    }
+
+
+def condition_schema() -> dict[str, Any]:
+    """Return the schema of a condition: reserved words, and any other key as a fact with what it is compared with."""
+    again = {"$ref": "#/$defs/Condition"}
+    value = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}, _comparison_schema()]}
+    group = {"type": "array", "items": again, "minItems": 1}
+    words = {word: {"anyOf": [_NUMBER, _ref_schema()]} for word in NUMBER_WORDS} | {"is": value}
+    return {
+        "description": "Facts with the values that are accepted, all of them; or words over conditions and lists.",
+        "type": "object",
+        "minProperties": 1,
+        "properties": {
+            "all": group,
+            "any": group,
+            "not": again,
+            "where": again,
+            **{word: {"type": "string"} for word in ("some", "every", "count", "sum", "distinct")},
+            **words,
+        },
+        "additionalProperties": value,
+    }
+
+
+def _comparison_schema() -> dict[str, Any]:
+    several: list[Any] = [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]
+    ordered = {word: {"anyOf": [_SCALAR, _ref_schema()]} for word in (*NUMBER_WORDS, *DATE_WORDS)}
+    plain = {word: {"anyOf": several} for word in WORDS}
+    words: dict[str, Any] = {**plain, **ordered, "is": {"anyOf": [*several, _ref_schema()]}}
+    return {
+        "anyOf": [
+            _ref_schema(),
+            {"type": "object", "properties": words, "additionalProperties": False, "minProperties": 1},
+        ]
+    }
+
+
+def _ref_schema() -> dict[str, Any]:
+    moved = {"type": "object", "properties": {"days": _NUMBER, "months": _NUMBER}, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {"fact": {"type": "string"}, "plus": moved, "times": _NUMBER},
+        "required": ["fact"],
+        "additionalProperties": False,
+    }

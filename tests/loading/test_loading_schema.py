@@ -1,0 +1,69 @@
+"""The JSON Schema of call files, held to what the reader takes and refuses."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from grantcli.assets import shipped
+from grantcli.loading.schema import call_schema
+
+SMALL = """
+id: prova
+title: {it: Prova, en: Trial}
+published: 2022-05-01
+deadlines: [{id: D, text: t, cite: b §1, at: 2022-07-15, verified: no}]
+expenses: {limits: [{id: L, text: t, cite: b §1, of: [A], share: "0.20", base: [A, B]}]}
+rules:
+  - {id: R1, text: t, cite: b §2, require: {company.size: [micro, small], company.active: true}}
+  - {id: R2, text: t, cite: b §2, require: {not: {any: [{people: {known: false}}, {x: {after: {fact: on}}}]}}}
+  - {id: R3, text: t, cite: b §2, require: {count: expenses, where: {category: A}, at_least: 1}}
+"""
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    made = call_schema()
+    jsonschema.Draft202012Validator.check_schema(made)
+    return made
+
+
+def as_editors_see(text: str) -> Any:
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+def faults(schema: dict[str, Any], text: str) -> list[str]:
+    validator = jsonschema.Draft202012Validator(schema)
+    return [error.json_path for error in validator.iter_errors(as_editors_see(text))]
+
+
+def test_a_good_call_passes(schema: dict[str, Any]) -> None:
+    assert faults(schema, SMALL) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "wrong", "where"),
+    [
+        ("id: prova\n", "", "$"),
+        ("published:", "publishd:", "$"),
+        ("at_least: 1", "at_least: [1]", "$.rules[2].require"),
+        ("not: {any:", "not: {any_of:", "$.rules[1].require"),
+        ("known: false", "knwon: false", "$.rules[1].require"),
+        ("base: [A, B]", "base: everything", "$.expenses.limits[0].base"),
+        ("{it: Prova, en: Trial}", "{it: Prova, fr: Essai}", "$.title"),
+        ("verified: no", "verified: []", "$.deadlines[0].verified"),
+    ],
+)
+def test_a_wrong_call_is_marked(schema: dict[str, Any], good: str, wrong: str, where: str) -> None:
+    assert good in SMALL
+    found = faults(schema, SMALL.replace(good, wrong))
+    assert found
+    assert all(path.startswith(where) for path in found)
+
+
+@pytest.mark.parametrize("file", sorted(shipped("calls").glob("*/call.yaml")), ids=lambda file: file.parent.name)
+def test_shipped_calls_pass(schema: dict[str, Any], file: Path) -> None:
+    assert faults(schema, file.read_text(encoding="utf-8")) == []
