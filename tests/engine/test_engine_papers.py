@@ -16,6 +16,7 @@ from grantcli.model.fact import Fact
 
 VOCABULARY = {
     "company.name": Fact(kind="text", label="Denominazione"),
+    "company.site": Fact(kind="text", label="Sito", optional=True),
     "company.foreign": yes_no(),
     "project.site": Fact(kind="commune", label="Sede"),
     "project.site.name": Fact(kind="text", label="Comune", derived=True),
@@ -118,6 +119,12 @@ def test_a_sentence_may_depend_on_a_condition_and_on_each_item():
     assert drafted.text == "Introduce internet delle cose e ERP. Ne fa parte Anna. Ne fa parte Bruno."
     assert drafted.lacking == ("people[P2].name", "company.name", "project.site")
     assert section(facts({"company.foreign": False}), USES).lacking == ()
+
+
+def test_what_nobody_must_answer_is_not_lacking():
+    """An optional fact that is not known only drops its sentence."""
+    drafted = section(facts(), Sentence(text="Sito: {company.site}."))
+    assert (drafted.text, drafted.lacking) == ("", ())
 
 
 def test_what_the_applicant_wrote_stands():

@@ -82,7 +82,7 @@ def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Fou
     def judge_all(frame: Frame) -> Ruled:
         found = find(frame)
         if found.items is None:
-            if when is not None and when(Frame(frame.facts, None, found.path)).verdict == "fail":
+            if when is not None and when(Frame(frame.facts, item_list=found.path)).verdict == "fail":
                 return NOT_APPLYING
             return Ruled(Judgement("unknown", (), (found.path,)))
         judged = [(item.id, judge(frame_of(frame.facts, item, found))) for item in found.items]

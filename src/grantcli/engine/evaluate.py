@@ -80,14 +80,15 @@ def _outcome(
 def _missing_figures(
     findings: tuple[Finding, ...], totals: ExpenseTotals, contribution: ContributionOutcome
 ) -> Iterator[str]:
-    """Yield the ids of what our text lacks and the user may supply."""
+    """Yield the ids of what our text lacks, the user may supply, and the outcome waits for."""
     for finding in findings:
-        if finding.verdict == "undetermined" and finding.applies:
+        if finding.verdict == "undetermined" and finding.severity != "info":
             yield finding.id
     yield from totals.missing_figures
-    for regime in contribution.regimes:
-        if regime.estimates is None:
-            yield from regime.missing_figures
+    if contribution.amount is None:
+        for regime in contribution.regimes:
+            if regime.estimates is None and (regime.applies or contribution.regime is None):
+                yield from regime.missing_figures
 
 
 def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> Iterator[Text]:

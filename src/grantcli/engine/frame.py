@@ -34,15 +34,19 @@ class Open(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+NO_ITEM = Facts()
+
+
 class Frame:
     """The place a condition is judged at: the application, and within a list the item and the item's partner.
 
-    ``item_list`` is the full path of the list (``expenses``, ``partners[P2].people``).
+    ``item_list`` is the full path of the list (``expenses``, ``partners[P2].people``). Outside lists the item is one of
+    which nothing is known.
     """
 
     __slots__ = ("facts", "item", "item_list", "partner")
 
-    def __init__(self, facts: Facts, item: Facts | None = None, item_list: str = "", partner: Facts | None = None):
+    def __init__(self, facts: Facts, item: Facts = NO_ITEM, item_list: str = "", partner: Facts | None = None):
         self.facts = facts
         self.item = item
         self.item_list = item_list
@@ -126,7 +130,7 @@ def namer(name: str, scope: Scope) -> Name:
     """Return the function that gives the full key of ``name`` in a frame."""
     holder = scope.holder(name)
     if holder == "item":
-        return lambda frame: f"{frame.item_list}[{frame.item.id if frame.item else ''}].{name}"
+        return lambda frame: f"{frame.item_list}[{frame.item.id}].{name}"
     if holder == "partner":
         return lambda frame: name if frame.partner is None else f"partners[{frame.partner.id}].{name}"
     return lambda frame: name  # noqa: ARG005
@@ -140,8 +144,8 @@ def looker(name: str, scope: Scope) -> Look:
     default = default_answer(scope.fact(name))
     if holder == "item":
         if name == "id":
-            return lambda frame: Answer(frame.item.id, "derived") if frame.item else None
-        return lambda frame: frame.item.answers.get(name, default) if frame.item else default
+            return lambda frame: Answer(frame.item.id, "derived")
+        return lambda frame: frame.item.answers.get(name, default)
     if holder == "partner":
         own = default_answer(scope.vocabulary.get(name))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ..model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
+from ..model.facts import Answer
 from ..model.finding import Verdict
 from .frame import (
     COMPUTED,
@@ -56,9 +57,9 @@ def compile_condition(condition: Condition | None, scope: Scope) -> Judge:
         case Test():
             return _compile_test(condition, scope)
         case All(of=parts):
-            return _compile_parts([compile_condition(part, scope) for part in parts], all_of=True)
+            return _compile_parts([compile_condition(part, scope) for part in parts], scope, all_of=True)
         case Any(of=parts):
-            return _compile_parts([compile_condition(part, scope) for part in parts], all_of=False)
+            return _compile_parts([compile_condition(part, scope) for part in parts], scope, all_of=False)
         case Not(of=part):
             inner = compile_condition(part, scope)
             return lambda frame: flip(inner(frame))
@@ -87,26 +88,51 @@ def any_of(judgements: Sequence[Judgement]) -> Judgement:
 
 def _join(judgements: Sequence[Judgement], rank: dict[Verdict, int]) -> Judgement:
     """Take the strongest verdict, and what those that gave it rest on, lack and name."""
-    verdict = max((judgement[0] for judgement in judgements), key=rank.__getitem__)
-    deciding = [judgement for judgement in judgements if judgement[0] == verdict]
-    if len(deciding) == 1:
-        return deciding[0]
-    return Judgement(
-        verdict,
-        tuple(pair for judgement in deciding for pair in judgement.used),
-        tuple(dict.fromkeys(key for judgement in deciding for key in judgement.missing)),
-        tuple(dict.fromkeys(one for judgement in deciding for one in judgement.who)),
-    )
+    strongest = judgements[0]
+    height = rank[strongest[0]]
+    several = False
+    for judgement in judgements[1:]:
+        other = rank[judgement[0]]
+        if other > height:
+            strongest, height, several = judgement, other, False
+        elif other == height:
+            several = True
+    return _merged(strongest[0], judgements) if several else strongest
 
 
-def _compile_parts(judges: list[Judge], all_of: bool) -> Judge:
-    if len(judges) == 1:
-        return judges[0]
-    rank = _ALL if all_of else _ANY
-    empty = HOLDS if all_of else FAILS
+def _merged(verdict: Verdict, judgements: Sequence[Judgement]) -> Judgement:
+    """Put together what all judgements of ``verdict`` rest on, lack and name."""
+    used: list[tuple[str, Answer]] = []
+    missing: dict[str, None] = {}
+    who: dict[str, None] = {}
+    for judgement in judgements:
+        if judgement[0] == verdict:
+            used += judgement[1]
+            missing.update(dict.fromkeys(judgement[2]))
+            who.update(dict.fromkeys(judgement[3]))
+    return Judgement(verdict, tuple(used), tuple(missing), tuple(who))
+
+
+def _compile_parts(judges: list[Judge], scope: Scope, *, all_of: bool) -> Judge:
+    """Join parts; within a list the first that settles it is reason enough, for the application all reasons count."""
+    rank, empty, settled = (_ALL, HOLDS, "fail") if all_of else (_ANY, FAILS, "pass")
     if not judges:
         return lambda frame: empty  # noqa: ARG005
-    return lambda frame: _join([judge(frame) for judge in judges], rank)
+    if len(judges) == 1:
+        return judges[0]
+    if not scope.inside:
+        return lambda frame: _join([judge(frame) for judge in judges], rank)
+
+    def judge_until_settled(frame: Frame) -> Judgement:
+        judged = []
+        for judge in judges:
+            judgement = judge(frame)
+            if judgement[0] == settled:
+                return judgement
+            judged.append(judgement)
+        return _join(judged, rank)
+
+    return judge_until_settled
 
 
 def _compile_test(test: Test, scope: Scope) -> Judge:
@@ -119,9 +145,12 @@ def _compile_test(test: Test, scope: Scope) -> Judge:
         return compile_place(test, scope)
     if test.word == "known" and fact is not None and (fact.optional or fact.derived):
         return _compile_given(test, scope)
-    holds = holds_word(test.word, test.value)
-    if scope.holder(test.fact) == "application" and test.fact not in COMPUTED:
+    holds = holds_word(test.word, test.value, several=None if fact is None else fact.kind == "choices")
+    holder = scope.holder(test.fact)
+    if holder == "application" and test.fact not in COMPUTED:
         return _at_application(test.fact, holds, scope)
+    if holder == "item" and test.fact != "id":
+        return _at_item(test.fact, holds, scope)
     look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
 
     def judge(frame: Frame) -> Judgement:
@@ -129,6 +158,21 @@ def _compile_test(test: Test, scope: Scope) -> Judge:
         if answer is None:
             return lack(frame)
         return Judgement("pass" if holds(answer.value) else "fail", ((name(frame), answer),))
+
+    return judge
+
+
+def _at_item(field: str, holds: Holds, scope: Scope) -> Judge:
+    """Judge a field of the item: done for every line of a plan, so as little as possible is called."""
+    default = default_answer(scope.fact(field))
+
+    def judge(frame: Frame) -> Judgement:
+        item = frame.item
+        answer = item.answers.get(field, default)
+        key = f"{frame.item_list}[{item.id}].{field}"
+        if answer is None:
+            return Judgement("unknown", (), (key,))
+        return Judgement("pass" if holds(answer[0]) else "fail", ((key, answer),))
 
     return judge
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import cast
 
 from ..model.condition import Measure, Ref, Word
 from ..model.facts import Answer
@@ -11,14 +11,25 @@ from .frame import Frame, Judge, Judgement, Scope, frame_of, lacker, lister, loo
 from .words import between, moved
 
 ZERO = Decimal(0)
+HOLDS = Judgement("pass")
 Bound = Decimal | None
 
 
-class Weighed(NamedTuple):
-    """An item that counts (or may count: ``sure`` false): its value of the field, None where it is not known."""
+class Tally:
+    """The items of a list as a measure sees them: what they give for certain or perhaps, and what that rests on.
 
-    sure: bool
-    answer: Answer | None
+    ``sure`` and ``maybe`` hold the answers to the measured field (None where it is not known) of the items that count,
+    and of those of which it cannot be told whether they do.
+    """
+
+    __slots__ = ("maybe", "missing", "sure", "undetermined", "used")
+
+    def __init__(self) -> None:
+        self.sure: list[Answer | None] = []
+        self.maybe: list[Answer | None] = []
+        self.used: list[tuple[str, Answer]] = []
+        self.missing: list[str] = []
+        self.undetermined = False
 
 
 Bounds = tuple[Bound, Bound]
@@ -39,83 +50,81 @@ def compile_measure(measure: Measure, scope: Scope, where: Judge | None) -> Judg
         found = find(frame)
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
-        weighed: list[Weighed] = []
-        rests: list[Judgement] = []
+        tally = Tally()
         for item in found.items:
-            weigh(frame_of(frame.facts, item, found), weighed, rests)
-        low, high = bounds(weighed)
-        return _conclude([test(frame, low, high) for test in tests], rests)
+            weigh(frame_of(frame.facts, item, found), tally)
+        low, high = bounds(tally)
+        return _conclude([test(frame, low, high) for test in tests], tally)
 
     return judge
 
 
-def _weigher(
-    measure: Measure, scope: Scope, where: Judge | None
-) -> Callable[[Frame, list[Weighed], list[Judgement]], None]:
-    """Return what weighs one item: appends it when it counts, and what was used or lacked in telling so."""
+def _weigher(measure: Measure, scope: Scope, where: Judge | None) -> Callable[[Frame, Tally], None]:
+    """Return what adds one item to a tally when it counts, and what was used or lacked in telling so."""
     field = measure.field if measure.quantity != "count" else None
     inner = scope.within(measure.list)
     look, name = (looker(field, inner), namer(field, inner)) if field else (None, None)
 
-    def weigh(frame: Frame, weighed: list[Weighed], rests: list[Judgement]) -> None:
-        judged = where(frame) if where is not None else None
-        if judged is not None:
-            rests.append(judged)
-            if judged.verdict == "fail":
-                return
+    def weigh(frame: Frame, tally: Tally) -> None:
+        verdict, used, missing, _ = where(frame) if where is not None else HOLDS
+        if verdict == "fail":
+            tally.used += used
+            return
+        if verdict == "unknown":
+            tally.missing += missing
+            tally.maybe.append(look(frame) if look is not None else None)
+            return
+        tally.used += used
+        tally.undetermined |= verdict == "undetermined"
         answer = None
         if look is not None and name is not None:
             answer = look(frame)
-            key = name(frame)
-            rests.append(Judgement("unknown", (), (key,)) if answer is None else Judgement("pass", ((key, answer),)))
-        weighed.append(Weighed(judged is None or judged.verdict == "pass", answer))
+            if answer is None:
+                tally.missing.append(name(frame))
+            else:
+                tally.used.append((name(frame), answer))
+        (tally.sure if verdict == "pass" else tally.maybe).append(answer)
 
     return weigh
 
 
-def _bounds_of(measure: Measure, scope: Scope) -> Callable[[list[Weighed]], Bounds]:
+def _bounds_of(measure: Measure, scope: Scope) -> Callable[[Tally], Bounds]:
     if measure.quantity == "count":
-        return lambda weighed: (Decimal(sum(one.sure for one in weighed)), Decimal(len(weighed)))
+        return lambda tally: (Decimal(len(tally.sure)), Decimal(len(tally.sure) + len(tally.maybe)))
     fact = scope.within(measure.list).fact(measure.field or "")
     if measure.quantity == "distinct":
         several = fact is not None and fact.kind == "choices"
-        return lambda weighed: _distinct(weighed, several)
+        return lambda tally: _distinct(tally, several)
     never_negative = fact is not None and fact.at_least is not None and fact.at_least >= 0
-    return lambda weighed: _sum(weighed, never_negative)
+    return lambda tally: _sum(tally, never_negative)
 
 
-def _sum(weighed: list[Weighed], never_negative: bool) -> Bounds:
-    low: Bound = ZERO
-    high: Bound = ZERO
-    for one in weighed:
-        if one.answer is None:
-            high = None
-            low = low if never_negative else None
-            continue
-        value = Decimal(cast(Decimal, one.answer.value))
-        low = low if low is None else low + (value if one.sure else min(value, ZERO))
-        high = high if high is None else high + (value if one.sure else max(value, ZERO))
-    return low, high
+def _sum(tally: Tally, never_negative: bool) -> Bounds:
+    known = sum((Decimal(cast(Decimal, one.value)) for one in tally.sure if one is not None), ZERO)
+    perhaps = [Decimal(cast(Decimal, one.value)) for one in tally.maybe if one is not None]
+    if None in tally.sure or None in tally.maybe:
+        low = known + sum((value for value in perhaps if value < 0), ZERO) if never_negative else None
+        return low, None
+    if not perhaps:
+        return known, known
+    low = known + sum((value for value in perhaps if value < 0), ZERO)
+    return low, known + sum((value for value in perhaps if value > 0), ZERO)
 
 
-def _values(answer: Answer) -> set[object]:
-    return set(answer.value) if isinstance(answer.value, tuple) else {answer.value}
+def _values(answers: list[Answer | None]) -> set[object]:
+    found: set[object] = set()
+    for answer in answers:
+        if answer is not None:
+            found.update(answer.value if isinstance(answer.value, tuple) else (answer.value,))
+    return found
 
 
-def _distinct(weighed: list[Weighed], several: bool) -> Bounds:
+def _distinct(tally: Tally, several: bool) -> Bounds:
     """Bound how many values differ; an item of unknown value may bring a new one, or (``several``) any number."""
-    sure: set[object] = set()
-    possible: set[object] = set()
-    blanks = 0
-    for one in weighed:
-        if one.answer is None:
-            blanks += 1
-            continue
-        possible |= _values(one.answer)
-        if one.sure:
-            sure |= _values(one.answer)
-    least = 1 if not several and any(one.sure for one in weighed) else 0
-    high = None if several and blanks else Decimal(len(possible) + blanks)
+    sure = _values(tally.sure)
+    blanks = tally.sure.count(None) + tally.maybe.count(None)
+    high = None if several and blanks else Decimal(len(sure | _values(tally.maybe)) + blanks)
+    least = 1 if tally.sure and not several else 0
     return Decimal(max(len(sure), least)), high
 
 
@@ -135,16 +144,15 @@ def _compile_number(word: Word, wanted: object, scope: Scope) -> Callable[[Frame
     return compare
 
 
-def _conclude(compared: list[Judgement], rests: list[Judgement]) -> Judgement:
+def _conclude(compared: list[Judgement], tally: Tally) -> Judgement:
     """Join the comparisons with what the number rests on: settled, it lacks nothing; open, it lacks what is open."""
     verdicts = [one.verdict for one in compared]
     if "fail" in verdicts or all(verdict == "pass" for verdict in verdicts):
         verdict: Verdict = "fail" if "fail" in verdicts else "pass"
-        deciding = [one for one in compared if one.verdict == verdict]
-        settled = [one for one in rests if one.verdict in ("pass", "fail")]
-        return Judgement(verdict, tuple(pair for one in (*settled, *deciding) for pair in one.used))
-    missing = tuple(dict.fromkeys(key for one in (*rests, *compared) for key in one.missing))
+        deciding = (pair for one in compared if one.verdict == verdict for pair in one.used)
+        return Judgement(verdict, (*tally.used, *deciding))
+    missing = tuple(dict.fromkeys((*tally.missing, *(key for one in compared for key in one.missing))))
     if missing:
         return Judgement("unknown", (), missing)
-    untold = any(one.verdict == "undetermined" for one in (*rests, *compared))
+    untold = tally.undetermined or "undetermined" in verdicts
     return Judgement("undetermined" if untold else "manual")

@@ -92,8 +92,8 @@ def _compile_words(sentence: Sentence, scope: Scope, language: str) -> Drafter:
             lacking.extend(occasion.missing)
             return
         words = [hole.words(frame, language) for hole in holes]
-        absent = [hole.name(frame) for hole, word in zip(holes, words, strict=True) if word is None]
-        lacking.extend(absent)
+        absent = [hole for hole, word in zip(holes, words, strict=True) if word is None]
+        lacking.extend(hole.name(frame) for hole in absent if hole.fact is None or not hole.fact.optional)
         if not absent:
             filled = [part for pair in zip(between, [*map(str, words), ""], strict=True) for part in pair]
             sentences.append("".join(filled).strip())

@@ -51,22 +51,26 @@ def _alike(left: object, right: object) -> tuple[object, object]:
     return left, right
 
 
-def is_one_of(value: object, accepted: frozenset[object]) -> bool:
-    """Tell whether a value, or one of several values, is accepted."""
-    if isinstance(value, tuple):
-        return not accepted.isdisjoint(value)
-    return value in accepted
-
-
 def _as_set(value: object) -> frozenset[object]:
     return frozenset(value) if isinstance(value, (tuple, list, set, frozenset)) else frozenset((value,))
 
 
-def holds_word(word: Word, wanted: object) -> Holds:
-    """Return what ``word`` with the value ``wanted`` says of a known value (places: see ``places``)."""
+def _is_one_of(accepted: frozenset[object], several: bool | None) -> Holds:
+    """Accept a value, or one of ``several`` values (None: as the value itself shows)."""
+    if several is None:
+        return lambda value: not accepted.isdisjoint(value) if isinstance(value, tuple) else value in accepted
+    if several:
+        return lambda value: not accepted.isdisjoint(cast(tuple[object, ...], value))
+    return accepted.__contains__
+
+
+def holds_word(word: Word, wanted: object, *, several: bool | None = None) -> Holds:
+    """Return what ``word`` with the value ``wanted`` says of a known value (places: see ``places``).
+
+    ``several`` tells whether the value is a tuple, where that is known beforehand.
+    """
     if word == "is":
-        accepted = _as_set(wanted)
-        return lambda value: is_one_of(value, accepted)
+        return _is_one_of(_as_set(wanted), several)
     if word == "known":
         return lambda value: (value not in (None, "", ())) is bool(wanted)
     if word == "within_words":
