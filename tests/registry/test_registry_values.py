@@ -87,6 +87,12 @@ READ: list[tuple[Kind, str, object]] = [
     ("vat_number", "IT 01234567897", "01234567897"),
     ("vat_number", "012.345.678-97", "01234567897"),
     ("vat_number", "DE136695976", "DE136695976"),  # the example of python-stdnum's own documentation
+    ("vat_number", "EL 094259216", "EL094259216"),  # examples of python-stdnum's documentation
+    ("vat_number", "GR 094259216", "EL094259216"),
+    ("vat_number", "GB 980 7806 84", "GB980780684"),
+    ("vat_number", "NO 995 525 828 MVA", "NO995525828MVA"),
+    ("vat_number", "AL J91402501L", "ALJ91402501L"),
+    ("vat_number", "XK 600123456", "XK600123456"),  # no rules known: the form only
     ("tax_code", "rss mra 80a01 h501u", "RSSMRA80A01H501U"),
     ("tax_code", "01234567897", "01234567897"),
     ("iban", "IT60 X054 2811 1010 0000 0123 456", "IT60X0542811101000000123456"),  # example of the IBAN registry
@@ -142,7 +148,10 @@ REFUSED: list[tuple[Kind, str, str]] = [
     ("vat_number", "01234567890", "wrong_check_digit"),
     ("vat_number", "00000000000", "wrong_check_digit"),
     ("vat_number", "1234567897", "not_a_vat_number"),
-    ("vat_number", "DE136695978", "not_a_vat_number"),
+    ("vat_number", "DE136695978", "wrong_check_digit"),
+    ("vat_number", "GB980780685", "wrong_check_digit"),
+    ("vat_number", "ZZ1234567", "not_a_vat_number"),
+    ("vat_number", "XK12", "not_a_vat_number"),
     ("tax_code", "RSSMRA80A01H501X", "wrong_check_digit"),
     ("tax_code", "RSSMRA", "not_a_tax_code"),
     ("iban", "IT60X0542811101000000123457", "not_an_iban"),
@@ -232,6 +241,8 @@ def test_doubts_do_not_refuse() -> None:
     assert read_value(fact("vat_number"), unknown_office) == (unknown_office, None)
     assert "666" in str(warn_value(fact("vat_number"), unknown_office))
     assert warn_value(fact("vat_number"), "00743110157") is None
+    assert warn_value(fact("vat_number"), "XK600123456")
+    assert warn_value(fact("vat_number"), "DE136695976") is None
     assert warn_value(fact("pec"), "azienda@gmail.com")
     assert warn_value(fact("pec"), "azienda@pec.it") is None
     assert warn_value(fact("money"), Decimal("1.00")) is None

@@ -41,8 +41,6 @@ _SMALL = {
     "da",
     "a",
     "nel",
-    "sopra",
-    "sotto",
 }
 
 

@@ -1,11 +1,13 @@
 """Numbers and addresses that identify: P.IVA, codice fiscale, IBAN, PEC; checked by their own check digits."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
 from ..i18n import _
 from ..model.fact import Fact
+from .countries import country
 from .refusal import Reading, Refusal, refused
 
 _NOISE = re.compile(r"[\s.\-/]+")
@@ -54,6 +56,7 @@ _ODD = dict(
         strict=True,
     )
 )
+_FOREIGN_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{4,15}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _NOT_PEC = (
     "gmail.",
@@ -82,7 +85,7 @@ def read_vat_number(_fact: Fact, text: str) -> Reading:
         return _foreign_vat(number, text)
     number = number.removeprefix("IT")
     if len(number) != 11 or not (number.isascii() and number.isdigit()):
-        hint = _("la partita IVA ha undici cifre, anche gli zeri all'inizio")
+        hint = _("la partita IVA ha undici cifre, anche gli zeri all'inizio; se estera comincia con la sigla del paese")
         return refused("not_a_vat_number", _("«{text}» non è una partita IVA").format(text=text), hint)
     if number[:7] == "0000000" or not _stdnum("luhn").is_valid(number):
         return _wrong_check(text)
@@ -90,9 +93,25 @@ def read_vat_number(_fact: Fact, text: str) -> Reading:
 
 
 def _foreign_vat(number: str, text: str) -> Reading:
-    if _stdnum("eu.vat").is_valid(number):
+    """Verify by the rules of the country where they are known; elsewhere only the form is read, with a doubt."""
+    if number.startswith("GR"):
+        number = f"EL{number[2:]}"
+    check = _checks_of(number[:2])
+    if check:
+        return (number, None) if any(map(check, (number, number[2:]))) else _wrong_check(text)
+    if country(number[:2]) and _FOREIGN_VAT.fullmatch(number):
         return number, None
-    return refused("not_a_vat_number", _("«{text}» non è una partita IVA dell'Unione europea").format(text=text))
+    return refused("not_a_vat_number", _("«{text}» non è una partita IVA né un numero IVA estero").format(text=text))
+
+
+@cache
+def _checks_of(letters: str) -> Callable[[str], bool] | None:
+    """Return what verifies the VAT numbers of a country, None where no rules are known."""
+    union = _stdnum("eu.vat")
+    if letters.lower() in union.MEMBER_STATES or letters == "EL":
+        return lambda number: number.startswith(letters) and bool(union.is_valid(number))
+    module = _stdnum("util").get_cc_module(letters.lower(), "vat")
+    return module.is_valid if module else None
 
 
 def read_tax_code(_fact: Fact, text: str) -> Reading:
@@ -136,7 +155,9 @@ def read_email(_fact: Fact, text: str) -> Reading:
 
 
 def warn_vat_number(number: str) -> str | None:
-    """Return a doubt on a P.IVA that reads well: the code of the office that issued it is not a known one."""
+    """Return a doubt on a VAT number that reads well: unknown issuing office, or a country whose rules we lack."""
+    if number[:2].isalpha() and _checks_of(number[:2]) is None:
+        return _("{number}: numero IVA estero che non si può verificare").format(number=number)
     if len(number) == 11 and number.isdigit() and int(number[7:10]) not in _OFFICES:
         return _("{number}: il codice dell'ufficio ({office}) non è tra quelli noti, verifica la partita IVA").format(
             number=number, office=number[7:10]
