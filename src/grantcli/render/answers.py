@@ -7,6 +7,7 @@ from ..model.outcome import Outcome
 from . import values, words
 
 Plain = dict[str, object]
+Fields = dict[str, Fact | None]
 _WIDEST = 6  # columns that an A4 page holds without squeezing
 _PLACE_PARTS = (".name", ".province", ".region")
 _ELSEWHERE = ("expenses", "sections")  # lists and answers that have parts of their own
@@ -50,7 +51,7 @@ def _is_place_part(key: str, facts: Facts) -> bool:
 def _row(key: str, outcome: Outcome) -> Plain:
     held = outcome.facts.answers[key]
     return {
-        "label": values.label(key, outcome.vocabulary),
+        "label": values.name(key, outcome.vocabulary),
         "value": values.answer(key, held, outcome.facts, outcome.vocabulary),
         "origin": words.origin(held.origin),
         "note": held.note if held.origin == "derived" else "",
@@ -60,41 +61,61 @@ def _row(key: str, outcome: Outcome) -> Plain:
 def _table(key: str, outcome: Outcome) -> Plain:
     items = outcome.facts.lists[key]
     entry = outcome.vocabulary.get(key)
-    fields = _fields(items, entry)
-    title = values.label(key, outcome.vocabulary)
+    title = values.name(key, outcome.vocabulary)
     if not items:
-        return {"title": title, "columns": [], "rows": [], "empty": _("Nessuno."), "wide": False}
-    facts = {field: values.described(f"{key}[].{field}", outcome.vocabulary) for field in fields}
-    if len(fields) > _WIDEST:
-        return _list(title, items, facts)
-    columns = [
-        {"label": _name(field, fact), "number": fact is not None and fact.kind in ("money", "number", "integer")}
-        for field, fact in facts.items()
-    ]
-    key_field = entry.key if entry else None
+        return {"title": title, "columns": [], "rows": [], "empty": _("Nessuno."), "shape": ""}
+    names = _fields(items, entry)
+    fields = {name: values.described(f"{key}[].{name}", outcome.vocabulary) for name in names}
+    if len(fields) <= _WIDEST:
+        made = _by_item(items, fields, _key_name(entry))
+    elif len(items) < _WIDEST:
+        made = _by_field(items, fields)
+    else:
+        made = _in_words(items, fields)
+    return {"title": title, "empty": "", **made}
+
+
+def _key_name(entry: Fact | None) -> str:
+    key = entry.items.get(entry.key) if entry and entry.items and entry.key else None
+    return say(key.label) if key else _("Sigla")
+
+
+def _by_item(items: tuple[Facts, ...], fields: Fields, key_name: str) -> Plain:
+    columns = [_column(key_name)] + [_column(_name(name, fact), _is_number(fact)) for name, fact in fields.items()]
+    rows = [[item.id, *(_cell(item.answers.get(name), fact) for name, fact in fields.items())] for item in items]
+    return {"columns": columns, "rows": rows, "shape": "named"}
+
+
+def _by_field(items: tuple[Facts, ...], fields: Fields) -> Plain:
+    columns = [_column(_("Dato")), *(_column(str(item.value("name") or item.id), True) for item in items)]
     rows = [
-        [item.id if field == key_field else _cell(item.answers.get(field), fact) for field, fact in facts.items()]
-        for item in items
+        [_name(name, fact), *(_cell(item.answers.get(name), fact) for item in items)] for name, fact in fields.items()
     ]
-    return {"title": title, "columns": columns, "rows": rows, "empty": "", "wide": False}
+    return {"columns": columns, "rows": rows, "shape": "turned"}
 
 
-def _list(title: str, items: tuple[Facts, ...], facts: dict[str, Fact | None]) -> Plain:
-    columns = [{"label": _("Voce"), "number": False}, {"label": _("Dati"), "number": False}]
+def _in_words(items: tuple[Facts, ...], fields: Fields) -> Plain:
     rows = []
     for item in items:
-        known = [
-            (field, fact) for field, fact in facts.items() if field in item.answers and field not in ("id", "name")
-        ]
-        said = [f"{_name(field, fact)}: {_cell(item.answers[field], fact)}" for field, fact in known]
+        known = [(name, fact) for name, fact in fields.items() if name in item.answers and name != "name"]
+        said = [f"{_name(name, fact)}: {_cell(item.answers[name], fact)}" for name, fact in known]
         rows.append([str(item.value("name") or item.id), "; ".join(said)])
-    return {"title": title, "columns": columns, "rows": rows, "empty": "", "wide": True}
+    return {"columns": [_column(_("Voce")), _column(_("Dati"))], "rows": rows, "shape": "wide"}
+
+
+def _column(label: str, number: bool = False) -> Plain:
+    return {"label": label, "number": number}
+
+
+def _is_number(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind in ("money", "number", "integer", "percent")
 
 
 def _fields(items: tuple[Facts, ...], entry: Fact | None) -> list[str]:
     held = {field for item in items for field in item.answers}
+    known = {"id", entry.key} if entry else {"id"}  # they head the row, and are not a column beside it
     named = [field for field in (entry.items or {}) if field in held] if entry else []
-    return named + sorted(held - set(named))
+    return [field for field in named + sorted(held - set(named)) if field not in known]
 
 
 def _name(field: str, fact: Fact | None) -> str:

@@ -100,7 +100,7 @@ def _sections(outcome: Outcome) -> list[Plain]:
             "guidance": say(section.guidance),
             "count": len(section.text.split()),
             "words": section.words,
-            "lacking": [values.label(key, outcome.vocabulary) for key in section.lacking],
+            "lacking": values.labels(section.lacking, outcome.vocabulary),
         }
         for section in outcome.sections
     ]

@@ -72,7 +72,7 @@ def _reasons(outcome: Outcome) -> list[Plain]:
         text = plural("e un altro punto", "e altri {count} punti", rest).format(count=rest)
         reasons.append({"badge": {"kind": "off", "sign": "+", "word": ""}, "text": text, "cite": ""})
     if outcome.verdict == "incomplete" and not listed:
-        asked = ", ".join(values.label(key, outcome.vocabulary) for key in outcome.missing[:_MOST])
+        asked = values.labels(outcome.missing[:_MOST], outcome.vocabulary)
         reasons.append({"badge": words.verdict("unknown"), "text": asked, "cite": ""})
     return reasons
 

@@ -24,9 +24,14 @@ def doubts(outcome: Outcome) -> Plain:
         "discrepancies": [_discrepancy(found) for found in outcome.discrepancies],
         "warnings": [say(text) for text in outcome.warnings],
         "amendments": [
-            {"since": figures.day(held.since), "text": say(held.text), "cite": held.cite, "verified": held.verified}
+            {
+                "since": figures.day(held.since),
+                "text": say(held.text),
+                "cite": held.cite,
+                "verified": held.verified,
+                "applied": held.since <= outcome.on,
+            }
             for held in call.amendments
-            if held.since <= outcome.on
         ],
         "sources": _sources(outcome),
     }
@@ -34,7 +39,11 @@ def doubts(outcome: Outcome) -> Plain:
 
 def _question(key: str, outcome: Outcome) -> Plain:
     fact = values.described(key, outcome.vocabulary)
-    return {"label": values.label(key, outcome.vocabulary), "question": say(fact.question) if fact else "", "key": key}
+    return {
+        "label": values.labels([key], outcome.vocabulary),
+        "question": say(fact.question) if fact else "",
+        "key": key,
+    }
 
 
 def _supplied(value: object) -> str:
@@ -85,7 +94,7 @@ def scoring(outcome: Outcome) -> Plain:
                 "most": _points(held.most),
                 "points": _points(held.points) or _("non si sa"),
                 "origin": _origin(held.origin),
-                "missing": ", ".join(values.label(key, outcome.vocabulary) for key in held.missing),
+                "missing": values.labels(held.missing, outcome.vocabulary),
             }
             for held in score.criteria
         ],

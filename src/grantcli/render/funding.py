@@ -2,7 +2,7 @@
 
 from ..i18n import _, say
 from ..model.outcome import Outcome, RegimeOutcome, Share
-from . import figures, requirements, spending, words
+from . import figures, requirements, spending, values, words
 
 Plain = dict[str, object]
 
@@ -75,7 +75,7 @@ def _regime_badge(regime: RegimeOutcome, outcome: Outcome) -> words.Badge:
 
 def _partner(share: Share, outcome: Outcome) -> Plain:
     return {
-        "name": spending.partner_name(share.partner, outcome),
+        "name": values.item_name(share.partner, outcome.facts),
         "presented": figures.cents(share.presented),
         "admitted": figures.cents(share.admitted),
         "amount": figures.cents(share.amount),

@@ -33,9 +33,9 @@ def _attachment(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
         "signer": say(paper.signer),
         "moment": words.moment(paper.moment),
         "copies": paper.copies,
-        "who": ", ".join(paper.who),
+        "who": ", ".join(values.item_name(item, outcome.facts) for item in paper.who),
         "help": say(paper.help),
-        "missing": ", ".join(values.label(key, outcome.vocabulary) for key in paper.missing),
+        "missing": values.labels(paper.missing, outcome.vocabulary),
         "status": words.rule_status(paper.status),
     }
 
@@ -62,7 +62,7 @@ def _deadline(due: DeadlineOutcome, outcome: Outcome) -> Plain:
 
 def _when(due: DeadlineOutcome, outcome: Outcome) -> str:
     if due.at is None:
-        start = values.label(due.counted_from, outcome.vocabulary) if due.counted_from else ""
+        start = values.name(due.counted_from, outcome.vocabulary) if due.counted_from else ""
         return _("si conta da: {start}").format(start=start) if start else _("non ancora nota")
     at_midnight = (due.at.hour, due.at.minute) == (0, 0)
     return figures.day(due.at.date()) if at_midnight else figures.moment(due.at)

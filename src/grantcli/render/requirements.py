@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from ..i18n import _, plural, say
-from ..model.facts import Answer
-from ..model.finding import Finding, Verdict
+from ..model.finding import Finding
 from ..model.outcome import Outcome
 from . import values, words
 
 Plain = dict[str, object]
-_MOST_FACTS = 6
+_MOST_FACTS = 5
 
 
 def requirements(outcome: Outcome) -> Plain:
@@ -30,9 +29,12 @@ def requirements(outcome: Outcome) -> Plain:
 
 
 def _tally(findings: list[Finding]) -> list[Plain]:
-    kinds: tuple[Verdict, ...] = ("pass", "fail", "unknown", "undetermined", "manual")
-    counted = [(kind, sum(finding.verdict == kind for finding in findings)) for kind in kinds]
-    return [{**words.verdict(kind), "count": count} for kind, count in counted if count]
+    counted: dict[str, int] = {}
+    badges = {badge["word"]: badge for badge in map(words.judged, findings)}
+    for finding in findings:
+        word = words.judged(finding)["word"]
+        counted[word] = counted.get(word, 0) + 1
+    return [{**badges[word], "count": count} for word, count in counted.items()]
 
 
 def rows(findings: Iterable[Finding], outcome: Outcome) -> list[Plain]:
@@ -48,7 +50,7 @@ def row(finding: Finding, outcome: Outcome) -> Plain:
         "blocking": finding.severity == "blocking",
         "text": say(finding.text),
         "cite": finding.cite,
-        "status": words.rule_status(finding.status),
+        "status": words.rule_status(finding.status, finding.supplied),
         "moment": words.moment(finding.moment) if finding.moment != "submission" else "",
         "notes": _notes(finding, outcome),
         "facts": _facts(finding, outcome),
@@ -56,35 +58,25 @@ def row(finding: Finding, outcome: Outcome) -> Plain:
 
 
 def _notes(finding: Finding, outcome: Outcome) -> list[Plain]:
-    missing = ", ".join(values.label(key, outcome.vocabulary) for key in finding.missing)
     notes = [
-        (_("Chi"), ", ".join(_who(item, outcome) for item in finding.who)),
+        (_("Chi"), ", ".join(values.item_name(item, outcome.facts) for item in finding.who)),
         (_("Perché"), say(finding.why)),
         (_("Da guardare"), say(finding.look_at)),
-        (_("Manca"), missing),
+        (_("Manca"), values.labels(finding.missing, outcome.vocabulary)),
         (_("Rimedio"), say(finding.remedy) if finding.verdict == "fail" else ""),
-        (_("Fornito dal richiedente, fonte"), finding.supplied or ""),
+        (_("Fonte indicata dal richiedente"), finding.supplied or ""),
     ]
     return [{"label": label, "text": text} for label, text in notes if text]
 
 
-def _who(item: str, outcome: Outcome) -> str:
-    for items in outcome.facts.lists.values():
-        for facts in items:
-            name = facts.value("name") or facts.value("company.name")
-            if facts.id == item and name:
-                return f"{name} ({item})"
-    return item
-
-
 def _facts(finding: Finding, outcome: Outcome) -> str:
-    used = [_used(key, held, outcome) for key, held in list(finding.facts.items())[:_MOST_FACTS]]
-    rest = len(finding.facts) - len(used)
+    items: dict[tuple[str, str], list[str]] = {}
+    for key, held in finding.facts.items():
+        value = values.answer(key, held, outcome.facts, outcome.vocabulary)
+        said = (values.name(key, outcome.vocabulary), f"{value} ({words.origin(held.origin)})")
+        items.setdefault(said, []).extend(values.indexes(key))
+    used = [f"{name}{values.of_items(found)}: {value}" for (name, value), found in items.items()]
+    rest = len(used) - _MOST_FACTS
     if rest > 0:
-        used.append(plural("e un altro dato", "e altri {count} dati", rest).format(count=rest))
+        used[_MOST_FACTS:] = [plural("e un altro dato", "e altri {count} dati", rest).format(count=rest)]
     return "; ".join(used)
-
-
-def _used(key: str, held: Answer, outcome: Outcome) -> str:
-    value = values.answer(key, held, outcome.facts, outcome.vocabulary)
-    return f"{values.label(key, outcome.vocabulary)}: {value} ({words.origin(held.origin)})"

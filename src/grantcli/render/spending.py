@@ -1,11 +1,10 @@
 """The expense table: each line with what was refused or cut, and why; totals, categories, limits."""
 
 from ..i18n import _, say
-from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import Line, Outcome, Step
 from ..money import ZERO
-from . import figures, words
+from . import figures, values, words
 
 Plain = dict[str, object]
 
@@ -32,7 +31,7 @@ def step(move: Step) -> Plain:
         "cite": move.cite,
         "amount": figures.cents(move.amount),
         "moves": move.amount != ZERO,
-        "status": words.rule_status(move.status),
+        "status": words.rule_status(move.status, move.supplied),
         "supplied": move.supplied or "",
     }
 
@@ -66,15 +65,8 @@ def _doubt(finding: Finding) -> Plain:
 
 
 def _from(line: Line, outcome: Outcome) -> str:
-    partner = partner_name(line.partner, outcome) if line.partner else ""
+    partner = values.item_name(line.partner, outcome.facts) if line.partner else ""
     return " · ".join(part for part in (line.supplier, partner) if part)
-
-
-def partner_name(partner: str, outcome: Outcome) -> str:
-    """Return the name of a partner by its id, or the id where no name is known."""
-    found: Facts | None = next((item for item in outcome.facts.lists.get("partners", ()) if item.id == partner), None)
-    name = (found.value("name") or found.value("company.name")) if found else None
-    return str(name) if name else partner
 
 
 def _categories(outcome: Outcome) -> list[Plain]:

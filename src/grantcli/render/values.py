@@ -1,7 +1,7 @@
 """Facts in words: the label of a key and the value of an answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from ..model.fact import Fact, Vocabulary
 from ..model.facts import Answer, Facts
 from . import figures
 
+_MOST_ITEMS = 4
 _INDEX = re.compile(r"\[([^\]]*)\]")
 
 
@@ -23,12 +24,41 @@ def described(key: str, vocabulary: Vocabulary) -> Fact | None:
     return entry.items.get(field) if entry and entry.items else None
 
 
-def label(key: str, vocabulary: Vocabulary) -> str:
-    """Return what people call a key, with the id of the item it belongs to: ``Importo (S3)``."""
+def name(key: str, vocabulary: Vocabulary) -> str:
+    """Return what people call a key, or the key where the vocabulary does not know it."""
     entry = described(key, vocabulary)
-    name = say(entry.label) if entry else key
-    items = [item for item in _INDEX.findall(key) if item]
-    return f"{name} ({', '.join(items)})" if items else name
+    return say(entry.label) if entry else key
+
+
+def labels(keys: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Return what people call some keys, those of one field together: ``Fornitore (S3, S4); Durata``."""
+    items: dict[str, list[str]] = {}
+    for key in keys:
+        items.setdefault(name(key, vocabulary), []).extend(indexes(key))
+    return "; ".join(told + of_items(found) for told, found in items.items())
+
+
+def indexes(key: str) -> list[str]:
+    """Return the ids of the items that a key goes through: ``expenses[S3].amount`` goes through ``S3``."""
+    return [item for item in _INDEX.findall(key) if item]
+
+
+def of_items(items: list[str]) -> str:
+    """Return ids in brackets, the first few by name: `` (S1, S2, S3, S4 +8)``; nothing where there are none."""
+    if not items:
+        return ""
+    rest = len(items) - _MOST_ITEMS
+    return f" ({', '.join(items[:_MOST_ITEMS])}{f' +{rest}' if rest > 0 else ''})"
+
+
+def item_name(item: str, facts: Facts) -> str:
+    """Return an item of any list by its name and id, or by its id where it has no name."""
+    for items in facts.lists.values():
+        for held in items:
+            called = held.value("name") or held.value("company.name")
+            if held.id == item and called:
+                return f"{called} ({item})"
+    return item
 
 
 def shown(value: object, fact: Fact | None) -> str:
@@ -68,8 +98,8 @@ def answer(key: str, held: Answer, facts: Facts, vocabulary: Vocabulary) -> str:
     """Return the value of one answer; a place also by its name, where that was derived."""
     fact = described(key, vocabulary)
     text = shown(held.value, fact)
-    name = facts.value(f"{key}.name")
-    if name is None:
+    place = facts.value(f"{key}.name")
+    if place is None:
         return text
     province = facts.value(f"{key}.province")
-    return f"{name} ({province}), {text}" if province else f"{name} ({text})"
+    return f"{place} ({province}), {text}" if province else f"{place} ({text})"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from textwrap import wrap
 from typing import Literal
 
 from ..i18n import _, plural, say
@@ -116,17 +117,17 @@ def _row(bar: Bar, position: int, largest: Decimal, last: bool) -> str:
     line = top + _TALL - 3
     link = "" if last else _link(bar, position, largest)
     return (
-        _text(0, line, "Titillium Web Paper", weight, _short(bar.label))
+        _label(bar.label, line, weight)
         + f'<rect x="{left:.2f}" y="{top}" width="{max(right - left, 1):.2f}" height="{_TALL}"'
         f' fill="{_COLOURS[bar.kind]}"/>{link}'
         + _text(_LEFT + _BAR + _RIGHT, line, "Roboto Mono Paper", weight, figures.cents(bar.amount))
     )
 
 
-def _text(x: int, y: int, family: str, weight: str, said: str) -> str:
+def _text(x: int, y: int, family: str, weight: str, said: str, size: int = 11) -> str:
     anchor = "end" if x else "start"
     return (
-        f'<text x="{x}" y="{y}" font-family="{family}" font-size="11" font-weight="{weight}" fill="#17324D"'
+        f'<text x="{x}" y="{y}" font-family="{family}" font-size="{size}" font-weight="{weight}" fill="#17324D"'
         f' text-anchor="{anchor}">{escape(said)}</text>'
     )
 
@@ -141,5 +142,11 @@ def _x(amount: Decimal, largest: Decimal) -> float:
     return _LEFT + float(amount / largest) * (_BAR - 10)
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip(" ,;:") + "…"
+def _label(said: str, line: int, weight: str) -> str:
+    first, *rest = wrap(said, _LETTERS) or [""]
+    if not rest:
+        return _text(0, line, "Titillium Web Paper", weight, first)
+    second = rest[0] if len(rest) == 1 else rest[0][: _LETTERS - 1].rstrip(" ,;:") + "…"
+    return "".join(
+        _text(0, line + shift, "Titillium Web Paper", weight, part, 10) for shift, part in ((-5, first), (6, second))
+    )

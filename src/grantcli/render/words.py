@@ -82,8 +82,10 @@ def amount_status(value: AmountStatus) -> str:
     return {"official": _("calcolato"), "estimate": _("stima"), "undetermined": _("non determinato")}[value]
 
 
-def rule_status(value: Status) -> str:
+def rule_status(value: Status, supplied: str | None = None) -> str:
     """Return what to say of a rule that is not in the call's own text; nothing for one that is."""
+    if supplied:
+        return _("fornito dal richiedente")
     words = {"official": "", "secondary": _("altra fonte"), "derived": _("stima"), "missing": _("testo mancante")}
     return words[value]
 
