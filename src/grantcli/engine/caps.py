@@ -13,7 +13,7 @@ from ..model.outcome import AmountStatus
 from .grades import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .largest import ONE, Ceiling, largest
-from .parts import NOTHING, Grant, Move, Phase
+from .parts import NOBODY, NOTHING, Grant, Move, Phase
 from .rates import CENTS, note_doubt
 
 
@@ -61,24 +61,24 @@ class Caps:
         self.by_line = any(cap.of == "line" for cap in caps)
 
     def apply(self, grant: Grant, facts: Facts) -> list[Bound]:
-        """Bring the aid under every cap, then take it away from whoever is below a floor; return what was looked at.
+        """Bring the aid under every cap and take it away from whoever is below a floor; return what was looked at.
 
-        The aid kept is the largest that respects all caps at once, what they cut being borne pro rata. A floor is
-        judged on what the caps leave; what it takes away is not given to others.
+        First the caps and then the floors of lines and partners; then all caps, then the floors of the project. So
+        nobody falls below a floor because others ask for more, and what a floor takes away is there for the others.
+        The aid kept is the largest that respects the caps at once, what they cut being borne pro rata.
         """
         bounds = [bound for ready in self._caps for bound in _bounds(ready, grant, facts)]
         caps = [bound for bound in bounds if not bound.ready.cap.least]
         floors = [bound for bound in bounds if bound.ready.cap.least]
+        small = [bound for bound in caps if bound.applies and bound.ready.cap.of != "project"]
+        if small:
+            _bring_under(small, grant)
+        _judge_floors([bound for bound in floors if bound.ready.cap.of != "project"], grant)
         _bring_under([bound for bound in caps if bound.applies], grant)
         for bound in caps:
             if not bound.applies and bound.held(grant) > (bound.most or NOTHING):
                 _doubt(bound, grant)
-        for bound in sorted(floors, key=lambda bound: bound.ready.cap.of == "project"):
-            if not bound.applies:
-                if bound.most is None or bound.held(grant) < bound.most:
-                    _doubt(bound, grant)
-            elif bound.most is not None and bound.held(grant) < bound.most:
-                _fall_below(bound, grant)
+        _judge_floors([bound for bound in floors if bound.ready.cap.of == "project"], grant)
         return bounds
 
 
@@ -103,7 +103,7 @@ def _frame(cap: Cap, own: list[int], grant: Grant, facts: Facts) -> Frame:
     if cap.of == "project":
         return Frame(facts)
     frame = grant.parts[own[0]].frame
-    return frame if cap.of == "line" else Frame(facts, frame.partner, "partners", frame.partner)
+    return frame if cap.of == "line" else Frame(facts, frame.partner or NOBODY, "partners", frame.partner)
 
 
 def _bound(ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: Grant, facts: Facts) -> Bound:
@@ -146,6 +146,16 @@ def _bring_under(bounds: list[Bound], grant: Grant) -> None:
         if aid < grant.aid[i]:
             bound = bounds[next(k for k in binding if rows[k].coefficients[i])]
             _cut(i, bound, aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
+
+
+def _judge_floors(floors: list[Bound], grant: Grant) -> None:
+    for bound in floors:
+        if bound.most is not None and bound.held(grant) >= bound.most:
+            continue
+        if bound.applies:
+            _fall_below(bound, grant)
+        else:
+            _doubt(bound, grant)
 
 
 def _fall_below(bound: Bound, grant: Grant) -> None:

@@ -56,7 +56,7 @@ class Grants:
     def _choose(self, tried: list[Tried], facts: Facts, on: date) -> ContributionOutcome:
         choice = choose(self._call, tried)
         awarded = awarded_on(facts, on)
-        regimes = tuple(_told(one, choice, awarded) for one in tried)
+        regimes = tuple(_told(self._call, one, choice, awarded) for one in tried)
         chosen = choice.chosen
         if chosen is None:
             return _none_applies(self._call, choice, regimes)
@@ -117,14 +117,14 @@ def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]
     return ContributionOutcome("official", ZERO, regimes=regimes, why=text, findings=(finding,))
 
 
-def _told(tried: Tried, choice: Choice, awarded: date) -> RegimeOutcome:
+def _told(call: Call, tried: Tried, choice: Choice, awarded: date) -> RegimeOutcome:
     """Return a regime's outcome with whether it applies, why, and what must be known to tell."""
     applies = tried is choice.chosen
     missing = tuple(dict.fromkeys((*tried.holds.missing, *tried.outcome.missing)))
-    return replace(tried.outcome, applies=applies, because=_because(tried, choice, awarded), missing=missing)
+    return replace(tried.outcome, applies=applies, because=_because(call, tried, choice, awarded), missing=missing)
 
 
-def _because(tried: Tried, choice: Choice, awarded: date) -> Text:
+def _because(call: Call, tried: Tried, choice: Choice, awarded: date) -> Text:
     regime = tried.regime
     if regime.estimates is not None:
         return regime.why or _("È solo una stima, accanto al regime «{regime}»").format(regime=regime.estimates)
@@ -136,10 +136,17 @@ def _because(tried: Tried, choice: Choice, awarded: date) -> Text:
     if tried.holds.verdict != "pass":
         return _("Non si può ancora dire se le sue condizioni valgono")
     if tried is choice.chosen:
-        return regime.why or _("Le sue condizioni valgono per questa domanda")
+        return _why(call, tried)
     if choice.chosen is None:
         return _("Vale, ma non si può ancora dire quale regime si applica")
     return _("Vale, ma si applica «{regime}»").format(regime=say(choice.chosen.regime.title))
+
+
+def _why(call: Call, chosen: Tried) -> Text:
+    """Say why the regime chosen applies; of one whose figures are missing, what is missing."""
+    if chosen.outcome.amount is None and chosen.regime.why:
+        return chosen.regime.why
+    return call.contribution.choice_text or _("Le sue condizioni valgono per questa domanda")
 
 
 def _within(regime: Regime, day: date) -> bool:

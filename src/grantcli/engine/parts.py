@@ -15,6 +15,7 @@ from ..money import CENT, Rounding
 from .judge import Frame
 
 NOTHING = Fraction(0)
+NOBODY = Facts()
 
 
 class Part(NamedTuple):
@@ -88,7 +89,7 @@ def gather(totals: ExpenseTotals, facts: Facts, by_line: bool) -> list[Part]:
             key = (line.category, line.partner or "", line.id if by_line else "")
             costs[key] = costs.get(key, 0) + int(line.admitted * 100)
     return [
-        Part(*key, cost, Frame(facts, items.get(key[2]), "expenses", _of(key[1], partners)))
+        Part(*key, cost, Frame(facts, items.get(key[2], NOBODY), "expenses", _of(key[1], partners)))
         for key, cost in costs.items()
     ]
 
