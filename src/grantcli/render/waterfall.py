@@ -88,11 +88,10 @@ def _moves(outcome: Outcome) -> Iterable[Step]:
 def _merged(cuts: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
     if len(cuts) <= _MOST_CUTS:
         return cuts
-    by_size = sorted(cuts, key=lambda cut: cut[1])
-    kept, rest = by_size[: _MOST_CUTS - 1], by_size[_MOST_CUTS - 1 :]
+    by_size = sorted(range(len(cuts)), key=lambda index: cuts[index][1])
+    kept, rest = sorted(by_size[: _MOST_CUTS - 1]), by_size[_MOST_CUTS - 1 :]
     label = plural("un altro motivo", "altri {count} motivi", len(rest)).format(count=len(rest))
-    shown = [cut for cut in cuts if cut in kept]
-    return [*shown, (label, sum((amount for _label, amount in rest), ZERO))]
+    return [*(cuts[index] for index in kept), (label, sum((cuts[index][1] for index in rest), ZERO))]
 
 
 def waterfall(outcome: Outcome) -> str:
