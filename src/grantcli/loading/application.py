@@ -11,7 +11,7 @@ from ..model.application import Application
 from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
-from ..problem import Problem
+from ..problem import Place, Problem
 from .facts import FactReader
 from .nearest import did_you_mean
 from .nodes import Leaf, Table, Tree, is_null
@@ -60,7 +60,27 @@ def _read(
         rest["company"] = profile.rest
     facts = FactReader(reader, "file").read(Table(rest, tree.keys, tree.mark), edition.vocabulary, edition.call)
     whole = over(profile.facts, facts)
-    return Application(edition.call.id, whole, day, path, profile.path), problems
+    problems += _lost_partners(whole)
+    return Application(edition.call.id, whole, day, path, profile.path), sorted(problems)
+
+
+def _lost_partners(facts: Facts) -> list[Problem]:
+    """Tell of expenses that name a partner who is not in the list of partners."""
+    partners = {partner.id for partner in facts.lists.get("partners", ())}
+    problems = []
+    for line in facts.lists.get("expenses", ()):
+        named = line.answers.get("partner")
+        if named is not None and named.value not in partners:
+            text = _("la spesa {id} è del partner «{partner}», che non c'è in «partners»")
+            said = text.format(id=line.id, partner=named.value)
+            hint = did_you_mean(str(named.value), partners)
+            problems.append(Problem(_place(named.note), f"expenses[{line.id}].partner", said, hint, "unknown_partner"))
+    return problems
+
+
+def _place(note: str) -> Place:
+    file, line, column = note.rsplit(":", 2)
+    return Place(file, int(line), int(column))
 
 
 def over(under: Facts, upper: Facts) -> Facts:

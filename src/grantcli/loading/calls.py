@@ -15,10 +15,11 @@ from ..problem import Place, Problem, errors
 from .amending import NoSuchAddressError, changed
 from .areas import read_area
 from .conditions import Conditions
+from .memory import keep, key_of, recall
 from .names import Names
 from .nodes import Leaf, Table, Tree, at
 from .own import own_words
-from .parsing import read_tree
+from .parsing import MOST_BYTES, read_tree
 from .reader import BAD, Reader
 from .references import faults
 from .vocabulary import whole_vocabulary
@@ -51,14 +52,30 @@ def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:
 
 
 def load_edition(folder: Path, shared: Path | None = None) -> tuple[Edition | None, list[Problem]]:
-    """Read the call in ``folder``; the edition is None when a problem that is not a warning stands."""
+    """Read the call in ``folder``; the edition is None when a problem that is not a warning stands.
+
+    What was read without any problem is remembered for the next run (see ``memory``).
+    """
     shared = shared or shared_facts()
+    found = digest(folder, shared)
+    key = key_of(found, folder, shared)
+    remembered = recall(folder, key)
+    if remembered is not None:
+        return remembered, []
+    edition, problems = read_edition(folder, shared, found)
+    if edition is not None and not problems and digest(folder, shared) == found:
+        keep(folder, key, edition)
+    return edition, problems
+
+
+def read_edition(folder: Path, shared: Path, found: str) -> tuple[Edition | None, list[Problem]]:
+    """Read the call in ``folder``, whose files have the digest ``found``, from its files alone."""
     facts, problems = read_vocabulary(shared)
     tree, told = read_tree(folder / CALL_FILE)
     problems += told
     if tree is None:
         return None, problems
-    edition, told = _Writing(folder, tree, facts).edition(digest(folder, shared))
+    edition, told = _Writing(folder, tree, facts).edition(found)
     problems += told
     return (None if any(errors(problems)) else edition), sorted(problems)
 
@@ -67,10 +84,18 @@ def digest(folder: Path, shared: Path) -> str:
     """Return ``sha256:…`` over the names and contents of a call's files, its areas and the shared vocabulary."""
     total = hashlib.sha256()
     for name, path in [(FACTS_FILE, shared), *((path.name, path) for path in _files(folder))]:
-        content = path.read_bytes() if path.is_file() else b""
+        content = _content(path)
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return f"sha256:{total.hexdigest()}"
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file, nothing of one that cannot be read: reading it tells why."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return b""
 
 
 def _files(folder: Path) -> list[Path]:

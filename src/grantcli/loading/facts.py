@@ -8,7 +8,7 @@ from ..model.call import Call
 from ..model.fact import Fact, Vocabulary
 from ..model.facts import Answer, Facts, Origin
 from ..problem import Problem
-from ..registry.values import read_value, read_values
+from ..registry.values import read_value, read_values, warn_value
 from .figures import read_supplied, suppliable
 from .nearest import did_you_mean
 from .nodes import Leaf, Series, Table, Tree, from_plain, is_null
@@ -119,6 +119,10 @@ class FactReader:
             return None
         if refusal:
             self.reader.tell(node.mark, path, refusal.text, refusal.kind, refusal.hint)
+            return None
+        doubt = warn_value(fact, value)
+        if doubt:
+            self.reader.tell(node.mark, path, doubt, "doubtful", warning=True)
         return value
 
     def _list(self, fact: Fact, node: Tree, path: str) -> tuple[Facts, ...] | None:

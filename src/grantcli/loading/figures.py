@@ -7,8 +7,9 @@ from typing import Any
 from ..i18n import _
 from ..model.attachment import Attachment
 from ..model.call import Call, Track
+from ..model.contribution import Bonus, Rate
 from ..model.expense import LineRule
-from ..model.fact import Fact
+from ..model.fact import Fact, Kind
 from ..model.facts import Supplied
 from ..model.rule import Rule
 from ..registry.values import read_value
@@ -19,18 +20,21 @@ from .walk import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)
 _KEYS = ("value", "source")
-_FIGURE = Fact(kind="number", label="")
-_SHARE = Fact(kind="percent", label="")
-_ANSWER = Fact(kind="yes_no", label="")
 
 
-def suppliable(call: Call) -> dict[str, bool]:
-    """Return the ids under which something can be supplied: True where it is a yes or no, False for a figure.
+def suppliable(call: Call) -> dict[str, Kind]:
+    """Return the ids under which something can be supplied, with its kind: a yes or no, a share, another figure.
 
     Only nodes that the text does not settle itself (status missing, derived or secondary) and rules that a person must
     judge can be supplied.
     """
-    return {noun.id: isinstance(noun, _YES_OR_NO) for _steps, noun in _unsettled(call)}
+    return {noun.id: _kind(noun) for _steps, noun in _unsettled(call)}
+
+
+def _kind(noun: object) -> Kind:
+    if isinstance(noun, _YES_OR_NO):
+        return "yes_no"
+    return "percent" if isinstance(noun, (Rate, Bonus)) else "number"
 
 
 def suppliable_nodes(call: Call) -> Iterator[tuple[Steps, str]]:
@@ -52,7 +56,7 @@ def _is_open(noun: object) -> bool:
     return getattr(noun, "status", "official") != "official"
 
 
-def read_supplied(node: Tree, known: dict[str, bool], path: str, reader: Reader) -> dict[str, Supplied]:
+def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader) -> dict[str, Supplied]:
     """Return what is supplied, by id; problems are told to the reader."""
     if is_null(node):
         return {}
@@ -65,7 +69,7 @@ def read_supplied(node: Tree, known: dict[str, bool], path: str, reader: Reader)
     return {name: supplied for name, supplied in read.items() if supplied is not None}
 
 
-def _one(name: str, node: Tree, known: dict[str, bool], outer: Table, path: str, reader: Reader) -> Supplied | None:
+def _one(name: str, node: Tree, known: dict[str, Kind], outer: Table, path: str, reader: Reader) -> Supplied | None:
     where = join(path, name)
     if name not in known:
         text = _("il bando non chiede di fornire «{id}»").format(id=name)
@@ -84,10 +88,11 @@ def _one(name: str, node: Tree, known: dict[str, bool], outer: Table, path: str,
     return None if value is None else Supplied(value, source.text.strip(), _place(reader, node))
 
 
-def _value(node: Tree, yes_or_no: bool, path: str, reader: Reader) -> Decimal | bool | None:
+def _value(node: Tree, kind: Kind, path: str, reader: Reader) -> Decimal | bool | None:
     text = node.text if isinstance(node, Leaf) else ""
-    fact = _ANSWER if yes_or_no else _SHARE if text.rstrip().endswith("%") else _FIGURE
-    value, refusal = read_value(fact, text)
+    if kind == "number" and text.rstrip().endswith("%"):
+        kind = "percent"
+    value, refusal = read_value(Fact(kind=kind, label=""), text)
     if refusal:
         reader.tell(node.mark, path, refusal.text, refusal.kind, refusal.hint)
     return value if isinstance(value, (Decimal, bool)) else None

@@ -45,10 +45,12 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         if path.is_dir():
             return None, [Problem(place, "", _("è una cartella, non un file"), kind="directory")]
         size = path.stat().st_size
-        if size > MOST_BYTES:
-            return None, [_too_big(place, size)]
-        return _decode(path.read_bytes(), place)
-    except FileNotFoundError:
+        if size <= MOST_BYTES:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+            size = len(data)
+        return _decode(data, place) if size <= MOST_BYTES else (None, [_too_big(place, size)])
+    except (FileNotFoundError, NotADirectoryError):
         return None, [Problem(place, "", _("il file non esiste"), kind="missing_file")]
     except PermissionError:
         return None, [Problem(place, "", _("manca il permesso di leggere il file"), kind="no_permission")]
@@ -59,7 +61,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
 def _too_big(place: Place, size: int) -> Problem:
     text = _("il file pesa {size} MB: oltre il limite di {most} MB").format(
-        size=round(size / 1e6, 1), most=MOST_BYTES // 1_000_000
+        size=round(size / 1_000_000), most=MOST_BYTES // 1_000_000
     )
     return Problem(place, "", text, kind="too_big")
 
