@@ -62,11 +62,12 @@ def read_xbrl(path: Path) -> tuple[Accounts, list[Problem]]:
     """
     instance = _Instance(str(path))
     problems = read_xml(path, instance)
-    if not problems and not instance.root:
-        problems = [Problem(Place(str(path)), "", _("il file non è un bilancio XBRL"), kind="not_xbrl")]
     if problems:
         return Accounts(), problems
-    return instance.accounts(), instance.problems
+    accounts = instance.accounts()
+    if not instance.root or not (accounts.company or accounts.years or instance.problems):
+        return Accounts(), [Problem(Place(str(path)), "", _("il file non è un bilancio XBRL"), kind="not_xbrl")]
+    return accounts, instance.problems
 
 
 @dataclass(slots=True)
