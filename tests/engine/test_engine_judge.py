@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from grantcli.engine.frame import partner_of
+from grantcli.engine.frame import default_answer, partner_of
 from grantcli.engine.judge import Frame, Judgement, Open, Scope, compile_condition
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
@@ -301,3 +301,33 @@ def test_the_item_itself_can_be_named():
 def test_empty_joins():
     """All of nothing holds, any of nothing does not, no condition holds."""
     assert [judge(one, facts()).verdict for one in (All(of=()), Any(of=()), None)] == ["pass", "fail", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "value"),
+    [
+        ("yes_no", "sì", True),
+        ("yes_no", "no", False),
+        ("money", "0.00", Decimal("0.00")),
+        ("integer", "3", 3),
+        ("choices", "none", ()),
+        ("choices", "a, b", ("a", "b")),
+        ("choice", "free", "free"),
+        ("list", "none", None),
+    ],
+)
+def test_a_default_is_typed_by_its_kind(kind, default, value):
+    answer = default_answer(Fact(kind=kind, label="", default=default))
+    assert answer == (None if value is None else Answer(value, "default"))
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"), [({}, "fail"), ({"company.web": ""}, "fail"), ({"company.web": "x"}, "pass")]
+)
+def test_the_silence_of_an_optional_fact_is_an_answer(known, verdict):
+    """Nobody must answer it, so `known` of it is never waited for."""
+    scope = Scope({"company.web": Fact(kind="text", label="Sito", optional=True)})
+    judged = judge(Asks(fact="company.web", word="known", value=True), facts(known), scope=scope)
+    assert (judged.verdict, judged.missing) == (verdict, ())
+    flipped = judge(Asks(fact="company.web", word="known", value=False), facts(known), scope=scope)
+    assert flipped.verdict != verdict

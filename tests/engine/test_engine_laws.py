@@ -212,7 +212,10 @@ def naive_test(test, known, item):
 
 
 def naive_measure(measure, known):
-    """Try every way in which the doubtful items could count and the unknown values could be, in a wide enough range."""
+    """Try every way in which the doubtful items could count and the unknown values could be, in a wide enough range.
+
+    The judge knows only the least and the most that a number can be, so every whole number between them is tried.
+    """
     if "items" not in known.lists:
         return "unknown"
     doubts, choices = set(), [[]]
@@ -227,7 +230,8 @@ def naive_measure(measure, known):
         possible = list(wide) if unknown_value else [value]
         ways = [[one] for one in possible] + ([[]] if member != "pass" else [])
         choices = [[*before, *way] for before in choices for way in ways]
-    numbers = {naive_number(measure.quantity, counted) for counted in choices}
+    reached = {int(naive_number(measure.quantity, counted)) for counted in choices}
+    numbers = range(min(reached), max(reached) + 1)
     return all_hold([naive_number_test(word, wanted, numbers, doubts, known) for word, wanted in measure.tests])
 
 

@@ -70,19 +70,16 @@ def _weigher(measure: Measure, scope: Scope, where: Judge | None) -> Callable[[F
         if verdict == "fail":
             tally.used += used
             return
-        if verdict == "unknown":
-            tally.missing += missing
-            tally.maybe.append(look(frame) if look is not None else None)
-            return
-        tally.used += used
-        tally.undetermined |= verdict == "undetermined"
         answer = None
         if look is not None and name is not None:
             answer = look(frame)
-            if answer is None:
-                tally.missing.append(name(frame))
-            else:
+            if answer is not None:
                 tally.used.append((name(frame), answer))
+            elif verdict != "unknown":
+                tally.missing.append(name(frame))
+        tally.used += used
+        tally.missing += missing
+        tally.undetermined |= verdict == "undetermined"
         (tally.sure if verdict == "pass" else tally.maybe).append(answer)
 
     return weigh
