@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from report_samples import eligible, outcome, scored
 
 from grantcli.i18n import use
-from grantcli.report.data import _euro, as_data
+from grantcli.report.data import as_data
+from grantcli.report.plain import euro
 
 TOP = ["schema", "tool", "call", "on", "verdict", "findings", "expenses", "contribution"]
 TOP += ["attachments", "deadlines", "scoring", "missing", "discrepancies", "warnings"]
@@ -109,9 +110,9 @@ class TestMoneyText:
     @given(st.integers(-(10**12), 10**12))
     def test_cents(self, cents):
         amount = Decimal(cents) / 100
-        written = _euro(amount)
+        written = euro(amount)
         assert Decimal(written) == amount
         assert len(written.partition(".")[2]) == 2
 
     def test_no_negative_zero(self):
-        assert _euro(Decimal("-0.00")) == "0.00"
+        assert euro(Decimal("-0.00")) == "0.00"

@@ -4,17 +4,22 @@ import io
 import os
 import re
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_samples import eligible, finding, outcome, scored
+from report_samples import FINDINGS, eligible, finding, outcome, scored
 from rich.cells import cell_len
 from rich.console import Console
 
+from grantcli.model.facts import Answer
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals
 from grantcli.report.text import render
+from grantcli.report.waterfall import Bar, waterfall
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = {"outcome": outcome, "eligible": eligible, "scored": scored}
@@ -134,3 +139,55 @@ def test_absent_expenses_are_said_to_be_absent():
     shown = screen(replace(outcome(), expenses=ExpenseTotals(known=False)))
     assert "L'elenco delle spese manca" in shown
     assert "Presentato" not in shown
+
+
+def late(**more):
+    """Return an outcome judged after the window closed."""
+    closed = finding("P-4.3-2", "fail", group="window", text="Chiusura dello sportello")
+    return outcome(findings=(closed, *more.pop("others", ())), on=date(2031, 1, 1), **more)
+
+
+def test_a_closed_window_is_said_to_be_so_with_the_way_to_look_back():
+    shown = screen(late(), 120, file="d.yaml")
+    assert "Il termine è passato: la domanda non si può più presentare. Il resto è valutato comunque." in shown
+    assert "grantcli evaluate d.yaml --on 2030-07-15" in shown
+    assert "Troppo tardi: Chiusura dello sportello (15 luglio 2030, ore 13:00)" in shown
+
+
+def test_a_closed_window_does_not_hide_the_other_failures():
+    shown = screen(late(others=(finding("F", "fail"),)), 120)
+    assert "più presentare. 1 requisito che esclude non è soddisfatto" in shown
+
+
+def test_a_window_not_yet_open_is_no_fault_of_the_application():
+    early = finding("P-4.3-1", "fail", group="window", text="Apertura dello sportello")
+    shown = screen(outcome(findings=(early,)), 120)
+    assert "Lo sportello non è ancora aperto" in shown
+    assert "Troppo presto: Apertura dello sportello (16 febbraio 2030, ore 10:00)" in shown
+
+
+def test_the_same_field_of_many_lines_is_told_once_rarest_value_first():
+    answers = {f"expenses[S{i}].supplier": Answer("Alfa" if i == 7 else "Beta") for i in range(1, 10)}
+    shown = screen(outcome(findings=(finding("F", "fail", facts=answers),)), 120)
+    assert "Risulta: Fornitore: Alfa (S7); Beta (S1, S2, S3, S4, S5 e altre 3)" in shown
+
+
+def test_figures_of_regimes_that_do_not_apply_are_not_asked_again():
+    shown = screen(outcome(findings=FINDINGS[:1]))
+    assert "Che cosa il testo del bando non dice" not in shown
+    unknown = ContributionOutcome("undetermined")
+    assert "Cifre: tf313.rate.A" in screen(outcome(findings=FINDINGS[:1], contribution=unknown))
+
+
+@given(amounts=st.lists(st.integers(0, 10**9), min_size=1, max_size=8), width=st.integers(60, 140))
+@settings(max_examples=60, deadline=None)
+def test_bars_are_in_proportion_and_never_leave_their_column(amounts, width):
+    """Where two totals differ by at least a column, the longer bar is the larger amount."""
+    bars = [Bar("x", Decimal(amount) / 100, "total") for amount in amounts]
+    file = io.StringIO()
+    Console(file=file, width=width).print(waterfall(bars, Console(file=file, width=width)))
+    drawn = [line.rstrip() for line in file.getvalue().splitlines()]
+    assert all(cell_len(line) <= width for line in drawn)
+    lengths = [line.count("█") for line in drawn]
+    for (small, short), (large, long) in combinations(sorted(zip(amounts, lengths, strict=True)), 2):
+        assert short <= long or small == large

@@ -17,6 +17,7 @@ def summaries() -> Mapping[str, str]:
     return {
         "calls": _("I bandi: elencarli, leggerli, controllarli, scriverne uno."),
         "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
+        "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),
     }
 
 

@@ -7,9 +7,9 @@ import typer
 from ..i18n import _
 from .exits import BAD_INPUT, OF_VERDICT
 from .judging import judge
-from .reading import On, Reading, day_of, read_application, today
+from .reading import On, day_of, only_calls, read_application, today
 from .setting import Setting
-from .terminal import messages, print_json, screen
+from .terminal import print_json, screen
 
 ABOUT = _(
     "Esce con 0 se la domanda è ammissibile (o solo da verificare), 1 se non lo è, 3 se mancano risposte o parti del "
@@ -35,10 +35,8 @@ def run(
     setting: Setting = ctx.obj
     day = day_of(on) if on else None
     reading = read_application(file, setting)
-    if reading is None:
+    if reading is None or not only_calls(reading, setting):
         return BAD_INPUT
-    if reading.edition.call.kind != "call":
-        return _not_a_call(reading, setting)
     outcome = judge(reading.edition, reading.application.facts, day or reading.application.on or today())
     if as_json:
         from ..report.data import as_data
@@ -49,11 +47,3 @@ def run(
 
         render(outcome, screen(setting), brief=brief, verbose=everything, file=file)
     return OF_VERDICT[outcome.verdict]
-
-
-def _not_a_call(reading: Reading, setting: Setting) -> int:
-    from ..report.calls import why_not_a_call
-
-    for piece in why_not_a_call(reading.edition.call):
-        messages(setting).print(piece)
-    return BAD_INPUT

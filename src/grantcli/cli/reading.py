@@ -44,6 +44,17 @@ def read_application(file: str, setting: Setting) -> Reading | None:
     return Reading(application, library[application.call])
 
 
+def only_calls(reading: Reading, setting: Setting) -> bool:
+    """Tell whether one can apply; of a programme or a project say on standard error what it is."""
+    if reading.edition.call.kind == "call":
+        return True
+    from ..report.calls import why_not_a_call
+
+    for piece in why_not_a_call(reading.edition.call):
+        messages(setting).print(piece)
+    return False
+
+
 def tell(problems: list[Problem], setting: Setting) -> None:
     """Print problems on standard error, each once."""
     if problems:

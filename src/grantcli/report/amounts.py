@@ -9,7 +9,7 @@ from rich.text import Text
 from ..i18n import _, say
 from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ..money import ZERO
-from .formats import money
+from .formats import money, percent
 from .layout import Screen, aside, columns, entry, heading, labelled, note
 from .marks import status_word
 from .waterfall import Bar, waterfall
@@ -30,7 +30,7 @@ def amounts(outcome: Outcome, console: Console, *, verbose: bool = False) -> Scr
     if not outcome.expenses.known:
         yield entry(console, "unknown", Text(_("L'elenco delle spese manca: senza, non c'è nulla da calcolare.")))
         return
-    bars = [*_admission(outcome.expenses, verbose), *_grant(contribution, verbose)]
+    bars = [*_admission(outcome.expenses, verbose), *_grant(contribution, _shares(outcome), verbose)]
     yield waterfall(bars, console)
     yield from _remarks(outcome, console)
     yield from _partners(contribution)
@@ -62,10 +62,23 @@ def _admission(totals: ExpenseTotals, verbose: bool) -> Iterator[Bar]:
     yield Bar(_("Ammesso"), totals.admitted, "total")
 
 
-def _grant(contribution: ContributionOutcome, verbose: bool) -> Iterator[Bar]:
+def _shares(outcome: Outcome) -> dict[str, str]:
+    """Return the percentages that rates and bonuses give, as written in the call or supplied, by id."""
+    found: dict[str, Decimal] = {}
+    for regime in outcome.call.contribution.regimes:
+        found |= {rate.id: rate.rate for rate in regime.rates if rate.rate is not None}
+        found |= {bonus.id: bonus.points for bonus in regime.bonuses}
+    supplied = outcome.facts.supplied.items()
+    found |= {name: given.value for name, given in supplied if isinstance(given.value, Decimal)}
+    return {name: percent(share) for name, share in found.items() if share <= 1}
+
+
+def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: bool) -> Iterator[Bar]:
     shown = [step for step in contribution.steps if step.amount or verbose]
     for place, step in enumerate(shown):
-        yield Bar(say(step.text), step.amount, "move" if place else "start", _source(step))
+        share = shares.get(step.rule, "")
+        source = " · ".join(part for part in (share, _source(step)) if part)
+        yield Bar(say(step.text), step.amount, "move" if place else "start", source)
     title = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
     yield Bar(title, contribution.amount, "total")
 
@@ -77,14 +90,18 @@ def _source(step: Step) -> str:
 
 def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     contribution = outcome.contribution
-    if contribution.why:
+    if contribution.why and (contribution.amount is None or len(contribution.regimes) < 2):
         yield note(say(contribution.why), "dim")
     for finding in contribution.findings:
         mark = finding.verdict if finding.verdict != "fail" or finding.severity == "blocking" else "warning"
         yield entry(console, mark, Text(say(finding.text)), aside(finding.id, finding.cite))
-    used = {step.rule: step.supplied for step in contribution.steps if step.supplied}
-    for rule, source in used.items():
-        yield entry(console, "info", labelled(_("{rule}, fornito da chi compila").format(rule=rule), source))
+    used: dict[str, list[str]] = {}
+    for step in contribution.steps:
+        if step.supplied:
+            used.setdefault(step.supplied, []).append(step.rule)
+    for source, rules in used.items():
+        words = _("Cifre fornite da chi compila: {rules}").format(rules=", ".join(rules))
+        yield entry(console, "info", Text(words), labelled(_("Fonte"), source))
 
 
 def _partners(contribution: ContributionOutcome) -> Iterator[RenderableType]:

@@ -1,67 +1,44 @@
 """An Outcome as plain data: the JSON that scripts rely on (``grantcli/outcome/1``)."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable
 
 from .. import __version__
-from ..i18n import Text, language, say
-from ..model.fact import Vocabulary
-from ..model.facts import Answer
-from ..model.finding import Finding
-from ..model.outcome import (
-    AttachmentOutcome,
-    ContributionOutcome,
-    CriterionOutcome,
-    DeadlineOutcome,
-    ExpenseTotals,
-    Line,
-    Outcome,
-    RegimeOutcome,
-    ScoreOutcome,
-    Share,
-    Step,
-)
-from .values import vocabulary_key
+from ..i18n import say
+from ..model.call import Call, Discrepancy
+from ..model.outcome import AttachmentOutcome, CriterionOutcome, DeadlineOutcome, Outcome, ScoreOutcome
+from .data_money import contribution_data, expenses_data
+from .plain import Data, Say, Words, findings_data, plain
 
 SCHEMA = "grantcli/outcome/1"
-Data = dict[str, object]
-Say = Callable[[Text | None], str | None]
 
 
 def as_data(outcome: Outcome) -> Data:
-    """Return the outcome as dicts, lists, strings, integers and booleans, ready for ``json.dumps``.
+    """Return the outcome as dicts, lists, strings, integers and booleans, ready for ``json.dumps``; not to be changed.
 
     Amounts are strings with two decimals, dates are ISO 8601 (moments with their offset), texts are in the language
     spoken now. The keys of the contract come first; what follows them may grow.
     """
-    spoken = language()
-
-    def text(words: Text | None) -> str | None:
-        return words if words is None or isinstance(words, str) else say(words, spoken)
-
-    vocabulary = outcome.vocabulary
+    words = Words(outcome.vocabulary)
+    text = words.text
+    static = _static(outcome.call, outcome.discrepancies, words.language)
     return {
         "schema": SCHEMA,
         "tool": __version__,
         "call": _call(outcome, text),
         "on": outcome.on.isoformat(),
         "verdict": outcome.verdict,
-        "findings": _findings(outcome.findings, vocabulary, text),
-        "expenses": _expenses(outcome.expenses, vocabulary, text),
-        "contribution": _contribution(outcome.contribution, vocabulary, text),
+        "findings": findings_data(outcome.findings, words),
+        "expenses": expenses_data(outcome.expenses, words),
+        "contribution": contribution_data(outcome.contribution, words),
         "attachments": [_attachment(item, text) for item in outcome.attachments],
         "deadlines": [_deadline(item, text) for item in outcome.deadlines],
         "scoring": _scoring(outcome.scoring, text),
         "missing": list(outcome.missing),
-        "discrepancies": _discrepancies(outcome, text),
+        "discrepancies": static["discrepancies"],
         "warnings": [text(item) for item in outcome.warnings],
         "track": outcome.track,
         "missing_figures": list(outcome.missing_figures),
-        "gaps": [
-            {"what": text(gap.what), "cite": gap.cite, "consequence": text(gap.consequence)}
-            for gap in outcome.call.gaps
-        ],
+        "gaps": static["gaps"],
         "sections": [
             {"id": item.id, "title": text(item.title), "text": item.text, "drafted": item.drafted}
             for item in outcome.sections
@@ -69,151 +46,25 @@ def as_data(outcome: Outcome) -> Data:
     }
 
 
+_STATIC: dict[tuple[int, str], tuple[Call, tuple[Discrepancy, ...], Data]] = {}
+
+
+def _static(call: Call, discrepancies: tuple[Discrepancy, ...], spoken: str) -> Data:
+    """Return what is the same for every outcome of a call; kept for the calls that come again, as in a batch."""
+    key = (id(call), spoken)
+    kept = _STATIC.get(key)
+    if kept is not None and kept[1] == discrepancies:
+        return kept[2]
+    made = _open_points(call, discrepancies, lambda words: say(words, spoken) if words is not None else None)
+    if len(_STATIC) >= 64:
+        _STATIC.clear()
+    _STATIC[key] = (call, discrepancies, made)
+    return made
+
+
 def _call(outcome: Outcome, text: Say) -> Data:
     call = outcome.call
     return {"id": call.id, "kind": call.kind, "digest": outcome.digest, "title": text(call.title)}
-
-
-def _euro(amount: Decimal) -> str:
-    """Write an amount of whole cents with two decimals, never ``-0.00``."""
-    written = str(amount)
-    return written if written[-3:-2] == "." and written != "-0.00" else f"{amount + 0:.2f}"
-
-
-def _euro_or_none(amount: Decimal | None) -> str | None:
-    return None if amount is None else _euro(amount)
-
-
-def _plain(value: object) -> object:
-    """Return what JSON can carry: a Decimal and a date become text, a tuple becomes a list."""
-    if value is None or isinstance(value, (str, int)):
-        return value
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (tuple, list, frozenset)):
-        return [_plain(part) for part in value]
-    return str(value)
-
-
-def _answer(key: str, answer: Answer, vocabulary: Vocabulary) -> Data:
-    value = answer.value
-    written = _plain(value)
-    if isinstance(value, Decimal):
-        fact = vocabulary.get(vocabulary_key(key))
-        if fact is not None and fact.kind == "money":
-            written = _euro(value)
-    if answer.note:
-        return {"value": written, "from": answer.origin, "note": answer.note}
-    return {"value": written, "from": answer.origin}
-
-
-def _findings(findings: Iterable[Finding], vocabulary: Vocabulary, text: Say) -> list[Data]:
-    return [
-        {
-            "id": finding.id,
-            "verdict": finding.verdict,
-            "severity": finding.severity,
-            "text": text(finding.text),
-            "cite": finding.cite,
-            "status": finding.status,
-            "facts": {key: _answer(key, answer, vocabulary) for key, answer in finding.facts.items()},
-            "missing": list(finding.missing),
-            "remedy": text(finding.remedy),
-            "moment": finding.moment,
-            "group": finding.group,
-            "applies": finding.applies,
-            "who": list(finding.who),
-            "look_at": text(finding.look_at),
-            "why": text(finding.why),
-            "supplied": finding.supplied,
-        }
-        for finding in findings
-    ]
-
-
-def _steps(steps: Iterable[Step], text: Say) -> list[Data]:
-    return [
-        {
-            "rule": step.rule,
-            "cite": step.cite,
-            "amount": _euro(step.amount),
-            "text": text(step.text),
-            "status": step.status,
-            "supplied": step.supplied,
-        }
-        for step in steps
-    ]
-
-
-def _line(line: Line, vocabulary: Vocabulary, text: Say) -> Data:
-    return {
-        "id": line.id,
-        "category": line.category,
-        "presented": _euro(line.presented),
-        "admitted": _euro(line.admitted),
-        "steps": _steps(line.steps, text),
-        "description": line.description,
-        "supplier": line.supplier,
-        "partner": line.partner,
-        "verdict": line.verdict,
-        "findings": _findings(line.findings, vocabulary, text),
-        "suggestions": _findings(line.suggestions, vocabulary, text),
-    }
-
-
-def _expenses(totals: ExpenseTotals, vocabulary: Vocabulary, text: Say) -> Data:
-    return {
-        "presented": _euro(totals.presented),
-        "admitted": _euro(totals.admitted),
-        "lines": [_line(line, vocabulary, text) for line in totals.lines],
-        "by_category": {
-            category: {"presented": _euro(presented), "admitted": _euro(admitted)}
-            for category, (presented, admitted) in totals.by_category.items()
-        },
-        "limits": _steps(totals.limits, text),
-        "known": totals.known,
-    }
-
-
-def _share(share: Share, text: Say) -> Data:
-    return {
-        "partner": share.partner,
-        "presented": _euro(share.presented),
-        "admitted": _euro(share.admitted),
-        "amount": _euro(share.amount),
-        "steps": _steps(share.steps, text),
-    }
-
-
-def _regime(regime: RegimeOutcome, text: Say) -> Data:
-    return {
-        "id": regime.id,
-        "applies": regime.applies,
-        "status": regime.status,
-        "amount": _euro_or_none(regime.amount),
-        "title": text(regime.title),
-        "cite": regime.cite,
-        "because": text(regime.because),
-        "estimates": regime.estimates,
-        "steps": _steps(regime.steps, text),
-        "missing": list(regime.missing),
-        "missing_figures": list(regime.missing_figures),
-    }
-
-
-def _contribution(contribution: ContributionOutcome, vocabulary: Vocabulary, text: Say) -> Data:
-    return {
-        "status": contribution.status,
-        "amount": _euro_or_none(contribution.amount),
-        "regime": contribution.regime,
-        "steps": _steps(contribution.steps, text),
-        "regimes": [_regime(regime, text) for regime in contribution.regimes],
-        "partners": [_share(share, text) for share in contribution.partners],
-        "why": text(contribution.why),
-        "findings": _findings(contribution.findings, vocabulary, text),
-    }
 
 
 def _attachment(item: AttachmentOutcome, text: Say) -> Data:
@@ -251,8 +102,8 @@ def _criterion(item: CriterionOutcome, text: Say) -> Data:
         "id": item.id,
         "text": text(item.text),
         "cite": item.cite,
-        "most": _plain(item.most),
-        "points": _plain(item.points),
+        "most": plain(item.most),
+        "points": plain(item.points),
         "origin": item.origin,
         "missing": list(item.missing),
     }
@@ -261,9 +112,9 @@ def _criterion(item: CriterionOutcome, text: Say) -> Data:
 def _scoring(scoring: ScoreOutcome, text: Say) -> Data:
     return {
         "status": scoring.status,
-        "points": _plain(scoring.points),
-        "most": _plain(scoring.most),
-        "threshold": _plain(scoring.threshold),
+        "points": plain(scoring.points),
+        "most": plain(scoring.most),
+        "threshold": plain(scoring.threshold),
         "passed": scoring.passed,
         "criteria": [_criterion(item, text) for item in scoring.criteria],
         "why": text(scoring.why),
@@ -271,13 +122,16 @@ def _scoring(scoring: ScoreOutcome, text: Say) -> Data:
     }
 
 
-def _discrepancies(outcome: Outcome, text: Say) -> list[Data]:
-    return [
-        {
-            "id": item.id,
-            "text": text(item.text),
-            "readings": [{"cite": reading.cite, "text": text(reading.text)} for reading in item.readings],
-            "followed": text(item.followed),
-        }
-        for item in outcome.discrepancies
-    ]
+def _open_points(call: Call, discrepancies: Iterable[Discrepancy], text: Say) -> Data:
+    return {
+        "gaps": [{"what": text(gap.what), "cite": gap.cite, "consequence": text(gap.consequence)} for gap in call.gaps],
+        "discrepancies": [
+            {
+                "id": item.id,
+                "text": text(item.text),
+                "readings": [{"cite": reading.cite, "text": text(reading.text)} for reading in item.readings],
+                "followed": text(item.followed),
+            }
+            for item in discrepancies
+        ],
+    }

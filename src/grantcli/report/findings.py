@@ -8,16 +8,17 @@ from rich.text import Text
 from ..i18n import _, plural, say
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Outcome
+from .formats import moment
 from .layout import Screen, aside, entry, heading, labelled, note
 from .marks import moment_word, status_word
-from .values import item_name, question, told
+from .values import item_name, question, some, told_together
+from .verdict import excluding, window_deadline
 
 
 def failures(outcome: Outcome, console: Console) -> Screen:
     """Show the failing rules, blocking ones first, each with its source, the facts it rests on and the remedy."""
-    failing = _with("fail", outcome.findings)
-    blocking = [finding for finding in failing if finding.severity == "blocking"]
-    others = [finding for finding in failing if finding.severity != "blocking"]
+    blocking = excluding(outcome)
+    others = [finding for finding in _with("fail", outcome.findings) if finding.severity != "blocking"]
     if blocking:
         yield heading(_("Che cosa non va"), _count(blocking))
         for finding in blocking:
@@ -38,7 +39,7 @@ def missing(outcome: Outcome, console: Console) -> Screen:
     )
     for key in outcome.missing:
         rules = needed.get(key, [])
-        serves = _("serve a {rules}").format(rules=_some(rules)) if rules else ""
+        serves = _("serve a {rules}").format(rules=some(rules)) if rules else ""
         yield entry(console, "unknown", Text(question(key, outcome.vocabulary)), aside(key, serves))
     yield note(_("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda."), "dim")
 
@@ -46,18 +47,26 @@ def missing(outcome: Outcome, console: Console) -> Screen:
 def undetermined(outcome: Outcome, console: Console) -> Screen:
     """Show what the text of the call that we hold does not say, and how the user can supply it."""
     silent = _with("undetermined", outcome.findings)
-    if not silent and not outcome.missing_figures:
+    figures = _figures_needed(outcome, {finding.id for finding in silent})
+    if not silent and not figures:
         return
-    yield heading(_("Che cosa il testo del bando non dice"), _count([*silent, *outcome.missing_figures]))
+    yield heading(_("Che cosa il testo del bando non dice"), _count([*silent, *figures]))
     for finding in silent:
         yield entry(console, "undetermined", *_explained(finding, outcome))
-    if outcome.missing_figures:
-        figures = ", ".join(outcome.missing_figures)
-        yield entry(console, "undetermined", Text(_("Mancano cifre per il contributo.")), labelled(_("Cifre"), figures))
+    if figures:
+        words = Text(_("Senza queste cifre il contributo non si può calcolare."))
+        yield entry(console, "undetermined", words, labelled(_("Cifre"), ", ".join(figures)))
     yield note(_("Chi ha letto il testo ufficiale può fornirlo nella domanda, con la fonte:"), "dim")
-    first = silent[0].id if silent else outcome.missing_figures[0]
+    first = silent[0].id if silent else figures[0]
     value = "true" if silent else "0.50"
     yield note(f'  supplied: {{{first}: {{value: {value}, source: "…"}}}}', "dim")
+
+
+def _figures_needed(outcome: Outcome, told: set[str]) -> list[str]:
+    """Return the figures without which no amount can be given; those of regimes that do not apply are told there."""
+    if outcome.contribution.amount is not None:
+        return []
+    return [figure for figure in outcome.missing_figures if figure not in told]
 
 
 def to_verify(outcome: Outcome, console: Console) -> Screen:
@@ -89,8 +98,10 @@ def passed(outcome: Outcome, console: Console) -> Screen:
         return
     yield heading(_("Che cosa va"), _count(passing))
     for finding in passing:
-        parts = list(_explained(finding, outcome)) if finding.applies else [_titled(finding), aside(_("non è il caso"))]
-        yield entry(console, "pass" if finding.applies else "none", *parts)
+        if finding.applies:
+            yield entry(console, "pass", *_explained(finding, outcome))
+        else:
+            yield entry(console, "none", _titled(finding, outcome), aside(_("non è il caso"), finding.id, finding.cite))
 
 
 def _with(verdict: Verdict, findings: Iterable[Finding]) -> list[Finding]:
@@ -99,12 +110,6 @@ def _with(verdict: Verdict, findings: Iterable[Finding]) -> list[Finding]:
 
 def _count(found: Sequence[object]) -> str:
     return str(len(found))
-
-
-def _some(names: Sequence[str], most: int = 4, mark: str = ", ") -> str:
-    shown = mark.join(names[:most])
-    rest = len(names) - most
-    return plural("{names} e un'altra", "{names} e altre {n}", rest).format(names=shown, n=rest) if rest > 0 else shown
 
 
 def _needed_by(outcome: Outcome) -> dict[str, list[str]]:
@@ -119,22 +124,31 @@ def _needed_by(outcome: Outcome) -> dict[str, list[str]]:
     return needed
 
 
-def _titled(finding: Finding) -> Text:
-    text = Text(say(finding.text))
+def _titled(finding: Finding, outcome: Outcome) -> Text:
+    text = Text(_window_words(finding, outcome) or say(finding.text))
     status = status_word(finding.status) if not finding.supplied else _("fornito")
     if status:
         text.append(f" [{status}]", style="bold yellow")
     return text
 
 
+def _window_words(finding: Finding, outcome: Outcome) -> str:
+    """Say of a failed opening or closing that it is too early or too late; nothing of other findings."""
+    date = window_deadline(finding, outcome) if finding.verdict == "fail" else None
+    if date is None or date.at is None:
+        return ""
+    words = _("Troppo tardi: {what} ({moment})") if date.what == "closes" else _("Troppo presto: {what} ({moment})")
+    return words.format(what=say(date.text), moment=moment(date.at))
+
+
 def _explained(finding: Finding, outcome: Outcome) -> Iterable[RenderableType]:
-    yield _titled(finding)
+    yield _titled(finding, outcome)
     yield aside(finding.id, finding.cite, "" if finding.moment == "submission" else moment_word(finding.moment))
     if finding.who:
         yield labelled(_("Chi"), ", ".join(item_name(who, outcome.facts) for who in finding.who))
-    known = [told(key, answer, outcome.vocabulary, outcome.facts) for key, answer in finding.facts.items()]
+    known = told_together(finding.facts, outcome.vocabulary, outcome.facts)
     if known:
-        yield labelled(_("Risulta"), _some(known, 6, "; "))
+        yield labelled(_("Risulta"), some(known, 6, "; "))
     yield from _advice(finding)
 
 

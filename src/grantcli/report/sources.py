@@ -9,7 +9,7 @@ from ..i18n import _, say
 from ..model.call import Discrepancy, Source
 from ..model.outcome import Outcome
 from .formats import day
-from .layout import Screen, aside, entry, heading, labelled
+from .layout import Screen, aside, entry, heading, labelled, note
 
 
 def discrepancies(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
@@ -19,7 +19,9 @@ def discrepancies(outcome: Outcome, console: Console, *, verbose: bool = False) 
         return
     yield heading(_("Dove le fonti non concordano"), str(len(shown)))
     for item in shown:
-        yield entry(console, "warning", *_discrepancy(item))
+        yield entry(console, "info", *(_discrepancy(item) if verbose else [Text(say(item.text))]))
+    if not verbose:
+        yield note(_("Che cosa dice ciascuna, e quale si segue: --all."), "dim")
 
 
 def _discrepancy(item: Discrepancy) -> Iterator[RenderableType]:

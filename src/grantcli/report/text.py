@@ -12,9 +12,10 @@ from ..i18n import _, plural, say
 from ..model.outcome import Outcome
 from . import amounts, findings, lines, papers, sources
 from .amounts import contribution_words
-from .formats import day
+from .formats import day, money
 from .layout import Screen, aside, show, width_of
 from .marks import MARKS, OVERALL, STYLES, overall_word
+from .verdict import meaning, next_step
 
 
 def render(
@@ -59,6 +60,9 @@ def _banner(outcome: Outcome, console: Console, file: str) -> Iterator[Renderabl
     yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
     valued = _("valutata al {day}").format(day=day(outcome.on))
     yield Padding(aside(say(call.authority), call.id, valued), (0, 0, 0, 2))
+    tracks = [say(track.text) for track in call.tracks if track.id == outcome.track]
+    if tracks:
+        yield Padding(aside(*tracks), (0, 0, 0, 2))
     name = outcome.facts.value("company.name") or outcome.facts.value("project.title")
     if name:
         yield Padding(Text(str(name)), (0, 0, 0, 2))
@@ -82,58 +86,13 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     style = STYLES[outcome.verdict]
     sign = MARKS[OVERALL[outcome.verdict]].on(console)
     yield Text(f"{sign} {overall_word(outcome.verdict).upper()}", style=style)
-    yield Text(_meaning(outcome))
+    yield Text(meaning(outcome))
     words = _("Contributo, se fosse ammessa") if outcome.verdict == "not_eligible" else _("Contributo")
-    yield Text.assemble(words, ": ", (contribution_words(outcome.contribution), "bold"))
-    yield Text(_next_step(outcome, file), style="italic")
-
-
-def _meaning(outcome: Outcome) -> str:
-    if outcome.verdict == "eligible":
-        return _("Tutti i requisiti del bando risultano soddisfatti con le risposte date.")
-    counts = {
-        "not_eligible": _blocking(outcome),
-        "incomplete": len(outcome.missing),
-        "undetermined": sum(1 for finding in outcome.findings if finding.verdict == "undetermined"),
-        "to_verify": sum(1 for finding in outcome.findings if finding.verdict == "manual"),
-    }
-    n = counts[outcome.verdict]
-    return _sentence(outcome.verdict, n).format(n=n)
-
-
-def _blocking(outcome: Outcome) -> int:
-    return sum(1 for finding in outcome.findings if finding.verdict == "fail" and finding.severity == "blocking")
-
-
-def _sentence(verdict: str, n: int) -> str:
-    if verdict == "not_eligible":
-        return plural(
-            "Un requisito che esclude non è soddisfatto: così com'è, la domanda sarebbe respinta.",
-            "{n} requisiti che escludono non sono soddisfatti: così com'è, la domanda sarebbe respinta.",
-            n,
-        )
-    if verdict == "incomplete":
-        return plural(
-            "Manca ancora una risposta per poter decidere.", "Mancano ancora {n} risposte per poter decidere.", n
-        )
-    if verdict == "undetermined":
-        return _("Il testo del bando che abbiamo non basta per decidere: le parti che mancano sono elencate sotto.")
-    return plural(
-        "Nessun requisito risulta mancante, ma un punto lo deve giudicare una persona.",
-        "Nessun requisito risulta mancante, ma {n} punti li deve giudicare una persona.",
-        n,
-    )
-
-
-def _next_step(outcome: Outcome, file: str) -> str:
-    steps = {
-        "eligible": _("Ora: «grantcli dossier {file}» prepara il fascicolo."),
-        "to_verify": _("Ora: guardare i punti da verificare, poi «grantcli dossier {file}» prepara il fascicolo."),
-        "undetermined": _("Ora: cercare le parti mancanti nel testo ufficiale e fornirle, con la fonte, in {file}."),
-        "incomplete": _("Ora: «grantcli ask {call} -o {file}» chiede solo quello che manca."),
-        "not_eligible": _("Ora: vedere i rimedi qui sotto, correggere {file} e valutare di nuovo."),
-    }
-    return steps[outcome.verdict].format(file=file, call=outcome.call.id)
+    admitted = ""
+    if outcome.expenses.known and outcome.contribution.amount is not None:
+        admitted = _(", su {amount} di costo ammesso").format(amount=money(outcome.expenses.admitted))
+    yield Text.assemble(words, ": ", (contribution_words(outcome.contribution), "bold"), admitted)
+    yield Text(next_step(outcome, file), style="italic")
 
 
 def _foot(outcome: Outcome, verbose: bool) -> Iterator[RenderableType]:

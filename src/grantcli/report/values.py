@@ -1,12 +1,12 @@
 """What is known of an applicant, as a person would say it: «Durata: 9 mesi (risposta)»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from ..i18n import _, say
+from ..i18n import _, plural, say
 from ..model.fact import Fact, Vocabulary
 from ..model.facts import Answer, Facts, Origin
 from .formats import moment, money, number, percent
@@ -56,6 +56,38 @@ def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
     value = written(answer.value, vocabulary.get(vocabulary_key(key)), str(facts.value(f"{key}.name") or ""))
     origin = _origin(answer.origin)
     return f"{label(key, vocabulary)}: {value}" + (f" ({origin})" if origin else "")
+
+
+def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: Facts) -> list[str]:
+    """Say several answers; the same field of many items is said once, with the items of each value, rarest first."""
+    groups: dict[str, list[str]] = {}
+    for key in answers:
+        groups.setdefault(vocabulary_key(key), []).append(key)
+    said = []
+    for name, keys in groups.items():
+        if len(keys) < 3:
+            said += [told(key, answers[key], vocabulary, facts) for key in keys]
+        else:
+            said.append(_by_value(name, {key: answers[key] for key in keys}, vocabulary))
+    return said
+
+
+def _by_value(name: str, answers: Mapping[str, Answer], vocabulary: Vocabulary) -> str:
+    fact = vocabulary.get(name)
+    items: dict[str, list[str]] = {}
+    for key, answer in answers.items():
+        words = ", ".join(part for part in (written(answer.value, fact), _origin(answer.origin)) if part)
+        items.setdefault(words, []).append(_ITEM.findall(key)[-1][1])
+    rarest = sorted(items.items(), key=lambda pair: len(pair[1]))
+    values = "; ".join(f"{words} ({some(idents, 5)})" for words, idents in rarest)
+    return f"{say(fact.label) if fact else name}: {values}"
+
+
+def some(names: Sequence[str], most: int = 4, mark: str = ", ") -> str:
+    """Join names, at most so many, and say how many are left."""
+    shown = mark.join(names[:most])
+    rest = len(names) - most
+    return plural("{names} e un'altra", "{names} e altre {n}", rest).format(names=shown, n=rest) if rest > 0 else shown
 
 
 def written(value: object, fact: Fact | None = None, name: str = "") -> str:

@@ -1,0 +1,97 @@
+"""``grantcli dossier FILE``: the application on paper, with the checklist of what must accompany it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..i18n import _
+from ..model.outcome import Outcome
+from ..problem import Place, Problem
+from .exits import BAD_INPUT, DONE
+from .judging import judge
+from .reading import File, On, day_of, only_calls, read_application, tell, today
+from .terminal import screen
+
+FORMATS = ("pdf", "html", "json")
+ABOUT = _("Scrive dossier e lista degli allegati nella lingua del bando; stampa i nomi dei file scritti.")
+
+
+def run(
+    ctx: typer.Context,
+    file: File,
+    into: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui scrivere (altrimenti dossier)."))
+    ] = Path("dossier"),
+    formats: Annotated[
+        str, typer.Option("--format", metavar="pdf,html,json", help=_("Formati, separati da virgole (altrimenti pdf)."))
+    ] = "pdf",
+    on: On = None,
+) -> int:
+    """Judge the application and write its papers."""
+    wanted = _formats(formats)
+    day = day_of(on) if on else None
+    reading = read_application(file, ctx.obj)
+    if reading is None or not only_calls(reading, ctx.obj):
+        return BAD_INPUT
+    outcome = judge(reading.edition, reading.application.facts, day or reading.application.on or today())
+    try:
+        for path in _written(outcome, wanted, into):
+            screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
+    except OSError as error:
+        text = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        tell([Problem(Place(str(error.filename or into)), "", text, kind="cannot_write")], ctx.obj)
+        return BAD_INPUT
+    return DONE
+
+
+def _formats(text: str) -> list[str]:
+    wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
+    wrong = [word for word in wanted if word not in FORMATS]
+    if wrong or not wanted:
+        message = _("«{text}» non è un formato fra: {known}").format(text=text, known=", ".join(FORMATS))
+        raise typer.BadParameter(message, param_hint="--format")
+    return wanted
+
+
+def _written(outcome: Outcome, wanted: list[str], into: Path) -> Iterator[Path]:
+    into.mkdir(parents=True, exist_ok=True)
+    makers: dict[str, Callable[[Outcome], Iterator[tuple[str, bytes]]]] = {"pdf": _pdf, "html": _html, "json": _json}
+    for kind in wanted:
+        for name, content in makers[kind](outcome):
+            yield _put(into / name, content)
+
+
+def _put(path: Path, content: bytes) -> Path:
+    """Write whole or not at all: a reader never sees half a file."""
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.write_bytes(content)
+    return unfinished.replace(path)
+
+
+def _pdf(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    from ..render.context import context
+    from ..render.html import page
+    from ..render.pdf import draw
+
+    plain = context(outcome)
+    yield "dossier.pdf", draw(page("dossier", plain))
+    yield "checklist.pdf", draw(page("checklist", plain))
+
+
+def _html(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    from ..render.context import context
+    from ..render.html import page
+
+    plain = context(outcome)
+    yield "dossier.html", page("dossier", plain, standalone=True).encode()
+    yield "checklist.html", page("checklist", plain, standalone=True).encode()
+
+
+def _json(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    import json
+
+    from ..report.data import as_data
+
+    yield "outcome.json", json.dumps(as_data(outcome), ensure_ascii=False, indent=2).encode() + b"\n"

@@ -1,0 +1,169 @@
+"""``evaluate`` and ``dossier`` on the shipped example: exit codes, streams, days, formats, bad files."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grantcli.cli.start import run
+from grantcli.i18n import use
+
+EXAMPLE = Path(__file__).parents[2] / "calls/marche-transizione-digitale-2022/example/domanda.yaml"
+OPEN_DAY = ["--on", "2022-06-20"]
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch, tmp_path):
+    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "100")
+    yield
+    use("it")
+
+
+def changed(folder: Path, change) -> str:
+    """Write the example with a change made to its data, and return the path."""
+    data = yaml.load(EXAMPLE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (all text: «on» is no boolean)
+    change(data)
+    path = folder / "domanda.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return str(path)
+
+
+def test_the_example_can_be_applied_for_and_exits_0(capsys):
+    assert run(["evaluate", str(EXAMPLE), *OPEN_DAY]) == 0
+    shown = capsys.readouterr()
+    assert "(stima)" in shown.out
+    assert shown.err == ""
+
+
+def test_the_day_of_the_file_holds_where_none_is_asked_for(capsys):
+    assert run(["evaluate", str(EXAMPLE), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == "2022-06-20"
+
+
+def test_after_the_window_it_is_not_eligible_and_still_computed(capsys):
+    assert run(["evaluate", str(EXAMPLE), "--on", "01/09/2022", "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["verdict"] == "not_eligible"
+    assert re.fullmatch(r"\d+\.\d\d", data["contribution"]["amount"])
+
+
+def test_without_what_was_supplied_it_cannot_be_told_and_exits_3(tmp_path, capsys):
+    """Issue 2 §2: «without them the same example ends undetermined, exit 3, with everything else still computed»."""
+    bare = changed(tmp_path, lambda data: data.pop("supplied"))
+    assert run(["evaluate", bare, *OPEN_DAY]) == 3
+    shown = capsys.readouterr().out
+    assert "NON DETERMINABILE" in shown
+    assert "non calcolabile" in shown
+    assert "Presentato" in shown
+
+
+def test_a_missing_answer_exits_3_and_is_asked_for(tmp_path, capsys):
+    lacking = changed(tmp_path, lambda data: data["company"].pop("active"))
+    assert run(["evaluate", lacking, *OPEN_DAY]) == 3
+    shown = capsys.readouterr().out
+    assert "INCOMPLETA" in shown
+    assert "company.active" in shown
+
+
+def test_standard_input_is_read(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO(EXAMPLE.read_text(encoding="utf-8")))
+    assert run(["evaluate", "-", "--json", *OPEN_DAY]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] in ("eligible", "to_verify")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "vuoto"),
+        (b"\x00\x01\x02", "testo"),
+        (b"call: marche-transizione-digitale\n", "marche-transizione-digitale-2022"),
+        (b"call: [\n", "domanda.yaml:"),
+        (b"- a\n", "chiavi e valori"),
+    ],
+)
+def test_a_bad_file_is_explained_and_exits_4(content, words, tmp_path, capsys):
+    path = tmp_path / "domanda.yaml"
+    path.write_bytes(content)
+    assert run(["evaluate", str(path)]) == 4
+    shown = capsys.readouterr()
+    assert words in shown.err
+    assert shown.out == ""
+    assert "Traceback" not in shown.err
+
+
+@pytest.mark.parametrize("name", ["assente.yaml", "."])
+def test_a_file_that_is_none_exits_4(name, tmp_path, capsys):
+    assert run(["evaluate", str(tmp_path / name)]) == 4
+    assert "1 problema" in capsys.readouterr().err
+
+
+def test_all_problems_are_told_at_once_with_their_lines(tmp_path, capsys):
+    def spoil(data):
+        data["company"]["actve"] = "true"
+        data["expenses"][0]["amount"] = "molto"
+
+    assert run(["evaluate", changed(tmp_path, spoil), *OPEN_DAY]) == 4
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 3
+    assert all(re.match(r".*domanda\.yaml:\d+:\d+: ", line) for line in told[:2])
+    assert told[2] == "2 problemi"
+
+
+PROJECT = """\
+id: progetto
+kind: project
+title: Un progetto già in corso
+summary: Tre enti provano nuovi strumenti.
+sources: {testo: {title: Articolo, kind: press}}
+"""
+
+
+@pytest.mark.parametrize("command", ["evaluate", "dossier"])
+def test_nobody_can_apply_to_a_project(command, tmp_path, capsys):
+    (tmp_path / "calls/progetto").mkdir(parents=True)
+    (tmp_path / "calls/progetto/call.yaml").write_text(PROJECT, encoding="utf-8")
+    (tmp_path / "d.yaml").write_text("call: progetto\n", encoding="utf-8")
+    assert run([command, str(tmp_path / "d.yaml"), "--calls", str(tmp_path / "calls")]) == 4
+    shown = capsys.readouterr()
+    assert "nessuno può fare domanda" in shown.err
+    assert shown.out == ""
+
+
+def test_brief_is_shorter_and_all_is_longer(capsys):
+    lengths = []
+    for extra in (["--brief"], [], ["--all"]):
+        run(["evaluate", str(EXAMPLE), *OPEN_DAY, *extra])
+        lengths.append(len(capsys.readouterr().out))
+    assert lengths == sorted(set(lengths))
+
+
+def test_papers_in_data_formats(tmp_path, capsys):
+    out = tmp_path / "fascicolo"
+    assert run(["dossier", str(EXAMPLE), "-o", str(out), "--format", "html,json", *OPEN_DAY]) == 0
+    names = [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    assert names == ["dossier.html", "checklist.html", "outcome.json"]
+    assert sorted(names) == sorted(path.name for path in out.iterdir())
+    assert json.loads((out / "outcome.json").read_text(encoding="utf-8"))["schema"] == "grantcli/outcome/1"
+
+
+@pytest.mark.slow
+def test_papers_as_pdf(tmp_path, capsys):
+    assert run(["dossier", str(EXAMPLE), "-o", str(tmp_path / "d")]) == 0
+    assert (tmp_path / "d/dossier.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "d/checklist.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_format_that_does_not_exist_is_wrong_usage(capsys):
+    assert run(["dossier", str(EXAMPLE), "--format", "docx"]) == 2
+    assert "«docx» non è un formato" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path, capsys):
+    (tmp_path / "occupato").write_text("x")
+    assert run(["dossier", str(EXAMPLE), "-o", str(tmp_path / "occupato"), "--format", "json"]) == 4
+    assert "non si può scrivere" in capsys.readouterr().err
