@@ -469,3 +469,27 @@ def undetermined() -> Outcome:
     unknown = replace(chosen, status="undetermined", amount=None, steps=(), missing_figures=("gber.rate.B",))
     blank = ContributionOutcome("undetermined", regimes=(unknown, *others), why="La tabella delle intensità manca.")
     return replace(sample, verdict="undetermined", contribution=blank)
+
+
+def stretched() -> Outcome:
+    """The sample with words that have no place to break, and amounts of ten digits."""
+    sample = outcome()
+    huge = Decimal("9999999999.99")
+    line = replace(sample.expenses.lines[0], id="R" * 40, category="C" * 30, description="d" * 300, supplier="s" * 200)
+    step = Step("r" * 60, "cite" * 30, -huge, "t" * 200)
+    expenses = replace(
+        sample.expenses,
+        lines=(replace(line, presented=huge, admitted=Decimal("0.00"), steps=(step, step), verdict="refused"),),
+        presented=huge,
+        limits=(step,),
+    )
+    finding = replace(sample.findings[0], id="I" * 80, text="x" * 300, cite="y" * 90, remedy="z" * 300)
+    paper = replace(sample.attachments[0], id="4.2-" + "a" * 40, title="w" * 200, form="f" * 90, signer="g" * 90)
+    named = {"company.name": Answer("N" * 160), "project.title": Answer("P" * 300)}
+    return replace(
+        sample,
+        expenses=expenses,
+        findings=(finding,) * 12,
+        attachments=(paper,),
+        facts=sample.facts.with_answers(named),
+    )

@@ -39,7 +39,7 @@ def overall(value: Overall) -> Badge:
             "manual",
             "⚑",
             _("Ammissibile salvo verifiche"),
-            _("Nulla osta; restano i punti che solo una persona può valutare."),
+            _("Nessun requisito che esclude risulta mancato; restano punti che solo una persona può valutare."),
         ),
         "undetermined": (
             "undetermined",
