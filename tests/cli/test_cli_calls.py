@@ -1,8 +1,10 @@
 """The commands on calls, on the shipped ones and on folders made here."""
 
 import json
+import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from grantcli.cli.library import Library, folders
@@ -133,3 +135,36 @@ def test_a_call_whose_folder_has_another_name_is_found_by_its_id(tmp_path):
 def test_titles_follow_the_language(tmp_path, capsys):
     assert run(["calls", "show", "piccolo", "--lang", "en", "--calls", str(write_call(tmp_path / "c"))]) == 0
     assert "Small call" in capsys.readouterr().out
+
+
+def test_the_schema_is_a_json_schema_that_the_shipped_call_fits(capsys):
+    assert run(["calls", "schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert "contribution" in schema["properties"]
+
+
+CASE = """\
+- {name: attiva, on: 2030-04-01, facts: {company.active: true}, expect: {findings: {R: pass}}}
+- {name: ferma, on: 2030-04-01, facts: {company.active: false}, expect: {findings: {R: pass}}}
+"""
+
+
+def test_cases_that_do_not_hold_show_what_was_expected_and_what_came(tmp_path, capsys):
+    own = write_call(tmp_path / "own")
+    (own / "piccolo/cases").mkdir()
+    (own / "piccolo/cases/prova.yaml").write_text(CASE, encoding="utf-8")
+    assert run(["calls", "test", str(own)]) == 4
+    shown = capsys.readouterr().out
+    assert "1 caso su 2 torna" in shown
+    assert re.search(r"findings\.R +pass +fail", shown)
+    assert "ferma" in shown
+    assert "attiva" not in shown
+
+
+def test_cases_that_hold_take_one_line(tmp_path, capsys):
+    own = write_call(tmp_path / "own")
+    (own / "piccolo/cases").mkdir()
+    (own / "piccolo/cases/prova.yaml").write_text(CASE.splitlines()[0], encoding="utf-8")
+    assert run(["calls", "test", str(own)]) == 0
+    assert capsys.readouterr().out.splitlines() == ["  ✓ piccolo  1 caso su 1 torna"]

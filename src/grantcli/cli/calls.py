@@ -12,6 +12,7 @@ def summaries() -> Mapping[str, str]:
         "list": _("Elenca bandi, programmi e progetti, con le loro date."),
         "show": _("Mostra che cosa dice un bando."),
         "check": _("Controlla i file dei bandi e ne elenca i problemi."),
+        "schema": _("Scrive lo schema JSON di call.yaml, per gli editor."),
         "test": _("Rifà i casi di prova dei bandi e mostra quelli che non tornano."),
     }
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from ..i18n import _
-from ..loading.calls import CALL_FILE, call_folders
 from ..problem import Problem
 from .library import Library, folders, known_ids
 from .reading import no_such_call
@@ -21,6 +20,8 @@ Paths = Annotated[
 
 def chosen_folders(named: Sequence[str] | None, setting: Setting) -> tuple[list[Path], list[Problem]]:
     """Return the folders of the calls named by path or id (none named: all known), and what could not be found."""
+    from ..loading.calls import call_folders
+
     places = folders(setting)
     if not named:
         found = [call_folders(place) for place in places]
@@ -34,6 +35,8 @@ def chosen_folders(named: Sequence[str] | None, setting: Setting) -> tuple[list[
 
 
 def _on_disk(path: Path) -> list[Path]:
+    from ..loading.calls import CALL_FILE, call_folders
+
     if path.name == CALL_FILE:
         return [path.parent]
     return call_folders(path)[0] if path.is_dir() else []

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ..assets import shipped
 from ..i18n import _
-from ..loading.calls import CALL_FILE, call_folders, load_edition, load_library
 from ..model.call import Edition
 from ..problem import Place, Problem
 from .setting import Setting
@@ -32,6 +31,8 @@ class Library(Mapping[str, Edition]):
         self._all: dict[str, Edition] | None = None
 
     def _found(self, places: list[Path]) -> dict[str, Path]:
+        from ..loading.calls import CALL_FILE, call_folders
+
         found: dict[str, Path] = {}
         for place in places:
             inside, problems = call_folders(place)
@@ -54,6 +55,8 @@ class Library(Mapping[str, Edition]):
         return self.all()[ident]
 
     def _one(self, ident: str) -> Edition | None:
+        from ..loading.calls import load_edition
+
         if ident not in self._read:
             self._read[ident], problems = load_edition(self._folders[ident])
             self.problems += problems
@@ -61,6 +64,8 @@ class Library(Mapping[str, Edition]):
 
     def all(self) -> dict[str, Edition]:
         """Read every call and return them by id."""
+        from ..loading.calls import load_library
+
         if self._all is None:
             self._all, problems = load_library(self._places)
             self.problems += [problem for problem in problems if problem not in self.problems]

@@ -8,14 +8,11 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ..i18n import _
-from ..loading.application import load_application, parse_application
 from ..model.application import Application
 from ..model.call import Edition
 from ..problem import Place, Problem, errors
-from ..report.problems import show_problems
 from .library import Library, folders
 from .setting import Setting
-from .terminal import messages
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dall'ingresso)."))]
 On = Annotated[
@@ -33,6 +30,8 @@ class Reading(NamedTuple):
 
 def read_application(file: str, setting: Setting) -> Reading | None:
     """Read ``file`` (``-``: standard input); None after telling its problems on standard error."""
+    from ..loading.application import load_application, parse_application
+
     library = Library(folders(setting))
     if file == "-":
         application, problems = parse_application(sys.stdin.read(), _("(ingresso)"), library)
@@ -49,6 +48,7 @@ def only_calls(reading: Reading, setting: Setting) -> bool:
     if reading.edition.call.kind == "call":
         return True
     from ..report.calls import why_not_a_call
+    from .terminal import messages
 
     for piece in why_not_a_call(reading.edition.call):
         messages(setting).print(piece)
@@ -58,6 +58,9 @@ def only_calls(reading: Reading, setting: Setting) -> bool:
 def tell(problems: list[Problem], setting: Setting) -> None:
     """Print problems on standard error, each once."""
     if problems:
+        from ..report.problems import show_problems
+        from .terminal import messages
+
         near = [problem.in_file(_from_here(problem.place.file)) for problem in dict.fromkeys(problems)]
         show_problems(near, messages(setting))
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from .. import __version__
 from .exits import INTERRUPTED
-from .setting import gathered, language_of
 
 
 def start() -> None:
@@ -19,14 +18,16 @@ def run(arguments: Sequence[str]) -> int:
         print(__version__)
         return 0
     try:
-        return _run(gathered(arguments))
+        return _run(list(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _run(arguments: list[str]) -> int:
     from ..i18n import use
+    from .setting import gathered, language_of
 
+    arguments = gathered(arguments)
     use(language_of(arguments))
     _never_fail_on_an_accent()
     import typer

@@ -1,33 +1,32 @@
-"""The two consoles: data on standard output, messages on standard error."""
+"""Where things are written: data on standard output, messages on standard error."""
 
 import json
+import os
 import sys
 from contextlib import suppress
 from io import UnsupportedOperation
-from os import devnull
-from pathlib import Path
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from .setting import Setting
 
-
-class Terminal(Console):
-    """A console that lets a closed pipe be handled where the command is run."""
-
-    def on_broken_pipe(self) -> None:
-        """Pass the error on instead of leaving the program here."""
-        raise BrokenPipeError
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
-def screen(setting: Setting) -> Console:
+def screen(setting: Setting) -> "Console":
     """Return the console for data."""
-    return Terminal(no_color=True if not setting.color else None, highlight=False, emoji=False)
+    return _console(setting, stderr=False)
 
 
-def messages(setting: Setting) -> Console:
+def messages(setting: Setting) -> "Console":
     """Return the console for messages."""
-    return Terminal(stderr=True, no_color=True if not setting.color else None, highlight=False, emoji=False)
+    return _console(setting, stderr=True)
+
+
+def _console(setting: Setting, *, stderr: bool) -> "Console":
+    from .console import Terminal
+
+    return Terminal(stderr=stderr, no_color=None if setting.color else True, highlight=False, emoji=False)
 
 
 def print_json(data: object) -> None:
@@ -37,7 +36,7 @@ def print_json(data: object) -> None:
 
 def be_deaf() -> None:
     """Send what is still to be written nowhere, after the reader has gone."""
-    with suppress(OSError, UnsupportedOperation, ValueError), Path(devnull).open("w") as nowhere:
-        import os
-
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    with suppress(OSError, UnsupportedOperation, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
