@@ -61,24 +61,22 @@ class Caps:
         self.by_line = any(cap.of == "line" for cap in caps)
 
     def apply(self, grant: Grant, facts: Facts) -> list[Bound]:
-        """Bring the aid under every cap and take it away from whoever is below a floor; return what was looked at.
+        """Take the aid away from whoever is below a floor, bring the rest under every cap; return what was looked at.
 
-        First the caps and then the floors of lines and partners; then all caps, then the floors of the project. So
-        nobody falls below a floor because others ask for more, and what a floor takes away is there for the others.
-        The aid kept is the largest that respects the caps at once, what they cut being borne pro rata.
+        A floor is judged on what is left by the caps that look at nobody else: so nobody falls below it because
+        others ask for more, and what it takes away is there for the others. The aid kept is the largest that respects
+        all caps at once, what they cut being borne pro rata.
         """
         bounds = [bound for ready in self._caps for bound in _bounds(ready, grant, facts)]
         caps = [bound for bound in bounds if not bound.ready.cap.least]
+        applying = [bound for bound in caps if bound.applies]
         floors = [bound for bound in bounds if bound.ready.cap.least]
-        small = [bound for bound in caps if bound.applies and bound.ready.cap.of != "project"]
-        if small:
-            _bring_under(small, grant)
-        _judge_floors([bound for bound in floors if bound.ready.cap.of != "project"], grant)
-        _bring_under([bound for bound in caps if bound.applies], grant)
+        for floor in sorted(floors, key=lambda floor: len(floor.parts)):
+            _judge_floor(floor, applying, grant)
+        _bring_under(applying, grant)
         for bound in caps:
             if not bound.applies and bound.held(grant) > (bound.most or NOTHING):
                 _doubt(bound, grant)
-        _judge_floors([bound for bound in floors if bound.ready.cap.of == "project"], grant)
         return bounds
 
 
@@ -133,13 +131,15 @@ def _doubt(bound: Bound, grant: Grant) -> None:
         note_doubt(bound.judged, grant)
 
 
+def _rows(bounds: list[Bound], grant: Grant) -> list[Ceiling]:
+    owned = [(set(bound.parts), bound.most or NOTHING) for bound in bounds]
+    return [Ceiling([ONE if i in own else NOTHING for i in range(len(grant.parts))], most) for own, most in owned]
+
+
 def _bring_under(bounds: list[Bound], grant: Grant) -> None:
     """Cut the aid to the largest under all bounds; each cut is laid to the bound that looks at the fewest parts."""
     bounds = sorted(bounds, key=lambda bound: len(bound.parts))
-    rows = [
-        Ceiling([ONE if i in set(bound.parts) else NOTHING for i in range(len(grant.parts))], bound.most or NOTHING)
-        for bound in bounds
-    ]
+    rows = _rows(bounds, grant)
     kept = largest(grant.aid, rows)
     binding = [k for k, row in enumerate(rows) if row.excess(kept) == 0]
     for i, aid in enumerate(kept):
@@ -148,14 +148,18 @@ def _bring_under(bounds: list[Bound], grant: Grant) -> None:
             _cut(i, bound, aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
 
 
-def _judge_floors(floors: list[Bound], grant: Grant) -> None:
-    for bound in floors:
-        if bound.most is not None and bound.held(grant) >= bound.most:
-            continue
-        if bound.applies:
-            _fall_below(bound, grant)
-        else:
-            _doubt(bound, grant)
+def _judge_floor(floor: Bound, caps: list[Bound], grant: Grant) -> None:
+    """Take away the aid of a floor's parts where what their own caps leave does not reach it."""
+    own = set(floor.parts)
+    inside = [cap for cap in caps if own.issuperset(cap.parts)]
+    asked = [aid if i in own else NOTHING for i, aid in enumerate(grant.aid)]
+    held = sum(largest(asked, _rows(inside, grant)), NOTHING)
+    if floor.most is not None and held >= floor.most:
+        return
+    if floor.applies:
+        _fall_below(floor, grant)
+    else:
+        _doubt(floor, grant)
 
 
 def _fall_below(bound: Bound, grant: Grant) -> None:
