@@ -340,7 +340,7 @@ class TestRules:
     def test_the_finding_is_what_the_naive_interpreter_says(self, rule, known):
         blanks = sum("loss" not in item.answers or "n" not in item.answers for item in known.lists.get("items", ()))
         assume(blanks <= 2)
-        finding = compile_rule(rule, SCOPE)(known)
+        finding = compile_rule(rule, SCOPE)(Frame(known))
         if rule.each is None:
             expected = naive_rule(rule, known)
         elif "items" in known.lists:
@@ -352,14 +352,14 @@ class TestRules:
 
     @given(rules, facts())
     def test_a_settled_finding_misses_nothing(self, rule, known):
-        finding = compile_rule(rule, SCOPE)(known)
+        finding = compile_rule(rule, SCOPE)(Frame(known))
         assert bool(finding.missing) is (finding.verdict == "unknown")
         assert not (finding.verdict == "pass" and finding.who)
         assert finding.applies or finding.verdict == "pass"
 
     @given(rules, facts())
     def test_the_same_facts_give_the_same_finding(self, rule, known):
-        assert compile_rule(rule, SCOPE)(known) == compile_rule(rule, SCOPE)(known)
+        assert compile_rule(rule, SCOPE)(Frame(known)) == compile_rule(rule, SCOPE)(Frame(known))
 
 
 @pytest.mark.parametrize("verdict", ["pass", "fail", "unknown", "undetermined"])

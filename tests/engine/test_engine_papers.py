@@ -7,7 +7,7 @@ import pytest
 from engine_making import asks, facts, yes_no
 
 from grantcli.engine.attachments import compile_attachment
-from grantcli.engine.judge import Scope
+from grantcli.engine.judge import Frame, Scope
 from grantcli.engine.sections import compile_section
 from grantcli.engine.wording import label_of, listing, value_words
 from grantcli.model.attachment import Attachment, Section, Sentence
@@ -37,7 +37,7 @@ SCOPE = Scope(VOCABULARY, {"near": Area(text="", cite="", complete=False)})
 
 def attached(known=None, **fields):
     attachment = Attachment(**{"id": "2", "title": "Procura", "cite": "bando §4.4", **fields})
-    return compile_attachment(attachment, SCOPE)(known or facts())
+    return compile_attachment(attachment, SCOPE)(Frame(known or facts()))
 
 
 BY_PROXY = asks("application.by_proxy", True)
@@ -93,7 +93,7 @@ def test_one_document_for_each_person():
 
 
 def section(known, *draft, language="it", **fields):
-    return compile_section(Section(id="company", title="Impresa", draft=draft, **fields), SCOPE, language)(known)
+    return compile_section(Section(id="company", title="Impresa", draft=draft, **fields), SCOPE, language)(Frame(known))
 
 
 NAMED = Sentence(text={"it": "{company.name} opera a {project.site}.", "en": "{company.name} is in {project.site}."})

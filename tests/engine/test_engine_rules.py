@@ -4,7 +4,7 @@ import pytest
 from engine_making import asks, facts, rule, yes_no
 
 from grantcli.engine.eligibility import compile_rule
-from grantcli.engine.judge import Open, Scope
+from grantcli.engine.judge import Frame, Open, Scope
 from grantcli.engine.tracks import compile_tracks
 from grantcli.model.call import Area, Track
 from grantcli.model.condition import Each
@@ -27,7 +27,7 @@ OF_FOREIGN = rule(when=FOREIGN, require=asks("company.documents", True))
 
 
 def find(one, answers=None, lists=None, supplied=None):
-    return compile_rule(one, SCOPE)(facts(answers, lists, supplied))
+    return compile_rule(one, SCOPE)(Frame(facts(answers, lists, supplied)))
 
 
 CASES = [

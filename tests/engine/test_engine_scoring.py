@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from engine_making import asks, facts, yes_no
 
-from grantcli.engine.judge import Scope
+from grantcli.engine.judge import Frame, Scope
 from grantcli.engine.scoring import compile_scoring, misfits
 from grantcli.model.criterion import Band, Criterion, Scoring
 from grantcli.model.fact import Fact
@@ -31,7 +31,7 @@ GRID = Scoring(cite="bando §5", criteria=(BY_FIRMS, BY_SELF, BONUS), threshold=
 
 def score(grid=GRID, **answers):
     known = facts({key.replace("score_", "score."): value for key, value in answers.items()})
-    return compile_scoring(grid, SCOPE)(known)
+    return compile_scoring(grid, SCOPE)(Frame(known))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_a_threshold_that_can_no_longer_be_met_is_missed():
 
 def test_points_that_the_grid_cannot_give_are_not_used():
     known = facts({"firms": 20, "green": True, "score.B": Decimal(45)})
-    assert compile_scoring(GRID, SCOPE)(known).points is None
-    assert compile_scoring(GRID, SCOPE)(known).criteria[1].missing == ()
+    assert compile_scoring(GRID, SCOPE)(Frame(known)).points is None
+    assert compile_scoring(GRID, SCOPE)(Frame(known)).criteria[1].missing == ()
     assert misfits(GRID, known) == [
         "Il punteggio 45 per «Criterio B» non è tra quelli previsti: non è stato usato.",
     ]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from engine_making import ON, asks, facts, yes_no
 
-from grantcli.engine.judge import Scope
+from grantcli.engine.judge import Frame, Scope
 from grantcli.engine.timeline import Timeline
 from grantcli.model.call import Call
 from grantcli.model.facts import Answer
@@ -23,7 +23,7 @@ def timeline(*deadlines, zone="Europe/Rome"):
 
 def verdicts(line, on, **answers):
     known = facts({key.replace("__", "."): value for key, value in answers.items()})
-    return {finding.id: finding.verdict for finding in line.window(known, on)}
+    return {finding.id: finding.verdict for finding in line.window(Frame(known), on)}
 
 
 @pytest.mark.parametrize(
@@ -60,28 +60,28 @@ def test_the_window_by_instant(submitted, opens, closes):
 def test_the_closing_day_says_its_hour():
     """On the day itself the reader must know until when; on others the hour is no news."""
     line = timeline(OPENS, CLOSES)
-    assert [one.why for one in line.window(facts(), date(2022, 6, 30))] == [None, "Chiude oggi alle 13:00."]
-    assert [one.why for one in line.window(facts(), date(2022, 5, 16))] == ["Apre oggi alle 10:00.", None]
-    assert [one.why for one in line.window(facts(), ON)] == [None, None]
+    assert [one.why for one in line.window(Frame(facts()), date(2022, 6, 30))] == [None, "Chiude oggi alle 13:00."]
+    assert [one.why for one in line.window(Frame(facts()), date(2022, 5, 16))] == ["Apre oggi alle 10:00.", None]
+    assert [one.why for one in line.window(Frame(facts()), ON)] == [None, None]
 
 
 def test_an_unverified_bound_says_so():
     """Nobody has seen the act that extended it; the call's own note stands where there is nothing to warn of."""
     later = Deadline(id="closes", text="", cite="pagina", what="closes", at=datetime(2022, 7, 15, 13), verified=False)
-    (finding,) = timeline(later).window(facts(), date(2022, 7, 15))
+    (finding,) = timeline(later).window(Frame(facts()), date(2022, 7, 15))
     assert finding.why == "Chiude oggi alle 13:00. La scadenza non è verificata su un atto."
     noted = Deadline(id="closes", text="", cite="", what="closes", at=date(2022, 7, 15), note="Salvo proroghe")
-    (finding,) = timeline(noted).window(facts(), date(2022, 7, 15))
+    (finding,) = timeline(noted).window(Frame(facts()), date(2022, 7, 15))
     assert finding.why == "Salvo proroghe"
 
 
 def test_what_a_window_finding_rests_on():
     """Blocking, in its own group, with the fact that it was judged by; only waiting can help before it opens."""
     day = date(2022, 5, 1)
-    early, _ = timeline(OPENS, CLOSES).window(facts(), day)
+    early, _ = timeline(OPENS, CLOSES).window(Frame(facts()), day)
     assert (early.severity, early.group, early.facts) == ("blocking", "window", {"on": Answer(day, "derived")})
     assert early.remedy
-    _, late = timeline(OPENS, CLOSES).window(facts(), date(2022, 8, 1))
+    _, late = timeline(OPENS, CLOSES).window(Frame(facts()), date(2022, 8, 1))
     assert (late.verdict, late.remedy) == ("fail", None)
 
 
@@ -89,7 +89,7 @@ def test_bounds_without_a_date():
     """Counted from a fact not known yet: asked for. Not in our text: nobody can tell."""
     counted = Deadline(id="A", text="", cite="", what="closes", after=After(fact="award.decree_date", days=10))
     lost = Deadline(id="B", text="", cite="", what="closes", status="missing")
-    first, second = timeline(counted, lost).window(facts(), ON)
+    first, second = timeline(counted, lost).window(Frame(facts()), ON)
     assert (first.verdict, first.missing) == ("unknown", ("award.decree_date",))
     assert (second.verdict, second.missing) == ("undetermined", ())
 
@@ -117,10 +117,10 @@ COUNTED = [
 def test_a_date_counted_from_a_fact(start, after, at):
     """It falls at the end of its day, in the call's zone whatever the season."""
     counted = Deadline(id="A", text="", cite="", after=After(fact="award.decree_date", **after))
-    (placed,) = timeline(counted).place(facts({"award.decree_date": start}))
+    (placed,) = timeline(counted).place(Frame(facts({"award.decree_date": start})))
     assert placed.at is not None
     assert (placed.at.isoformat(), placed.counted_from) == (at, "award.decree_date")
-    (waiting,) = timeline(counted).place(facts())
+    (waiting,) = timeline(counted).place(Frame(facts()))
     assert waiting.at is None
 
 
@@ -128,7 +128,7 @@ def test_fixed_dates():
     """An hour is kept; a day opens at its start and is due until its end."""
     day = date(2022, 7, 15)
     opens, due = (Deadline(id=what, text="", cite="", what=what, at=day) for what in ("opens", "due"))
-    moments = [placed.at for placed in timeline(OPENS, opens, due).place(facts())]
+    moments = [placed.at for placed in timeline(OPENS, opens, due).place(Frame(facts()))]
     assert moments == [
         datetime(2022, 5, 16, 10, tzinfo=SUMMER),
         datetime(2022, 7, 15, tzinfo=SUMMER),
@@ -138,5 +138,5 @@ def test_fixed_dates():
 
 def test_a_deadline_that_does_not_concern_the_applicant_is_left_out():
     foreign = Deadline(id="B", text="", cite="", at=date(2022, 1, 1), when=asks("company.foreign", True))
-    assert timeline(foreign).place(facts({"company.foreign": False})) == ()
-    assert len(timeline(foreign).place(facts())) == 1
+    assert timeline(foreign).place(Frame(facts({"company.foreign": False}))) == ()
+    assert len(timeline(foreign).place(Frame(facts()))) == 1

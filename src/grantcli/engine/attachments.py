@@ -6,14 +6,13 @@ from typing import Literal, NamedTuple
 from ..i18n import Text, _, language
 from ..model.attachment import Attachment
 from ..model.fact import Vocabulary
-from ..model.facts import Facts
 from ..model.outcome import AttachmentOutcome
-from .frame import Frame, Judgement, Scope, frame_of, lister
+from .frame import Frame, Judgement, Scope, frames_of, lister
 from .judge import HOLDS, any_of, compile_condition
 from .wording import label_of, listing
 
 Due = Literal["required", "score_only", "not_due", "unknown"]
-FindAttachment = Callable[[Facts], AttachmentOutcome]
+FindAttachment = Callable[[Frame], AttachmentOutcome]
 
 
 class Called(NamedTuple):
@@ -25,11 +24,11 @@ class Called(NamedTuple):
 
 
 def compile_attachment(attachment: Attachment, scope: Scope) -> FindAttachment:
-    """Return the function that tells whether ``attachment`` is due, by its condition or for each item of a list."""
+    """Return the function from the application's frame to whether ``attachment`` is due, and for whom."""
     call_for = _compile_call(attachment, scope)
 
-    def find(facts: Facts) -> AttachmentOutcome:
-        called = call_for(Frame(facts))
+    def find(frame: Frame) -> AttachmentOutcome:
+        called = call_for(frame)
         due = _due(attachment, called.judgement)
         return AttachmentOutcome(
             attachment.id,
@@ -68,7 +67,7 @@ def _compile_for_each(attachment: Attachment, name: str, scope: Scope) -> Callab
         found = find(frame)
         if found.items is None:
             return Called(Judgement("unknown", (), (found.path,)))
-        judged = [(item.id, judge(frame_of(frame.facts, item, found))) for item in found.items]
+        judged = [(inner.item.id, judge(inner)) for inner in frames_of(frame, found)]
         who = tuple(one for one, judgement in judged if judgement.verdict == "pass")
         return Called(any_of([judgement for _, judgement in judged]), max(len(who), 1), who)
 

@@ -59,33 +59,34 @@ def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for regime in regimes for key in regime.missing))
 
 
-def with_item_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
-    """Return ``facts`` with what is admitted of each expense, and what each partner presented and has admitted.
+def with_item_totals(facts: Facts, totals: ExpenseTotals, contribution: ContributionOutcome) -> Facts:
+    """Return ``facts`` with what is admitted of each expense, and presented, admitted and granted of each partner.
 
     An expense of which it cannot be told what is admitted gets no such field.
     """
     lines = [line for line in totals.lines if line.verdict != "unknown"]
     facts = _with_fields(facts, "expenses", {line.id: {"admitted": line.admitted} for line in lines})
-    sums = {partner.id: {"presented": ZERO, "admitted": ZERO} for partner in facts.lists.get("partners", ())}
+    partners = facts.lists.get("partners", ())
+    if not partners:
+        return facts
+    sums = {partner.id: {"presented": ZERO, "admitted": ZERO} for partner in partners}
     for line in totals.lines:
         own = sums.get(line.partner or "")
         if own is not None:
             own["presented"] += line.presented
             own["admitted"] += line.admitted
+    for part in contribution.partners:
+        sums.setdefault(part.partner, {})["contribution"] = part.amount
     return _with_fields(facts, "partners", sums)
-
-
-def with_partner_contributions(facts: Facts, contribution: ContributionOutcome) -> Facts:
-    """Return ``facts`` with what is granted to each partner."""
-    return _with_fields(facts, "partners", {one.partner: {"contribution": one.amount} for one in contribution.partners})
 
 
 def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, Decimal]]) -> Facts:
     items = facts.lists.get(name)
     if items is None:
         return facts
-    filled = (
-        item.with_answers({key: Answer(value, "derived") for key, value in fields.get(item.id, {}).items()})
-        for item in items
-    )
-    return facts.with_list(name, tuple(filled))
+    return facts.with_list(name, tuple(_with_amounts(item, fields.get(item.id, {})) for item in items))
+
+
+def _with_amounts(item: Facts, amounts: Mapping[str, Decimal]) -> Facts:
+    more = {key: Answer(amount, "derived") for key, amount in amounts.items()}
+    return Facts({**item.answers, **more}, item.lists, item.supplied, item.id, item.note)

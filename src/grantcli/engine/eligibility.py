@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..model.facts import Facts, Supplied
+from ..model.facts import Supplied
 from ..model.finding import Finding
 from ..model.rule import Rule
-from .frame import Found, Frame, Judge, Judgement, Scope, frame_of, lister
+from .frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister
 from .judge import HOLDS, all_of, compile_condition, flip
 
-FindRule = Callable[[Facts], Finding]
+FindRule = Callable[[Frame], Finding]
 
 
 class Ruled(NamedTuple):
@@ -25,7 +25,7 @@ NOT_APPLYING = Ruled(HOLDS, applies=False)
 
 
 def compile_rule(rule: Rule, scope: Scope) -> FindRule:
-    """Return the function from facts to the finding of ``rule``."""
+    """Return the function from the application's frame to the finding of ``rule``."""
     inside = scope if rule.each is None else scope.within(rule.each)
     when = None if rule.when is None else compile_condition(rule.when, inside)
     body = _missing_rule if rule.status == "missing" else _compile_body(rule, inside)
@@ -33,7 +33,7 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
     if rule.each is not None:
         judge = _item_by_item(judge, when, lister(rule.each, scope))
     settle = _with_supplied(rule.id, judge)
-    return lambda facts: _finding(rule, settle(Frame(facts)))
+    return lambda frame: _finding(rule, settle(frame))
 
 
 def _missing_rule(frame: Frame) -> Ruled:  # noqa: ARG001
@@ -85,7 +85,7 @@ def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Fou
             if when is not None and when(Frame(frame.facts, item_list=found.path)).verdict == "fail":
                 return NOT_APPLYING
             return Ruled(Judgement("unknown", (), (found.path,)))
-        judged = [(item.id, judge(frame_of(frame.facts, item, found))) for item in found.items]
+        judged = [(inner.item.id, judge(inner)) for inner in frames_of(frame, found)]
         joined = all_of([ruled.judgement for _, ruled in judged])
         who = tuple(one for one, ruled in judged if ruled.judgement.verdict == joined.verdict)
         return Ruled(joined._replace(who=who), any(ruled.applies for _, ruled in judged))

@@ -9,8 +9,9 @@ from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
 from .compiled import Compiled, compiled
-from .computed import with_contribution, with_day, with_item_totals, with_partner_contributions, with_totals
-from .frame import Open
+from .computed import with_contribution, with_day, with_item_totals
+from .costing import Costed, settle_money
+from .frame import Frame, Open
 from .scoring import misfits
 from .verdict import money_missing, overall, to_ask
 
@@ -27,33 +28,28 @@ def evaluate(edition: Edition, facts: Facts, on: date) -> Outcome:
     track = ready.track(known)
     if track is not None:
         known = known.with_answers({"track": track})
-    totals = ready.expenses.judge(known)
-    known = with_totals(known, totals)
+    costed = settle_money(ready.expenses, ready.contribution, known, on)
+    known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
-        known = with_item_totals(known, totals)
-    contribution = ready.contribution.compute(known, totals, on)
-    known = with_contribution(known, contribution)
-    if ready.needs_item_totals:
-        known = with_partner_contributions(known, contribution)
-    return _outcome(edition, ready, facts, known, totals, contribution, on, track)
+        known = with_item_totals(known, costed.totals, costed.contribution)
+    return _outcome(edition, ready, facts, Frame(known), costed, on, track)
 
 
 def _outcome(
     edition: Edition,
     ready: Compiled,
     facts: Facts,
-    known: Facts,
-    totals: ExpenseTotals,
-    contribution: ContributionOutcome,
+    frame: Frame,
+    costed: Costed,
     on: date,
     track: Answer | None,
 ) -> Outcome:
     """Judge what the money does not decide, and put the outcome together."""
-    call = ready.call
-    rules = [rule(known) for rule in ready.rules]
-    findings = (*ready.timeline.window(known, on), *rules, *totals.findings, *contribution.findings)
-    attachments = tuple(attachment(known) for attachment in ready.attachments)
-    score = ready.scoring(known)
+    call, totals, contribution = ready.call, costed.totals, costed.contribution
+    rules = [rule(frame) for rule in ready.rules]
+    findings = (*ready.timeline.window(frame, on), *rules, *totals.findings, *contribution.findings)
+    attachments = tuple(attachment(frame) for attachment in ready.attachments)
+    score = ready.scoring(frame)
     judged = (*findings, *(finding for line in totals.lines for finding in line.findings))
     return Outcome(
         call=call,
@@ -66,9 +62,9 @@ def _outcome(
         expenses=totals,
         contribution=contribution,
         attachments=attachments,
-        deadlines=ready.timeline.place(known),
+        deadlines=ready.timeline.place(frame),
         scoring=score,
-        sections=tuple(section for find in ready.sections if (section := find(known)) is not None),
+        sections=tuple(section for find in ready.sections if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
         missing=to_ask(edition.vocabulary, judged, money_missing(call, totals, contribution), attachments, score),
         missing_figures=tuple(dict.fromkeys(_missing_figures(findings, totals, contribution))),

@@ -40,17 +40,27 @@ NO_ITEM = Facts()
 class Frame:
     """The place a condition is judged at: the application, and within a list the item and the item's partner.
 
-    ``item_list`` is the full path of the list (``expenses``, ``partners[P2].people``). Outside lists the item is one of
-    which nothing is known.
+    ``item_list`` is the full path of the list (``expenses``, ``partners[P2].people``), ``prefix`` what comes before the
+    name of a field in a full key. Outside lists the item is one of which nothing is known. ``frames`` keeps the frames
+    of lists already walked through; frames of one application share it.
     """
 
-    __slots__ = ("facts", "item", "item_list", "partner")
+    __slots__ = ("facts", "frames", "item", "item_list", "partner", "prefix")
 
-    def __init__(self, facts: Facts, item: Facts = NO_ITEM, item_list: str = "", partner: Facts | None = None):
+    def __init__(
+        self,
+        facts: Facts,
+        item: Facts = NO_ITEM,
+        item_list: str = "",
+        partner: Facts | None = None,
+        frames: "dict[str, tuple[Frame, ...]] | None" = None,
+    ):
         self.facts = facts
         self.item = item
         self.item_list = item_list
         self.partner = partner
+        self.prefix = f"{item_list}[{item.id}]."
+        self.frames = {} if frames is None else frames
 
 
 Judge = Callable[[Frame], Judgement]
@@ -130,7 +140,7 @@ def namer(name: str, scope: Scope) -> Name:
     """Return the function that gives the full key of ``name`` in a frame."""
     holder = scope.holder(name)
     if holder == "item":
-        return lambda frame: f"{frame.item_list}[{frame.item.id}].{name}"
+        return lambda frame: frame.prefix + name
     if holder == "partner":
         return lambda frame: name if frame.partner is None else f"partners[{frame.partner.id}].{name}"
     return lambda frame: name  # noqa: ARG005
@@ -200,16 +210,24 @@ def lister(name: str, scope: Scope) -> Callable[[Frame], Found]:
         item = frame.item if holder == "item" else frame.partner if holder == "partner" else None
         if item is None:
             return Found(name, frame.facts.lists.get(name, empty))
-        path = f"{frame.item_list}[{item.id}]" if holder == "item" else f"partners[{item.id}]"
-        partner = item if path.startswith("partners[") and "]." not in path else frame.partner
-        return Found(f"{path}.{name}", item.lists.get(name, empty), partner)
+        prefix = frame.prefix if holder == "item" else f"partners[{item.id}]."
+        partner = item if prefix == f"partners[{item.id}]." else frame.partner
+        return Found(prefix + name, item.lists.get(name, empty), partner)
 
     return find
 
 
-def frame_of(facts: Facts, item: Facts, found: Found) -> Frame:
-    """Return the frame of one item of a list that was found."""
-    return Frame(facts, item, found.path, found.partner or partner_of(item, facts))
+def frames_of(frame: Frame, found: Found) -> tuple[Frame, ...]:
+    """Return the frames of the items of a list that was found from ``frame``, made once for an application."""
+    made = frame.frames.get(found.path)
+    if made is None:
+        facts, frames = frame.facts, frame.frames
+        made = tuple(
+            Frame(facts, item, found.path, found.partner or partner_of(item, facts), frames)
+            for item in found.items or ()
+        )
+        frames[found.path] = made
+    return made
 
 
 def partner_of(item: Facts, facts: Facts) -> Facts | None:

@@ -15,7 +15,7 @@ from .frame import (
     Open,
     Scope,
     default_answer,
-    frame_of,
+    frames_of,
     lacker,
     lister,
     looker,
@@ -35,13 +35,14 @@ __all__ = [
     "any_of",
     "compile_condition",
     "flip",
-    "frame_of",
+    "frames_of",
     "lacker",
     "lister",
     "looker",
     "namer",
 ]
 
+made = tuple.__new__  # a Judgement for every line and test: its own constructor costs twice as much
 HOLDS = Judgement("pass")
 FAILS = Judgement("fail")
 _ALL: dict[Verdict, int] = {"pass": 0, "manual": 1, "undetermined": 2, "unknown": 3, "fail": 4}
@@ -167,12 +168,11 @@ def _at_item(field: str, holds: Holds, scope: Scope) -> Judge:
     default = default_answer(scope.fact(field))
 
     def judge(frame: Frame) -> Judgement:
-        item = frame.item
-        answer = item.answers.get(field, default)
-        key = f"{frame.item_list}[{item.id}].{field}"
+        answer = frame.item.answers.get(field, default)
         if answer is None:
-            return Judgement("unknown", (), (key,))
-        return Judgement("pass" if holds(answer[0]) else "fail", ((key, answer),))
+            return Judgement("unknown", (), (frame.prefix + field,))
+        verdict = "pass" if holds(answer[0]) else "fail"
+        return made(Judgement, (verdict, ((frame.prefix + field, answer),), (), ()))
 
     return judge
 
@@ -186,7 +186,7 @@ def _at_application(key: str, holds: Holds, scope: Scope) -> Judge:
         answer = frame.facts.answers.get(key, default)
         if answer is None:
             return absent
-        return Judgement("pass" if holds(answer[0]) else "fail", ((key, answer),))
+        return made(Judgement, ("pass" if holds(answer[0]) else "fail", ((key, answer),), (), ()))
 
     return judge
 
@@ -246,7 +246,7 @@ def _compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found]
             return Judgement("unknown", (), (found.path,))
         if not found.items:
             return empty
-        judged = [(item.id, where(frame_of(frame.facts, item, found))) for item in found.items]
+        judged = [(inner.item.id, where(inner)) for inner in frames_of(frame, found)]
         joined = _join([judgement for _, judgement in judged], rank)
         return joined._replace(who=tuple(one for one, judgement in judged if judgement[0] == joined[0]))
 

@@ -7,7 +7,7 @@ from typing import cast
 from ..model.condition import Measure, Ref, Word
 from ..model.facts import Answer
 from ..model.finding import Verdict
-from .frame import Frame, Judge, Judgement, Scope, frame_of, lacker, lister, looker, namer
+from .frame import Frame, Judge, Judgement, Scope, frames_of, lacker, lister, looker, namer
 from .words import between, moved
 
 ZERO = Decimal(0)
@@ -51,8 +51,8 @@ def compile_measure(measure: Measure, scope: Scope, where: Judge | None) -> Judg
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
         tally = Tally()
-        for item in found.items:
-            weigh(frame_of(frame.facts, item, found), tally)
+        for inner in frames_of(frame, found):
+            weigh(inner, tally)
         low, high = bounds(tally)
         return _conclude([test(frame, low, high) for test in tests], tally)
 

@@ -12,7 +12,7 @@ from .frame import Frame, Judge, Scope
 from .judge import compile_condition
 
 Origin = Literal["computed", "self_assessed", "unknown"]
-FindScore = Callable[[Facts], ScoreOutcome]
+FindScore = Callable[[Frame], ScoreOutcome]
 ZERO = Decimal(0)
 
 
@@ -25,16 +25,19 @@ class Scored(NamedTuple):
 
 
 def compile_scoring(scoring: Scoring | None, scope: Scope) -> FindScore:
-    """Return the function from facts to the score (``none``: nobody is ranked; ``missing``: we lack the grid)."""
+    """Return the function from the application's frame to the score.
+
+    ``none`` where nobody is ranked, ``missing`` where we lack the grid.
+    """
     if scoring is None:
-        return lambda facts: ScoreOutcome("none")  # noqa: ARG005
+        return lambda frame: ScoreOutcome("none")  # noqa: ARG005
     if scoring.status == "missing":
         lost = ScoreOutcome(
             "missing", most=scoring.most, threshold=scoring.threshold, why=scoring.why, cite=scoring.cite
         )
-        return lambda facts: lost  # noqa: ARG005
+        return lambda frame: lost  # noqa: ARG005
     judges = [_compile_criterion(criterion, scope) for criterion in scoring.criteria]
-    return lambda facts: _total(scoring, [judge(facts) for judge in judges])
+    return lambda frame: _total(scoring, [judge(frame) for judge in judges])
 
 
 def _total(scoring: Scoring, scored: list[Scored]) -> ScoreOutcome:
@@ -75,12 +78,11 @@ def _rounded(points: Decimal, decimals: int) -> Decimal:
     return points.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def _compile_criterion(criterion: Criterion, scope: Scope) -> Callable[[Facts], Scored]:
+def _compile_criterion(criterion: Criterion, scope: Scope) -> Callable[[Frame], Scored]:
     when = None if criterion.when is None else compile_condition(criterion.when, scope)
     bands = [(band.points, compile_condition(band.when, scope)) for band in criterion.bands]
 
-    def score(facts: Facts) -> Scored:
-        frame = Frame(facts)
+    def score(frame: Frame) -> Scored:
         if when is not None:
             occasion = when(frame)
             if occasion.verdict == "fail":

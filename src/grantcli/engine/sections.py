@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from ..i18n import say
 from ..model.attachment import Section, Sentence
 from ..model.fact import Fact
-from ..model.facts import Facts
 from ..model.outcome import SectionOutcome
-from .frame import COMPUTED, Frame, Judge, Look, Name, Scope, frame_of, lister, looker, namer
+from .frame import COMPUTED, Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
 from .judge import compile_condition
 from .wording import value_words
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
-FindSection = Callable[[Facts], SectionOutcome | None]
+FindSection = Callable[[Frame], SectionOutcome | None]
 Drafter = Callable[[Frame, list[str], list[str]], None]
 
 
@@ -37,16 +36,18 @@ class _Hole:
 
 
 def compile_section(section: Section, scope: Scope, language: str) -> FindSection:
-    """Return the function from facts to the section in ``language``; None where it is not part of the form."""
+    """Return the function from the application's frame to the section in ``language``.
+
+    It gives None where the section is not part of this application's form.
+    """
     when = compile_condition(section.when, scope)
     drafters = [_compile_sentence(sentence, scope, language) for sentence in section.draft]
     key = f"sections.{section.id}"
 
-    def find(facts: Facts) -> SectionOutcome | None:
-        frame = Frame(facts)
+    def find(frame: Frame) -> SectionOutcome | None:
         if when(frame).verdict == "fail":
             return None
-        written = facts.answers.get(key)
+        written = frame.facts.answers.get(key)
         if written is not None and str(written.value).strip():
             return _outcome(section, str(written.value), [], drafted=False)
         sentences: list[str] = []
@@ -74,8 +75,8 @@ def _compile_sentence(sentence: Sentence, scope: Scope, language: str) -> Drafte
         found = find(frame)
         if found.items is None:
             lacking.append(found.path)
-        for item in found.items or ():
-            draft_one(frame_of(frame.facts, item, found), sentences, lacking)
+        for inner in frames_of(frame, found):
+            draft_one(inner, sentences, lacking)
 
     return draft
 

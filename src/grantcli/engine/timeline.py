@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ..i18n import Text, _
 from ..model.call import Call
-from ..model.facts import Answer, Facts
+from ..model.facts import Answer
 from ..model.finding import Finding, Verdict
 from ..model.outcome import DeadlineOutcome
 from ..model.timeline import Deadline
@@ -25,14 +25,12 @@ class Timeline:
         self.zone = ZoneInfo(call.zone)
         self.deadlines = [_Dated(deadline, scope, self.zone) for deadline in call.deadlines]
 
-    def place(self, facts: Facts) -> tuple[DeadlineOutcome, ...]:
-        """Return the deadlines that concern these facts, each at its moment (None: not known yet)."""
-        frame = Frame(facts)
+    def place(self, frame: Frame) -> tuple[DeadlineOutcome, ...]:
+        """Return the deadlines that concern an application, each at its moment (None: not known yet)."""
         return tuple(dated.outcome(frame) for dated in self.deadlines if dated.concerns(frame))
 
-    def window(self, facts: Facts, on: date) -> list[Finding]:
+    def window(self, frame: Frame, on: date) -> list[Finding]:
         """Judge whether the application falls inside the window, by its instant where known, else by the day ``on``."""
-        frame = Frame(facts)
         bounds = [dated for dated in self.deadlines if dated.bounds_window and dated.concerns(frame)]
         return [_judge_bound(dated, frame, on) for dated in bounds]
 

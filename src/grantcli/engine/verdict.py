@@ -71,11 +71,11 @@ def _lacks(
     findings: Iterable[Finding], money: Iterable[str], attachments: Iterable[AttachmentOutcome], score: ScoreOutcome
 ) -> Iterator[tuple[int, str]]:
     for finding in findings:
-        if finding.moment == "submission":
+        if finding.missing and finding.moment == "submission":
             yield from ((_RANK[finding.severity], key) for key in finding.missing)
     yield from ((_MONEY, key) for key in money)
     for attachment in attachments:
-        if attachment.moment == "submission":
+        if attachment.missing and attachment.moment == "submission":
             yield from ((_PAPER, key) for key in attachment.missing)
     for criterion in score.criteria:
         yield from ((_SCORE, key) for key in criterion.missing)
