@@ -8,7 +8,7 @@ from ..i18n import _
 from ..problem import Place, Problem
 from .parsing import read_text
 
-_CODE = re.compile(r"\d{6}")
+_CODE = re.compile(r"[0-9]{6}")
 
 
 def read_area(path: Path) -> tuple[frozenset[str], list[Problem]]:

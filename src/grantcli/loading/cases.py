@@ -17,7 +17,7 @@ from .facts import SUPPLIED, FactReader, read_facts
 from .nearest import did_you_mean
 from .nodes import Series, Table, Tree, at
 from .parsing import read_tree
-from .reader import BAD, Reader
+from .reader import BAD, Reader, join
 from .same import Same
 from .vocabulary import lexicon
 
@@ -56,7 +56,7 @@ def _case(node: Tree, path: str, edition: Edition, reader: Reader) -> Case | Non
         return None
     if case.base is not None and not base_file(case.base, edition).is_file():
         text = _("non c'è «{file}» da cui partire").format(file=base_file(case.base, edition))
-        reader.tell(node.mark, f"{path}.base", text, "missing_base")
+        reader.tell(node.mark, join(path, "base"), text, "missing_base")
         return None
     _check_facts(case, node, edition, reader)
     _check_expected(case, node, edition, reader)
@@ -87,7 +87,9 @@ def _check_expected(case: Case, node: Tree, edition: Edition, reader: Reader) ->
         for wanted in getattr(case.expect, name):
             if wanted not in ids:
                 text = _("il bando non ha «{id}» fra {name}").format(id=wanted, name=name)
-                reader.tell(node.mark, f"expect.{name}", text, "unknown_id", did_you_mean(wanted, ids))
+                written = at(node, "expect", name)
+                mark = written.key_mark(wanted) if isinstance(written, Table) else node.mark
+                reader.tell(mark, f"expect.{name}.{wanted}", text, "unknown_id", did_you_mean(wanted, ids))
 
 
 def rule_ids(edition: Edition) -> set[str]:

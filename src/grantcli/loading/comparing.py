@@ -22,8 +22,8 @@ NUMBER_WORDS = ("at_least", "at_most", "more_than", "less_than")
 DATE_WORDS = ("before", "after", "not_before", "not_after")
 WORDS = ("is", *NUMBER_WORDS, *DATE_WORDS, "under", "known", "within_words")
 _DATE_FOR_NUMBER = {"at_least": "not_before", "at_most": "not_after", "more_than": "after", "less_than": "before"}
-_ATECO = re.compile(r"[A-V]|\d{2}(\.\d{1,2}(\.\d{1,2})?)?")
-_REGION = re.compile(r"\d{2}")
+_ATECO = re.compile(r"[A-V]|[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?")
+_REGION = re.compile(r"[0-9]{2}")
 _REF_KEYS = ("fact", "plus", "times")
 _PLUS_KEYS = ("days", "months")
 

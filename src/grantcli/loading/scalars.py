@@ -17,14 +17,14 @@ class Refused(NamedTuple):
     hint: str = ""
 
 
-_PLAIN = re.compile(r"[+-]?\d{1,18}(\.\d{1,12})?")
-_ITALIAN = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)")
-_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-_COMMA = re.compile(r"([+-]?\d+),(\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}((?:\.\d{3}){2,}|(?:[' _]\d{3})+)")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_ITALIAN_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
+_ITALIAN = re.compile(r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
+_AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}((?:\.[0-9]{3}){2,}|(?:[' _][0-9]{3})+)")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ITALIAN_DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?")
 _YES = frozenset({"true", "sì", "si", "yes"})
 _NO = frozenset({"false", "no"})
 
@@ -51,7 +51,7 @@ def _number_hint(text: str) -> str:
         return _("scrivere {number}").format(number=f"{comma[1]}.{comma[2]}")
     if _GROUPED.fullmatch(text):
         return _("scrivere {number}").format(number=re.sub("[.' _]", "", text))
-    percent = re.fullmatch(r"(\d{1,3})([.,]\d+)?\s*%", text)
+    percent = re.fullmatch(r"([0-9]{1,3})([.,][0-9]+)?\s*%", text)
     if percent:
         share = Decimal(f"{percent[1]}{(percent[2] or '').replace(',', '.')}") / 100
         return _("scrivere {number}").format(number=format(share, "f"))
@@ -60,7 +60,7 @@ def _number_hint(text: str) -> str:
 
 def read_integer(text: str) -> int | Refused:
     """Read a whole number."""
-    if re.fullmatch(r"[+-]?\d{1,12}", text.strip()):
+    if re.fullmatch(r"[+-]?[0-9]{1,12}", text.strip()):
         return int(text)
     return Refused("not_an_integer", _("«{text}» non è un numero intero").format(text=text))
 

@@ -7,6 +7,8 @@ import yaml
 from ..i18n import _
 from ..problem import Place, Problem
 
+_QUOTES = "'\""
+_CLOSES = {"[": "]", "{": "}"}
 _BARE_COLON = re.compile(r"^\s*(-\s+)?[^\s'\"#{\[][^:'\"]*:\s+[^'\"{\[|>&*!\s][^#]*?:(\s|$)")
 
 
@@ -18,10 +20,26 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         return Problem(Place(name), "", _("non è scritto in YAML"), kind="syntax")
     row = min(mark.line, len(lines) - 1)
     kind, message, hint = _cause(lines, row, mark.column, mark.line >= len(lines))
-    context = getattr(error, "context_mark", None)
-    if kind == "unclosed" and context is not None:
-        mark = context
-    return Problem(Place(name, mark.line + 1, mark.column + 1), "", message, hint=hint, kind=kind)
+    line, column = mark.line + 1, mark.column + 1
+    if kind == "unclosed":
+        line, column = _last_open(lines) or (line, column)
+    return Problem(Place(name, line, column), "", message, hint=hint, kind=kind)
+
+
+def _last_open(lines: list[str]) -> tuple[int, int] | None:
+    """Return where the innermost bracket or quote that never closes was opened."""
+    opened: list[tuple[str, int, int]] = []
+    for number, line in enumerate(lines, start=1):
+        for column, sign in enumerate(line, start=1):
+            top = opened[-1][0] if opened else ""
+            if top in _QUOTES and top:
+                if sign == top:
+                    opened.pop()
+            elif (sign in _QUOTES and not line[column - 2 : column - 1].isalnum()) or sign in _CLOSES:
+                opened.append((sign, number, column))
+            elif top and sign == _CLOSES.get(top):
+                opened.pop()
+    return opened[-1][1:] if opened else None
 
 
 def _cause(lines: list[str], row: int, column: int, at_end: bool) -> tuple[str, str, str]:
