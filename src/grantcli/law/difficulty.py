@@ -10,6 +10,7 @@ from ..i18n import _
 from ..model.facts import Facts
 from ..registry.forms import legal_form
 from .figures import Period, Size, closed, periods
+from .wording import euro
 
 ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
 END_2019: Final = date(2019, 12, 31)
@@ -132,7 +133,7 @@ def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
         if holds
         else _("le perdite non superano la metà del capitale: {lost} € su {capital} € ({year})")
     )
-    return Limb(letter, True, holds, text.format(lost=_euro(lost), capital=_euro(capital), year=year.year))
+    return Limb(letter, True, holds, text.format(lost=euro(lost), capital=euro(capital), year=year.year))
 
 
 def _lost(year: Period, premium: bool) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]]:
@@ -228,7 +229,7 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
     if built != equity:
         yield _(
             "Nel {year} capitale, riserve e perdite danno {built} €, non il patrimonio netto di {equity} €."
-        ).format(year=year.year, built=_euro(built), equity=_euro(equity or _ZERO))
+        ).format(year=year.year, built=euro(built), equity=euro(equity or _ZERO))
 
 
 def closed_in_2019(known: Sequence[Period]) -> bool:
@@ -243,7 +244,3 @@ def _then(limb: Limb) -> Limb:
 
 
 _DECLARED_2019: Final = ("company.declared_in_difficulty_2019",)
-
-
-def _euro(amount: Decimal) -> str:
-    return f"{amount:,.2f}".replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -121,7 +121,7 @@ INTENSITIES: Final[tuple[Intensity, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The aid above which the regulation does not apply (art. 4(1)), in euro, ``per`` project, year, study or cluster."""
+    """The aid above which the regulation does not apply (art. 4(1)), euro ``per`` project, year, study or cluster."""
 
     article: str
     kind: str

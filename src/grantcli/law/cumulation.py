@@ -1,0 +1,238 @@
+"""Other public money on the same costs: what each expense may still get (art. 8 of Reg. (EU) 651/2014)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple, cast
+
+from ..i18n import _
+from ..model.call import Call
+from ..model.facts import Answer, Facts
+from ..model.finding import Finding, Verdict
+from ..model.outcome import Line, Outcome, RegimeOutcome, Step
+from ..money import ZERO, share_out, to_cent
+from .deminimis import Aid, aids_of
+from .figures import Size
+from .gber import ceiling
+from .wording import euro, percent
+
+ARTICLE: Final = "Reg. (UE) 651/2014, art. 8"
+NOT_AID: Final = "none"
+GROUP: Final = "state_aid"
+Policy = Literal["none", "within_intensity", "free", "unknown"]
+
+
+class Bound(NamedTuple):
+    """A highest share of the cost (a fraction) and the text that sets it."""
+
+    share: Decimal
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSupport:
+    """One expense with other public money on it, in euro.
+
+    ``here`` is this contribution's part (None: not determined); ``others`` State aid and de minimis; ``support`` public
+    money that is not aid; ``headroom`` what aid may still be given, never below zero (None: no intensity is known).
+    The steps run from the ceiling to what is left, and sum to it (below zero: in excess).
+    """
+
+    line: str
+    cost: Decimal
+    here: Decimal | None
+    others: Decimal
+    support: Decimal
+    bound: Bound | None
+    headroom: Decimal | None
+    steps: tuple[Step, ...]
+
+    @property
+    def excess(self) -> Decimal | None:
+        """Return by how much all aid passes the ceiling, zero when it does not, None when it cannot be told."""
+        if self.here is None or self.headroom is None or self.bound is None:
+            return None
+        return max(self.here + self.others - to_cent(self.bound.share * self.cost, "down"), ZERO)
+
+    @property
+    def beyond_cost(self) -> Decimal:
+        """Return by how much all public money known of passes the cost itself, zero when it does not."""
+        return max((self.here or ZERO) + self.others + self.support - self.cost, ZERO)
+
+
+def supports(outcome: Outcome) -> tuple[LineSupport, ...]:
+    """Return the expenses with other public money on them, by the facts ``other_aid``, ``other_support`` and ``aids``.
+
+    What is written on an expense is its total and goes before the ledger; an aid that pays for several expenses is
+    shared out in proportion to their admitted cost.
+    """
+    facts = outcome.facts
+    lines = [line for line in outcome.expenses.lines if line.admitted > 0]
+    items = {item.id: item for item in facts.lists.get("expenses", ())}
+    aids = [aid for aid in aids_of(facts) if aid.lines and aid.amount is not None]
+    told = _from_ledger(lines, aids)
+    here = _here(outcome, lines)
+    found = (
+        _support(outcome, line, items.get(line.id, Facts()), told.get(line.id, _Told()), here.get(line.id))
+        for line in lines
+    )
+    return tuple(support for support in found if support.others or support.support)
+
+
+def findings(outcome: Outcome) -> tuple[Finding, ...]:
+    """Return one finding an expense with other public money on it, by what the call says of cumulation.
+
+    Severity warning: an excess cuts the grant at the award, it does not exclude the applicant. Other aid that is
+    declared but told of no expense is a finding too, for a person to look at.
+    """
+    found = supports(outcome)
+    if found:
+        return tuple(_finding(outcome.call, support) for support in found)
+    declared = outcome.facts.answers.get("application.other_state_aid")
+    if declared is None or declared.value is not True:
+        return ()
+    return (_unplaced(outcome.call, declared),)
+
+
+class _Told(NamedTuple):
+    others: Decimal = ZERO
+    support: Decimal = ZERO
+    intensity: Bound | None = None
+
+
+def _from_ledger(lines: Sequence[Line], aids: Sequence[Aid]) -> dict[str, _Told]:
+    told: dict[str, _Told] = {}
+    for aid in aids:
+        paid = [line for line in lines if line.id in aid.lines]
+        if not paid:
+            continue
+        parts = share_out(to_cent(aid.amount or ZERO), [line.admitted for line in paid])
+        for line, part in zip(paid, parts, strict=True):
+            told[line.id] = _with(told.get(line.id, _Told()), aid, part)
+    return told
+
+
+def _with(told: _Told, aid: Aid, part: Decimal) -> _Told:
+    if aid.regulation == NOT_AID:
+        return told._replace(support=told.support + part)
+    cite = _("regime dell'aiuto {id}").format(id=aid.id)
+    known = [bound for bound in (told.intensity, Bound(aid.intensity, cite) if aid.intensity else None) if bound]
+    return told._replace(others=told.others + part, intensity=max(known, default=None))
+
+
+def _here(outcome: Outcome, lines: Sequence[Line]) -> dict[str, Decimal]:
+    """Share this contribution out over the lines, by what its rates give on each."""
+    amount, regime = outcome.contribution.amount, _applied(outcome)
+    if amount is None or regime is None:
+        return {}
+    weights = [line.admitted * regime.line_rates.get(line.id, ZERO) for line in lines]
+    if not any(weights):
+        weights = [line.admitted for line in lines]
+    return dict(zip((line.id for line in lines), share_out(amount, weights), strict=True)) if lines else {}
+
+
+def _applied(outcome: Outcome) -> RegimeOutcome | None:
+    return next((regime for regime in outcome.contribution.regimes if regime.id == outcome.contribution.regime), None)
+
+
+def _support(outcome: Outcome, line: Line, item: Facts, told: _Told, here: Decimal | None) -> LineSupport:
+    others = cast("Decimal", item.value("other_aid") or told.others)
+    support = cast("Decimal", item.value("other_support") or told.support)
+    bound = max([*_bounds(outcome, line), *([told.intensity] if told.intensity else [])], default=None)
+    if bound is None:
+        return LineSupport(line.id, line.admitted, here, others, support, None, None, ())
+    most = to_cent(bound.share * line.admitted, "down")
+    steps = tuple(_steps(line, bound, most, others, here))
+    return LineSupport(line.id, line.admitted, here, others, support, bound, max(most - others, ZERO), steps)
+
+
+def _bounds(outcome: Outcome, line: Line) -> Iterator[Bound]:
+    """Yield the intensities that hold for a line: those of the call's regimes, and the ceiling of its article."""
+    for regime in outcome.contribution.regimes:
+        if (regime.applies or regime.estimates) and line.id in regime.line_rates:
+            yield Bound(regime.line_rates[line.id], regime.cite)
+    article = {category.id: category.article for category in outcome.call.expenses.categories}.get(line.category)
+    size = cast("Size | None", outcome.facts.value("company.size"))
+    on = cast("date | None", outcome.facts.value("award.date")) or outcome.on
+    allowed = ceiling(article, size, on, kind="") if article and size else None
+    if allowed is not None:
+        yield Bound(allowed.rate, allowed.cite)
+
+
+def _steps(line: Line, bound: Bound, most: Decimal, others: Decimal, here: Decimal | None) -> Iterator[Step]:
+    text = _("aiuti ammessi al più: {share} % di {cost} €").format(share=percent(bound.share), cost=euro(line.admitted))
+    yield Step(f"cumulation[{line.id}].ceiling", bound.cite, most, text)
+    yield Step(f"cumulation[{line.id}].others", f"{ARTICLE}(1)", -others, _("altri aiuti sulla stessa spesa"))
+    if here is not None:
+        yield Step(f"cumulation[{line.id}].here", f"{ARTICLE}(3)(b)", -here, _("questo contributo"))
+
+
+def _finding(call: Call, support: LineSupport) -> Finding:
+    verdict, text, remedy = _judged(call.contribution.cumulation, support)
+    cited = call.contribution.cumulation_cite
+    return Finding(
+        id=f"cumulation[{support.line}]",
+        verdict=verdict,
+        severity="warning",
+        text=text,
+        cite=f"{ARTICLE}(3)(b)" if cited is None else f"{cited}; {ARTICLE}(3)(b)",
+        group=GROUP,
+        facts=_facts(support),
+        remedy=remedy,
+        who=(support.line,) if verdict == "fail" else (),
+    )
+
+
+def _facts(support: LineSupport) -> Mapping[str, Answer]:
+    path = f"expenses[{support.line}]"
+    return {
+        f"{path}.other_aid": Answer(support.others, "derived"),
+        f"{path}.other_support": Answer(support.support, "derived"),
+    }
+
+
+def _judged(policy: Policy, support: LineSupport) -> tuple[Verdict, str, str | None]:
+    """Return the verdict, the sentence, and what the applicant can do."""
+    if support.beyond_cost:
+        text = _("Spesa {line}: i sostegni pubblici superano il costo di {excess} €.")
+        remedy = _("Ridurre di {excess} € quanto si chiede su questa spesa.")
+        said = {"line": support.line, "excess": euro(support.beyond_cost)}
+        return "fail", text.format(**said), remedy.format(**said)
+    if policy == "none" and support.others:
+        text = _("Spesa {line}: il bando non ammette altri aiuti sulla stessa spesa; ce ne sono per {others} €.")
+        said = {"line": support.line, "others": euro(support.others)}
+        return "fail", text.format(**said), _("Togliere la spesa dal piano, o rinunciare all'altro aiuto.")
+    if policy == "free" or not support.others:
+        return "pass", _("Spesa {line}: i sostegni pubblici non superano il costo.").format(line=support.line), None
+    return _within_intensity(support)
+
+
+def _within_intensity(support: LineSupport) -> tuple[Verdict, str, str | None]:
+    said = {"line": support.line, "others": euro(support.others)}
+    if support.bound is None or support.headroom is None:
+        text = _("Spesa {line}: con altri aiuti per {others} €; manca l'intensità massima con cui confrontarli.")
+        return "undetermined", text.format(**said), None
+    said |= {"share": percent(support.bound.share), "headroom": euro(support.headroom)}
+    if support.here is None:
+        text = _("Spesa {line}: con altri aiuti per {others} € restano {headroom} € fino al {share} %.")
+        return "undetermined", text.format(**said), None
+    if not support.excess:
+        text = _("Spesa {line}: altri aiuti per {others} €, questo contributo sta nei {headroom} € che restano.")
+        return "pass", text.format(**said), None
+    said["excess"] = euro(support.excess)
+    text = _("Spesa {line}: con altri aiuti per {others} € l'intensità massima del {share} % è superata di {excess} €.")
+    return "fail", text.format(**said), _("Ridurre di {excess} € gli aiuti su questa spesa.").format(**said)
+
+
+def _unplaced(call: Call, declared: Answer) -> Finding:
+    return Finding(
+        id="cumulation",
+        verdict="manual",
+        severity="warning",
+        text=_("Ci sono altri aiuti sul progetto, ma non si sa su quali spese: il cumulo non si può calcolare."),
+        cite=call.contribution.cumulation_cite or f"{ARTICLE}(3)",
+        group=GROUP,
+        facts={"application.other_state_aid": declared},
+        look_at=_("Gli importi degli altri aiuti, spesa per spesa."),
+    )

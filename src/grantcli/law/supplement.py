@@ -1,0 +1,94 @@
+"""What State-aid law adds to an outcome: cumulation, de minimis, and figures that do not bear out a declaration."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Final, cast
+
+from ..i18n import _
+from ..model.finding import Finding, Verdict
+from ..model.outcome import Outcome
+from . import cumulation
+from .deminimis import Ledger, ledger, request
+from .difficulty import ARTICLE
+from .size import ANNEX
+from .wording import euro
+
+GROUP: Final = cumulation.GROUP
+
+
+def supplement(outcome: Outcome) -> Outcome:
+    """Return the outcome with the findings of the law after its own.
+
+    They are warnings: they say what an award would be cut by, or what a person must look at; the verdict stays the
+    call's. A call that makes one of them a bar writes a rule on the derived facts (``aid.deminimis.headroom``…).
+    """
+    added = (*cumulation.findings(outcome), *de_minimis(outcome), *declarations(outcome))
+    return replace(outcome, findings=(*outcome.findings, *added)) if added else outcome
+
+
+def de_minimis(outcome: Outcome) -> Iterator[Finding]:
+    """Yield what becomes of the contribution when the regime that applies is a de minimis one (art. 3(7))."""
+    applied = outcome.contribution.regime
+    regime = next((regime for regime in outcome.call.contribution.regimes if regime.id == applied), None)
+    if regime is None or regime.de_minimis is None:
+        return
+    on = cast("date | None", outcome.facts.value("award.date")) or outcome.on
+    account = ledger(outcome.facts, on, regime.de_minimis)
+    if account is None:
+        text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
+        said = text.format(number=regime.de_minimis)
+        yield Finding("de_minimis", "undetermined", "warning", said, f"Reg. (UE) {regime.de_minimis}", group=GROUP)
+    else:
+        yield _account_finding(outcome, account)
+
+
+def _account_finding(outcome: Outcome, account: Ledger) -> Finding:
+    made = Finding("de_minimis", "unknown", "warning", "", account.ceiling.cite, group=GROUP)
+    if account.missing:
+        text = _("De minimis: non si sa quanto è già stato concesso all'impresa unica.")
+        return replace(made, text=text, missing=account.missing)
+    facts = {key: answer for key, answer in outcome.facts.answers.items() if key.startswith("aid.deminimis.")}
+    verdict, text, remedy = _judged(account, outcome.contribution.amount)
+    look_at = " ".join(account.to_verify) or (text if verdict == "manual" else None)
+    return replace(made, verdict=verdict, text=text, facts=facts, look_at=look_at, remedy=remedy)
+
+
+def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:
+    """Return the verdict on the amount asked, the sentence, and what the applicant can do."""
+    said = {
+        "used": euro(account.used),
+        "ceiling": euro(account.ceiling.amount),
+        "headroom": euro(account.headroom),
+        "since": account.since.strftime("%d/%m/%Y"),
+    }
+    left = _("De minimis: dal {since} usati {used} € su {ceiling} €, ne restano {headroom}.").format(**said)
+    if amount is None:
+        return "manual", left, None
+    grant = request(account, amount)
+    if grant.fits:
+        return "pass", f"{left} " + _("Il contributo ci sta."), None
+    lost = _("Il contributo li supera e perde per intero il beneficio ({cite}).").format(cite=grant.cite)
+    if not grant.reduced:
+        return "fail", f"{left} {lost}", _("Aspettare che gli aiuti più vecchi escano dal triennio.")
+    return "fail", f"{left} {lost}", _("Chiedere un contributo ridotto a {headroom} €.").format(**said)
+
+
+def declarations(outcome: Outcome) -> Iterator[Finding]:
+    """Yield a finding for each declaration that the figures do not bear out, and one for a size to be verified."""
+    size = _("La dimensione dichiarata non è quella che danno i bilanci.")
+    difficulty = _("La dichiarazione sulla difficoltà non corrisponde ai bilanci.")
+    for key, name, text, cite in (
+        ("company.size_agrees", "size_declared", size, ANNEX),
+        ("company.difficulty_agrees", "difficulty_declared", difficulty, ARTICLE),
+    ):
+        agrees = outcome.facts.answers.get(key)
+        if agrees is not None and agrees.value is False:
+            remedy = _("Correggere la dichiarazione o i dati dei bilanci prima di firmare.")
+            yield Finding(name, "fail", "warning", text, cite, group=GROUP, facts={key: agrees}, remedy=remedy)
+    doubt = outcome.facts.answers.get("company.size_to_verify")
+    if doubt is not None and doubt.value is True:
+        text = _("La dimensione calcolata va verificata.")
+        facts = {"company.size_to_verify": doubt}
+        yield Finding("size_to_verify", "manual", "info", text, ANNEX, group=GROUP, facts=facts, look_at=doubt.note)
