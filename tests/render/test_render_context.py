@@ -78,6 +78,11 @@ def test_only_lines_that_lost_something_show_a_cut():
     assert [reason["amount"] for reason in lines["S11"]["reasons"]] == ["−500,00", "−250,00"]
 
 
+def test_a_step_of_the_contribution_shows_the_share_it_applies():
+    steps = context(outcome())["funding"]["steps"]
+    assert [step["share"] for step in steps] == ["50%", ""]  # supplied for the rate; a ceiling has none
+
+
 def test_papers_not_due_are_kept_apart_and_the_due_come_first():
     papers = (
         AttachmentOutcome("1", "Uno", "not_due", "no", "bando"),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from .. import __version__
 from ..i18n import _, language, say, use
 from ..model.outcome import Outcome
-from . import answers, cover, doubts, figures, funding, papers, requirements, spending, values, waterfall
+from . import answers, cover, doubts, figures, funding, group, papers, requirements, spending, values, waterfall
 
 Plain = dict[str, object]
 
@@ -57,6 +57,7 @@ def _plain(outcome: Outcome) -> Plain:
         "call": _call(outcome),
         "cover": cover.cover(outcome),
         "chart": waterfall.waterfall(outcome),
+        "group": group.group(outcome),
         "parts": _contents(parts),
         **parts,
     }

@@ -1,7 +1,9 @@
 """The contribution: numbered steps, the regimes side by side, the partners' shares."""
 
+from decimal import Decimal
+
 from ..i18n import _, say
-from ..model.outcome import Outcome, RegimeOutcome, Share
+from ..model.outcome import Outcome, RegimeOutcome, Share, Step
 from . import figures, requirements, spending, values, words
 
 Plain = dict[str, object]
@@ -16,12 +18,28 @@ def funding(outcome: Outcome) -> Plain:
         "amount": amount(outcome),
         "regime": _regime_title(outcome),
         "why": say(contribution.why),
-        "steps": [spending.step(move) for move in contribution.steps],
+        "steps": [_step(move, outcome) for move in contribution.steps],
         "regimes": [_regime(regime, outcome) for regime in contribution.regimes],
         "partners": [_partner(share, outcome) for share in contribution.partners],
         "findings": requirements.rows(contribution.findings, outcome),
         "bounds": bounds(outcome),
     }
+
+
+def _step(move: Step, outcome: Outcome) -> Plain:
+    share = _share(move.rule, outcome)
+    return {**spending.step(move), "share": figures.share(share) if share is not None else ""}
+
+
+def _share(rule: str, outcome: Outcome) -> Decimal | None:
+    """The share that a step applies: of a rate its figure, or the one supplied for it; of a bonus its points."""
+    supplied = outcome.facts.supplied.get(rule)
+    if supplied is not None:
+        return supplied.value if isinstance(supplied.value, Decimal) and supplied.value <= 1 else None
+    regimes = outcome.call.contribution.regimes
+    shares = {rate.id: rate.rate for regime in regimes for rate in regime.rates}
+    shares |= {bonus.id: bonus.points for regime in regimes for bonus in regime.bonuses}
+    return shares.get(rule)
 
 
 def amount(outcome: Outcome) -> str:
@@ -59,7 +77,6 @@ def _regime(regime: RegimeOutcome, outcome: Outcome) -> Plain:
         "amount": figures.euro(regime.amount) if known and regime.amount is not None else "",
         "because": say(regime.because),
         "figures": ", ".join(regime.missing_figures),
-        "steps": [spending.step(move) for move in regime.steps],
     }
 
 

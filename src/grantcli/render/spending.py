@@ -33,6 +33,7 @@ def step(move: Step) -> Plain:
         "moves": move.amount != ZERO,
         "status": words.rule_status(move.status, move.supplied),
         "supplied": move.supplied or "",
+        "share": "",
     }
 
 
@@ -76,7 +77,7 @@ def _categories(outcome: Outcome) -> list[Plain]:
             "id": category,
             "text": texts.get(category, _("categoria che il bando non prevede")),
             "presented": figures.cents(presented),
-            "refused": figures.cents(admitted - presented),
+            "refused": figures.cents(admitted - presented) if admitted != presented else "",
             "admitted": figures.cents(admitted),
         }
         for category, (presented, admitted) in outcome.expenses.by_category.items()

@@ -1,0 +1,129 @@
+"""The ties of the applicant with other enterprises as a drawing: who holds on the left, who is held on the right."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from textwrap import shorten, wrap
+
+from ..i18n import _
+from ..model.facts import Facts
+from ..model.outcome import Outcome
+from . import figures, values
+
+_KEY = "company.links"
+_WIDTH, _GAP, _WIDEST = 640, 44, 180  # pixels of the drawing, between columns, of a box at most
+_TALL, _ROW = 44, 58
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One enterprise: its name and a line below it, the column (holders are further left), the row in its column."""
+
+    id: str
+    name: str
+    below: str
+    column: int
+    row: int
+    near: str  # the box it is tied to; nothing for the applicant
+    share: str
+    holds: bool
+
+
+def boxes(outcome: Outcome) -> list[Box]:
+    """Return the applicant and every tie that leads to it; a tie that leads nowhere is left to the table."""
+    links = {link.id: link for link in outcome.facts.lists.get(_KEY, ())}
+    if not links:
+        return []
+    applicant = str(outcome.facts.value("company.name") or _("il richiedente"))
+    made = [Box("", applicant, _("il richiedente"), 0, 0, "", "", False)]
+    waiting = list(links.values())
+    while reached := [link for link in waiting if _near(link) in {box.id for box in made}]:
+        for link in reached:
+            made.append(_box(link, made, outcome))
+        waiting = [link for link in waiting if link not in reached]
+    return made
+
+
+def _near(link: Facts) -> str:
+    return str(link.value("of") or "")
+
+
+def _box(link: Facts, made: list[Box], outcome: Outcome) -> Box:
+    holds = link.value("direction") != "downstream"
+    column = next(box.column for box in made if box.id == _near(link)) + (-1 if holds else 1)
+    fraction = link.value("percent_capital")
+    return Box(
+        id=link.id,
+        name=str(link.value("name") or link.id),
+        below=_said(link, "relation", outcome) or _said(link, "holder_kind", outcome),
+        column=column,
+        row=sum(box.column == column for box in made),
+        near=_near(link),
+        share=figures.share(fraction) if isinstance(fraction, Decimal) else "",
+        holds=holds,
+    )
+
+
+def _said(link: Facts, field: str, outcome: Outcome) -> str:
+    value = link.value(field)
+    return "" if value is None else values.shown(value, values.described(f"{_KEY}[].{field}", outcome.vocabulary))
+
+
+def group(outcome: Outcome) -> str:
+    """Return the drawing as inline SVG, with a title that says it in words; nothing where there are no ties."""
+    made = boxes(outcome)
+    if len(made) < 2:
+        return ""
+    columns = sorted({box.column for box in made})
+    wide = min(_WIDEST, (_WIDTH - _GAP * (len(columns) - 1)) // len(columns))
+    height = max(sum(box.column == column for box in made) for column in columns) * _ROW
+    spots = {box.id: _spot(box, made, columns, wide, height) for box in made}
+    drawn = "".join(_tie(box, spots, wide) + _drawn(box, spots[box.id], wide) for box in made)
+    names = {box.id: box.name for box in made}
+    said = "; ".join(_sentence(box, names) for box in made[1:])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="group" role="img" viewBox="0 0 {_WIDTH} {height}"'
+        f' width="{_WIDTH}" height="{height}"><title>{escape(said)}</title>{drawn}</svg>'
+    )
+
+
+def _sentence(box: Box, names: dict[str, str]) -> str:
+    holder, held = (box.name, names[box.near]) if box.holds else (names[box.near], box.name)
+    return _("{holder} detiene {share} di {held}").format(holder=holder, share=box.share or _("una quota"), held=held)
+
+
+def _spot(box: Box, made: list[Box], columns: list[int], wide: int, height: int) -> tuple[float, float]:
+    step = (_WIDTH - wide) / max(len(columns) - 1, 1)
+    tall = sum(other.column == box.column for other in made) * _ROW
+    return columns.index(box.column) * step, (height - tall) / 2 + box.row * _ROW + (_ROW - _TALL) / 2
+
+
+def _tie(box: Box, spots: dict[str, tuple[float, float]], wide: int) -> str:
+    if not box.id:
+        return ""
+    left, right = (spots[box.id], spots[box.near]) if box.holds else (spots[box.near], spots[box.id])
+    start, end = left[0] + wide, right[0]
+    middle, own = (start + end) / 2, spots[box.id][1] + _TALL / 2
+    x, anchor = (start + 3, "start") if box.holds else (end - 3, "end")
+    return (
+        f'<path d="M{start:.1f} {left[1] + _TALL / 2:.1f}H{middle:.1f}V{right[1] + _TALL / 2:.1f}H{end:.1f}"'
+        ' fill="none" stroke="#94A6B5" stroke-width="1"/>'
+        f'<text x="{x:.1f}" y="{own - 4:.1f}" font-family="Roboto Mono Paper" font-size="8.5" fill="#17324D"'
+        f' text-anchor="{anchor}">{escape(box.share)}</text>'
+    )
+
+
+def _drawn(box: Box, spot: tuple[float, float], wide: int) -> str:
+    x, y = spot
+    fill, ink = ("#EEF3F8", "#17324D") if box.id else ("#0066CC", "#FFFFFF")
+    letters = max(int(wide / 5.5), 8)
+    lines = wrap(box.name, letters) or [box.id]
+    if len(lines) > 2:
+        lines = [lines[0], shorten(" ".join(lines[1:]), letters, placeholder="…")]
+    below = [shorten(box.below, letters, placeholder="…")] if box.below else []
+    said = "".join(
+        f'<text x="{x + 6:.1f}" y="{y + 13 + 12 * number:.1f}" font-family="Titillium Web Paper" fill="{ink}"'
+        f' font-size="{9 if line in below else 10}" font-weight="{400 if line in below else 600}">{escape(line)}</text>'
+        for number, line in enumerate([*lines, *below])
+    )
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="{_TALL}" fill="{fill}"/>{said}'
