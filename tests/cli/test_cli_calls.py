@@ -168,3 +168,38 @@ def test_cases_that_hold_take_one_line(tmp_path, capsys):
     (own / "piccolo/cases/prova.yaml").write_text(CASE.splitlines()[0], encoding="utf-8")
     assert run(["calls", "test", str(own)]) == 0
     assert capsys.readouterr().out.splitlines() == ["  ✓ piccolo  1 caso su 1 torna"]
+
+
+BETWEEN = ["--from", "2022-06-20", "--to", "2022-07-05"]
+EXAMPLE = Path(__file__).parents[2] / f"calls/{MARCHE}/example/domanda.yaml"
+
+
+def test_what_an_amendment_changed(capsys):
+    """The extension to 15 July is known from 30 June, its hour and its act are not verified."""
+    assert run(["calls", "diff", MARCHE, *BETWEEN]) == 0
+    shown = capsys.readouterr().out
+    assert "at: 30 giugno 2022, ore 13:00 → 15 luglio 2022, ore 13:00" in shown
+    assert "verified: sì → no" in shown
+    assert "Che cosa cambia nell'esito" not in shown
+
+
+def test_what_an_amendment_does_to_an_application(capsys):
+    """On 5 July, after the start declared for the 4th, the project starts before the application."""
+    assert run(["calls", "diff", MARCHE, *BETWEEN, "--with", str(EXAMPLE)]) == 0
+    shown = capsys.readouterr().out
+    assert "da verificare → non ammissibile" in shown
+    assert "findings.MAR-3.5-1" in shown
+
+
+def test_differences_as_data(capsys):
+    assert run(["calls", "diff", MARCHE, *BETWEEN, "--with", str(EXAMPLE), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    moved = {one["path"]: (one["before"], one["after"]) for one in data["changes"]}
+    assert moved["deadlines[MAR-4.3-2].at"] == ("2022-06-30T13:00:00", "2022-07-15T13:00:00")
+    assert moved["deadlines[MAR-4.3-2].verified"] == (True, False)
+    assert {"path": "verdict", "before": "to_verify", "after": "not_eligible"} in data["outcome"]
+
+
+def test_two_days_of_one_version_differ_in_nothing(capsys):
+    assert run(["calls", "diff", MARCHE, "--from", "2022-05-20", "--to", "2022-05-21"]) == 0
+    assert "Fra i due giorni non cambia nulla." in capsys.readouterr().out

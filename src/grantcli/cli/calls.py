@@ -11,6 +11,7 @@ def summaries() -> Mapping[str, str]:
     return {
         "list": _("Elenca bandi, programmi e progetti, con le loro date."),
         "show": _("Mostra che cosa dice un bando."),
+        "diff": _("Mostra che cosa cambia in un bando fra due giorni, e per una domanda."),
         "check": _("Controlla i file dei bandi e ne elenca i problemi."),
         "schema": _("Scrive lo schema JSON di call.yaml, per gli editor."),
         "test": _("Rifà i casi di prova dei bandi e mostra quelli che non tornano."),

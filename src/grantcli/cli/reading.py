@@ -87,7 +87,7 @@ def no_such_call(ident: str, library: Library) -> Problem:
     return Problem(Place(ident), "", _("nessun bando ha questo nome"), hint=hint, kind="unknown_call")
 
 
-def day_of(text: str) -> date:
+def day_of(text: str, option: str = "--on") -> date:
     """Read a day given as an option, ``2022-06-20`` or ``20/06/2022``; a usage error says what is wrong."""
     try:
         if "/" in text:
@@ -96,7 +96,7 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         message = _("«{text}» non è una data (scrivere 2022-06-20 o 20/06/2022)").format(text=text)
-        raise typer.BadParameter(message, param_hint="--on") from None
+        raise typer.BadParameter(message, param_hint=option) from None
 
 
 def today() -> date:

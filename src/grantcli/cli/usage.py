@@ -26,7 +26,7 @@ def where_to_read(error: Any) -> str:
 def _named(error: Any) -> str:
     param = error.param
     if param is None:
-        return ""
+        return str(error.param_hint or "")
     return str(param.human_readable_name if param.param_type_name == "argument" else max(param.opts, key=len))
 
 

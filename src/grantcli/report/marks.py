@@ -55,6 +55,26 @@ def overall_word(verdict: str) -> str:
     return words[verdict]
 
 
+def judgement_word(verdict: str) -> str:
+    """Say any verdict, of the whole, of a rule, of a line or of a document; a word that is none stays as it is."""
+    words = {
+        "pass": _("soddisfatto"),
+        "fail": _("non soddisfatto"),
+        "unknown": _("risposta mancante"),
+        "undetermined": _("non determinabile"),
+        "manual": _("da verificare"),
+        "admitted": _("ammessa"),
+        "refused": _("respinta"),
+        "cut": _("ridotta"),
+        "required": _("dovuto"),
+        "score_only": _("solo per il punteggio"),
+        "not_due": _("non dovuto"),
+        "official": _("ufficiale"),
+        "estimate": _("stima"),
+    }
+    return words.get(verdict) or (overall_word(verdict) if verdict in OVERALL else verdict)
+
+
 def status_word(status: str) -> str:
     """Say why a figure is not simply the call's own: «stima», «fonte secondaria», «manca»; nothing when it is."""
     words = {

@@ -1,0 +1,70 @@
+"""``grantcli calls diff ID --from D --to D``: what an amendment changed, and what that does to an application."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ..i18n import _
+from ..model.call import Edition
+from ..model.outcome import Outcome
+from .exits import BAD_INPUT, DONE
+from .judging import judge
+from .library import Library, folders, known_ids
+from .reading import Reading, day_of, find_call, read_application
+from .setting import Setting
+from .terminal import print_json, screen
+
+
+def run(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="ID", help=_("Il bando."), autocompletion=known_ids)],
+    since: Annotated[str, typer.Option("--from", metavar="DATA", help=_("Il primo dei due giorni."))],
+    until: Annotated[str, typer.Option("--to", metavar="DATA", help=_("Il secondo dei due giorni."))],
+    file: Annotated[
+        str | None, typer.Option("--with", metavar="FILE", help=_("Una domanda, per vedere che cosa cambia per lei."))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive le differenze in JSON."))] = False,
+) -> int:
+    """Print how the call on one day differs from the call on another."""
+    days = day_of(since, "--from"), day_of(until, "--to")
+    edition = find_call(ident, Library(folders(ctx.obj)), ctx.obj)
+    reading = read_application(file, ctx.obj) if file and edition else None
+    if edition is None or (file and reading is None):
+        return BAD_INPUT
+    if as_json:
+        print_json(_data(edition, days, reading))
+    else:
+        _print(edition, days, reading, ctx.obj)
+    return DONE
+
+
+def _data(edition: Edition, days: tuple[date, date], reading: Reading | None) -> dict[str, object]:
+    from ..engine.diff import call_changes, outcome_changes
+    from ..report.changes import changes_data
+
+    data: dict[str, object] = {
+        "schema": "grantcli/diff/1",
+        "call": edition.call.id,
+        "from": days[0].isoformat(),
+        "to": days[1].isoformat(),
+        "changes": changes_data(call_changes(edition.on(days[0]), edition.on(days[1]))),
+    }
+    if reading is not None:
+        data["outcome"] = changes_data(outcome_changes(*(_judged(reading, day) for day in days)))
+    return data
+
+
+def _judged(reading: Reading, day: date) -> Outcome:
+    return judge(reading.edition, reading.application.facts, day)
+
+
+def _print(edition: Edition, days: tuple[date, date], reading: Reading | None, setting: Setting) -> None:
+    from ..engine.diff import call_changes, outcome_changes
+    from ..report.changes import show_call_changes, show_outcome_changes
+
+    console = screen(setting)
+    between = [one for one in edition.call.amendments if min(days) < one.since <= max(days)]
+    show_call_changes(between, call_changes(edition.on(days[0]), edition.on(days[1])), console)
+    if reading is not None:
+        show_outcome_changes(outcome_changes(*(_judged(reading, day) for day in days)), console)

@@ -1,0 +1,115 @@
+"""What changed between two days or two answers: before and after, a line each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import is_dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Protocol
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import Text as Words
+from ..i18n import _, say
+from ..model.timeline import Amendment
+from .formats import change, day, money
+from .layout import Screen, aside, entry, heading, labelled, note, show
+from .marks import judgement_word
+from .plain import plain
+from .values import written
+
+
+class Changed(Protocol):
+    """A value that is not the same: its path, before, after, and the text of what it belongs to."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def before(self) -> object: ...  # noqa: D102
+    @property
+    def after(self) -> object: ...  # noqa: D102
+    @property
+    def text(self) -> Words | None: ...  # noqa: D102
+
+
+def show_call_changes(amendments: Iterable[Amendment], changes: Sequence[Changed], console: Console) -> None:
+    """Print the amendments that came between two days and every value of the call that they changed."""
+    show(_call_changes(list(amendments), changes, console), console)
+
+
+def show_outcome_changes(changes: Sequence[Changed], console: Console) -> None:
+    """Print what came out differently: the verdict and the amounts first."""
+    show(_outcome_changes(changes, console), console)
+
+
+def changes_data(changes: Iterable[Changed]) -> list[dict[str, object]]:
+    """Return changes as data: path, before, after; a node that came or went is named by its text."""
+    return [{"path": one.path, "before": _plain(one.before), "after": _plain(one.after)} for one in changes]
+
+
+def _plain(value: object) -> object:
+    return _name(value) if is_dataclass(value) else plain(value)
+
+
+def _name(node: object) -> str:
+    """Return what a node of a call is called: its text or title, else its id."""
+    return say(getattr(node, "text", None) or getattr(node, "title", None)) or str(getattr(node, "id", ""))
+
+
+def _call_changes(amendments: list[Amendment], changes: Sequence[Changed], console: Console) -> Screen:
+    if amendments:
+        yield heading(_("Modifiche al bando"), str(len(amendments)))
+    for amendment in amendments:
+        sure = "" if amendment.verified else _("non verificata")
+        since = _("dal {day}").format(day=day(amendment.since))
+        yield entry(console, "info", Text(say(amendment.text)), aside(since, amendment.cite, sure))
+    yield heading(_("Che cosa cambia nelle regole"), str(len(changes)))
+    if not changes:
+        yield note(_("Fra i due giorni non cambia nulla."))
+    for stem, group in groupby(changes, key=lambda one: one.path.rpartition(".")[0]):
+        yield entry(console, "info", *_node_changes(stem, list(group)))
+
+
+def _node_changes(stem: str, changes: list[Changed]) -> Iterable[RenderableType]:
+    if changes[0].text:
+        yield Text(say(changes[0].text))
+    yield aside(stem)
+    for one in changes:
+        before, after = _shown(one.path, one.before), _shown(one.path, one.after)
+        yield labelled(one.path.removeprefix(stem).lstrip("."), f"{before} → {after}")
+
+
+def _outcome_changes(changes: Sequence[Changed], console: Console) -> Screen:
+    yield heading(_("Che cosa cambia nell'esito"), str(len(changes)))
+    if not changes:
+        yield note(_("L'esito resta lo stesso."))
+    for one in changes:
+        yield entry(console, "info", *_change(one))
+
+
+def _change(one: Changed) -> Iterable[RenderableType]:
+    if one.text:
+        yield Text(say(one.text))
+    line = Text.assemble((_shown(one.path, one.before), "red"), " → ", (_shown(one.path, one.after), "green"))
+    if isinstance(one.before, Decimal) and isinstance(one.after, Decimal) and _is_money(one.path):
+        line.append(f"  ({change(one.after - one.before)})", style="bold")
+    yield line
+    yield aside(one.path)
+
+
+def _is_money(path: str) -> bool:
+    return path.startswith("amounts.") and path != "amounts.score"
+
+
+def _shown(path: str, value: object) -> str:
+    if path.startswith("missing."):
+        return _("non manca") if value is None else _("manca")
+    if value is None:
+        return _("non calcolabile") if path.startswith("amounts.") else _("assente")
+    if isinstance(value, Decimal):
+        return money(value) if _is_money(path) else written(value)
+    if isinstance(value, str):
+        return judgement_word(value)
+    if is_dataclass(value):
+        return _name(value)
+    return written(value)
