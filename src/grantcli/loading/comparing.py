@@ -32,6 +32,8 @@ def read_tests(name: str, fact: Fact, spot: Spot, names: Names) -> list[Test]:
     """Return the tests that ``name: node`` stands for; problems are told."""
     if not isinstance(spot.node, Table) or "fact" in spot.entries:
         return read_test(name, fact, "is", spot, names)
+    if not spot.entries:
+        spot.tell(_("manca il valore"), "missing_value")
     made: list[Test] = []
     for word in spot.entries:
         if word in WORDS:
