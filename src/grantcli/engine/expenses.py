@@ -46,9 +46,10 @@ class ExpensePlan:
         works = [self._lines.judge(facts, item, _partner(item, partners)) for item in items]
         works += self._computed(works)  # last, since they rest on the others
         costs = [_cost(work) for work in works]
-        settled = self._limits.settle(costs, facts, aid)
+        lacking = [key for work in works if not work.refused for key in work.lacking()]
+        settled = self._limits.settle(costs, facts, aid, lacking)
         lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
-        return self._totals(works, lines, settled)
+        return self._totals(works, lines, settled, lacking)
 
     def _computed(self, works: Sequence[LineWork]) -> list[LineWork]:
         """Return a line for each flat-rate category, partner by partner, on what the others present."""
@@ -61,14 +62,15 @@ class ExpensePlan:
             made += [_flat_line(category, partner, base * flat.share) for partner, base in bases.items()]
         return made
 
-    def _totals(self, works: list[LineWork], lines: tuple[Line, ...], settled: Settlement) -> ExpenseTotals:
+    def _totals(
+        self, works: list[LineWork], lines: tuple[Line, ...], settled: Settlement, lacking: list[str]
+    ) -> ExpenseTotals:
         by_category: dict[str, tuple[Decimal, Decimal]] = {
             category.id: (ZERO, ZERO) for category in self._call.expenses.categories
         }
         for line in lines:
             presented, admitted = by_category.get(line.category, (ZERO, ZERO))
             by_category[line.category] = (presented + line.presented, admitted + line.admitted)
-        lacking = [key for work in works if not work.refused for key in work.lacking()]
         return ExpenseTotals(
             presented=sum((line.presented for line in lines), ZERO),
             admitted=sum((line.admitted for line in lines), ZERO),

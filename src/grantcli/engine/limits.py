@@ -60,10 +60,13 @@ class Limits:
         self._by_partner = any(one.limit.each == "partner" for one in self._limits)
         self.needs_aid = any(one.limit.base == "contribution" and one.limit.share is not None for one in self._limits)
 
-    def settle(self, costs: Sequence[Cost], facts: Facts, aid: Aid | None = None) -> Settlement:
+    def settle(
+        self, costs: Sequence[Cost], facts: Facts, aid: Aid | None = None, lacking: Sequence[str] = ()
+    ) -> Settlement:
         """Return the largest cost that respects every limit that applies.
 
-        Limits on the contribution are left out where ``aid`` is None. See ``largest`` for the choice between equally
+        Limits on the contribution are left out where ``aid`` is None. While the plan is ``lacking`` answers (full
+        keys), what is said of a limit waits for them. See ``largest`` for the choice between equally
         large plans; a category's cut is borne by its lines pro rata, and is laid to the most specific of the limits
         that bind (fewest categories, then the order of the call).
         """
@@ -77,8 +80,7 @@ class Limits:
         if any(excess(one, cells, plan.kept, aid) > 0 for one in cutting):
             plan = _cut(cutting, plan, costs, settlement)
         for limit, own in asked:
-            if own:
-                _conclude(limit, own, plan, settlement)
+            _conclude(limit, own, plan, settlement, lacking)
         return settlement
 
     def _cells(self, costs: Sequence[Cost], aid: Aid | None) -> list[Cell]:
@@ -137,32 +139,34 @@ def _cut(asked: list[Asked], plan: _Plan, costs: Sequence[Cost], settlement: Set
     return plan._replace(kept=kept)
 
 
-def _conclude(ready: ReadyLimit, asked: list[Asked], plan: _Plan, settlement: Settlement) -> None:
+def _conclude(
+    ready: ReadyLimit, asked: list[Asked], plan: _Plan, settlement: Settlement, lacking: Sequence[str]
+) -> None:
     """Say what became of a limit: its step, its finding, what it lacks, and how far its figure can be trusted."""
+    limit = ready.limit
     verdicts = [_verdict(one, plan) for one in asked]
-    removed = sum(cut.cents for cut in settlement.cuts.values() if cut.limit is ready.limit)
-    supplied = next((one.supplied for one in asked if one.supplied), None)
+    removed = sum(cut.cents for cut in settlement.cuts.values() if cut.limit is limit)
     verdict: Verdict = "fail" if removed else _strongest(verdicts)
     applies = any(one.judged.verdict != "fail" or one.supplied for one in asked)
-    if not ready.limit.least and verdict == "undetermined":
+    supplied = next((one.supplied for one in asked if one.supplied), None)
+    if not limit.least and verdict == "undetermined":
         settlement.grades.append("undetermined")
-    elif not ready.limit.least and applies:
+    elif not limit.least and applies:
         settlement.grades.append("estimate" if supplied else ready.grade)
     if ready.flat:
         return
-    limit = ready.limit
     if verdict == "undetermined":
         settlement.figures.append(limit.id)
-    missing = tuple(dict.fromkeys(key for one in asked for key in one.judged.missing)) if verdict == "unknown" else ()
-    settlement.missing += missing
     if applies and not limit.least:
         amount = (-removed * CENT).quantize(CENT) if removed else Decimal("0.00")
         settlement.steps.append(Step(limit.id, limit.cite, amount, limit.text, limit.status, supplied))
+    missing = _missing(asked, verdict, lacking if applies or not asked else ())
+    settlement.missing += missing
     settlement.findings.append(
         Finding(
             id=limit.id,
-            verdict=verdict,
-            severity="warning" if removed else "blocking",
+            verdict="unknown" if missing else verdict,
+            severity="warning" if removed and not missing else "blocking",
             text=limit.text,
             cite=limit.cite,
             status=limit.status,
@@ -175,6 +179,12 @@ def _conclude(ready: ReadyLimit, asked: list[Asked], plan: _Plan, settlement: Se
             supplied=supplied,
         )
     )
+
+
+def _missing(asked: list[Asked], verdict: Verdict, lacking: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys that a limit waits for: those of its own condition, and those the plan lacks."""
+    own = [key for one in asked for key in one.judged.missing] if verdict == "unknown" else []
+    return tuple(dict.fromkeys((*own, *lacking)))
 
 
 def _verdict(asked: Asked, plan: _Plan) -> Verdict:
