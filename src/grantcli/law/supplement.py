@@ -45,14 +45,16 @@ def de_minimis(outcome: Outcome) -> Iterator[Finding]:
 
 
 def _account_finding(outcome: Outcome, account: Ledger) -> Finding:
-    made = Finding("de_minimis", "unknown", "warning", "", account.ceiling.cite, group=GROUP)
+    cite = account.ceiling.cite
     if account.missing:
         text = _("De minimis: non si sa quanto è già stato concesso all'impresa unica.")
-        return replace(made, text=text, missing=account.missing)
+        return Finding("de_minimis", "unknown", "warning", text, cite, group=GROUP, missing=account.missing)
     facts = {key: answer for key, answer in outcome.facts.answers.items() if key.startswith("aid.deminimis.")}
     verdict, text, remedy = _judged(account, outcome.contribution.amount)
     look_at = " ".join(account.to_verify) or (text if verdict == "manual" else None)
-    return replace(made, verdict=verdict, text=text, facts=facts, look_at=look_at, remedy=remedy)
+    return Finding(
+        "de_minimis", verdict, "warning", text, cite, group=GROUP, facts=facts, look_at=look_at, remedy=remedy
+    )
 
 
 def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:
