@@ -92,9 +92,6 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     contribution = outcome.contribution
     if contribution.why and (contribution.amount is None or len(contribution.regimes) < 2):
         yield note(say(contribution.why), "dim")
-    for finding in contribution.findings:
-        mark = finding.verdict if finding.verdict != "fail" or finding.severity == "blocking" else "warning"
-        yield entry(console, mark, Text(say(finding.text)), aside(finding.id, finding.cite))
     used: dict[str, list[str]] = {}
     for step in contribution.steps:
         if step.supplied:

@@ -49,7 +49,6 @@ def expenses_data(totals: ExpenseTotals, words: Words) -> Data:
         "limits": _steps(totals.limits, words.text),
         "known": totals.known,
         "status": totals.status,
-        "findings": findings_data(totals.findings, words),
     }
 
 
@@ -90,5 +89,4 @@ def contribution_data(contribution: ContributionOutcome, words: Words) -> Data:
         "regimes": [_regime(regime, text) for regime in contribution.regimes],
         "partners": [_share(share, text) for share in contribution.partners],
         "why": text(contribution.why),
-        "findings": findings_data(contribution.findings, words),
     }
