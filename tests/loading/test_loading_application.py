@@ -1,14 +1,18 @@
 """Applications, profiles and what is supplied: wrong ones with the sentences they must give (GOLDEN=1 writes them)."""
 
 import os
+import random
+import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grantcli.assets import shipped
 from grantcli.loading.application import load_application, load_profile, parse_application
 from grantcli.loading.calls import load_edition
 from grantcli.loading.facts import read_facts
@@ -179,3 +183,55 @@ def test_no_data_is_an_exception(edition: Edition, data: dict[str, object]) -> N
     facts, problems = read_facts(data, edition.vocabulary, "import", call=edition.call)
     assert isinstance(facts, Facts)
     assert all(problem.text for problem in problems)
+
+
+EXAMPLES = sorted(shipped("calls").glob("*/example/*.yaml"))
+
+
+class TestNoApplicationIsAnException:
+    """A wrong file never shows a traceback: real applications truncated, with bytes changed and values exchanged."""
+
+    @settings(max_examples=20, deadline=None)
+    @given(seed=st.integers(), cut=st.floats(0, 1), changes=st.integers(0, 20))
+    def test_mutilated(self, seed: int, cut: float, changes: int) -> None:
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        for library, text in _shipped():
+            data = bytearray(text.encode())
+            for _ in range(changes):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            self.told(bytes(data[: int(len(data) * cut)]).decode(errors="replace"), library)
+
+    @settings(max_examples=20, deadline=None)
+    @given(seed=st.integers())
+    def test_values_exchanged(self, seed: int) -> None:
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        for library, text in _shipped():
+            parts = re.split(r"([,:\n] *)", text)
+            for _ in range(15):
+                one, other = chance.randrange(len(parts)), chance.randrange(len(parts))
+                parts[one], parts[other] = parts[other], parts[one]
+            self.told("".join(parts), library)
+
+    def told(self, text: str, library: dict[str, Edition]) -> None:
+        application, problems = parse_application(text, "domanda.yaml", library)
+        assert application is not None or problems
+        assert all(problem.text and problem.kind for problem in problems)
+
+
+@cache
+def _shipped() -> tuple[tuple[dict[str, Edition], str], ...]:
+    found = []
+    for file in EXAMPLES:
+        edition, _problems = load_edition(file.parent.parent)
+        assert edition is not None
+        found.append(({edition.call.id: edition}, file.read_text(encoding="utf-8")))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.parent.name)
+def test_shipped_examples_have_no_problems(file: Path) -> None:
+    edition, _problems = load_edition(file.parent.parent)
+    assert edition is not None
+    application, problems = load_application(file, {edition.call.id: edition})
+    assert application is not None
+    assert problems == []

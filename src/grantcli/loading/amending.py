@@ -1,7 +1,6 @@
 """A value of a call file found by its address (``deadlines[MAR-4.3-2].at``), and the tree with it changed."""
 
 import re
-from dataclasses import replace
 
 from .nodes import Leaf, Series, Table, Tree
 
@@ -46,14 +45,14 @@ def _set_key(tree: Tree, key: str, rest: list[str], value: Tree) -> Tree:
     if not isinstance(tree, Table):
         raise NoSuchAddressError(key)
     if not rest:
-        return replace(tree, entries={**tree.entries, key: value}, keys={**tree.keys, key: value.mark})
+        return tree._replace(entries={**tree.entries, key: value}, keys={**tree.keys, key: value.mark})
     for count in range(len(rest), 0, -1):
         dotted = ".".join([key, *rest[:count]])
         if dotted in tree.entries:
             return _set_key(tree, dotted, rest[count:], value)
     if key not in tree.entries:
         raise NoSuchAddressError(key)
-    return replace(tree, entries={**tree.entries, key: _set(tree.entries[key], rest, value)})
+    return tree._replace(entries={**tree.entries, key: _set(tree.entries[key], rest, value)})
 
 
 def _set_item(tree: Tree, wanted: str, rest: list[str], value: Tree) -> Tree:
@@ -66,10 +65,10 @@ def _set_item(tree: Tree, wanted: str, rest: list[str], value: Tree) -> Tree:
         at = ids.index(wanted)
         removed = not rest and isinstance(value, Leaf) and value.is_null
         kept = () if removed else (_set(tree.items[at], rest, value),)
-        return replace(tree, items=(*tree.items[:at], *kept, *tree.items[at + 1 :]))
+        return tree._replace(items=(*tree.items[:at], *kept, *tree.items[at + 1 :]))
     if rest or id_of(value) != wanted:
         raise NoSuchAddressError(wanted)
-    return replace(tree, items=(*tree.items, value))
+    return tree._replace(items=(*tree.items, value))
 
 
 def id_of(node: Tree) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ..i18n import _
@@ -16,6 +17,7 @@ from ..registry.values import read_value
 from .nearest import did_you_mean
 from .nodes import Leaf, Table, Tree, is_null
 from .reader import Reader, join
+from .same import Same
 from .walk import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)
@@ -28,7 +30,12 @@ def suppliable(call: Call) -> dict[str, Kind]:
     Only nodes that the text does not settle itself (status missing, derived or secondary) and rules that a person must
     judge can be supplied.
     """
-    return {noun.id: _kind(noun) for _steps, noun in _unsettled(call)}
+    return _suppliable(Same(call))
+
+
+@lru_cache(maxsize=64)
+def _suppliable(same: Same[Call]) -> dict[str, Kind]:
+    return {noun.id: _kind(noun) for _steps, noun in _unsettled(same.value)}
 
 
 def _kind(noun: object) -> Kind:

@@ -1,9 +1,10 @@
 """A YAML file as a tree whose scalars are all text and know their place; every way a file can be wrong is a Problem."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -11,8 +12,7 @@ Mark = tuple[int, int]
 """Line and column, both from 1; (0, 0) where there is no file behind the node."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A scalar: its text as written, and whether it was written without quotes."""
 
     text: str
@@ -25,12 +25,11 @@ class Leaf:
         return self.plain and self.text in NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping: nodes by key, and where each key stands."""
 
     entries: "Mapping[str, Tree]"
-    keys: Mapping[str, Mark] = field(default_factory=dict)
+    keys: Mapping[str, Mark] = MappingProxyType({})
     mark: Mark = (0, 0)
 
     def key_mark(self, key: str) -> Mark:
@@ -38,8 +37,7 @@ class Table:
         return self.keys.get(key, self.mark)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A sequence of nodes."""
 
     items: "tuple[Tree, ...]"
@@ -68,6 +66,8 @@ def at(tree: "Tree | None", *steps: str | int) -> "Tree | None":
 
 def from_plain(data: object) -> Tree:
     """Make a tree without places of plain mappings, sequences and values (a batch row, ``--set``, JSON)."""
+    if type(data) is str:
+        return Leaf(data, False)
     if isinstance(data, Mapping):
         return Table({str(key): from_plain(value) for key, value in data.items()})
     if isinstance(data, (Sequence, set, frozenset)) and not isinstance(data, (str, bytes)):
