@@ -203,3 +203,31 @@ def test_differences_as_data(capsys):
 def test_two_days_of_one_version_differ_in_nothing(capsys):
     assert run(["calls", "diff", MARCHE, "--from", "2022-05-20", "--to", "2022-05-21"]) == 0
     assert "Fra i due giorni non cambia nulla." in capsys.readouterr().out
+
+
+def test_a_new_call_passes_check_and_its_own_cases(tmp_path, capsys):
+    assert run(["calls", "new", "lazio-export-2026", "-o", str(tmp_path)]) == 0
+    written = {
+        Path(line).relative_to(tmp_path / "lazio-export-2026").as_posix() for line in capsys.readouterr().out.split()
+    }
+    assert written == {"call.yaml", "cases/prova.yaml", "example/domanda.yaml", "READING.md"}
+    assert run(["calls", "check", str(tmp_path)]) == 0
+    assert run(["calls", "test", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert "3 casi su 3 tornano" in shown.out
+    assert shown.err == ""
+
+
+def test_a_new_call_overwrites_nothing(tmp_path, capsys):
+    (tmp_path / "mio").mkdir()
+    (tmp_path / "mio/call.yaml").write_text("id: mio\n")
+    assert run(["calls", "new", "mio", "-o", str(tmp_path)]) == 4
+    assert "c'è già" in capsys.readouterr().err
+    assert (tmp_path / "mio/call.yaml").read_text() == "id: mio\n"
+
+
+@pytest.mark.parametrize("name", ["Lazio", "../fuori", "a b", "-x-", ""])
+def test_a_name_that_cannot_be_an_id_is_wrong_usage(name, tmp_path, capsys):
+    assert run(["calls", "new", "-o", str(tmp_path), "--", name]) == 2
+    assert "solo lettere minuscole" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

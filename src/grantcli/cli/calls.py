@@ -13,6 +13,7 @@ def summaries() -> Mapping[str, str]:
         "show": _("Mostra che cosa dice un bando."),
         "diff": _("Mostra che cosa cambia in un bando fra due giorni, e per una domanda."),
         "check": _("Controlla i file dei bandi e ne elenca i problemi."),
+        "new": _("Scrive la cartella di un bando nuovo, da completare."),
         "schema": _("Scrive lo schema JSON di call.yaml, per gli editor."),
         "test": _("Rifà i casi di prova dei bandi e mostra quelli che non tornano."),
     }

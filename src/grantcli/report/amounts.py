@@ -90,7 +90,7 @@ def _source(step: Step) -> str:
 
 def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     contribution = outcome.contribution
-    if contribution.why and (contribution.amount is None or len(contribution.regimes) < 2):
+    if contribution.why and contribution.amount is None:
         yield note(say(contribution.why), "dim")
     used: dict[str, list[str]] = {}
     for step in contribution.steps:

@@ -1,0 +1,65 @@
+"""``grantcli calls new ID``: the skeleton of a call, to be rewritten rule by rule."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..assets import shipped
+from ..i18n import _
+from ..problem import Place, Problem
+from .exits import BAD_INPUT, DONE
+from .reading import tell, today
+from .terminal import messages, screen
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def run(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="ID", help=_("Nome del bando: lettere minuscole, cifre, trattini."))],
+    into: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help=_("Dove scriverne la cartella (altrimenti qui)."))
+    ] = Path(),
+) -> int:
+    """Write the folder of a new call: call, cases, example, notes."""
+    if not _ID.fullmatch(ident):
+        message = _("«{id}» non va: solo lettere minuscole, cifre e trattini, come lazio-export-2026").format(id=ident)
+        raise typer.BadParameter(message, param_hint="ID")
+    folder = into / ident
+    try:
+        folder.mkdir(parents=True)
+        written = [_write(file, folder, ident) for file in _skeleton()]
+    except OSError as error:
+        text = _("c'è già") if isinstance(error, FileExistsError) else error.strerror or str(error)
+        tell([Problem(Place(str(folder)), "", text, kind="cannot_write")], ctx.obj)
+        return BAD_INPUT
+    for path in written:
+        screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
+    words = _("Ora: grantcli calls check {folder}, poi grantcli calls test {folder}").format(folder=folder)
+    messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    return DONE
+
+
+def _skeleton() -> list[Path]:
+    root = shipped("templates") / "new"
+    return sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
+
+
+def _write(file: Path, folder: Path, ident: str) -> Path:
+    day = today()
+    values = {
+        "ID": ident,
+        "TODAY": day.isoformat(),
+        "OPENS": (day + timedelta(days=30)).isoformat(),
+        "DURING": (day + timedelta(days=60)).isoformat(),
+        "CLOSES": (day + timedelta(days=90)).isoformat(),
+        "AFTER": (day + timedelta(days=91)).isoformat(),
+    }
+    text = (shipped("templates") / "new" / file).read_text(encoding="utf-8")
+    path = folder / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(re.sub(r"@(\w+)@", lambda match: values[match[1]], text), encoding="utf-8")
+    return path
