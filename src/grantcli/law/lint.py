@@ -1,0 +1,136 @@
+"""A call's official figures against the law that it names: rates above a ceiling, caps above a threshold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from ..i18n import _
+from ..model.call import Call, Edition
+from ..model.condition import All, Any, Condition, Not, Test, parts
+from ..model.contribution import Bonus, Cap, Rate, Regime
+from ..problem import Place, Problem
+from .figures import SIZES, Size
+from .gber import ceiling, threshold
+from .wording import euro, percent
+
+EVERY: Final = frozenset(SIZES)
+SMES: Final = frozenset(SIZES[:3])
+
+
+def lint_rates(edition: Edition) -> list[Problem]:
+    """Return a warning for each official rate or cap above what the article it names allows, with both figures.
+
+    A rate is looked at for every size that it can reach; where nothing tells of the size, for SMEs. Bonuses count with
+    it. The text of the law is that of the day the regime begins, or the call is published. Shares of an article that
+    our tables do not hold are left alone.
+    """
+    place = Place(f"{edition.folder}/call.yaml")
+    return [problem for regime in edition.call.contribution.regimes for problem in _regime(edition.call, regime, place)]
+
+
+def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
+    known = [day for day in (regime.valid_from, call.published) if day is not None]
+    on = max(known, default=call.checked)
+    if on is None:
+        return
+    for number, rate in enumerate(regime.rates):
+        article = rate.article or _article(call, rate.categories)
+        if rate.rate is None or rate.status != "official" or article is None:
+            continue
+        reached = sizes_of(rate.when) if _tells_size(rate.when) else SMES
+        left = reached - _taken(regime.rates[:number], rate)
+        yield from _rate(regime, rate, article, left, on, place)
+    yield from _caps((*regime.caps, *call.contribution.caps), regime, on, place)
+
+
+def _rate(
+    regime: Regime, rate: Rate, article: str, sizes: frozenset[Size], on: date, place: Place
+) -> Iterator[Problem]:
+    zone = "c" if article == "14" or _in_an_area(rate.when) else ""
+    for size in SIZES:
+        allowed = ceiling(article, size, on, zone=zone) if size in sizes else None
+        given = _with_bonuses(regime, rate, size)
+        if allowed is None or given <= allowed.most:
+            continue
+        text = _("il {given} % per la {size} impresa supera il {allowed} % di {cite}").format(
+            given=percent(given), size=_named(size), allowed=percent(allowed.most), cite=allowed.cite
+        )
+        path = f"contribution.regimes[{regime.id}].rates[{rate.id}].rate"
+        yield Problem(place, path, text, kind="above_ceiling", warning=True)
+
+
+def _named(size: Size) -> str:
+    return {"micro": _("micro"), "small": _("piccola"), "medium": _("media"), "large": _("grande")}[size]
+
+
+def _caps(caps: Iterable[Cap], regime: Regime, on: date, place: Place) -> Iterator[Problem]:
+    for cap in caps:
+        limit = threshold(cap.article, on) if cap.article and cap.status == "official" and not cap.least else None
+        if limit is None or cap.amount is None or cap.amount <= limit.amount:
+            continue
+        text = _("il massimo di {given} € supera la soglia di {limit} € di {cite}").format(
+            given=euro(cap.amount), limit=euro(limit.amount), cite=limit.cite
+        )
+        path = f"contribution.regimes[{regime.id}].caps[{cap.id}].amount"
+        yield Problem(place, path, text, kind="above_threshold", warning=True)
+
+
+def _article(call: Call, categories: tuple[str, ...]) -> str | None:
+    articles = {
+        category.article for category in call.expenses.categories if not categories or category.id in categories
+    }
+    return articles.pop() if len(articles) == 1 else None
+
+
+def _taken(before: Sequence[Rate], rate: Rate) -> frozenset[Size]:
+    """Return the sizes that earlier rates take away for good: those that ask of the size and of nothing else."""
+    taken: frozenset[Size] = frozenset()
+    for other in before:
+        covers = not other.categories or (set(rate.categories) and set(rate.categories) <= set(other.categories))
+        if covers and _only_size(other.when):
+            taken |= sizes_of(other.when)
+    return taken
+
+
+def sizes_of(condition: Condition | None) -> frozenset[Size]:
+    """Return the sizes for which a condition may hold; what it asks besides size is taken as holding."""
+    if isinstance(condition, Test) and _is_size(condition):
+        accepted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+        return frozenset(size for size in SIZES if size in accepted)
+    if isinstance(condition, All):
+        return EVERY.intersection(*(sizes_of(part) for part in condition.of))
+    if isinstance(condition, Any):
+        return frozenset().union(*(sizes_of(part) for part in condition.of))
+    if isinstance(condition, Not) and _only_size(condition.of):
+        return EVERY - sizes_of(condition.of)
+    return EVERY
+
+
+def _is_size(test: Test) -> bool:
+    return test.fact.endswith("company.size") and test.word == "is"
+
+
+def _tells_size(condition: Condition | None) -> bool:
+    return any(isinstance(part, Test) and _is_size(part) for part in parts(condition))
+
+
+def _only_size(condition: Condition | None) -> bool:
+    return all(
+        _is_size(part) if isinstance(part, Test) else isinstance(part, (All, Any, Not)) for part in parts(condition)
+    )
+
+
+def _in_an_area(condition: Condition | None) -> bool:
+    return any(isinstance(part, Test) and part.word == "under" for part in parts(condition))
+
+
+def _with_bonuses(regime: Regime, rate: Rate, size: Size) -> Decimal:
+    given = rate.rate or Decimal(0)
+    total = given + sum((bonus.points for bonus in regime.bonuses if _adds(bonus, rate, size)), Decimal(0))
+    return total if regime.ceiling is None else min(total, max(regime.ceiling, given))
+
+
+def _adds(bonus: Bonus, rate: Rate, size: Size) -> bool:
+    shared = not bonus.categories or not rate.categories or bool(set(bonus.categories) & set(rate.categories))
+    return bonus.status == "official" and shared and size in sizes_of(bonus.when)
