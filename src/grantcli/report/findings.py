@@ -149,6 +149,9 @@ def _explained(finding: Finding, outcome: Outcome) -> Iterable[RenderableType]:
     known = told_together(finding.facts, outcome.vocabulary, outcome.facts)
     if known:
         yield labelled(_("Risulta"), some(known, 6, "; "))
+    derived = [answer.note for answer in finding.facts.values() if answer.origin == "derived" and answer.note]
+    for reason in dict.fromkeys(derived):
+        yield labelled(_("Ricavato"), reason)
     yield from _advice(finding)
 
 
