@@ -483,7 +483,7 @@ def stretched() -> Outcome:
         presented=huge,
         limits=(step,),
     )
-    finding = replace(sample.findings[0], id="I" * 80, text="x" * 300, cite="y" * 90, remedy="z" * 300)
+    finding = sample.findings[0]._replace(id="I" * 80, text="x" * 300, cite="y" * 90, remedy="z" * 300)
     paper = replace(sample.attachments[0], id="4.2-" + "a" * 40, title="w" * 200, form="f" * 90, signer="g" * 90)
     named = {"company.name": Answer("N" * 160), "project.title": Answer("P" * 300)}
     return replace(

@@ -1,8 +1,7 @@
 """A judgement and what it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..i18n import Text
 from .facts import Answer
@@ -12,10 +11,10 @@ Verdict = Literal["pass", "fail", "unknown", "undetermined", "manual"]
 Overall = Literal["eligible", "to_verify", "undetermined", "incomplete", "not_eligible"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What became of one rule. ``applies`` false: its occasion does not arise (verdict pass).
 
+    A named tuple rather than a dataclass, since every evaluation makes a hundred of them.
     ``facts`` are the answers it used, by key (``expenses[S3].amount`` inside lists); ``missing`` the keys it lacks;
     ``who`` the ids of the items (partners, people) that do not pass; ``supplied`` the user's source, where used.
     """
@@ -29,7 +28,7 @@ class Finding:
     moment: Moment = "submission"
     group: str = "requirements"
     applies: bool = True
-    facts: Mapping[str, Answer] = field(default_factory=dict)
+    facts: Mapping[str, Answer] = {}
     missing: tuple[str, ...] = ()
     remedy: Text | None = None
     look_at: Text | None = None
