@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from grantcli.model.facts import Answer
-from grantcli.model.outcome import ContributionOutcome, ExpenseTotals
+from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from grantcli.report.text import render
 from grantcli.report.waterfall import Bar, waterfall
 
@@ -191,3 +191,26 @@ def test_bars_are_in_proportion_and_never_leave_their_column(amounts, width):
     lengths = [line.count("█") for line in drawn]
     for (small, short), (large, long) in combinations(sorted(zip(amounts, lengths, strict=True)), 2):
         assert short <= long or small == large
+
+
+def test_a_missing_derived_fact_names_what_it_follows_from_and_is_not_known_yet():
+    derived = {"company.size": ("company.name", "company.pec")}
+    shown = screen(outcome(missing=("company.size", "company.registered")), 120, derived=derived)
+    assert "company.size · si ricava da: Indirizzo PEC (company.pec)" in shown
+    assert "company.registered · sì o no" in shown
+
+
+def test_the_estimate_stands_beside_an_amount_that_cannot_be_told():
+    regimes = (
+        RegimeOutcome("gber", "Esenzione", "bando §3.9", True, "undetermined", None),
+        RegimeOutcome("top", "Massimo di legge", "gber", False, "estimate", Decimal("700.00"), estimates="gber"),
+        RegimeOutcome("no", "Altro", "gber", False, "estimate", Decimal("900.00"), estimates="tf313"),
+    )
+    shown = screen(outcome(contribution=ContributionOutcome("undetermined", None, "gber", regimes=regimes)))
+    assert "Stima, non del bando: 700,00 €" in shown
+    assert "Massimo di legge: 700,00 € (stima)" in shown
+    assert "Stima, non del bando" not in screen(outcome())
+
+
+def test_doubtful_lines_are_said_to_be_counted():
+    assert "Righe ancora da decidere, contate per ora come ammesse: S4" in screen(outcome())

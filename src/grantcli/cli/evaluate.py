@@ -43,7 +43,8 @@ def run(
 
         print_json(as_data(outcome))
     else:
+        from ..law.derive import SOURCES
         from ..report.text import render
 
-        render(outcome, screen(setting), brief=brief, verbose=everything, file=file)
+        render(outcome, screen(setting), brief=brief, verbose=everything, file=file, derived=SOURCES)
     return OF_VERDICT[outcome.verdict]

@@ -23,6 +23,14 @@ def contribution_words(contribution: ContributionOutcome) -> str:
     return _("{amount} (stima)").format(amount=amount) if contribution.status == "estimate" else amount
 
 
+def estimate_of(contribution: ContributionOutcome) -> RegimeOutcome | None:
+    """Return the estimate to show where the contribution cannot be told: that of the regime that applies."""
+    if contribution.amount is not None:
+        return None
+    beside = (one for one in contribution.regimes if one.estimates is not None and one.amount is not None)
+    return next((one for one in beside if one.estimates == contribution.regime), None)
+
+
 def amounts(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
     """Show the waterfall from presented to contribution, why a regime applies, the partners' shares."""
     contribution = outcome.contribution
@@ -92,6 +100,11 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     contribution = outcome.contribution
     if contribution.why and contribution.amount is None:
         yield note(say(contribution.why), "dim")
+    estimate = estimate_of(contribution)
+    if estimate is not None and estimate.amount is not None:
+        words = _("{title}: {amount} (stima)").format(title=say(estimate.title), amount=money(estimate.amount))
+        yield entry(console, "info", Text(words), Text(say(estimate.because), style="dim"))
+    yield from _doubtful(outcome, console)
     used: dict[str, list[str]] = {}
     for step in contribution.steps:
         if step.supplied:
@@ -99,6 +112,13 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     for source, rules in used.items():
         words = _("Cifre fornite da chi compila: {rules}").format(rules=", ".join(rules))
         yield entry(console, "info", Text(words), labelled(_("Fonte"), source))
+
+
+def _doubtful(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
+    doubtful = [line.id for line in outcome.expenses.lines if line.verdict in ("unknown", "manual")]
+    if doubtful:
+        words = _("Righe ancora da decidere, contate per ora come ammesse: {lines}").format(lines=", ".join(doubtful))
+        yield entry(console, "unknown", Text(words))
 
 
 def _partners(contribution: ContributionOutcome) -> Iterator[RenderableType]:

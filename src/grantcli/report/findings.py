@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import _, plural, say
+from ..i18n import _, say
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Outcome
 from .formats import moment
 from .layout import Screen, aside, entry, heading, labelled, note
 from .marks import moment_word, status_word
-from .values import item_name, question, some, told_together
+from .values import item_name, some, told_together
 from .verdict import excluding, window_deadline
 
 
@@ -27,21 +27,6 @@ def failures(outcome: Outcome, console: Console) -> Screen:
         yield heading(_("Attenzione, ma non esclude"), _count(others))
         for finding in others:
             yield entry(console, "warning", *_explained(finding, outcome))
-
-
-def missing(outcome: Outcome, console: Console) -> Screen:
-    """Show the answers that are missing, those that block most first, and how to give them."""
-    if not outcome.missing:
-        return
-    needed = _needed_by(outcome)
-    yield heading(
-        _("Che cosa manca"), plural("{n} risposta", "{n} risposte", len(outcome.missing)).format(n=len(outcome.missing))
-    )
-    for key in outcome.missing:
-        rules = needed.get(key, [])
-        serves = _("serve a {rules}").format(rules=some(rules)) if rules else ""
-        yield entry(console, "unknown", Text(question(key, outcome.vocabulary)), aside(key, serves))
-    yield note(_("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda."), "dim")
 
 
 def undetermined(outcome: Outcome, console: Console) -> Screen:
@@ -110,18 +95,6 @@ def _with(verdict: Verdict, findings: Iterable[Finding]) -> list[Finding]:
 
 def _count(found: Sequence[object]) -> str:
     return str(len(found))
-
-
-def _needed_by(outcome: Outcome) -> dict[str, list[str]]:
-    needed: dict[str, list[str]] = {}
-    for finding in outcome.findings:
-        for key in finding.missing:
-            needed.setdefault(key, []).append(finding.id)
-    for line in outcome.expenses.lines:
-        for finding in line.findings:
-            for key in finding.missing:
-                needed.setdefault(key, []).append(finding.id)
-    return needed
 
 
 def _titled(finding: Finding, outcome: Outcome) -> Text:

@@ -11,32 +11,42 @@ from .. import __version__
 from ..i18n import _, plural, say
 from ..model.outcome import Outcome
 from . import amounts, findings, lines, papers, sources
-from .amounts import contribution_words
+from .amounts import contribution_words, estimate_of
 from .formats import day, money
 from .layout import Screen, aside, show, width_of
 from .marks import MARKS, OVERALL, STYLES, overall_word
+from .missing import Derivations, missing
 from .verdict import meaning, next_step
+
+NOTHING: Derivations = {}
 
 
 def render(
-    outcome: Outcome, console: Console, *, brief: bool = False, verbose: bool = False, file: str = "domanda.yaml"
+    outcome: Outcome,
+    console: Console,
+    *,
+    brief: bool = False,
+    verbose: bool = False,
+    file: str = "domanda.yaml",
+    derived: Derivations = NOTHING,
 ) -> None:
     """Print the outcome: ``brief`` the verdict and what hinders it, ``verbose`` every rule, line and source as well.
 
-    ``file`` is the application's name as typed, for the commands that the screen suggests.
+    ``file`` is the application's name as typed, for the commands that the screen suggests; ``derived`` tells from
+    which facts a derived one follows, for those that are missing.
     """
-    show(_screen(outcome, console, brief, verbose, file), console)
+    show(_banner(outcome, console, file), console)
+    show(_hindrances(outcome, console, derived), console)
+    if not brief:
+        show(_body(outcome, console, verbose), console)
+    show(_foot(outcome, verbose), console)
 
 
-def _screen(outcome: Outcome, console: Console, brief: bool, verbose: bool, file: str) -> Screen:
-    yield from _banner(outcome, console, file)
+def _hindrances(outcome: Outcome, console: Console, derived: Derivations) -> Screen:
     yield from findings.failures(outcome, console)
-    yield from findings.missing(outcome, console)
+    yield from missing(outcome, console, derived)
     yield from findings.undetermined(outcome, console)
     yield from findings.to_verify(outcome, console)
-    if not brief:
-        yield from _body(outcome, console, verbose)
-    yield from _foot(outcome, verbose)
 
 
 def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
@@ -92,6 +102,9 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     if outcome.expenses.known and outcome.contribution.amount is not None:
         admitted = _(", su {amount} di costo ammesso").format(amount=money(outcome.expenses.admitted))
     yield Text.assemble(words, ": ", (contribution_words(outcome.contribution), "bold"), admitted)
+    estimate = estimate_of(outcome.contribution)
+    if estimate is not None and estimate.amount is not None:
+        yield Text(_("Stima, non del bando: {amount}").format(amount=money(estimate.amount)))
     yield Text(next_step(outcome, file), style="italic")
 
 
