@@ -26,8 +26,8 @@ class Cost(NamedTuple):
     line: str
     category: str
     partner: str
-    presented: int
-    accepted: int
+    presented: int | Fraction
+    accepted: int | Fraction
 
 
 class Aid(NamedTuple):
@@ -37,7 +37,7 @@ class Aid(NamedTuple):
     """
 
     rates: Mapping[str, Fraction] | None = None
-    most: int | None = None
+    most: int | Fraction | None = None
 
     @property
     def told(self) -> bool:
@@ -52,8 +52,8 @@ class Cell(NamedTuple):
     partner: str
     rate: Fraction
     lines: list[int]
-    accepted: int
-    presented: int
+    accepted: int | Fraction
+    presented: int | Fraction
 
 
 class Asked(NamedTuple):
@@ -222,11 +222,11 @@ def _aid_ceilings(
         yield Ceiling(covered, asked.share * aid.most)
 
 
-def excess(asked: Asked, cells: Sequence[Cell], kept: Sequence[int], aid: Aid | None) -> Fraction:
+def excess(asked: Asked, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: Aid | None) -> Fraction:
     """Return by how many cents ``kept`` (cents, cell by cell) is above what the limit allows; negative below it."""
     return max((ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)
 
 
-def shortfall(asked: Asked, cells: Sequence[Cell], kept: Sequence[int], aid: Aid | None) -> Fraction:
+def shortfall(asked: Asked, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: Aid | None) -> Fraction:
     """Return how many cents ``kept`` lacks to reach what a minimum asks; negative above it."""
     return max((-ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)

@@ -13,7 +13,8 @@ from ..model.finding import Finding
 from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from ..money import ZERO
 from .judge import Scope
-from .regimes import ReadyRegime, Tried
+from .parts import Admitted, Grant
+from .regimes import ReadyRegime, Tried, rates_by_line
 from .wording import date_words
 
 AWARD = "award.date"
@@ -45,10 +46,26 @@ class Grants:
         awarded = awarded_on(facts, on)
         return [regime.attempt(facts, totals, awarded) for regime in self._regimes]
 
+    def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[Grant, dict[str, Fraction] | None]:
+        """Return the aid, in exact cents, of the regime that applies to admitted lines, and its rates by line.
+
+        The rates are None where the aid is not in proportion to cost. For plans whose contribution can be told.
+        """
+        awarded = awarded_on(facts, on)
+        holding = [one for one in self._regimes if one.regime.estimates is None and one.holds(facts, awarded)]
+        if self._call.contribution.choose == "first":
+            holding = holding[:1]
+        worked = [(one.work(facts, lines)[0], one) for one in holding]
+        if not worked:
+            return Grant([]), None
+        choose = min if self._call.contribution.choose == "worst" else max
+        grant, chosen = choose(worked, key=lambda pair: pair[0].total)
+        return grant, None if _steps(chosen.regime) else rates_by_line(grant, lines)
+
     def proportion(self, outcome: ContributionOutcome) -> dict[str, Fraction] | None:
         """Return the rates (by line) that the contribution never exceeds; None where it is not proportional to cost."""
         chosen = next((regime for regime in self._call.contribution.regimes if regime.id == outcome.regime), None)
-        if chosen is None or chosen.tiers or chosen.lump_sum is not None:
+        if chosen is None or _steps(chosen):
             return None
         rates = next(regime.line_rates for regime in outcome.regimes if regime.applies)
         return {line: Fraction(rate) for line, rate in rates.items()}
@@ -103,6 +120,11 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
         return Choice(None, told=False)
     best = max(known) if call.contribution.choose == "best" else min(known)
     return Choice(candidates[amounts.index(best)])
+
+
+def _steps(regime: Regime) -> bool:
+    """Tell whether a regime gives otherwise than in proportion to cost."""
+    return bool(regime.tiers) or regime.lump_sum is not None
 
 
 def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]) -> ContributionOutcome:

@@ -19,14 +19,15 @@ class Costed(NamedTuple):
     contribution: ContributionOutcome
 
 
-def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date) -> Costed:
+def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, spared: str | None = None) -> Costed:
     """Judge the plan and compute the contribution; where a limit looks at the contribution, solve for both.
 
     The contribution starts from what it would be without those limits and only falls, until the cost it admits gives
     no less than what was reckoned with. The regime's rates are part of the limits, so a contribution that is in
-    proportion to cost is solved exactly in the first round, and caps and tiers in the few that follow.
+    proportion to cost is solved exactly in the first round, and caps and tiers in the few that follow. The line
+    ``spared`` is not held against the line rules.
     """
-    costed = _with_aid(plan, grants, facts, on, None)
+    costed = _with_aid(plan, grants, facts, on, None, spared)
     if not plan.needs_aid:
         return costed
     most: int | None = None
@@ -35,11 +36,11 @@ def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date) -> C
         if most is not None and reached >= most:
             return costed
         most = reached
-        costed = _with_aid(plan, grants, facts, on, Aid(grants.proportion(costed.contribution), most))
-    return _with_aid(plan, grants, facts, on, Aid())
+        costed = _with_aid(plan, grants, facts, on, Aid(grants.proportion(costed.contribution), most), spared)
+    return _with_aid(plan, grants, facts, on, Aid(), spared)
 
 
-def _with_aid(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, aid: Aid | None) -> Costed:
-    totals = plan.judge(facts, aid)
+def _with_aid(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, aid: Aid | None, spared: str | None) -> Costed:
+    totals = plan.judge(facts, aid, spared)
     known = with_totals(facts, totals)
     return Costed(known, totals, grants.compute(known, totals, on))

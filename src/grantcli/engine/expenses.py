@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from ..i18n import say
 from ..model.call import Call
@@ -12,8 +13,9 @@ from ..money import CENT, ZERO, to_cent
 from .ceilings import Aid, Cost
 from .frame import Scope
 from .grades import worst
-from .limits import Cut, Limits, Settlement
+from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork
+from .parts import NOTHING, Admitted
 
 _NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
 
@@ -33,23 +35,49 @@ class ExpensePlan:
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
         self.needs_aid = self._limits.needs_aid
 
-    def judge(self, facts: Facts, aid: Aid | None = None) -> ExpenseTotals:
+    def judge(self, facts: Facts, aid: Aid | None = None, spared: str | None = None) -> ExpenseTotals:
         """Judge the list ``expenses``; limits on the contribution wait until ``aid`` is told.
 
         Every line's presented amount plus its steps is its admitted amount, to the cent. Lines that are doubtful are
-        kept admitted. An absent list gives totals that are not ``known``.
+        kept admitted. An absent list gives totals that are not ``known``. The line ``spared`` is not held against the
+        line rules: what would come of the plan were it admitted.
         """
         items = facts.lists.get("expenses")
         if items is None:
             return _NO_LINES
         partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
-        works = [self._lines.judge(facts, item, _partner(item, partners)) for item in items]
+        works = [self._lines.judge(facts, item, _partner(item, partners), item.id == spared) for item in items]
         works += self._computed(works)  # last, since they rest on the others
         costs = [_cost(work) for work in works]
         lacking = [key for work in works if not work.refused for key in work.lacking()]
         settled = self._limits.settle(costs, facts, aid, lacking)
         lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
         return self._totals(works, lines, settled, lacking)
+
+    def exactly(self, totals: ExpenseTotals, more: Cost, facts: Facts, aid: Aid | None) -> tuple[list[Admitted], Exact]:
+        """Return the cost admitted, in exact cents, of a plan already judged with one more cost, and what limits it.
+
+        Flat rates are computed anew, not rounded to the cent.
+        """
+        flats = {category.id for category, _ in self._flats}
+        costs = [_before_limits(line, self._limits.names) for line in totals.lines if line.category not in flats]
+        costs = self._with_flats([*costs, more])
+        exact = self._limits.exactly(costs, facts, aid)
+        return [
+            Admitted(cost.line, cost.category, cost.partner, kept)
+            for cost, kept in zip(costs, exact.admitted, strict=True)
+        ], exact
+
+    def _with_flats(self, costs: list[Cost]) -> list[Cost]:
+        for category, flat in self._flats:
+            bases: dict[str, Fraction] = {}
+            for cost in costs:
+                if cost.category in flat.of:
+                    bases[cost.partner] = bases.get(cost.partner, NOTHING) + cost.presented
+            for partner, base in bases.items():
+                amount = base * Fraction(flat.share)
+                costs.append(Cost(_flat_name(category, partner), category.id, partner, amount, amount))
+        return costs
 
     def _computed(self, works: Sequence[LineWork]) -> list[LineWork]:
         """Return a line for each flat-rate category, partner by partner, on what the others present."""
@@ -96,11 +124,20 @@ def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Categor
 
 def _flat_line(category: Category, partner: str, amount: Decimal) -> LineWork:
     """Return the computed line of a flat-rate category, for one partner (or none), rounded down to the cent."""
-    name = f"{category.id}.{partner}" if partner else category.id
-    item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=name)
+    item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=_flat_name(category, partner))
     work = LineWork(item, category.id, partner)
     work.present(to_cent(amount, "down"))
     return work
+
+
+def _flat_name(category: Category, partner: str) -> str:
+    return f"{category.id}.{partner}" if partner else category.id
+
+
+def _before_limits(line: Line, limits: frozenset[str]) -> Cost:
+    """Return a judged line's cost as it was before the limits cut it."""
+    cut = sum((step.amount for step in line.steps if step.rule in limits), ZERO)
+    return Cost(line.id, line.category, line.partner or "", int(line.presented * 100), int((line.admitted - cut) * 100))
 
 
 def _partner(item: Facts, partners: Mapping[str, Facts]) -> Facts | None:

@@ -29,9 +29,9 @@ def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> li
     amounts that stand alike under every ceiling. Exact; amounts and bounds in any one unit.
     """
     if all(ceiling.excess(wanted) <= 0 for ceiling in ceilings):
-        return [Fraction(amount) for amount in wanted]
+        return [amount + NOTHING for amount in wanted]
     groups = _alike(wanted, ceilings)
-    totals = [sum((Fraction(wanted[i]) for i in group), NOTHING) for group in groups]
+    totals = [NOTHING + sum(wanted[i] for i in group) for group in groups]
     merged = [Ceiling([row.coefficients[group[0]] for group in groups], row.bound) for row in ceilings]
     cuts = _least_cuts(totals, merged)
     admitted = [NOTHING] * len(wanted)

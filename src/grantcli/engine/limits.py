@@ -1,6 +1,6 @@
 """Limits on cost: the largest cost that respects all of them, who takes the cut, and what is said of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from ..money import CENT
 from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
 from .grades import worst
 from .judge import Frame, Scope
-from .largest import Ceiling, largest_cents, pro_rata
+from .largest import Ceiling, largest, largest_cents, pro_rata
 
 
 class Cut(NamedTuple):
@@ -44,11 +44,18 @@ class Settlement:
         return worst(self.grades)
 
 
+class Exact(NamedTuple):
+    """What the limits leave of each line, in exact cents, and the ids of those that cut something."""
+
+    admitted: list[int | Fraction]
+    cutting: frozenset[str]
+
+
 class _Plan(NamedTuple):
     """The cells of a plan, the cents kept of each, and the contribution that limits may look at."""
 
     cells: list[Cell]
-    kept: list[int]
+    kept: Sequence[int | Fraction]
     aid: Aid | None
 
 
@@ -58,6 +65,7 @@ class Limits:
     def __init__(self, call: Call, scope: Scope) -> None:
         self._limits = ready_limits(call, scope)
         self._by_partner = any(one.limit.each == "partner" for one in self._limits)
+        self.names = frozenset(one.limit.id for one in self._limits)
         self.needs_aid = any(one.limit.base == "contribution" and one.limit.share is not None for one in self._limits)
 
     def settle(
@@ -70,18 +78,37 @@ class Limits:
         large plans; a category's cut is borne by its lines pro rata, and is laid to the most specific of the limits
         that bind (fewest categories, then the order of the call).
         """
-        settlement = Settlement([cost.accepted for cost in costs])
+        settlement = Settlement([int(cost.accepted) for cost in costs])
         if not self._limits:
             return settlement
         cells = self._cells(costs, aid)
         asked = [(limit, self._ask(limit, cells, facts, aid)) for limit in self._limits]
         plan = _Plan(cells, [cell.accepted for cell in cells], aid)
-        cutting = [one for _, own in asked for one in own if _cuts(one)]
+        cutting = _cutting(one for _, own in asked for one in own)
         if any(excess(one, cells, plan.kept, aid) > 0 for one in cutting):
-            plan = _cut(cutting, plan, costs, settlement)
+            plan = _cut(cutting, plan, settlement)
         for limit, own in asked:
             _conclude(limit, own, plan, settlement, lacking)
         return settlement
+
+    def exactly(self, costs: Sequence[Cost], facts: Facts, aid: Aid | None) -> "Exact":
+        """Return the largest cost line by line as an exact number, and the limits that cut it."""
+        if not self._limits:
+            return Exact([cost.accepted for cost in costs], frozenset())
+        cells = self._cells(costs, aid)
+        rows, owners = _rows(
+            _cutting(one for ready in self._limits for one in self._ask(ready, cells, facts, aid)), cells, aid
+        )
+        kept = largest([cell.accepted for cell in cells], rows)
+        binding = [k for k, row in enumerate(rows) if row.excess(kept) == 0]
+        admitted = [cost.accepted for cost in costs]
+        cutting: set[str] = set()
+        for c, cell in enumerate(cells):
+            if kept[c] < cell.accepted:
+                cutting.add(_owner(c, rows, owners, binding).ready.limit.id)
+                for i in cell.lines:
+                    admitted[i] = admitted[i] * (kept[c] / cell.accepted)
+        return Exact(admitted, frozenset(cutting))
 
     def _cells(self, costs: Sequence[Cost], aid: Aid | None) -> list[Cell]:
         rates = aid.rates if self.needs_aid and aid is not None and aid.rates else {}
@@ -114,28 +141,36 @@ def _partner_frame(facts: Facts, partner: Facts | None) -> Frame:
     return Frame(facts) if partner is None else Frame(facts, partner, "partners", partner)
 
 
-def _cuts(asked: Asked) -> bool:
-    return asked.judged.verdict == "pass" and not asked.ready.limit.least
+def _cutting(asked: Iterable[Asked]) -> list[Asked]:
+    """Return what cuts cost, the most specific first (fewest categories, then the order of the call)."""
+    cutting = [one for one in asked if one.judged.verdict == "pass" and not one.ready.limit.least]
+    return sorted(cutting, key=lambda one: len(one.ready.of))
 
 
-def _cut(asked: list[Asked], plan: _Plan, costs: Sequence[Cost], settlement: Settlement) -> _Plan:
+def _rows(asked: list[Asked], cells: list[Cell], aid: Aid | None) -> tuple[list[Ceiling], list[Asked]]:
+    """Return the ceilings of limits, and the limit that each is of."""
+    pairs = [(row, one) for one in asked for row in ceilings(one, cells, aid)]
+    return [row for row, _ in pairs], [one for _, one in pairs]
+
+
+def _owner(cell: int, rows: list[Ceiling], owners: list[Asked], binding: Iterable[int]) -> Asked:
+    """Return the limit that the cut of a cell is laid to."""
+    return owners[next(k for k in binding if rows[k].coefficients[cell] > 0)]
+
+
+def _cut(asked: list[Asked], plan: _Plan, settlement: Settlement) -> _Plan:
     """Bring the plan under every limit, and lay each line's cut to the limit that binds it most closely."""
-    rows: list[Ceiling] = []
-    owners: list[Asked] = []
-    for one in sorted(asked, key=lambda one: len(one.ready.of)):
-        own = list(ceilings(one, plan.cells, plan.aid))
-        rows += own
-        owners += [one] * len(own)
-    kept, binding = largest_cents(plan.kept, rows)
+    rows, owners = _rows(asked, plan.cells, plan.aid)
+    kept, binding = largest_cents([int(one) for one in plan.kept], rows)
     for c, cell in enumerate(plan.cells):
         if kept[c] == cell.accepted:
             continue
-        owner = owners[next(i for i in sorted(binding) if rows[i].coefficients[c] > 0)]
-        parts = pro_rata([costs[i].accepted for i in cell.lines], kept[c])
-        for i, part in zip(cell.lines, parts, strict=True):
-            if part != costs[i].accepted:
+        owner = _owner(c, rows, owners, sorted(binding))
+        asked_for = [settlement.admitted[i] for i in cell.lines]
+        for i, before, part in zip(cell.lines, asked_for, pro_rata(asked_for, kept[c]), strict=True):
+            if part != before:
                 settlement.admitted[i] = part
-                settlement.cuts[i] = Cut(owner.ready.limit, costs[i].accepted - part, owner.supplied)
+                settlement.cuts[i] = Cut(owner.ready.limit, before - part, owner.supplied)
     return plan._replace(kept=kept)
 
 

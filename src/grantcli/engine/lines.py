@@ -104,8 +104,8 @@ class LineJudge:
             if category.units
         }
 
-    def judge(self, facts: Facts, item: Facts, partner: Facts | None) -> LineWork:
-        """Judge one item of the list of expenses."""
+    def judge(self, facts: Facts, item: Facts, partner: Facts | None, spared: bool = False) -> LineWork:
+        """Judge one item of the list of expenses; one that is ``spared`` is not held against the line rules."""
         named = item.value("category")
         partner_name = item.value("partner")
         line = LineWork(item, "" if named is None else str(named), "" if partner_name is None else str(partner_name))
@@ -115,7 +115,7 @@ class LineJudge:
         else:
             self._present(line)
         self._place(line)
-        for i in self._sieve.of(item):
+        for i in () if spared else self._sieve.of(item):
             rule = self._rules[i]
             self._apply(rule, self._judges[i](frame), line, facts.supplied.get(rule.id))
         self._suggest(line)

@@ -1,6 +1,6 @@
 """The admitted cost gathered into parts that one regime treats alike, and what each move does to their aid."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
@@ -18,13 +18,22 @@ NOTHING = Fraction(0)
 NOBODY = Facts()
 
 
+class Admitted(NamedTuple):
+    """The admitted cost of one line, in cents; ``partner`` may be empty."""
+
+    line: str
+    category: str
+    partner: str
+    cost: int | Fraction
+
+
 class Part(NamedTuple):
     """Admitted cost (cents) of one category, one partner (or none), one line where lines must be told apart."""
 
     category: str
     partner: str
     line: str
-    cost: int
+    cost: int | Fraction
     frame: Frame
 
 
@@ -79,15 +88,21 @@ class Grant:
         return sum(self.aid, NOTHING)
 
 
-def gather(totals: ExpenseTotals, facts: Facts, by_line: bool) -> list[Part]:
+def admitted_lines(totals: ExpenseTotals) -> Iterator[Admitted]:
+    """Yield the admitted cost line by line."""
+    for line in totals.lines:
+        yield Admitted(line.id, line.category, line.partner or "", int(line.admitted * 100))
+
+
+def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[Part]:
     """Gather the admitted cost into parts, in the order of the plan; line by line where ``by_line``."""
     items = {item.id: item for item in facts.lists.get("expenses", ())} if by_line else {}
     partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
-    costs: dict[tuple[str, str, str], int] = {}
-    for line in totals.lines:
-        if line.admitted:
-            key = (line.category, line.partner or "", line.id if by_line else "")
-            costs[key] = costs.get(key, 0) + int(line.admitted * 100)
+    costs: dict[tuple[str, str, str], int | Fraction] = {}
+    for line, category, partner, cost in lines:
+        if cost:
+            key = (category, partner, line if by_line else "")
+            costs[key] = costs.get(key, 0) + cost
     return [
         Part(*key, cost, Frame(facts, items.get(key[2], NOBODY), "expenses", _of(key[1], partners)))
         for key, cost in costs.items()

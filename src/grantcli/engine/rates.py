@@ -185,7 +185,7 @@ class Rates:
             grant.articles.append(None)
         whole = sum(part.cost for part in grant.parts)
         for i, part in enumerate(grant.parts):
-            share = Fraction(part.cost, whole) if whole else ONE
+            share = (part.cost + NOTHING) / whole if whole else ONE
             text = regime.title
             grant.move(
                 Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * Fraction(amount) * CENTS, regime.status)
@@ -199,12 +199,12 @@ class Rates:
                 grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=Phase.CEILING))
 
 
-def tiered(tiers: list[Tier], cost: int, by: str) -> Fraction:
+def tiered(tiers: list[Tier], cost: int | Fraction, by: str) -> Fraction:
     """Return the aid (exact cents) that rising tiers give on a cost in cents: by bracket, or one rate for the whole."""
     reached = [tier for tier in tiers if Fraction(tier.above) * CENTS <= cost]
     if by == "whole":
         return Fraction(reached[-1].rate) * cost if reached else NOTHING
-    tops = [Fraction(tier.above) * CENTS for tier in reached[1:]] + [Fraction(cost)]
+    tops = [Fraction(tier.above) * CENTS for tier in reached[1:]] + [cost + NOTHING]
     return sum(
         (Fraction(tier.rate) * (top - Fraction(tier.above) * CENTS) for tier, top in zip(reached, tops, strict=False)),
         NOTHING,

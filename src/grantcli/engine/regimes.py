@@ -1,8 +1,10 @@
 """One regime computed: whether it holds, what it gives on the admitted cost, its steps and the partners' shares."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from ..i18n import _
 from ..model.call import Call
@@ -14,7 +16,7 @@ from ..money import ZERO
 from .caps import Bound, Caps
 from .grades import grade, worst
 from .judge import Frame, Judgement, Scope, compile_condition
-from .parts import NOTHING, Grant, Move, euro, gather, reconcile, round_cents, steps_of
+from .parts import NOTHING, Admitted, Grant, Move, admitted_lines, euro, gather, reconcile, round_cents, steps_of
 from .rates import Rates
 
 _EXPIRED = Judgement("fail")
@@ -38,7 +40,7 @@ class ReadyRegime:
     def __init__(self, regime: Regime, call: Call, scope: Scope) -> None:
         self.regime = regime
         self._rounding = call.contribution.rounding
-        self._holds = compile_condition(regime.when, scope)
+        self._when = compile_condition(regime.when, scope)
         self._rates = Rates(regime, call, scope)
         self._caps = Caps((*regime.caps, *call.contribution.caps), call, scope)
         self._grade = grade(regime.status, regime.cite, call)
@@ -46,19 +48,29 @@ class ReadyRegime:
 
     def attempt(self, facts: Facts, totals: ExpenseTotals, awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
-        holds = self._holds(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
-        grant = Grant(gather(totals, facts, self._by_line))
-        grant.grades += [totals.status, self._grade]
-        grant.missing += totals.missing
-        grant.figures += totals.missing_figures
-        self._rates.apply(grant, facts)
-        bounds = self._caps.apply(grant, facts)
-        if not self._rates.gives:
-            grant.grades.append("undetermined")
+        holds = self._judge(facts, awarded)
+        grant, bounds = self.work(facts, admitted_lines(totals))
+        grant.grades.append(totals.status)
+        grant.missing[:0] = totals.missing
+        grant.figures[:0] = totals.missing_figures
         status = "undetermined" if grant.missing or grant.figures else worst(grant.grades)
         outcome = self._outcome(grant, totals, facts, status)
         floors = () if status == "undetermined" else _floors(bounds, grant)
         return Tried(self.regime, outcome, holds, floors, grant, bounds)
+
+    def holds(self, facts: Facts, awarded: date) -> bool:
+        """Tell whether the regime surely holds for an award on that day."""
+        return self._judge(facts, awarded).verdict == "pass"
+
+    def _judge(self, facts: Facts, awarded: date) -> Judgement:
+        return self._when(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
+
+    def work(self, facts: Facts, lines: Iterable[Admitted]) -> tuple[Grant, list[Bound]]:
+        """Work out the aid on admitted lines, exactly, and say which caps and floors were looked at."""
+        grant = Grant(gather(lines, facts, self._by_line))
+        grant.grades.append(self._grade if self._rates.gives else "undetermined")
+        self._rates.apply(grant, facts)
+        return grant, self._caps.apply(grant, facts)
 
     def _outcome(self, grant: Grant, totals: ExpenseTotals, facts: Facts, status: AmountStatus) -> RegimeOutcome:
         regime = self.regime
@@ -127,15 +139,18 @@ def _shares(grant: Grant, totals: ExpenseTotals, facts: Facts, cents: int) -> tu
     )
 
 
-def _line_rates(grant: Grant, totals: ExpenseTotals) -> dict[str, Decimal]:
+def rates_by_line(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Fraction]:
     """Return the rate of each admitted line that has one, bonuses included, before caps."""
-    by_key = {
-        (part.category, part.partner, part.line): rate for part, rate in zip(grant.parts, grant.rates, strict=True)
-    }
-    rates: dict[str, Decimal] = {}
-    for line in totals.lines:
-        owner = line.partner or ""
-        rate = by_key.get((line.category, owner, ""), by_key.get((line.category, owner, line.id)))
-        if rate is not None and line.admitted:
-            rates[line.id] = Decimal(rate.numerator) / Decimal(rate.denominator)
+    pairs = zip(grant.parts, grant.rates, strict=True)
+    by_key = {(part.category, part.partner, part.line): rate for part, rate in pairs}
+    rates: dict[str, Fraction] = {}
+    for line, category, partner, cost in lines:
+        rate = by_key.get((category, partner, ""), by_key.get((category, partner, line)))
+        if rate is not None and cost:
+            rates[line] = rate
     return rates
+
+
+def _line_rates(grant: Grant, totals: ExpenseTotals) -> dict[str, Decimal]:
+    rates = rates_by_line(grant, admitted_lines(totals))
+    return {line: Decimal(rate.numerator) / Decimal(rate.denominator) for line, rate in rates.items()}

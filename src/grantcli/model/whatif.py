@@ -1,0 +1,108 @@
+"""What would change the contribution: the caps that bind, what one more euro yields, what costs most, what is lacking."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..i18n import Text
+from .facts import Answer
+from .finding import Overall
+from .outcome import AmountStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A limit, cap or floor that takes something away now: ``amount`` euro of cost (limits) or of aid."""
+
+    rule: str
+    text: Text
+    cite: str
+    amount: Decimal
+    of: str  # «cost» or «aid»
+
+
+@dataclass(frozen=True, slots=True)
+class Breakpoint:
+    """Where the yield of more spending changes: after ``spending`` more euro the contribution is ``contribution``.
+
+    From there one more euro yields ``yields``. ``jump`` is what the contribution gains or loses at one stroke (a
+    whole-amount tier, a floor). ``starts`` and ``ends`` name the rules that begin or cease to bind.
+    """
+
+    spending: Decimal
+    contribution: Decimal
+    yields: Decimal
+    jump: Decimal
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What one more euro spent in a category (of a partner) gives now, and how that changes as spending grows.
+
+    ``admitted`` is how much of the euro is admitted, ``contribution`` how much comes back. ``missing`` names the
+    answers or figures without which it cannot be told: then both are None.
+    """
+
+    category: str
+    partner: str | None
+    admitted: Decimal | None
+    contribution: Decimal | None
+    breakpoints: tuple[Breakpoint, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineLoss:
+    """What refusing (or cutting) a line costs: ``contribution`` is what would be added were it admitted in full."""
+
+    line: str
+    description: str
+    rules: tuple[str, ...]
+    refused: Decimal
+    contribution: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLoss:
+    """What an answer costs: with ``instead`` in its place the verdict and the contribution would be these.
+
+    ``gain`` is the difference in contribution, zero where only the verdict changes.
+    """
+
+    key: str
+    answer: Answer
+    instead: object
+    verdict: Overall
+    contribution: Decimal | None
+    status: AmountStatus
+    gain: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A minimum that is not reached, and the least more to spend, category by category, that reaches it.
+
+    ``by_category`` pairs a category (``category@partner``) with euro, None where no spending there reaches it.
+    """
+
+    rule: str
+    text: Text
+    cite: str
+    least: Decimal
+    reached: Decimal
+    by_category: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The whole answer; losses and answers begin with those that cost most."""
+
+    contribution: Decimal | None
+    status: AmountStatus
+    regime: str | None
+    binding: tuple[Binding, ...] = ()
+    yields: tuple[Yield, ...] = ()
+    lines: tuple[LineLoss, ...] = ()
+    answers: tuple[AnswerLoss, ...] = ()
+    reaches: tuple[Reach, ...] = ()
