@@ -21,12 +21,12 @@ def year(year: int, headcount: object = None, turnover: object = None, balance: 
     return Facts(answers={key: Answer(value) for key, value in answers.items()}, id=str(year))
 
 
-def firm(*years: Facts, links: tuple[Facts, ...] = (), **answers: object) -> Facts:
-    """The applicant with its periods and ties; ``answers`` are keys under ``company.``."""
+def firm(*years: Facts, links: tuple[Facts, ...] | None = (), **answers: object) -> Facts:
+    """The applicant with its periods and ties (None: not told of); ``answers`` are keys under ``company.``."""
     lists: dict[str, tuple[Facts, ...]] = {}
     if years:
         lists["company.years"] = years
-    if links:
+    if links is not None:
         lists["company.links"] = links
     return Facts(answers={f"company.{key}": Answer(value) for key, value in answers.items()}, lists=lists)
 

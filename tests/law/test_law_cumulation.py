@@ -240,8 +240,7 @@ class TestDeMinimis:
         assert self.found(regulation="2023/2831").verdict == "undetermined"  # type: ignore[attr-defined]
 
     def test_another_regime_has_no_account(self) -> None:
-        out = outcome({"S1": 1})
-        assert supplement(out) is out
+        assert supplement(outcome({"S1": 1})).findings == ()
 
 
 class TestDeclarations:

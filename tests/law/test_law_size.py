@@ -116,6 +116,13 @@ class TestPeriods:
         old = size_of(firm(year(2017, *SAMPLE["small"]), year(2018, *SAMPLE["small"])), ON)
         assert any("2018" in doubt for doubt in old.to_verify)
 
+    def test_ties_never_told_of_are_said_to_need_a_look(self) -> None:
+        """An absent list is not known; an empty one says that the firm is autonomous (art. 3(5))."""
+        years = (year(2020, *SAMPLE["small"]), year(2021, *SAMPLE["small"]))
+        (doubt,) = size_of(firm(*years, links=None), ON).to_verify
+        assert "da sola" in doubt
+        assert size_of(firm(*years), ON).to_verify == ()
+
     def test_no_period_at_all_tells_nothing(self) -> None:
         result = size_of(firm(), ON)
         assert (result.size, result.missing, result.latest) == (None, ("company.years",), None)

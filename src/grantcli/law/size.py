@@ -143,7 +143,7 @@ def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: F
     size = SIZES[lowest] if lowest == highest else None
     missing = () if size else tuple(_missing(years[-2:], worlds))
     alone = all(part.role in ("self", "person", "public", "exempt", "none") for part in years[-1].parts)
-    doubts = tuple(_doubts(years, worlds, basis, on))
+    doubts = tuple(_doubts(years, worlds, basis, on, "company.links" in facts.lists))
     return SizeResult(size, SIZES[lowest : highest + 1], basis, years, missing, doubts, alone, cite)
 
 
@@ -171,7 +171,7 @@ def _missing(years: Sequence[YearSize], worlds: _Worlds) -> Iterator[str]:
     yield from worlds.most.assumed
 
 
-def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date) -> Iterator[str]:
+def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date, ties_told: bool) -> Iterator[str]:
     last = years[-1]
     if basis == "estimate":
         yield _("Nessun esercizio chiuso e approvato: stima in buona fede (all. I, art. 4, par. 3).")
@@ -179,6 +179,8 @@ def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date
         yield _("Un solo esercizio: non si verifica la regola dei due consecutivi (all. I, art. 4, par. 2).")
     elif last.cite.endswith("4(1)"):
         yield _("Struttura cambiata dopo il penultimo esercizio: la dimensione cambia subito, salvo verifica.")
+    if not ties_told:
+        yield _("Nessun legame indicato: l'impresa è contata da sola (elenco vuoto, se è davvero autonoma).")
     if last.year < on.year - 2:
         yield _("L'ultimo esercizio è del {year}: verificare che non ne esista uno dopo.").format(year=last.year)
     if any(public_share(worlds.most, i) >= QUARTER for i, part in enumerate(last.parts) if part.role == "linked"):

@@ -13,19 +13,21 @@ from . import cumulation
 from .deminimis import Ledger, ledger, request
 from .difficulty import ARTICLE
 from .size import ANNEX
+from .standing import standing_of
 from .wording import euro
 
 GROUP: Final = cumulation.GROUP
 
 
 def supplement(outcome: Outcome) -> Outcome:
-    """Return the outcome with the findings of the law after its own.
+    """Return the outcome with the findings of the law after its own, and with the account of the undertaking.
 
-    They are warnings: they say what an award would be cut by, or what a person must look at; the verdict stays the
-    call's. A call that makes one of them a bar writes a rule on the derived facts (``aid.deminimis.headroom``…).
+    The findings are warnings: they say what an award would be cut by, or what a person must look at; the verdict stays
+    the call's. A call that makes one of them a bar writes a rule on the derived facts (``aid.deminimis.headroom``…).
     """
     added = (*cumulation.findings(outcome), *de_minimis(outcome), *declarations(outcome))
-    return replace(outcome, findings=(*outcome.findings, *added)) if added else outcome
+    standing = standing_of(outcome.facts, outcome.on)
+    return replace(outcome, findings=(*outcome.findings, *added), standing=standing)
 
 
 def de_minimis(outcome: Outcome) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from .fact import Vocabulary
 from .facts import Facts
 from .finding import Finding, Overall
 from .rule import Moment, Status
+from .standing import Standing
 
 AmountStatus = Literal["official", "estimate", "undetermined"]
 
@@ -208,3 +209,4 @@ class Outcome:
     missing_figures: tuple[str, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     warnings: tuple[Text, ...] = ()
+    standing: Standing | None = None  # filled by law, where it was asked to

@@ -1,0 +1,50 @@
+"""What is wrong in what was told to the law: groups that cannot be, aid given to nobody or for no expense."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..i18n import _
+from ..model.facts import Facts
+from ..problem import Problem
+from .deminimis import aids_of
+from .holdings import place_of, problems_of
+
+
+def check(facts: Facts) -> list[Problem]:
+    """Return the problems of the applicant's ties, of each partner's, and of the ledger of aid, at their places."""
+    partners = [
+        replace(problem, path=f"partners[{partner.id}].{problem.path}")
+        for partner in facts.lists.get("partners", ())
+        for problem in problems_of(partner)
+    ]
+    return [*problems_of(facts), *partners, *_ledger(facts)]
+
+
+def with_ledger(facts: Facts, imported: tuple[Facts, ...]) -> Facts:
+    """Return the facts with imported aids after those told; one told with the same id stays as it was told."""
+    told = facts.lists.get("aids", ())
+    known = {item.id for item in told}
+    return facts.with_list("aids", (*told, *(item for item in imported if item.id not in known)))
+
+
+def tax_codes(facts: Facts) -> dict[str, str]:
+    """Return the tax codes of the applicant (id empty) and of its ties, to look for them in a register of aid."""
+    own = {str(facts.value(key)): "" for key in ("company.tax_code", "company.vat_number") if facts.value(key)}
+    ties = {
+        str(item.value("tax_code")): item.id for item in facts.lists.get("company.links", ()) if item.value("tax_code")
+    }
+    return {code.upper(): id for code, id in {**ties, **own}.items()}
+
+
+def _ledger(facts: Facts) -> Iterator[Problem]:
+    ties = {"", *(item.id for item in facts.lists.get("company.links", ()))}
+    expenses = {item.id for item in facts.lists.get("expenses", ())}
+    places = {item.id: place_of(item.note) for item in facts.lists.get("aids", ())}
+    for aid in aids_of(facts):
+        if aid.beneficiary not in ties:
+            text = _("nessun legame ha la sigla «{id}»").format(id=aid.beneficiary)
+            yield Problem(places[aid.id], f"aids[{aid.id}].beneficiary", text, kind="unknown_id")
+        for line in aid.lines:
+            if line not in expenses:
+                text = _("nessuna spesa ha la sigla «{id}»").format(id=line)
+                yield Problem(places[aid.id], f"aids[{aid.id}].lines", text, kind="unknown_id")

@@ -1,0 +1,122 @@
+"""Where an undertaking stands in State-aid law, as it will be printed: size and group, difficulty, aid received."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One row of the aggregated table: who, as what (``self``, ``linked``, ``partner``, ``linked_to_partner``,
+    ``exempt``, ``person``, ``public``, ``none``), at which share, and what it adds (None: not known).
+
+    ``share`` and ``interest`` (its largest holding) are fractions; turnover and balance sheet are euro at that share.
+    """
+
+    id: str
+    name: str
+    role: str
+    share: Decimal
+    interest: Decimal
+    headcount: Decimal | None
+    turnover: Decimal | None
+    balance_sheet: Decimal | None
+    why: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTie:
+    """A holding: ids of who holds and who is held (empty: the applicant), shares as fractions."""
+
+    holder: str
+    held: str
+    capital: Decimal
+    votes: Decimal
+    control: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SizeYear:
+    """One accounting period: the group's figures (None: not known), the size they give alone, the size after it."""
+
+    year: int
+    headcount: Decimal | None
+    turnover: Decimal | None
+    balance_sheet: Decimal | None
+    alone: str | None
+    status: str | None
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizeAccount:
+    """How the size came out: year by year, the table of the last period, the ties, and what a person must check."""
+
+    size: str | None
+    possible: tuple[str, ...]
+    basis: str
+    cite: str
+    autonomous: bool
+    years: tuple[SizeYear, ...]
+    rows: tuple[GroupRow, ...]
+    ties: tuple[GroupTie, ...]
+    to_verify: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyLimb:
+    """One limb of the definition: whether it is for this firm, whether it holds (None: not known), and why."""
+
+    letter: str
+    applies: bool
+    holds: bool | None
+    why: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyAccount:
+    """The judgement on a day, limb by limb."""
+
+    on: date
+    in_difficulty: bool | None
+    limbs: tuple[DifficultyLimb, ...]
+    to_verify: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AidRow:
+    """One aid already granted (euro of gross grant equivalent), whether it counts, and why."""
+
+    id: str
+    granted: date | None
+    amount: Decimal | None
+    regulation: str
+    beneficiary: str
+    counts: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AidAccount:
+    """The de minimis account on the day of the award, in euro, since the first day that counts."""
+
+    on: date
+    since: date
+    regulation: str
+    ceiling: Decimal
+    used: Decimal
+    headroom: Decimal
+    rows: tuple[AidRow, ...]
+    cite: str
+    to_verify: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All of it; what nothing was told about is None or empty."""
+
+    size: SizeAccount | None = None
+    difficulty: tuple[DifficultyAccount, ...] = ()
+    aid: AidAccount | None = None
