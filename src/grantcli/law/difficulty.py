@@ -218,6 +218,7 @@ def _strained(year: Period) -> tuple[bool | None, tuple[str, ...]]:
 
 
 def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
+    """Yield the figures of own funds that hide a loss; an equity above them is only a profit not told of."""
     if not known:
         return
     year = known[-1]
@@ -226,7 +227,7 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
     if None in (capital, reserves, losses, equity):
         return
     built = (capital or _ZERO) + (premium or _ZERO) + (reserves or _ZERO) - (losses or _ZERO)
-    if built != equity:
+    if built > (equity or _ZERO):
         yield _(
             "Nel {year} capitale, riserve e perdite danno {built} €, non il patrimonio netto di {equity} €."
         ).format(year=year.year, built=euro(built), equity=euro(equity or _ZERO))

@@ -98,13 +98,20 @@ def _row(member: Member, standing: Standing, figures: Figures) -> Part:
 def _why(member: Member, standing: Standing) -> str:
     if member.consolidated and standing.share > 0:
         return _("già compresa nei conti consolidati")
-    return {
-        "self": _("l'impresa richiedente"),
-        "linked": _("collegata: maggioranza dei voti o controllo, anche indiretto"),
-        "partner": _("associata: quota dal 25 al 50 per cento, contata in proporzione"),
-        "linked_to_partner": _("collegata a un'associata: contata nella stessa proporzione"),
-        "exempt": _("investitore che non rende associata l'impresa"),
-        "person": _("persona fisica: non è un'impresa"),
-        "public": _("ente pubblico: conta per il controllo pubblico"),
-        "none": _("sotto il 25 per cento, o associata di un'associata: non conta"),
-    }[standing.role]
+    match standing.role:
+        case "self":
+            return _("l'impresa richiedente")
+        case "linked":
+            return _("collegata: maggioranza dei voti o controllo, anche indiretto")
+        case "partner":
+            return _("associata: quota dal 25 al 50 per cento, contata in proporzione")
+        case "linked_to_partner":
+            return _("collegata a un'associata: contata nella stessa proporzione")
+        case "exempt":
+            return _("investitore che non rende associata l'impresa")
+        case "person":
+            return _("persona fisica: non è un'impresa")
+        case "public":
+            return _("ente pubblico: conta per il controllo pubblico")
+        case "none":
+            return _("sotto il 25 per cento, o associata di un'associata: non conta")
