@@ -17,7 +17,9 @@ def summaries() -> Mapping[str, str]:
     return {
         "calls": _("I bandi: elencarli, leggerli, controllarli, scriverne uno."),
         "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
+        "whatif": _("Dice che cosa cambierebbe il contributo, o che cosa farebbe una risposta diversa."),
         "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),
+        "batch": _("Valuta molte domande, da tabelle o cartelle, e ne scrive esiti e riepilogo."),
     }
 
 

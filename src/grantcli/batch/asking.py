@@ -1,0 +1,143 @@
+"""What a row asks: its name, its call, its day and its facts; or the problems that keep it from being judged."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..i18n import _
+from ..loading.application import find_edition, load_application
+from ..loading.facts import read_facts
+from ..loading.nearest import did_you_mean
+from ..loading.scalars import Refused, read_day
+from ..model.call import Edition
+from ..model.facts import Facts
+from ..problem import Problem, errors
+from .document import parse
+from .row import Job, Row, name_of, place_of
+
+OWN = ("id", "call", "on")
+"""The keys of a row that are not facts."""
+
+
+class Asked(NamedTuple):
+    """An application ready to be judged; ``profile`` is the file of the company's profile, where it names one."""
+
+    ident: str
+    edition: Edition
+    on: date
+    facts: Facts
+    profile: str = ""
+
+
+class Unread(NamedTuple):
+    """A row that cannot be judged, by the name it has as far as it could be read."""
+
+    ident: str
+
+
+def ask(job: Job, row: Row) -> tuple[Asked | Unread, tuple[Problem, ...]]:
+    """Read a row; its problems are beside it, warnings included."""
+    if any(errors(row.problems)):
+        return Unread(row.ident or name_of(row)), row.problems
+    read = _from_file if row.kind == "yaml" else _from_json
+    asked, problems = read(job, row)
+    return asked, (*row.problems, *problems)
+
+
+def _from_json(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
+    data = parse(row)
+    if isinstance(data, Problem):
+        return Unread(name_of(row)), [data]
+    head, problems = head_of(job, row, data)
+    ident, edition, on = head
+    if edition is None:
+        return Unread(ident), problems
+    rest = {key: value for key, value in data.items() if key not in OWN}
+    facts, told = read_facts(rest, edition.vocabulary, "import", call=edition.on(on))
+    problems += [replace(problem, place=place_of(row)) for problem in told]
+    if any(errors(problems)):
+        return Unread(ident), problems
+    return Asked(ident, edition, on, facts), problems
+
+
+class Head(NamedTuple):
+    """What a row says before its facts: its name, the call (None where that cannot be told), the day."""
+
+    ident: str
+    edition: Edition | None
+    on: date
+
+
+def head_of(job: Job, row: Row, data: Mapping[str, Any]) -> tuple[Head, list[Problem]]:
+    """Return what a JSON row says before its facts, and what is wrong with it."""
+    ident, problems = _ident(row, data)
+    edition = _edition(job, row, data, problems)
+    on = job.on or _day(row, data, problems) or job.today
+    return Head(ident, edition, on), problems
+
+
+def _ident(row: Row, data: Mapping[str, Any]) -> tuple[str, list[Problem]]:
+    written = data.get("id")
+    if written is None:
+        return name_of(row), []
+    if isinstance(written, str) and written.strip() and len(written) <= 200 and written.isprintable():
+        return written.strip(), []
+    said = _("«id» deve essere una sigla di una riga")
+    return name_of(row), [Problem(place_of(row), "id", said, kind="wrong_id")]
+
+
+def _edition(job: Job, row: Row, data: Mapping[str, Any], problems: list[Problem]) -> Edition | None:
+    named = data.get("call")
+    if named is None:
+        named = job.call
+    if not isinstance(named, str) or not named:
+        hint = _("scriverlo nella riga, o indicarlo con --call")
+        problems.append(Problem(place_of(row), "call", _("manca il bando"), hint, "missing_call"))
+        return None
+    found = find_edition(named, job.editions)
+    if found is None:
+        said = _("nessun bando si chiama «{id}»").format(id=named[:80])
+        problems.append(
+            Problem(place_of(row), "call", said, did_you_mean(named[:80], set(job.editions)), "unknown_call")
+        )
+        return None
+    return _one_to_apply_for(found, job, row, problems)
+
+
+def _one_to_apply_for(edition: Edition, job: Job, row: Row, problems: list[Problem]) -> Edition | None:
+    ident = edition.call.id
+    if job.call is not None and ident != job.call:
+        said = _("la riga è per «{id}», non per «{asked}» che è stato chiesto").format(id=ident, asked=job.call)
+        problems.append(Problem(place_of(row), "call", said, kind="other_call"))
+        return None
+    if edition.call.kind != "call":
+        said = _("«{id}» non è un bando a cui si possa fare domanda").format(id=ident)
+        problems.append(Problem(place_of(row), "call", said, kind="not_a_call"))
+        return None
+    return edition
+
+
+def _day(row: Row, data: Mapping[str, Any], problems: list[Problem]) -> date | None:
+    written = data.get("on")
+    if written is None:
+        return None
+    day = read_day(written if isinstance(written, str) else "")
+    if isinstance(day, Refused):
+        problems.append(Problem(place_of(row), "on", day.text, day.hint, day.kind))
+        return None
+    return day
+
+
+def _from_file(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
+    path = Path(row.content.decode())
+    application, problems = load_application(path, job.editions)
+    if application is None or any(errors(problems)):
+        return Unread(name_of(row)), problems
+    edition = _one_to_apply_for(job.editions[application.call], job, row, problems)
+    if edition is None:
+        return Unread(name_of(row)), problems
+    on = job.on or application.on or job.today
+    profile = str(application.profile or "")
+    return Asked(name_of(row), edition, on, application.facts, profile), problems

@@ -1,0 +1,76 @@
+"""What earlier runs into a folder have done: found again by key, without reading it all into memory."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from .envelope import Kept, kept_in, key_in, profile_mark
+from .files import OUTCOMES, Files, part_of
+from .judged import KINDS
+
+_KEPT = "kept"
+
+
+class Earlier:
+    """The lines of finished and unfinished runs, by key. The index is a private file that goes with the process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = sqlite3.connect("")
+        self._index.execute("create table line (key text primary key, file integer, start integer) without rowid")
+        self._streams = [path.open("rb") for path in _sources(folder)]
+        for number, stream in enumerate(self._streams):
+            start = 0
+            for line in stream:
+                key = key_in(line)
+                if key is not None:
+                    self._index.execute("insert or replace into line values (?, ?, ?)", (key, number, start))
+                start += len(line)
+
+    def find(self, key: str) -> Kept | None:
+        """Return what an earlier run wrote under ``key``."""
+        found = self._index.execute("select file, start from line where key = ?", (key,)).fetchone()
+        if found is None:
+            return None
+        stream = self._streams[found[0]]
+        stream.seek(found[1])
+        return kept_in(stream.readline())
+
+    def has(self, key: str, files: Files, *, papers: bool) -> bool:
+        """Tell whether what was written under ``key`` still stands: the profile it rests on, and its papers."""
+        kept = self.find(key)
+        if kept is None or kept.profile != profile_mark(next(iter(kept.profile), "")):
+            return False
+        return not papers or all(files.paper(kept.ident, kind).exists() for kind in KINDS)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._index.close()
+        for stream in self._streams:
+            stream.close()
+
+
+def set_aside(folder: Path) -> None:
+    """Keep the part that a run left behind when it was stopped, out of the way of the next."""
+    part = part_of(folder, OUTCOMES)
+    if part.exists():
+        free = next(n for n in range(1, 10**6) if not _kept(folder, n).exists())
+        part.replace(_kept(folder, free))
+
+
+def forget(folder: Path) -> None:
+    """Remove what was set aside, once it stands in the finished files or is not wanted."""
+    for path in _all_kept(folder):
+        path.unlink()
+
+
+def _sources(folder: Path) -> list[Path]:
+    whole = folder / OUTCOMES
+    return [*([whole] if whole.exists() else []), *_all_kept(folder)]
+
+
+def _kept(folder: Path, number: int) -> Path:
+    return folder / f".{OUTCOMES}.{_KEPT}-{number}"
+
+
+def _all_kept(folder: Path) -> Iterator[Path]:
+    return iter(sorted(folder.glob(f".{OUTCOMES}.{_KEPT}-*")))

@@ -1,0 +1,88 @@
+"""A line of ``outcomes.jsonl``: which application it is, its summary, its warnings and its outcome."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..problem import Problem
+from .row import Data, Result, place_of
+
+_START = '{"key":"'
+_OUTCOME = ',"outcome":'
+
+
+class Kept(NamedTuple):
+    """What a line of an earlier run says: all but the place of the row, which may have moved.
+
+    ``profile`` is the path and the digest of a file that the outcome rests on beside the row, or empty.
+    """
+
+    ident: str
+    profile: tuple[str, ...]
+    head: Data
+    warnings: list[dict[str, Any]]
+    outcome: str
+
+
+def line_of(result: Result) -> str:
+    """Return the line of a result that has an outcome, without its newline."""
+    before: Data = {
+        "key": result.key,
+        "id": result.ident,
+        "file": result.row.file,
+        "row": result.row.number or None,
+        "profile": profile_mark(result.profile),
+        "summary": result.head,
+        "warnings": [problem_data(problem) for problem in result.problems],
+    }
+    return f"{_dumped(before)[:-1]}{_OUTCOME}{result.outcome}}}"
+
+
+def profile_mark(file: str) -> tuple[str, ...]:
+    """Return the path and the digest of a profile, nothing where there is none."""
+    if not file:
+        return ()
+    try:
+        return file, hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    except OSError:
+        return file, ""
+
+
+def key_in(line: bytes) -> str | None:
+    """Return the key of a whole line, None of anything else (the end of a file that was cut)."""
+    text = line[: len(_START) + 32].decode("ascii", "replace")
+    return text[len(_START) :] if text.startswith(_START) and line.endswith(b"}\n") else None
+
+
+def kept_in(line: bytes) -> Kept:
+    """Return what a whole line says."""
+    text = line.decode("utf-8").rstrip("\n")
+    cut = text.index(_OUTCOME)  # no string can hold it: its quotes would be escaped
+    before = json.loads(text[:cut] + "}")
+    return Kept(
+        before["id"], tuple(before["profile"]), before["summary"], before["warnings"], text[cut + len(_OUTCOME) : -1]
+    )
+
+
+def problem_data(problem: Problem) -> Data:
+    """Return a problem as data, without the file and row it stands in."""
+    return {"path": problem.path, "text": problem.text, "hint": problem.hint, "kind": problem.kind}
+
+
+def problem_line(result: Result, problem: Problem) -> str:
+    """Return the line of ``problems.jsonl``: the row by file and number, the application's name, what to mend."""
+    row = {"file": result.row.file, "row": result.row.number or None, "id": result.ident}
+    return _dumped({**row, "warning": problem.warning, **problem_data(problem), "place": str(problem.place)})
+
+
+def again(result: Result, kept: Kept) -> Result:
+    """Return the result of a row that an earlier run has judged, at the place where it stands now."""
+    place = place_of(result.row)
+    warnings = tuple(Problem(place, **one, warning=True) for one in kept.warnings)
+    profile = kept.profile[0] if kept.profile else ""
+    return Result(result.row, kept.ident, result.key, kept.head, kept.outcome, warnings, (), profile)
+
+
+def _dumped(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

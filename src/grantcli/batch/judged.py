@@ -1,0 +1,76 @@
+"""Rows judged: what a worker does with a chunk of them. Nothing here stops on a bad row."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from ..engine.evaluate import evaluate
+from ..i18n import _, language, use
+from ..law.derive import derive
+from ..model.outcome import Outcome
+from ..problem import Problem
+from ..report.data import as_data
+from .asking import Asked, Unread, ask
+from .key import key_of
+from .row import Job, Result, Row, name_of, place_of
+from .summary import head_of
+
+KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
+"""The papers of an application."""
+
+
+def judge_rows(job: Job, rows: Sequence[Row]) -> list[Result]:
+    """Judge rows in their order; each gives a result, whatever is in it."""
+    with _speaking(job.language):
+        return [_judge_row(job, row) for row in rows]
+
+
+@contextmanager
+def _speaking(wanted: str) -> Iterator[None]:
+    before = language()
+    use(wanted)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def _judge_row(job: Job, row: Row) -> Result:
+    """Judge one row; an error of ours becomes a problem of that row, so that the others go on."""
+    if row.kind == "kept":
+        return Result(row, row.ident, row.content.decode())
+    try:
+        asked, problems = ask(job, row)
+        if isinstance(asked, Unread):
+            return Result(row.bare(), asked.ident, problems=problems)
+        return _judged(job, row, asked, problems)
+    except Exception as error:
+        said = _("errore del programma: {error}").format(error=f"{type(error).__name__}: {error}"[:300])
+        problem = Problem(place_of(row), "", said, _("segnalarlo con questa riga"), "internal_error")
+        return Result(row.bare(), name_of(row), problems=(problem,))
+
+
+def _judged(job: Job, row: Row, asked: Asked, problems: tuple[Problem, ...]) -> Result:
+    facts = derive(asked.facts, asked.edition.vocabulary, asked.on)
+    outcome = evaluate(asked.edition, facts, asked.on)
+    return Result(
+        row.bare(),
+        asked.ident,
+        key_of(job, row, asked.ident, asked.edition, asked.on),
+        head_of(outcome, len(problems)),
+        json.dumps(as_data(outcome), ensure_ascii=False, separators=(",", ":")),
+        problems,
+        tuple(_papers(outcome)) if job.papers else (),
+        asked.profile,
+    )
+
+
+def _papers(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    from ..render.context import context
+    from ..render.html import page
+    from ..render.pdf import draw
+
+    plain = context(outcome)
+    for kind in KINDS:
+        yield kind, draw(page(kind, plain))

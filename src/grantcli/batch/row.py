@@ -1,0 +1,73 @@
+"""One application of many, as it comes in and as it goes out: plain records that travel between processes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from ..model.call import Edition
+from ..problem import Place, Problem
+
+Data = dict[str, object]
+
+
+class Row(NamedTuple):
+    """One application to judge: the file and row it stands in (from 1; 0: it is the whole file), and its bytes.
+
+    ``kind`` ``json``: ``content`` is a JSON object; ``yaml``: it is the path of a ``domanda.yaml``; ``kept``: it is
+    the key of an outcome that an earlier run has written. ``problems`` were found while the row was read from its
+    table: with errors among them it is not judged, and ``ident`` names it.
+    """
+
+    file: str
+    number: int
+    content: bytes
+    kind: Literal["json", "yaml", "kept"] = "json"
+    ident: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def bare(self) -> "Row":
+        """Return the row without its content, which need not travel back."""
+        return self._replace(content=b"", problems=())
+
+
+class Job(NamedTuple):
+    """What holds for all rows of a run: the calls by id, the one asked for, the day, what to write, the language.
+
+    ``on`` was asked for and goes before the day of a row; ``today`` is for rows that give none. ``brief``: outcomes
+    keep only what did not pass.
+    """
+
+    editions: Mapping[str, Edition]
+    today: date
+    call: str | None = None
+    on: date | None = None
+    brief: bool = False
+    papers: bool = False
+    language: str = "it"
+
+
+class Result(NamedTuple):
+    """What came of a row. ``key`` is the digest of all that decides the outcome; no ``outcome``: the row is bad.
+
+    ``head`` is the summary's row; ``outcome`` is JSON text; ``papers`` are PDFs by kind. ``profile`` is the
+    file of the company's profile that the row names, if any.
+    """
+
+    row: Row
+    ident: str
+    key: str = ""
+    head: Data | None = None
+    outcome: str = ""
+    problems: tuple[Problem, ...] = ()
+    papers: tuple[tuple[str, bytes], ...] = ()
+    profile: str = ""
+
+
+def place_of(row: Row) -> Place:
+    """Return where a row stands, for the problems that are about the whole of it; number 0 is a file of its own."""
+    return Place(row.file, row.number, 1) if row.number else Place(row.file)
+
+
+def name_of(row: Row) -> str:
+    """Return the name of a row that gives itself none: its file and, in a file of many, its number."""
+    return f"{row.file}:{row.number}" if row.number else row.file

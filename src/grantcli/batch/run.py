@@ -1,0 +1,117 @@
+"""A whole run: rows in, results in their order, files out; what an earlier run has done is not done again."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..i18n import _
+from ..problem import Problem
+from .earlier import Earlier, forget, set_aside
+from .envelope import again
+from .files import Files
+from .key import key_before_reading
+from .row import Job, Result, Row, place_of
+
+Judge = Callable[[Job, Iterable[Row]], Iterator[list[Result]]]
+"""How rows are judged: their results by chunk, in the order of the rows."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run is: rows done (``reused`` from an earlier run, ``bad``), warnings, outcomes by verdict."""
+
+    done: int = 0
+    reused: int = 0
+    bad: int = 0
+    warnings: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    files: list[Path] = field(default_factory=list)
+
+    def count(self, result: Result) -> None:
+        """Take account of one more result."""
+        self.done += 1
+        self.warnings += sum(problem.warning for problem in result.problems)
+        if result.head is None:
+            self.bad += 1
+        else:
+            self.verdicts[str(result.head["verdict"])] += 1
+
+
+def run(
+    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[Tally], None], *, resume: bool = False
+) -> Tally:
+    """Judge all rows and write the files of the run into ``folder``; ``tell`` is told how far it is after every chunk.
+
+    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if resume:
+        set_aside(folder)
+    else:
+        forget(folder)
+    files = Files(folder)
+    try:
+        tally = _all(job, rows, files, judge, tell, Earlier(folder) if resume else None)
+    except BaseException:
+        files.close()
+        raise
+    tally.files = files.finish()
+    forget(folder)
+    return tally
+
+
+def _all(
+    job: Job, rows: Iterable[Row], files: Files, judge: Judge, tell: Callable[[Tally], None], earlier: Earlier | None
+) -> Tally:
+    tally, names = Tally(), Names()
+    given = rows if earlier is None else _noted(job, rows, files, earlier)
+    for results in judge(job, given):
+        for result in results:
+            whole = _filled(result, earlier, tally)
+            single = names.first(whole)
+            files.add(single)
+            tally.count(single)
+        files.flush()
+        tell(tally)
+    return tally
+
+
+def _noted(job: Job, rows: Iterable[Row], files: Files, earlier: Earlier) -> Iterator[Row]:
+    """Yield the rows, those that need not be judged again with the key of their outcome in place of their content."""
+    for row in rows:
+        key = key_before_reading(job, row)
+        if key is not None and earlier.has(key, files, papers=job.papers):
+            yield row._replace(kind="kept", content=key.encode())
+        else:
+            yield row
+
+
+def _filled(result: Result, earlier: Earlier | None, tally: Tally) -> Result:
+    kept = earlier.find(result.key) if earlier is not None and result.row.kind == "kept" else None
+    if kept is None:
+        return result
+    tally.reused += 1
+    return again(result, kept)
+
+
+class Names:
+    """The names met so far, with the place of each, in a private file that goes with the process."""
+
+    def __init__(self) -> None:
+        self._known = sqlite3.connect("")
+        self._known.execute("create table name (ident text primary key, place text) without rowid")
+
+    def first(self, result: Result) -> Result:
+        """Return the result; a bad row instead, where an outcome of the same name was met before."""
+        if result.head is None:
+            return result
+        ident = result.ident.encode("utf-8", "replace").decode()
+        place = str(place_of(result.row))
+        known = self._known.execute("insert or ignore into name values (?, ?)", (ident, place))
+        if known.rowcount:
+            return result
+        (before,) = self._known.execute("select place from name where ident = ?", (ident,)).fetchone()
+        said = _("c'è già una domanda con questa sigla: {place}").format(place=before)
+        return Result(result.row, ident, problems=(Problem(place_of(result.row), "id", said, kind="duplicate_id"),))

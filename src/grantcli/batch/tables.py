@@ -1,0 +1,98 @@
+"""Summaries as tables, CSV and workbook: written row by row, safe to open."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from ..i18n import language
+from .safe import safe_cell
+
+_WIDEST = 60
+
+
+class CsvTable:
+    """A table as CSV the way spreadsheets of the language spoken now open it: ``;`` and decimal comma in Italian."""
+
+    def __init__(self, stream: IO[str], columns: Mapping[str, str], money: frozenset[str]) -> None:
+        self.stream = stream
+        self._columns = tuple(columns)
+        self._money = money
+        self._italian = language() == "it"
+        self._rows = csv.writer(stream, delimiter=";" if self._italian else ",", lineterminator="\r\n")
+        self._rows.writerow(columns.values())
+
+    def add(self, row: Mapping[str, object]) -> None:
+        """Write a row, by column."""
+        self._rows.writerow([self._cell(column, row.get(column)) for column in self._columns])
+
+    def _cell(self, column: str, value: object) -> str:
+        if column in self._money and value is not None:
+            return str(value).replace(".", ",") if self._italian else str(value)
+        return safe_cell(as_text(value))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.stream.close()
+
+
+class XlsxTable:
+    """A table as a workbook of one sheet: text is text, amounts are numbers; written as it goes."""
+
+    def __init__(self, path: Path, title: str, columns: Mapping[str, str], money: frozenset[str]) -> None:
+        import xlsxwriter
+
+        self._book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+        self._sheet: Any = self._book.add_worksheet(title)
+        self._columns = tuple(columns)
+        self._money = money
+        self._next = 1
+        self._amount = self._book.add_format({"num_format": "#,##0.00"})
+        self._head(columns)
+
+    def _head(self, columns: Mapping[str, str]) -> None:
+        bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        for at, (column, title) in enumerate(columns.items()):
+            self._sheet.set_column(at, at, 16 if column in self._money else min(_WIDEST, len(title) + 10))
+            self._sheet.write_string(0, at, title, bold)
+        self._sheet.freeze_panes(1, 1)
+
+    def add(self, row: Mapping[str, object]) -> None:
+        """Write a row, by column."""
+        for at, column in enumerate(self._columns):
+            value = row.get(column)
+            if column in self._money and value is not None:
+                self._sheet.write_number(self._next, at, Decimal(str(value)), self._amount)
+            elif value not in (None, "", []):
+                self._sheet.write_string(self._next, at, safe_cell(as_text(value))[:32_767])
+        self._next += 1
+
+    def close(self) -> None:
+        """Write the workbook to its file."""
+        last = len(self._columns) - 1
+        self._sheet.autofilter(0, 0, max(1, self._next - 1), last)
+        self._book.close()
+
+
+def as_text(value: object) -> str:
+    """Write a cell: nothing for what is not known, the parts of a list after one another."""
+    if value is None:
+        return ""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "; ".join(as_text(part) for part in value)
+    return str(value)
+
+
+def has_xlsx() -> bool:
+    """Tell whether workbooks can be written: the extra ``xlsx`` is installed."""
+    from importlib.util import find_spec
+
+    return find_spec("xlsxwriter") is not None
+
+
+def write_csv(stream: IO[str], columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Write a whole table as CSV, with no amounts in it."""
+    table = CsvTable(stream, columns, frozenset())
+    for row in rows:
+        table.add(row)

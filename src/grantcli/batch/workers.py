@@ -1,0 +1,130 @@
+"""Chunks of rows judged by processes of this machine: in order, few at a time, none left behind."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+
+from ..i18n import _
+from ..problem import Problem
+from .judged import judge_rows
+from .row import Job, Result, Row, name_of, place_of
+
+CHUNK = 64
+"""Rows that travel together: fewer cost time on the way, more cost memory."""
+CHUNK_WITH_PAPERS = 2
+_AHEAD = 2
+_job: list[Job] = []
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield the rows in lists of ``size``, the last one shorter."""
+    source = iter(rows)
+    while chunk := list(islice(source, size)):
+        yield chunk
+
+
+def judge_all(job: Job, rows: Iterable[Row], workers: int) -> Iterator[list[Result]]:
+    """Judge rows on ``workers`` processes; yield results by chunk in the order of the rows. One chunk stays here."""
+    parts = chunks(rows, CHUNK_WITH_PAPERS if job.papers else CHUNK)
+    first = list(islice(parts, 2))
+    if workers <= 1 or len(first) < 2:
+        return (judge_rows(job, chunk) for chunk in chain(first, parts))
+    return _on_processes(job, chain(first, parts), workers)
+
+
+def in_window(
+    submit: Callable[[list[Row]], "Future[list[Result]]"], parts: Iterable[list[Row]], most: int
+) -> Iterator[tuple[list[Row], "Future[list[Result]]"]]:
+    """Submit chunks, at most ``most`` of them ahead of the one that is yielded; yield each in order."""
+    ahead: deque[tuple[list[Row], Future[list[Result]]]] = deque()
+    for chunk in parts:
+        ahead.append((chunk, submit(chunk)))
+        if len(ahead) > most:
+            yield ahead.popleft()
+    yield from ahead
+
+
+def _on_processes(job: Job, parts: Iterator[list[Row]], workers: int) -> Iterator[list[Result]]:
+    pool = _Pool(job, workers)
+    try:
+        for chunk, future in in_window(pool.submit, parts, workers * _AHEAD):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield _again(job, chunk)
+    finally:
+        pool.end()
+
+
+def _again(job: Job, rows: list[Row]) -> list[Result]:
+    """Judge rows whose worker died: halves of halves, each in a process of its own, until the row is found."""
+    pool = _Pool(job, 1)
+    try:
+        return pool.submit(rows).result()
+    except BrokenProcessPool:
+        half = len(rows) // 2
+        return _again(job, rows[:half]) + _again(job, rows[half:]) if half else [_killer(rows[0])]
+    finally:
+        pool.end()
+
+
+def _killer(row: Row) -> Result:
+    said = _("il processo che la valutava è morto (memoria esaurita?)")
+    return Result(row.bare(), name_of(row), problems=(Problem(place_of(row), "", said, kind="worker_died"),))
+
+
+class _Pool:
+    """A pool of processes that is made again when one of them dies."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self.job = job
+        self.workers = workers
+        self._pool = self._made()
+
+    def _made(self) -> ProcessPoolExecutor:
+        method = "forkserver" if sys.platform != "win32" else "spawn"
+        context = multiprocessing.get_context(method)
+        return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job,))
+
+    def submit(self, rows: list[Row]) -> "Future[list[Result]]":
+        try:
+            return self._pool.submit(_judge, rows)
+        except BrokenProcessPool:
+            self.end()
+            self._pool = self._made()
+            return self._pool.submit(_judge, rows)
+
+    def end(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(job: Job) -> None:
+    """Make ready a worker: it knows the job, leaves Ctrl-C to its parent and ends when its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    _job[:] = [job]
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _judge(rows: list[Row]) -> list[Result]:
+    return judge_rows(_job[0], rows)

@@ -1,0 +1,113 @@
+"""``grantcli batch INPUT…``: many applications judged, each with its outcome or its problems."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..batch.files import PROBLEMS
+from ..batch.inputs import Input, find_inputs
+from ..batch.row import Job, Row
+from ..batch.run import Judge, Tally
+from ..batch.run import run as run_all
+from ..batch.workers import cores, judge_all
+from ..i18n import _, language, plural
+from ..model.call import Edition
+from ..problem import Place, Problem, errors
+from .exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
+from .library import Library, folders
+from .progress import Progress, done_words
+from .reading import On, day_of, find_call, tell, today
+from .setting import Setting
+from .terminal import messages, screen
+
+ABOUT = _(
+    "Legge domande da file .jsonl, .csv, .xlsx e da cartelle di domanda.yaml; scrive outcomes.jsonl, summary.csv e "
+    ".xlsx, problems.jsonl. Una riga sbagliata non ferma le altre: esce con 5 se ce ne sono."
+)
+
+
+def run(
+    ctx: typer.Context,
+    given: Annotated[list[str], typer.Argument(metavar="INPUT", help=_("File o cartelle; «-»: righe JSON."))],
+    into: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui scrivere."))],
+    call: Annotated[
+        str | None, typer.Option("--call", metavar="BANDO", help=_("Il bando, per le righe che non lo dicono."))
+    ] = None,
+    on: On = None,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=0, help=_("Quanti processi (altrimenti uno per processore)."))
+    ] = 0,
+    papers: Annotated[bool, typer.Option("--pdf", help=_("Scrive anche dossier e lista degli allegati."))] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help=_("Non rifà ciò che una volta precedente ha già fatto."))
+    ] = False,
+) -> int:
+    """Judge all the rows of the inputs and write what comes of them."""
+    setting: Setting = ctx.obj
+    day = day_of(on) if on else None
+    editions = _editions(call, setting)
+    inputs, problems = find_inputs(given)
+    tell(problems, setting)
+    if problems or not editions:
+        return BAD_INPUT
+    asked = next(iter(editions)) if call else None
+    job = Job(editions, today(), asked, day, papers=papers, language=language())
+    return _judged(job, inputs, into, lambda job, rows: judge_all(job, rows, workers or cores()), resume, setting)
+
+
+def _editions(call: str | None, setting: Setting) -> dict[str, Edition]:
+    library = Library(folders(setting))
+    if call is not None:
+        found = find_call(call, library, setting)
+        return {found.call.id: found} if found is not None else {}
+    editions = library.all()
+    tell(library.problems, setting)
+    return {} if any(errors(library.problems)) else editions
+
+
+def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting) -> int:
+    progress = Progress(inputs, messages(setting))
+    try:
+        with progress:
+            tally = run_all(job, _rows(inputs), into, judge, progress.tell, resume=resume)
+    except KeyboardInterrupt:
+        return _interrupted(progress.last, setting)
+    except OSError as error:
+        text = _("non si può leggere o scrivere: {why}").format(why=error.strerror or error)
+        tell([Problem(Place(str(error.filename or into)), "", text, kind="unreadable")], setting)
+        return BAD_INPUT
+    _show(tally, into, setting)
+    return SOME_BAD_ROWS if tally.bad else DONE
+
+
+def _rows(inputs: Sequence[Input]) -> Iterator[Row]:
+    for one in inputs:
+        yield from one.rows()
+
+
+def _interrupted(tally: Tally, setting: Setting) -> int:
+    console = messages(setting)
+    console.print(_("Interrotto: {done}.").format(done=done_words(tally)), soft_wrap=True)
+    console.print(_("Per continuare da qui: lo stesso comando con --resume."), soft_wrap=True)
+    return INTERRUPTED
+
+
+def _show(tally: Tally, into: Path, setting: Setting) -> None:
+    """Print the counts by verdict and, for scripts and people alike, the files written."""
+    from ..report.marks import OVERALL, overall_word
+
+    console = messages(setting)
+    console.print(done_words(tally), soft_wrap=True)
+    for verdict in OVERALL:
+        if tally.verdicts[verdict]:
+            console.print(f"  {overall_word(verdict)}: {tally.verdicts[verdict]}")
+    if tally.reused:
+        words = plural("{n} già fatta prima", "{n} già fatte prima", tally.reused)
+        console.print("  " + words.format(n=tally.reused))
+    if tally.bad or tally.warnings:
+        words = _("Problemi e avvisi, con file e riga: {file}")
+        console.print(words.format(file=into / PROBLEMS), soft_wrap=True)
+    for path in tally.files:
+        screen(setting).print(str(path), soft_wrap=True, markup=False)

@@ -1,0 +1,69 @@
+"""How far a long run is: a bar with its pace and the time left on a terminal, else a line from time to time."""
+
+import time
+from collections.abc import Sequence
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from ..batch.inputs import Input
+from ..batch.run import Tally
+from ..i18n import _, plural
+
+_PAUSE = 10.0  # seconds between two plain lines
+
+
+class Progress:
+    """Shows how far a run is, as it is told. ``last`` is what it was told last."""
+
+    def __init__(self, inputs: Sequence[Input], console: Console) -> None:
+        self.last = Tally()
+        self._console = console
+        self._began = self._spoke = time.monotonic()
+        self._total = _total(inputs) if console.is_terminal else None
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task(_("Domande"), total=self._total, pace="")
+
+    def __enter__(self) -> "Progress":
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def tell(self, tally: Tally) -> None:
+        """Take in how far the run is."""
+        self.last = tally
+        self._bar.update(self._task, completed=tally.done, pace=self.pace())
+        now = time.monotonic()
+        if not self._console.is_terminal and now - self._spoke >= _PAUSE:
+            self._spoke = now
+            self._console.print(f"{done_words(tally)}, {self.pace()}", soft_wrap=True)
+
+    def pace(self) -> str:
+        """Say how many applications a second are done, those of an earlier run left out."""
+        spent = time.monotonic() - self._began
+        return _("{n} al secondo").format(n=round((self.last.done - self.last.reused) / spent) if spent else 0)
+
+
+def done_words(tally: Tally) -> str:
+    """Say how many rows are done, and how many of them are bad."""
+    words = plural("{n} domanda letta", "{n} domande lette", tally.done).format(n=tally.done)
+    bad = plural("{n} con problemi", "{n} con problemi", tally.bad).format(n=tally.bad)
+    return f"{words}, {bad}" if tally.bad else words
+
+
+def _total(inputs: Sequence[Input]) -> int | None:
+    counts = [one.count() for one in inputs]
+    return None if None in counts else sum(count or 0 for count in counts)
