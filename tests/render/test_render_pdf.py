@@ -12,13 +12,13 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
+from render_boxes import SHIPPED, boxes, lowest_element, overflowing
 from render_sample import outcome, scored, stretched, undetermined
 
 from grantcli.render.context import context
 from grantcli.render.html import page
 from grantcli.render.pdf import draw, lay_out
 
-SHIPPED = ("Titillium-Web-Paper", "Lora-Paper", "Lora-Ext-Paper", "Roboto-Mono-Paper", "grantcli-Signs")
 HERE = Path(__file__).parent
 
 
@@ -120,33 +120,16 @@ def test_only_shipped_fonts_are_used_and_all_are_embedded(make):
 @pytest.mark.parametrize("make", [outcome, scored, stretched])
 @pytest.mark.parametrize("kind", ["dossier", "checklist"])
 def test_no_text_runs_out_of_its_cell(make, kind):
-    too_wide = []
-    cells = 0
-    for sheet in lay_out(page(kind, context(make()))).pages:
-        for cell in boxes(sheet._page_box, "TableCellBox"):
-            cells += 1
-            right = cell.content_box_x() + cell.width + 1
-            too_wide += [text.text for text in boxes(cell, "TextBox") if text.position_x + text.width > right]
-    assert cells > 5
-    assert too_wide == []
+    sheets = lay_out(page(kind, context(make()))).pages
+    assert sum(len(boxes(sheet._page_box, "TableCellBox")) for sheet in sheets) > 5
+    assert [text for sheet in sheets for text in overflowing(sheet)] == []
 
 
 @pytest.mark.parametrize("make", [outcome, scored, undetermined])
 def test_no_heading_is_the_last_thing_on_a_page(make):
-    lowest = []
-    for sheet in lay_out(page("dossier", context(make()))).pages:
-        body = next(child for child in sheet._page_box.children if child.element_tag == "html")
-        lowest.append(max(boxes(body, "TextBox"), key=lambda text: text.position_y).element_tag)
+    lowest = [lowest_element(sheet) for sheet in lay_out(page("dossier", context(make()))).pages]
     assert lowest
-    assert not [tag for tag in lowest if tag.startswith("h")]
-
-
-def boxes(box: object, name: str) -> list[object]:
-    """Return the boxes of one class within a laid out box."""
-    found = [box] if type(box).__name__ == name else []
-    for child in getattr(box, "children", ()):
-        found += boxes(child, name)
-    return found
+    assert not {"h1", "h2", "h3"} & set(lowest)
 
 
 @pytest.mark.parametrize("make", [outcome, scored])
@@ -165,7 +148,8 @@ def test_the_same_outcome_gives_the_same_bytes(drawn):
 @pytest.mark.slow
 def test_another_process_gives_the_same_bytes(drawn):
     program = (
-        "import sys; from render_sample import outcome; from grantcli.render.context import context;"
+        "import sys; from render_boxes import SHIPPED, boxes, lowest_element, overflowing
+from render_sample import outcome; from grantcli.render.context import context;"
         "from grantcli.render.html import page; from grantcli.render.pdf import draw;"
         "sys.stdout.buffer.write(draw(page('dossier', context(outcome()))))"
     )
