@@ -1,5 +1,6 @@
 """The whole on small calls: the order of things, the verdict on the whole, what is still asked, warnings."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -299,3 +300,13 @@ def test_a_call_is_compiled_once():
     others = [edition(VOCABULARY) for _ in range(100)]
     assert len({id(compiled(one.call, one)) for one in others}) > 1
     assert compiled(whole.call, whole).call is whole.call
+
+
+def test_sections_can_be_left_out():
+    """Nothing else changes: batches of thousands want no drafts."""
+    whole = edition(
+        VOCABULARY, rules=(ACTIVE,), sections=(Section(id="s", title="", draft=(Sentence(text="Testo."),)),)
+    )
+    with_drafts = evaluate(whole, facts(OK), ON)
+    assert [one.text for one in with_drafts.sections] == ["Testo."]
+    assert evaluate(whole, facts(OK), ON, drafts=False) == replace(with_drafts, sections=())

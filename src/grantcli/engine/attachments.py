@@ -7,8 +7,9 @@ from ..i18n import Text, _, language
 from ..model.attachment import Attachment
 from ..model.fact import Vocabulary
 from ..model.outcome import AttachmentOutcome
+from .algebra import HOLDS, any_of
 from .frame import Frame, Judgement, Scope, frames_of, lister
-from .judge import HOLDS, any_of, compile_condition
+from .judge import compile_condition
 from .wording import label_of, listing
 
 Due = Literal["required", "score_only", "not_due", "unknown"]

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from ..model.facts import Supplied
 from ..model.finding import Finding
 from ..model.rule import Rule
+from .algebra import HOLDS, all_of, flip
 from .frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister
-from .judge import HOLDS, all_of, compile_condition, flip
+from .judge import compile_condition
 
 FindRule = Callable[[Frame], Finding]
 

@@ -13,11 +13,14 @@ from .computed import with_contribution, with_day, with_item_totals
 from .costing import Costed, settle_money
 from .frame import Frame, Open
 from .scoring import misfits
+from .sections import FindSection
 from .verdict import money_missing, overall, to_ask
 
 
-def evaluate(edition: Edition, facts: Facts, on: date) -> Outcome:
+def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
     """Judge ``facts`` (derived answers included) by the call as it stands on the day ``on``.
+
+    ``drafts`` false leaves the sections of the form out: for those who want no paper, and many outcomes.
 
     Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
     applied for is the caller's question.
@@ -32,12 +35,14 @@ def evaluate(edition: Edition, facts: Facts, on: date) -> Outcome:
     known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
         known = with_item_totals(known, costed.totals, costed.contribution)
-    return _outcome(edition, ready, facts, Frame(known), costed, on, track)
+    sections = ready.sections if drafts else []
+    return _outcome(edition, ready, sections, facts, Frame(known), costed, on, track)
 
 
 def _outcome(
     edition: Edition,
     ready: Compiled,
+    sections: list[FindSection],
     facts: Facts,
     frame: Frame,
     costed: Costed,
@@ -64,7 +69,7 @@ def _outcome(
         attachments=attachments,
         deadlines=ready.timeline.place(frame),
         scoring=score,
-        sections=tuple(section for find in ready.sections if (section := find(frame)) is not None),
+        sections=tuple(section for find in sections if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
         missing=to_ask(edition.vocabulary, judged, money_missing(call, totals, contribution), attachments, score),
         missing_figures=tuple(dict.fromkeys(_missing_figures(findings, totals, contribution))),

@@ -1,114 +1,114 @@
 """Numbers taken over the items of a list: how many, how much, how many different."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
-from ..model.condition import Measure, Ref, Word
+from ..model.condition import Measure, Quantity, Ref, Word
 from ..model.facts import Answer
 from ..model.finding import Verdict
-from .frame import Frame, Judge, Judgement, Scope, frames_of, lacker, lister, looker, namer
+from .algebra import OF_ALL
+from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, namer
+from .glance import Glance
 from .words import between, moved
 
 ZERO = Decimal(0)
-HOLDS = Judgement("pass")
 Bound = Decimal | None
-
-
-class Tally:
-    """The items of a list as a measure sees them: what they give for certain or perhaps, and what that rests on.
-
-    ``sure`` and ``maybe`` hold the answers to the measured field (None where it is not known) of the items that count,
-    and of those of which it cannot be told whether they do.
-    """
-
-    __slots__ = ("maybe", "missing", "sure", "undetermined", "used")
-
-    def __init__(self) -> None:
-        self.sure: list[Answer | None] = []
-        self.maybe: list[Answer | None] = []
-        self.used: list[tuple[str, Answer]] = []
-        self.missing: list[str] = []
-        self.undetermined = False
+Answers = list[Answer | None]
 
 
 Bounds = tuple[Bound, Bound]
 
 
-def compile_measure(measure: Measure, scope: Scope, where: Judge | None) -> Judge:
+class Tally(NamedTuple):
+    """The items of a list, as frames: those that count, those that do not, and those of which it cannot be told."""
+
+    sure: list[Frame]
+    out: list[Frame]
+    maybe: list[Frame]
+
+
+class Measured(NamedTuple):
+    """The field that is measured: how its answer is found and named; whether an item can hold several values of it,
+    and whether it is never negative."""
+
+    look: Look
+    name: Name
+    several: bool
+    never_negative: bool
+
+
+def compile_measure(measure: Measure, scope: Scope, where: Judge, glance: Glance) -> Judge:
     """Judge a count, a sum or a number of different values over the items for which ``where`` holds.
 
-    What is not known of some items leaves the number between two bounds; the judgement is settled when all numbers
-    between them agree.
+    ``glance`` gives the verdict that ``where`` explains. What is not known of some items leaves the number between two
+    bounds; the judgement is settled when all numbers between them agree.
     """
     find = lister(measure.list, scope)
-    weigh = _weigher(measure, scope, where)
-    bounds = _bounds_of(measure, scope)
+    field = _measured(measure, scope)
     tests = [_compile_number(word, wanted, scope) for word, wanted in measure.tests]
 
     def judge(frame: Frame) -> Judgement:
         found = find(frame)
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
-        tally = Tally()
-        for inner in frames_of(frame, found):
-            weigh(inner, tally)
-        low, high = bounds(tally)
-        return _conclude([test(frame, low, high) for test in tests], tally)
+        tally = _tallied(frames_of(frame, found), glance)
+        low, high = _bounds(measure.quantity, tally, field)
+        compared = [test(frame, low, high) for test in tests]
+        verdict = _strongest(compared)
+        if verdict not in ("pass", "fail"):
+            return _open(compared, _lacks(tally, where, field), tally, glance)
+        rising = field is None or field.never_negative or measure.quantity == "distinct"
+        enough = rising and _strongest([test(frame, low, None) for test in tests]) == verdict
+        used = _rests_on(tally if not enough else tally._replace(out=[], maybe=[]), where, field)
+        deciding = [pair for one in compared if one.verdict == verdict for pair in one.used]
+        return Judgement(verdict, (*used, *deciding))
 
     return judge
 
 
-def _weigher(measure: Measure, scope: Scope, where: Judge | None) -> Callable[[Frame, Tally], None]:
-    """Return what adds one item to a tally when it counts, and what was used or lacked in telling so."""
-    field = measure.field if measure.quantity != "count" else None
+def _measured(measure: Measure, scope: Scope) -> Measured | None:
+    if measure.field is None or measure.quantity == "count":
+        return None
     inner = scope.within(measure.list)
-    look, name = (looker(field, inner), namer(field, inner)) if field else (None, None)
-
-    def weigh(frame: Frame, tally: Tally) -> None:
-        verdict, used, missing, _ = where(frame) if where is not None else HOLDS
-        if verdict == "fail":
-            tally.used += used
-            return
-        answer = None
-        if look is not None and name is not None:
-            answer = look(frame)
-            if answer is not None:
-                tally.used.append((name(frame), answer))
-            elif verdict != "unknown":
-                tally.missing.append(name(frame))
-        tally.used += used
-        tally.missing += missing
-        tally.undetermined |= verdict == "undetermined"
-        (tally.sure if verdict == "pass" else tally.maybe).append(answer)
-
-    return weigh
+    fact = inner.fact(measure.field)
+    least = None if fact is None else fact.at_least
+    return Measured(
+        looker(measure.field, inner),
+        namer(measure.field, inner),
+        several=fact is not None and fact.kind == "choices",
+        never_negative=least is not None and least >= 0,
+    )
 
 
-def _bounds_of(measure: Measure, scope: Scope) -> Callable[[Tally], Bounds]:
-    if measure.quantity == "count":
-        return lambda tally: (Decimal(len(tally.sure)), Decimal(len(tally.sure) + len(tally.maybe)))
-    fact = scope.within(measure.list).fact(measure.field or "")
-    if measure.quantity == "distinct":
-        several = fact is not None and fact.kind == "choices"
-        return lambda tally: _distinct(tally, several)
-    never_negative = fact is not None and fact.at_least is not None and fact.at_least >= 0
-    return lambda tally: _sum(tally, never_negative)
+def _tallied(frames: tuple[Frame, ...], glance: Glance) -> Tally:
+    tally = Tally([], [], [])
+    for inner in frames:
+        verdict = glance(inner)
+        (tally.sure if verdict == "pass" else tally.out if verdict == "fail" else tally.maybe).append(inner)
+    return tally
 
 
-def _sum(tally: Tally, never_negative: bool) -> Bounds:
-    known = sum((Decimal(cast(Decimal, one.value)) for one in tally.sure if one is not None), ZERO)
-    perhaps = [Decimal(cast(Decimal, one.value)) for one in tally.maybe if one is not None]
-    if None in tally.sure or None in tally.maybe:
-        low = known + sum((value for value in perhaps if value < 0), ZERO) if never_negative else None
-        return low, None
-    if not perhaps:
-        return known, known
-    low = known + sum((value for value in perhaps if value < 0), ZERO)
-    return low, known + sum((value for value in perhaps if value > 0), ZERO)
+def _bounds(quantity: Quantity, tally: Tally, field: Measured | None) -> Bounds:
+    if field is None:
+        return Decimal(len(tally.sure)), Decimal(len(tally.sure) + len(tally.maybe))
+    sure = [field.look(inner) for inner in tally.sure]
+    maybe = [field.look(inner) for inner in tally.maybe]
+    return _distinct(sure, maybe, field) if quantity == "distinct" else _sum(sure, maybe, field)
 
 
-def _values(answers: list[Answer | None]) -> set[object]:
+def _sum(sure: Answers, maybe: Answers, field: Measured) -> Bounds:
+    low = high = sum((Decimal(cast(Decimal, one.value)) for one in sure if one is not None), ZERO)
+    for one in maybe:
+        if one is not None:
+            value = Decimal(cast(Decimal, one.value))
+            low, high = low + min(value, ZERO), high + max(value, ZERO)
+    if None in sure or None in maybe:
+        return low if field.never_negative else None, None
+    return low, high
+
+
+def _values(answers: Answers) -> set[object]:
     found: set[object] = set()
     for answer in answers:
         if answer is not None:
@@ -116,13 +116,51 @@ def _values(answers: list[Answer | None]) -> set[object]:
     return found
 
 
-def _distinct(tally: Tally, several: bool) -> Bounds:
+def _distinct(sure: Answers, maybe: Answers, field: Measured) -> Bounds:
     """Bound how many values differ; an item of unknown value may bring a new one, or (``several``) any number."""
-    sure = _values(tally.sure)
-    blanks = tally.sure.count(None) + tally.maybe.count(None)
-    high = None if several and blanks else Decimal(len(sure | _values(tally.maybe)) + blanks)
-    least = 1 if tally.sure and not several else 0
-    return Decimal(max(len(sure), least)), high
+    values = _values(sure)
+    blanks = sure.count(None) + maybe.count(None)
+    high = None if field.several and blanks else Decimal(len(values | _values(maybe)) + blanks)
+    least = 1 if sure and not field.several else 0
+    return Decimal(max(len(values), least)), high
+
+
+def _strongest(compared: list[Judgement]) -> Verdict:
+    return max((one.verdict for one in compared), key=OF_ALL.__getitem__, default="pass")
+
+
+def _rests_on(tally: Tally, where: Judge, field: Measured | None) -> Iterator[tuple[str, Answer]]:
+    """Yield the answers that tell which items count, and those that are measured."""
+    for inner in (*tally.out, *tally.sure):
+        yield from where(inner).used
+    if field is not None:
+        for inner in (*tally.sure, *tally.maybe):
+            answer = field.look(inner)
+            if answer is not None:
+                yield field.name(inner), answer
+
+
+def _lacks(tally: Tally, where: Judge, field: Measured | None) -> Iterator[str]:
+    """Yield the keys that would tell more: whether an item counts before what it gives."""
+    for inner in tally.sure:
+        yield from _blank(inner, field)
+    for inner in tally.maybe:
+        judged = where(inner)
+        yield from judged.missing if judged.verdict == "unknown" else _blank(inner, field)
+
+
+def _blank(inner: Frame, field: Measured | None) -> Iterator[str]:
+    if field is not None and field.look(inner) is None:
+        yield field.name(inner)
+
+
+def _open(compared: list[Judgement], lacks: Iterator[str], tally: Tally, glance: Glance) -> Judgement:
+    """Say why the number cannot be told: what is lacking, else what no answer could settle."""
+    missing = tuple(dict.fromkeys((*lacks, *(key for one in compared for key in one.missing))))
+    if missing:
+        return Judgement("unknown", (), missing)
+    verdicts = {*(one.verdict for one in compared), *(glance(inner) for inner in tally.maybe)}
+    return Judgement("undetermined" if "undetermined" in verdicts else "manual")
 
 
 def _compile_number(word: Word, wanted: object, scope: Scope) -> Callable[[Frame, Bound, Bound], Judgement]:
@@ -139,17 +177,3 @@ def _compile_number(word: Word, wanted: object, scope: Scope) -> Callable[[Frame
         return Judgement(between(word, low, high, moved(limit.value, wanted)), ((name(frame), limit),))
 
     return compare
-
-
-def _conclude(compared: list[Judgement], tally: Tally) -> Judgement:
-    """Join the comparisons with what the number rests on: settled, it lacks nothing; open, it lacks what is open."""
-    verdicts = [one.verdict for one in compared]
-    if "fail" in verdicts or all(verdict == "pass" for verdict in verdicts):
-        verdict: Verdict = "fail" if "fail" in verdicts else "pass"
-        deciding = (pair for one in compared if one.verdict == verdict for pair in one.used)
-        return Judgement(verdict, (*tally.used, *deciding))
-    missing = tuple(dict.fromkeys((*tally.missing, *(key for one in compared for key in one.missing))))
-    if missing:
-        return Judgement("unknown", (), missing)
-    untold = tally.undetermined or "undetermined" in verdicts
-    return Judgement("undetermined" if untold else "manual")

@@ -84,6 +84,14 @@ def holds_word(word: Word, wanted: object, *, several: bool | None = None) -> Ho
     return lambda value: order(value, wanted)
 
 
+def compares(word: Word) -> Callable[[object, object], bool]:
+    """Return what ``word`` says of a value and another one that is only known while judging."""
+    if word == "is":
+        return lambda value, wanted: wanted in value if isinstance(value, tuple) else value == wanted
+    order = _ORDER[word]
+    return lambda value, wanted: order(*_alike(value, wanted))
+
+
 def between(word: Word, low: Decimal | None, high: Decimal | None, wanted: object) -> Verdict:
     """Judge a number that lies from ``low`` to ``high`` (None: unbounded): settled when every such number agrees."""
     if low is not None and low == high:
