@@ -416,11 +416,11 @@ def test_a_group_of_two_hundred_with_cycles_is_sized_in_fifty_milliseconds() -> 
     facts = firm(*OWN, links=tuple(links))
     size_of(facts, ON)
     best = min(_timed(facts) for _round in range(5))
-    assert best < 0.05
+    assert best < 0.05, best
     assert heads(size_of(facts, ON)) == 240
 
 
 def _timed(facts: Facts) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     size_of(facts, ON)
-    return time.perf_counter() - start
+    return time.process_time() - start
