@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, say
-from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
+from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ..money import ZERO
 from .formats import money, percent
 from .layout import Screen, aside, columns, entry, heading, labelled, note
@@ -15,12 +15,11 @@ from .marks import status_word
 from .waterfall import Bar, waterfall
 
 
-def contribution_words(contribution: ContributionOutcome) -> str:
-    """Say the contribution in one phrase: the amount, whether it is an estimate, or that it cannot be told."""
-    if contribution.amount is None:
+def amount_words(amount: Decimal | None, status: AmountStatus) -> str:
+    """Say a contribution in one phrase: the amount, whether it is an estimate, or that it cannot be told."""
+    if amount is None:
         return _("non calcolabile")
-    amount = money(contribution.amount)
-    return _("{amount} (stima)").format(amount=amount) if contribution.status == "estimate" else amount
+    return _("{amount} (stima)").format(amount=money(amount)) if status == "estimate" else money(amount)
 
 
 def estimate_of(contribution: ContributionOutcome) -> RegimeOutcome | None:

@@ -88,13 +88,29 @@ def _outcome_changes(changes: Sequence[Changed], console: Console) -> Screen:
 
 
 def _change(one: Changed) -> Iterable[RenderableType]:
-    if one.text:
-        yield Text(say(one.text))
+    title = say(one.text) or _what(one.path)
+    if title:
+        yield Text(title)
     line = Text.assemble((_shown(one.path, one.before), "red"), " → ", (_shown(one.path, one.after), "green"))
     if isinstance(one.before, Decimal) and isinstance(one.after, Decimal) and _is_money(one.path):
         line.append(f"  ({change(one.after - one.before)})", style="bold")
     yield line
     yield aside(one.path)
+
+
+def _what(path: str) -> str:
+    """Name what an outcome's path stands for where nothing of the call does."""
+    words = {
+        "verdict": _("Verdetto"),
+        "track": _("Graduatoria o fondo"),
+        "regime": _("Regime che si applica"),
+        "contribution_status": _("Natura del contributo"),
+        "amounts.presented": _("Presentato"),
+        "amounts.admitted": _("Ammesso"),
+        "amounts.contribution": _("Contributo"),
+        "amounts.score": _("Punteggio"),
+    }
+    return words.get(path, "")
 
 
 def _is_money(path: str) -> bool:

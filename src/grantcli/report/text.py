@@ -11,7 +11,7 @@ from .. import __version__
 from ..i18n import _, plural, say
 from ..model.outcome import Outcome
 from . import amounts, findings, lines, papers, sources
-from .amounts import contribution_words, estimate_of
+from .amounts import amount_words, estimate_of
 from .formats import day, money
 from .layout import Screen, aside, show, width_of
 from .marks import MARKS, OVERALL, STYLES, overall_word
@@ -101,7 +101,9 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     admitted = ""
     if outcome.expenses.known and outcome.contribution.amount is not None:
         admitted = _(", su {amount} di costo ammesso").format(amount=money(outcome.expenses.admitted))
-    yield Text.assemble(words, ": ", (contribution_words(outcome.contribution), "bold"), admitted)
+    yield Text.assemble(
+        words, ": ", (amount_words(outcome.contribution.amount, outcome.contribution.status), "bold"), admitted
+    )
     estimate = estimate_of(outcome.contribution)
     if estimate is not None and estimate.amount is not None:
         yield Text(_("Stima, non del bando: {amount}").format(amount=money(estimate.amount)))

@@ -1,0 +1,94 @@
+"""``grantcli whatif FILE``: what would change the contribution, and what a changed answer would do."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ..i18n import _
+from ..model.facts import Facts
+from ..model.outcome import Outcome
+from ..problem import errors
+from .exits import BAD_INPUT, DONE
+from .judging import judge
+from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
+from .setting import Setting
+from .terminal import print_json, screen
+
+ABOUT = _(
+    "Senza --set dice quale limite taglia ora, quanto si può spendere ancora prima del prossimo, quanto rende un euro "
+    "in più in ogni categoria, che cosa costa di più. Con --set rifà la valutazione e mostra solo ciò che cambia; un "
+    "valore vuoto toglie la risposta."
+)
+
+
+def run(
+    ctx: typer.Context,
+    file: File,
+    changed: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FATTO=VALORE", help=_("Una risposta cambiata; si può ripetere.")),
+    ] = None,
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
+) -> int:
+    """Ask what if, of the application as it stands."""
+    changes = dict(_change(text) for text in changed or ())
+    day = day_of(on) if on else None
+    reading = read_application(file, ctx.obj)
+    if reading is None or not only_calls(reading, ctx.obj):
+        return BAD_INPUT
+    day = day or reading.application.on or today()
+    outcome = judge(reading.edition, reading.application.facts, day)
+    if not changes:
+        return _headroom(reading, outcome, day, ctx.obj, as_json)
+    facts = _changed_facts(reading, changes, ctx.obj)
+    if facts is None:
+        return BAD_INPUT
+    return _difference(outcome, judge(reading.edition, facts, day), ctx.obj, as_json)
+
+
+def _change(text: str) -> tuple[str, str | None]:
+    key, mark, value = text.partition("=")
+    if not mark or not key.strip():
+        message = _("«{text}» non va: si scrive FATTO=VALORE, come company.active=sì").format(text=text)
+        raise typer.BadParameter(message, param_hint="--set")
+    return key.strip(), value.strip() or None
+
+
+def _changed_facts(reading: Reading, changes: dict[str, str | None], setting: Setting) -> Facts | None:
+    from ..loading.cases import overlay
+
+    figures = {key for key in changes if key.startswith("supplied.")}
+    whole: dict[str, object] = {key: value for key, value in changes.items() if key not in figures}
+    if figures:
+        given = {key.removeprefix("supplied."): {"value": changes[key], "source": "--set"} for key in figures}
+        whole["supplied"] = given
+    facts, problems = overlay(reading.application.facts, whole, reading.edition)
+    tell([problem.in_file("--set") for problem in problems], setting)
+    return None if any(errors(problems)) else facts
+
+
+def _headroom(reading: Reading, outcome: Outcome, day: date, setting: Setting, as_json: bool) -> int:
+    from ..engine.whatif import what_if
+    from ..law.derive import derive
+    from ..report.whatif import show_what_if, what_if_data
+
+    answer = what_if(reading.edition, derive(reading.application.facts, reading.edition.vocabulary, day), day)
+    if as_json:
+        print_json(what_if_data(answer))
+    else:
+        show_what_if(answer, outcome, screen(setting))
+    return DONE
+
+
+def _difference(before: Outcome, after: Outcome, setting: Setting, as_json: bool) -> int:
+    from ..engine.diff import outcome_changes
+    from ..report.changes import changes_data, show_outcome_changes
+
+    changes = outcome_changes(before, after)
+    if as_json:
+        print_json({"schema": "grantcli/diff/1", "outcome": changes_data(changes)})
+    else:
+        show_outcome_changes(changes, screen(setting))
+    return DONE

@@ -1,0 +1,186 @@
+"""What would change the contribution: what binds, what one more euro yields, what costs most, what is lacking."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import _, say
+from ..model.fact import Vocabulary
+from ..model.outcome import Outcome
+from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yield
+from .amounts import amount_words
+from .formats import change, money
+from .layout import Screen, aside, entry, heading, labelled, note, show
+from .marks import overall_word
+from .plain import Data, euro, euro_or_none, plain
+from .values import label, question, vocabulary_key, written
+
+
+def show_what_if(answer: WhatIf, outcome: Outcome, console: Console) -> None:
+    """Print the answer; ``outcome`` is the one that it is about, for the names of things."""
+    show(_screen(answer, outcome, console), console)
+
+
+def what_if_data(answer: WhatIf) -> Data:
+    """Return the answer as data: amounts as strings with two decimals, lists in order of what costs most."""
+    return {
+        "schema": "grantcli/whatif/1",
+        "contribution": euro_or_none(answer.contribution),
+        "status": answer.status,
+        "regime": answer.regime,
+        "binding": [{"rule": one.rule, "amount": euro(one.amount), "of": one.of} for one in answer.binding],
+        "yields": [_yield_data(one) for one in answer.yields],
+        "lines": [
+            {"line": one.line, "rules": list(one.rules), "refused": euro(one.refused), "gain": euro(one.contribution)}
+            for one in answer.lines
+        ],
+        "answers": [
+            {
+                "fact": one.key,
+                "answer": plain(one.answer.value),
+                "instead": plain(one.instead),
+                "verdict": one.verdict,
+                "contribution": euro_or_none(one.contribution),
+                "gain": euro(one.gain),
+            }
+            for one in answer.answers
+        ],
+        "reaches": [
+            {
+                "rule": one.rule,
+                "least": euro(one.least),
+                "reached": euro(one.reached),
+                "by_category": {category: euro_or_none(more) for category, more in one.by_category},
+            }
+            for one in answer.reaches
+        ],
+    }
+
+
+def _yield_data(one: Yield) -> Data:
+    return {
+        "category": one.category,
+        "partner": one.partner,
+        "admitted": plain(one.admitted),
+        "contribution": plain(one.contribution),
+        "breakpoints": [
+            {
+                "spending": euro(point.spending),
+                "contribution": euro(point.contribution),
+                "yields": plain(point.yields),
+                "jump": euro(point.jump),
+                "starts": list(point.starts),
+                "ends": list(point.ends),
+            }
+            for point in one.breakpoints
+        ],
+        "missing": list(one.missing),
+    }
+
+
+def _screen(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
+    yield heading(_("E se…"), amount_words(answer.contribution, answer.status))
+    yield from _binding(answer, console)
+    yield from _yields(answer, outcome, console)
+    yield from _losses(answer, outcome.vocabulary, console)
+    for reach in answer.reaches:
+        yield heading(_("Per arrivare al minimo"), reach.rule)
+        yield entry(console, "todo", *_reach(reach, outcome))
+
+
+def _binding(answer: WhatIf, console: Console) -> Screen:
+    if not answer.binding:
+        yield note(_("Ora nessun limite e nessun tetto taglia il contributo."))
+        return
+    yield heading(_("Che cosa taglia ora"), str(len(answer.binding)))
+    for one in answer.binding:
+        what = _("di costo") if one.of == "cost" else _("di contributo")
+        taken = Text.assemble((change(-abs(one.amount)), "bold red"), f" {what}  {say(one.text)}")
+        yield entry(console, "warning", taken, aside(one.rule, one.cite))
+
+
+def _yields(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
+    if not answer.yields:
+        return
+    yield heading(_("Un euro di spesa in più"))
+    for one in answer.yields:
+        yield entry(console, "info", *_yield(one, outcome))
+
+
+def _yield(one: Yield, outcome: Outcome) -> Iterator[RenderableType]:
+    title = Text(_category(one.category, outcome), style="bold")
+    if one.partner:
+        title.append(f"  {one.partner}", style="not bold dim")
+    if one.contribution is None or one.admitted is None:
+        yield title.append(f"  {_('non si può dire')}", style="not bold magenta")
+        yield labelled(_("Manca"), "; ".join(_missing(key, outcome.vocabulary) for key in one.missing))
+        return
+    yield title
+    words = _("ogni euro in più rende {contribution} ({admitted} ammessi)")
+    yield Text(words.format(contribution=_cents(one.contribution), admitted=_cents(one.admitted)))
+    for point in one.breakpoints:
+        yield labelled(_("Poi"), _breakpoint(point))
+
+
+def _breakpoint(point: Breakpoint) -> str:
+    words = _("dopo altri {spending} (contributo {contribution}) ogni euro in più rende {yields}").format(
+        spending=money(point.spending), contribution=money(point.contribution), yields=_cents(point.yields)
+    )
+    jump = _("con un salto di {jump}").format(jump=change(point.jump)) if point.jump else ""
+    rules = [_("da lì vale {rule}").format(rule=rule) for rule in point.starts]
+    rules += [_("da lì non vale più {rule}").format(rule=rule) for rule in point.ends]
+    return " · ".join(part for part in (words, jump, *rules) if part)
+
+
+def _cents(amount: Decimal) -> str:
+    """Write what one euro yields, to the cent, marked where that is not exact."""
+    return money(amount) if amount == round(amount, 2) else f"≈ {money(amount)}"
+
+
+def _losses(answer: WhatIf, vocabulary: Vocabulary, console: Console) -> Screen:
+    if answer.lines:
+        yield heading(_("Le righe respinte o ridotte, da quella che costa di più"), str(len(answer.lines)))
+        for line in answer.lines:
+            yield entry(console, "fail", _line(line), aside(*line.rules))
+    if answer.answers:
+        yield heading(_("Le risposte che costano di più"), str(len(answer.answers)))
+        for one in answer.answers:
+            yield entry(console, "warning", *_answer(one, vocabulary))
+
+
+def _line(one: LineLoss) -> Text:
+    words = _("{refused} non ammessi; ammessa per intero porterebbe {gain}")
+    text = Text.assemble((one.line, "bold"), f" {one.description}  ")
+    return text.append(words.format(refused=money(one.refused), gain=change(one.contribution)))
+
+
+def _answer(one: AnswerLoss, vocabulary: Vocabulary) -> Iterator[RenderableType]:
+    fact = vocabulary.get(vocabulary_key(one.key))
+    yield Text.assemble(
+        (label(one.key, vocabulary), "bold"), f": {written(one.answer.value, fact)} → {written(one.instead, fact)}"
+    )
+    gain = change(one.gain) if one.gain else ""
+    yield aside(one.key, gain, overall_word(one.verdict), amount_words(one.contribution, one.status))
+
+
+def _reach(reach: Reach, outcome: Outcome) -> Iterator[RenderableType]:
+    yield Text(say(reach.text))
+    words = _("raggiunti {reached} di {least}")
+    yield aside(words.format(reached=money(reach.reached), least=money(reach.least)), reach.cite)
+    for category, more in reach.by_category:
+        name = _category(category.partition("@")[0], outcome)
+        if more is None:
+            yield labelled(name, _("qui nessuna spesa in più basta"))
+        else:
+            yield labelled(name, _("basterebbero altri {amount}").format(amount=money(more)))
+
+
+def _category(ident: str, outcome: Outcome) -> str:
+    found = next((one for one in outcome.call.expenses.categories if one.id == ident), None)
+    return f"{ident} {say(found.text)}" if found else ident
+
+
+def _missing(key: str, vocabulary: Vocabulary) -> str:
+    return question(key, vocabulary) if vocabulary_key(key) in vocabulary else key
