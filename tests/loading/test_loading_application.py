@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from grantcli.assets import shipped
 from grantcli.loading.application import load_application, load_profile, parse_application
 from grantcli.loading.calls import load_edition
-from grantcli.loading.facts import read_facts
+from grantcli.loading.facts import FactReader, read_facts
 from grantcli.loading.figures import suppliable
+from grantcli.loading.nodes import Leaf
+from grantcli.loading.reader import Reader
 from grantcli.model.application import Application
 from grantcli.model.call import Edition
 from grantcli.model.facts import Facts
@@ -38,6 +40,11 @@ def edition() -> Edition:
 @pytest.fixture
 def library(edition: Edition) -> dict[str, Edition]:
     return {edition.call.id: edition}
+
+
+def test_a_share_may_be_supplied_as_a_percentage(library: dict[str, Edition]) -> None:
+    facts = read("call: bando-prova\nsupplied: {L1: {value: 20%, source: x}}\n", library).facts
+    assert facts.supplied["L1"].value == Decimal("0.20")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -115,7 +122,12 @@ def test_supplied_values_carry_source_and_place(library: dict[str, Edition]) -> 
 
 
 def test_what_can_be_supplied_is_what_the_text_leaves_open(edition: Edition) -> None:
-    assert suppliable(edition.call) == {"R-lista": "yes_no", "R-persona": "yes_no", "g.A": "percent"}
+    assert suppliable(edition.call) == {
+        "R-lista": "yes_no",
+        "R-persona": "yes_no",
+        "L1": "number",
+        "g.A": "percent",
+    }
 
 
 class TestProfiles:
@@ -150,6 +162,12 @@ class TestProfiles:
         self.profile(tmp_path, "")
         facts, problems = load_profile(tmp_path / "rossi.yaml", edition.vocabulary)
         assert (facts, [problem.kind for problem in problems]) == (Facts(), ["empty"])
+
+
+def test_only_a_table_holds_facts(edition: Edition) -> None:
+    reader = Reader("f")
+    assert FactReader(reader, "file").read(Leaf("x"), edition.vocabulary) == Facts()
+    assert [problem.kind for problem in reader.problems] == ["not_a_mapping"]
 
 
 def test_an_empty_text_is_no_application(library: dict[str, Edition]) -> None:

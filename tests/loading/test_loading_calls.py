@@ -170,6 +170,13 @@ class TestLibrary:
             assert (library, [problem.kind for problem in problems]) == ({}, ["missing_folder"])
         assert load_library([tmp_path], FACTS) == ({}, [])
 
+    def test_a_folder_that_may_not_be_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_args: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "glob", refuse)
+        assert [problem.kind for problem in call_folders(tmp_path)[1]] == ["no_permission"]
+
     def test_without_a_vocabulary_nothing_can_be_read(self, tmp_path: Path) -> None:
         write(tmp_path / "a", CALL)
         library, problems = load_library([tmp_path], tmp_path / "facts.yaml")

@@ -168,7 +168,7 @@ def test_a_broken_file_of_cases_is_told(edition: Edition) -> None:
 
 
 def test_ids_of_findings_come_from_all_versions(edition: Edition) -> None:
-    assert rule_ids(edition) == {"R-lista", "R-persona"}
+    assert rule_ids(edition) == {"R-lista", "R-persona", "L1"}
 
 
 @pytest.mark.parametrize("folder", sorted(shipped("calls").glob("*/call.yaml")), ids=lambda file: file.parent.name)

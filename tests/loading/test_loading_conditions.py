@@ -13,6 +13,7 @@ from grantcli.loading.reader import Reader
 from grantcli.loading.vocabulary import Own, whole_vocabulary
 from grantcli.model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from grantcli.model.fact import Fact, Kind
+from grantcli.model.rule import Rule
 
 
 def fact(kind: Kind, **more: object) -> Fact:
@@ -230,3 +231,11 @@ def test_bounds_of_the_question_do_not_bind_the_rule() -> None:
 )
 def test_where_names_are_looked_for(scope: str, expected: list[str]) -> None:
     assert list(beginnings(scope)) == expected
+
+
+def test_a_reader_without_vocabulary_takes_no_condition() -> None:
+    tree = parse_text("{id: R, text: t, cite: c, require: {x: 1}}", "f")[0]
+    assert tree is not None
+    reader = Reader("f")
+    reader.read(Rule, tree)
+    assert [(problem.kind, problem.path) for problem in reader.problems] == [("no_condition", "require")]

@@ -82,17 +82,25 @@ def _one(name: str, node: Tree, known: dict[str, Kind], outer: Table, path: str,
         text = _("il bando non chiede di fornire «{id}»").format(id=name)
         reader.tell(outer.key_mark(name), where, text, "unknown_supplied", did_you_mean(name, known))
         return None
-    if not isinstance(node, Table) or set(node.entries) - set(_KEYS) or is_null(node.entries.get("value")):
+    if not isinstance(node, Table) or is_null(node.entries.get("value")):
         hint = _("scrivere {example}").format(example='{value: …, source: "…"}')
         reader.tell(node.mark, where, _("servono il valore e la sua fonte"), "wrong_supplied", hint)
         return None
-    source = node.entries.get("source")
-    if not isinstance(source, Leaf) or not source.text.strip() or source.is_null:
-        text = _("manca la fonte: dove si legge questo valore?")
-        reader.tell(node.mark, join(where, "source"), text, "missing_source")
-        return None
+    source = _source(node, where, reader)
     value = _value(node.entries["value"], known[name], join(where, "value"), reader)
-    return None if value is None else Supplied(value, source.text.strip(), _place(reader, node))
+    return None if value is None or source is None else Supplied(value, source, _place(reader, node))
+
+
+def _source(node: Table, path: str, reader: Reader) -> str | None:
+    for key in node.entries.keys() - set(_KEYS):
+        text = _("chiave sconosciuta «{key}»").format(key=key)
+        reader.tell(node.key_mark(key), join(path, key), text, "unknown_key", ", ".join(_KEYS))
+    source = node.entries.get("source")
+    if isinstance(source, Leaf) and source.text.strip() and not source.is_null:
+        return source.text.strip()
+    text = _("manca la fonte: dove si legge questo valore?")
+    reader.tell(node.mark if source is None else source.mark, join(path, "source"), text, "missing_source")
+    return None
 
 
 def _value(node: Tree, kind: Kind, path: str, reader: Reader) -> Decimal | bool | None:
