@@ -136,6 +136,10 @@ class TestAreas:
         edition = load(write(tmp_path / "prova", CALL, text))
         assert edition.call.areas["zona"].communes == {"043007", "043013"}
 
+    def test_an_endless_cell_is_told(self, tmp_path: Path) -> None:
+        problems = load_edition(write(tmp_path / "prova", CALL, f"istat\n{'4' * 200_000}\n"), FACTS)[1]
+        assert [problem.kind for problem in problems] == ["csv"]
+
     def test_an_empty_file_lacks_its_column(self, tmp_path: Path) -> None:
         problems = load_edition(write(tmp_path / "prova", CALL, ""), FACTS)[1]
         assert [problem.kind for problem in problems] == ["missing_column"]

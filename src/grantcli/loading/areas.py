@@ -18,7 +18,11 @@ def read_area(path: Path) -> tuple[frozenset[str], list[Problem]]:
         return frozenset(), problems
     lines = text.splitlines()
     separator = max(",;\t", key=lines[0].count) if lines else ","
-    rows = list(csv.reader(lines, delimiter=separator))
+    try:
+        rows = list(csv.reader(lines, delimiter=separator))
+    except csv.Error:
+        place = Place(str(path))
+        return frozenset(), [Problem(place, "", _("la tabella non si legge: una casella è troppo lunga"), kind="csv")]
     header = [name.strip().lower() for name in rows[0]] if rows else []
     if "istat" not in header:
         place = Place(str(path), 1, 1)
