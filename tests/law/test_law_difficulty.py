@@ -121,6 +121,7 @@ class TestInsolvencyAndRescue:
 
     def test_a_limb_that_holds_settles_what_others_leave_open(self) -> None:
         assert judged(insolvency_procedure=True, rescue_aid=None) is True
+        assert difficulty_of(firm(insolvency_procedure=True), ON, "small").missing == ()
 
     def test_both_answers_on_rescue_aid_are_asked_for(self) -> None:
         facts = firm(self.fine, legal_form="SR", insolvency_procedure=False, founded=date(2001, 1, 1))

@@ -113,5 +113,5 @@ def _why(member: Member, standing: Standing) -> str:
             return _("persona fisica: non è un'impresa")
         case "public":
             return _("ente pubblico: conta per il controllo pubblico")
-        case "none":
+        case _:
             return _("sotto il 25 per cento, o associata di un'associata: non conta")
