@@ -18,6 +18,7 @@ from rich.console import Console
 
 from grantcli.model.facts import Answer
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
+from grantcli.report.layout import entry, labelled, show
 from grantcli.report.text import render
 from grantcli.report.waterfall import Bar, waterfall
 
@@ -214,3 +215,18 @@ def test_the_estimate_stands_beside_an_amount_that_cannot_be_told():
 
 def test_doubtful_lines_are_said_to_be_counted():
     assert "Righe ancora da decidere, contate per ora come ammesse: S4" in screen(outcome())
+
+
+@given(
+    label=st.text("abc d", min_size=1, max_size=90),
+    text=st.text("efg h", min_size=1, max_size=300),
+    width=st.integers(40, 100),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_label_of_any_length_leaves_room_for_its_text(label, text, width):
+    file = io.StringIO()
+    console = Console(file=file, width=width)
+    show([entry(console, "info", labelled(label, text))], console)
+    lines = file.getvalue().splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "·" + "".join(f"{label}:{text}".split())

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
@@ -52,23 +53,40 @@ def heading(title: str, note: str = "") -> RenderableType:
     return Padding(Rule(text, align="left", style="dim"), (1, 0, 0, 0))
 
 
+class Hanging:
+    """Parts one under the other, behind a lead that stands on the first line only."""
+
+    def __init__(self, lead: Text, *parts: RenderableType) -> None:
+        self.lead = lead
+        self.parts = parts
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        indent = self.lead.cell_len
+        lead = list(self.lead.render(console))
+        if indent > options.max_width // 2:
+            yield from console.render(self.lead, options)
+            indent, lead = 2, [Segment("  ")]
+        inner = options.update(width=options.max_width - indent, height=None)
+        for part in self.parts:
+            for line in console.render_lines(part, inner, pad=False):
+                yield from lead
+                yield from line
+                yield Segment.line()
+                lead = [Segment(" " * indent)]
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(min(20, options.max_width), options.max_width)
+
+
 def entry(console: Console, mark: str, *parts: RenderableType) -> RenderableType:
     """Return parts one under the other, indented, with the sign of ``mark`` in the margin."""
     sign = MARKS[mark]
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=3, justify="right", no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(Text(sign.on(console), style=sign.style), Group(*parts))
-    return grid
+    return Hanging(Text(f"{sign.on(console):>3} ", style=sign.style), *parts)
 
 
 def labelled(label: str, text: str, style: str = "") -> RenderableType:
     """Return ``label: text`` whose text hangs under itself when it wraps."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(ratio=1)
-    grid.add_row(f"{label}:", Text(text, style=style))
-    return grid
+    return Hanging(Text(f"{label}: ", style="dim"), Text(text, style=style))
 
 
 def aside(*parts: str) -> Text:
