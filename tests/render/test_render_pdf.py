@@ -148,8 +148,7 @@ def test_the_same_outcome_gives_the_same_bytes(drawn):
 @pytest.mark.slow
 def test_another_process_gives_the_same_bytes(drawn):
     program = (
-        "import sys; from render_boxes import SHIPPED, boxes, lowest_element, overflowing
-from render_sample import outcome; from grantcli.render.context import context;"
+        "import sys; from render_sample import outcome; from grantcli.render.context import context;"
         "from grantcli.render.html import page; from grantcli.render.pdf import draw;"
         "sys.stdout.buffer.write(draw(page('dossier', context(outcome()))))"
     )
