@@ -27,27 +27,26 @@ class Called(NamedTuple):
 def compile_attachment(attachment: Attachment, scope: Scope) -> FindAttachment:
     """Return the function from the application's frame to whether ``attachment`` is due, and for whom."""
     call_for = _compile_call(attachment, scope)
+    return lambda frame: _outcome(attachment, call_for(frame), scope)
 
-    def find(frame: Frame) -> AttachmentOutcome:
-        called = call_for(frame)
-        due = _due(attachment, called.judgement)
-        return AttachmentOutcome(
-            attachment.id,
-            attachment.title,
-            due,
-            _because(attachment, due, called.judgement, scope.vocabulary),
-            attachment.cite,
-            attachment.form,
-            attachment.signer,
-            attachment.moment,
-            called.copies,
-            attachment.help,
-            called.judgement.missing,
-            called.who,
-            attachment.status,
-        )
 
-    return find
+def _outcome(attachment: Attachment, called: Called, scope: Scope) -> AttachmentOutcome:
+    due = _due(attachment, called.judgement)
+    return AttachmentOutcome(
+        attachment.id,
+        attachment.title,
+        due,
+        _because(attachment, due, called.judgement, scope.vocabulary),
+        attachment.cite,
+        attachment.form,
+        attachment.signer,
+        attachment.moment,
+        called.copies,
+        attachment.help,
+        called.judgement.missing,
+        called.who,
+        attachment.status,
+    )
 
 
 def _compile_call(attachment: Attachment, scope: Scope) -> Callable[[Frame], Called]:

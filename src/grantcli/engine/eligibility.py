@@ -33,8 +33,14 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
     judge: RuleAt = body if when is None else _with_occasion(when, body)
     if rule.each is not None:
         judge = _item_by_item(judge, when, lister(rule.each, scope))
-    settle = _with_supplied(rule.id, judge)
-    return lambda frame: _finding(rule, settle(frame))
+
+    def find(frame: Frame) -> Finding:
+        ruled = judge(frame)
+        if ruled.judgement.verdict in ("undetermined", "manual"):
+            ruled = settled_by(frame.facts.supplied.get(rule.id), ruled)
+        return _finding(rule, ruled)
+
+    return find
 
 
 def _missing_rule(frame: Frame) -> Ruled:  # noqa: ARG001
@@ -92,18 +98,6 @@ def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Fou
         return Ruled(joined._replace(who=who), any(ruled.applies for _, ruled in judged))
 
     return judge_all
-
-
-def _with_supplied(rule: str, judge: RuleAt) -> RuleAt:
-    """Let the user's yes or no under the rule's id settle what neither text nor facts can."""
-
-    def settle(frame: Frame) -> Ruled:
-        ruled = judge(frame)
-        if ruled.judgement.verdict not in ("undetermined", "manual"):
-            return ruled
-        return settled_by(frame.facts.supplied.get(rule), ruled)
-
-    return settle
 
 
 def settled_by(supplied: Supplied | None, ruled: Ruled) -> Ruled:

@@ -10,7 +10,7 @@ from ..model.finding import Verdict
 from .algebra import OF_ALL
 from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, namer
 from .glance import Glance
-from .words import between, moved
+from .words import RISING, between, moved
 
 ZERO = Decimal(0)
 Bound = Decimal | None
@@ -41,26 +41,31 @@ class Measured(NamedTuple):
 def compile_measure(measure: Measure, scope: Scope, where: Judge, glance: Glance) -> Judge:
     """Judge a count, a sum or a number of different values over the items for which ``where`` holds.
 
-    ``glance`` gives the verdict that ``where`` explains. What is not known of some items leaves the number between two
-    bounds; the judgement is settled when all numbers between them agree.
+    ``glance`` gives the verdict that ``where`` explains; it is enough where only the items that count decide. What is
+    not known of some items leaves the number between two bounds; the judgement is settled when all numbers between
+    them agree.
     """
     find = lister(measure.list, scope)
     field = _measured(measure, scope)
     tests = [_compile_number(word, wanted, scope) for word, wanted in measure.tests]
+    few_decide = all(word in RISING for word, _ in measure.tests)
 
     def judge(frame: Frame) -> Judgement:
         found = find(frame)
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
-        tally = _tallied(frames_of(frame, found), glance)
+        frames = frames_of(frame, found)
+        explain = where if few_decide else {inner: where(inner) for inner in frames}.__getitem__
+        verdicts = [glance(inner) if few_decide else explain(inner)[0] for inner in frames]
+        tally = _tallied(frames, verdicts)
         low, high = _bounds(measure.quantity, tally, field)
         compared = [test(frame, low, high) for test in tests]
         verdict = _strongest(compared)
         if verdict not in ("pass", "fail"):
-            return _open(compared, _lacks(tally, where, field), tally, glance)
+            return _open(compared, _lacks(tally, explain, field), verdicts)
         rising = field is None or field.never_negative or measure.quantity == "distinct"
         enough = rising and _strongest([test(frame, low, None) for test in tests]) == verdict
-        used = _rests_on(tally if not enough else tally._replace(out=[], maybe=[]), where, field)
+        used = _rests_on(Tally(tally.sure, [], []) if enough else tally, explain, field)
         deciding = [pair for one in compared if one.verdict == verdict for pair in one.used]
         return Judgement(verdict, (*used, *deciding))
 
@@ -81,10 +86,9 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
     )
 
 
-def _tallied(frames: tuple[Frame, ...], glance: Glance) -> Tally:
+def _tallied(frames: tuple[Frame, ...], verdicts: list[Verdict]) -> Tally:
     tally = Tally([], [], [])
-    for inner in frames:
-        verdict = glance(inner)
+    for inner, verdict in zip(frames, verdicts, strict=True):
         (tally.sure if verdict == "pass" else tally.out if verdict == "fail" else tally.maybe).append(inner)
     return tally
 
@@ -129,15 +133,18 @@ def _strongest(compared: list[Judgement]) -> Verdict:
     return max((one.verdict for one in compared), key=OF_ALL.__getitem__, default="pass")
 
 
-def _rests_on(tally: Tally, where: Judge, field: Measured | None) -> Iterator[tuple[str, Answer]]:
-    """Yield the answers that tell which items count, and those that are measured."""
+def _rests_on(tally: Tally, where: Judge, field: Measured | None) -> list[tuple[str, Answer]]:
+    """Return the answers that tell which items count, and those that are measured."""
+    used: list[tuple[str, Answer]] = []
     for inner in (*tally.out, *tally.sure):
-        yield from where(inner).used
-    if field is not None:
-        for inner in (*tally.sure, *tally.maybe):
-            answer = field.look(inner)
-            if answer is not None:
-                yield field.name(inner), answer
+        used += where(inner)[1]
+    if field is None:
+        return used
+    for inner in (*tally.sure, *tally.maybe):
+        answer = field.look(inner)
+        if answer is not None:
+            used.append((field.name(inner), answer))
+    return used
 
 
 def _lacks(tally: Tally, where: Judge, field: Measured | None) -> Iterator[str]:
@@ -154,13 +161,13 @@ def _blank(inner: Frame, field: Measured | None) -> Iterator[str]:
         yield field.name(inner)
 
 
-def _open(compared: list[Judgement], lacks: Iterator[str], tally: Tally, glance: Glance) -> Judgement:
+def _open(compared: list[Judgement], lacks: Iterator[str], members: list[Verdict]) -> Judgement:
     """Say why the number cannot be told: what is lacking, else what no answer could settle."""
     missing = tuple(dict.fromkeys((*lacks, *(key for one in compared for key in one.missing))))
     if missing:
         return Judgement("unknown", (), missing)
-    verdicts = {*(one.verdict for one in compared), *(glance(inner) for inner in tally.maybe)}
-    return Judgement("undetermined" if "undetermined" in verdicts else "manual")
+    untold = "undetermined" in members or any(one.verdict == "undetermined" for one in compared)
+    return Judgement("undetermined" if untold else "manual")
 
 
 def _compile_number(word: Word, wanted: object, scope: Scope) -> Callable[[Frame, Bound, Bound], Judgement]:

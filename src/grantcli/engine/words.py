@@ -23,7 +23,7 @@ _ORDER: dict[str, Callable[[Anything, Anything], bool]] = {
     "not_before": ge,
     "not_after": le,
 }
-_RISING = frozenset({"at_least", "more_than"})
+RISING = frozenset({"at_least", "more_than"})
 
 
 def add_months(day: date, months: int) -> date:
@@ -100,7 +100,7 @@ def between(word: Word, low: Decimal | None, high: Decimal | None, wanted: objec
         outside = all(not _within(cast(Decimal, one), low, high) for one in _as_set(wanted))
         return "fail" if outside else "unknown"
     holds = holds_word(word, wanted)
-    ends = (low, high) if word in _RISING else (high, low)
+    ends = (low, high) if word in RISING else (high, low)
     if ends[0] is not None and holds(ends[0]):
         return "pass"
     if ends[1] is not None and not holds(ends[1]):
