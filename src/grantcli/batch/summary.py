@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from ..engine.verdict import counts
 from ..i18n import _, say
 from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..money import ZERO
+from ..report.marks import judgement_word
 from .row import Data, Result
 
 COLUMNS = (
@@ -86,9 +88,11 @@ def reasons(outcome: Outcome, most: int = _FIRST) -> list[Finding]:
 
 
 def _blocking(outcome: Outcome) -> Iterator[Finding]:
-    return (one for one in outcome.findings if one.severity == "blocking" and one.verdict in _AGAINST)
+    return (one for one in outcome.findings if counts(one) and one.verdict in _AGAINST)
 
 
 def summary_row(result: Result) -> Data:
-    """Return the whole row of a result that has an outcome, by column."""
-    return {"id": result.ident, "file": result.row.file, "row": result.row.number or None, **(result.head or {})}
+    """Return the whole row of a result that has an outcome, by column, in words for people."""
+    head = result.head or {}
+    words = {column: judgement_word(str(head[column])) for column in ("verdict", "contribution_status")}
+    return {**head, **words, "id": result.ident, "file": result.row.file, "row": result.row.number or None}

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -10,6 +11,7 @@ from ..i18n import language
 from .safe import safe_cell
 
 _WIDEST = 60
+_STILL = datetime(1980, 1, 1)  # noqa: DTZ001 - the same workbook for the same rows, whenever it is written
 
 
 class CsvTable:
@@ -44,6 +46,7 @@ class XlsxTable:
         import xlsxwriter
 
         self._book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+        self._book.set_properties({"created": _STILL})
         self._sheet: Any = self._book.add_worksheet(title)
         self._columns = tuple(columns)
         self._money = money
