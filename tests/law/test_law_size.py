@@ -11,6 +11,7 @@ from law_facts import firm, year
 
 from grantcli.law.figures import SIZES, Amount, Figures, bands
 from grantcli.law.size import size_of
+from grantcli.model.facts import Facts
 
 ON = date(2022, 6, 20)
 
@@ -104,6 +105,17 @@ class TestPeriods:
         assert (result.size, result.basis) == ("micro", "estimate")
         assert result.cite.endswith("4(3)")
         assert any("buona fede" in doubt for doubt in result.to_verify)
+
+    def test_an_estimate_is_of_the_year_under_way(self) -> None:
+        """A period that closes years later says nothing of a firm today."""
+        assert size_of(firm(year(2025, *SAMPLE["micro"])), ON).size is None
+        assert size_of(firm(year(2023, *SAMPLE["micro"], closed_on=date(2023, 3, 31))), ON).size == "micro"
+
+    def test_a_closing_day_tells_the_year(self) -> None:
+        told = year(2021, *SAMPLE["small"], closed_on=date(2021, 6, 30))
+        bare = Facts(answers={key: answer for key, answer in told.answers.items() if key != "year"}, id="1")
+        assert size_of(firm(bare), ON).years[0].year == 2021
+        assert size_of(firm(Facts(id="1")), ON).years == ()
 
     def test_turnover_of_a_short_period_is_taken_on_an_annual_basis(self) -> None:
         """Eight million in six months is sixteen in a year, above the ten of a small firm; the balance sheet is not."""

@@ -99,6 +99,12 @@ class TestCheck:
             ("a.yaml:3:5", "aids[1].lines"),
         ]
 
+    def test_a_period_of_no_year(self) -> None:
+        lost = Facts(id="1", note="a.yaml:3:5")
+        told = Facts(answers={"closed_on": Answer(date(2021, 6, 30))}, id="2")
+        (problem,) = check(Facts(lists={"company.years": (lost, told)}))
+        assert (str(problem.place), problem.path) == ("a.yaml:3:5", "company.years[1].year")
+
     def test_nothing_wrong(self) -> None:
         assert check(Facts()) == []
 

@@ -7,17 +7,18 @@ from ..i18n import _
 from ..model.facts import Facts
 from ..problem import Problem
 from .deminimis import aids_of
+from .figures import year_of
 from .holdings import place_of, problems_of
 
 
 def check(facts: Facts) -> list[Problem]:
-    """Return the problems of the applicant's ties, of each partner's, and of the ledger of aid, at their places."""
+    """Return the problems of the applicant's ties and periods, of partners' ties, of the ledger, at their places."""
     partners = [
         replace(problem, path=f"partners[{partner.id}].{problem.path}")
         for partner in facts.lists.get("partners", ())
         for problem in problems_of(partner)
     ]
-    return [*problems_of(facts), *partners, *_ledger(facts)]
+    return [*problems_of(facts), *_years(facts), *partners, *_ledger(facts)]
 
 
 def with_ledger(facts: Facts, imported: tuple[Facts, ...]) -> Facts:
@@ -34,6 +35,13 @@ def tax_codes(facts: Facts) -> dict[str, str]:
         str(item.value("tax_code")): item.id for item in facts.lists.get("company.links", ()) if item.value("tax_code")
     }
     return {code.upper(): id for code, id in {**ties, **own}.items()}
+
+
+def _years(facts: Facts) -> Iterator[Problem]:
+    for item in facts.lists.get("company.years", ()):
+        if year_of(item) is None:
+            text = _("non si sa di che anno è l'esercizio")
+            yield Problem(place_of(item.note), f"company.years[{item.id}].year", text, kind="no_year")
 
 
 def _ledger(facts: Facts) -> Iterator[Problem]:

@@ -105,8 +105,8 @@ class Period:
 
 
 def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
-    """Read the items of a list of accounting periods, oldest first; an item without a year is left out."""
-    read = [_period(item) for item in items if item.answers.get("year") is not None]
+    """Read the items of a list of accounting periods, oldest first; one without a year or a closing day is left out."""
+    read = [_period(item, year) for item in items if (year := year_of(item)) is not None]
     return tuple(sorted(read, key=lambda period: period.closed_on))
 
 
@@ -115,9 +115,15 @@ def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
     return tuple(period for period in known if period.approved and period.closed_on <= on)
 
 
-def _period(item: Facts) -> Period:
-    answers = item.answers
-    year = int(cast("int", answers["year"].value))
+def year_of(item: Facts) -> int | None:
+    """Return the year of an accounting period: the one told, else that of its closing day, else None."""
+    year, closing = item.value("year"), cast("date | None", item.value("closed_on"))
+    if year is not None:
+        return int(cast("int", year))
+    return closing.year if closing is not None else None
+
+
+def _period(item: Facts, year: int) -> Period:
     closed_on = item.value("closed_on")
     months = item.value("months")
     length = int(cast("int", months)) if months else MONTHS

@@ -76,7 +76,7 @@ def size_of(facts: Facts, on: date, known: tuple[Period, ...] | None = None) -> 
     known = periods(facts.lists.get("company.years", ())) if known is None else known
     counted = closed(known, on)
     basis: Basis = "figures" if counted else "estimate"
-    taken = counted or known[-1:]
+    taken = counted or tuple(period for period in known if period.closed_on.year <= on.year + 1)[-1:]
     if not taken:
         return _nothing(("company.years",))
     if facts.lists.get("company.links") and problems_of(facts):
