@@ -424,3 +424,70 @@ def _timed(facts: Facts) -> float:
     start = time.process_time()
     size_of(facts, ON)
     return time.process_time() - start
+
+
+shares = st.integers(0, 100).map(lambda n: Decimal(n) / 100)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), shares), max_size=9))
+def test_roles_agree_with_the_law_written_the_long_way(told: list[tuple[int, int, Decimal]]) -> None:
+    """Arts. 3(2), 3(3) and 6 for enterprises only, by sets: linked are those joined by a majority that one set holds
+    together; a partner is a set that holds, or is held, at a quarter or more of one firm; its share is its largest."""
+    holdings = {(a, b): share for a, b, share in told if a != b}
+    into: dict[int, Decimal] = {}
+    for (a, b), share in list(holdings.items()):
+        if into.get(b, Decimal(0)) + share > 1:
+            del holdings[a, b]
+        else:
+            into[b] = into.get(b, Decimal(0)) + share
+    result = sized(*_ties(holdings))
+    assert result.latest is not None
+    expected = _long_way(holdings)
+    assert {part.id: part.share for part in result.latest.parts if part.id} == {
+        f"E{index}": share for index, share in expected.items() if f"E{index}" in _ids(holdings)
+    }
+
+
+def _ids(holdings: dict[tuple[int, int], Decimal]) -> set[str]:
+    return {f"E{index}" for pair in holdings for index in pair if index}
+
+
+def _ties(holdings: dict[tuple[int, int], Decimal]) -> list[Facts]:
+    """One item an enterprise; each holding told once, by who holds (by the held, where the applicant holds)."""
+    edges: dict[int, list[Facts]] = {int(id[1:]): [] for id in _ids(holdings)}
+    for (a, b), share in holdings.items():
+        teller, other, direction = (a, b, "upstream") if a else (b, a, "downstream")
+        edges[teller].append(tie("", direction, share, of=f"E{other}" if other else ""))
+    zero = tie("", "upstream", "0")
+    items = []
+    for index, (first, *others) in ((index, told or [zero]) for index, told in edges.items()):
+        items.append(
+            Facts(answers=first.answers, id=f"E{index}", lists={"years": (staff(1),), "other_links": tuple(others)})
+        )
+    return items
+
+
+def _long_way(holdings: dict[tuple[int, int], Decimal]) -> dict[int, Decimal]:
+    sets = [frozenset({index}) for index in range(6)]
+    joined = True
+    while joined:
+        joined = False
+        for one in sets:
+            for other in sets:
+                votes = max(sum((holdings.get((a, b), Decimal(0)) for a in one), Decimal(0)) for b in other)
+                if one != other and votes > Decimal("0.5"):
+                    sets = [kept for kept in sets if kept not in (one, other)] + [one | other]
+                    joined = True
+                    break
+            if joined:
+                break
+    own = next(one for one in sets if 0 in one)
+    shares: dict[int, Decimal] = {}
+    for one in sets:
+        up = max(sum((holdings.get((a, b), Decimal(0)) for a in one), Decimal(0)) for b in own)
+        down = max(sum((holdings.get((a, b), Decimal(0)) for a in own), Decimal(0)) for b in one)
+        share = Decimal(1) if one == own else max(up, down)
+        for index in one - {0}:
+            shares[index] = share if share >= Decimal("0.25") else Decimal(0)
+    return shares
