@@ -167,3 +167,45 @@ def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path, capsys):
     (tmp_path / "occupato").write_text("x")
     assert run(["dossier", str(EXAMPLE), "-o", str(tmp_path / "occupato"), "--format", "json"]) == 4
     assert "non si può scrivere" in capsys.readouterr().err
+
+
+def failing_with(error):
+    def judge(*_given):
+        raise error
+
+    return judge
+
+
+def test_an_interruption_exits_130(monkeypatch, capsys):
+    monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(KeyboardInterrupt()))
+    assert run(["evaluate", str(EXAMPLE)]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_bug_keeps_its_traceback(monkeypatch):
+    monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        run(["evaluate", str(EXAMPLE)])
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(monkeypatch, capsys):
+    monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(BrokenPipeError()))
+    monkeypatch.setattr("grantcli.cli.terminal.be_deaf", lambda: None)
+    assert run(["evaluate", str(EXAMPLE)]) == 141
+    assert capsys.readouterr().err == ""
+
+
+def test_in_english_the_formats_are_english(capsys):
+    assert run(["evaluate", str(EXAMPLE), "--lang", "en", *OPEN_DAY]) == 0
+    shown = capsys.readouterr().out
+    assert "20 June 2022" in shown
+    assert re.search(r"€\d+,\d{3}\.\d\d", shown)
+
+
+@pytest.mark.parametrize("extra", [["--no-color"], []])
+def test_colours_are_for_terminals_and_can_be_refused(extra, monkeypatch, capsys):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    run(["evaluate", str(EXAMPLE), "--brief", *OPEN_DAY, *extra])
+    shown = capsys.readouterr().out
+    assert bool(re.search(r"\x1b\[[\d;]*3\d", shown)) is (not extra)

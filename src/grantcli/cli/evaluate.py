@@ -46,5 +46,6 @@ def run(
         from ..law.derive import SOURCES
         from ..report.text import render
 
-        render(outcome, screen(setting), brief=brief, verbose=everything, file=file, derived=SOURCES)
+        named = "domanda.yaml" if file == "-" else file
+        render(outcome, screen(setting), brief=brief, verbose=everything, file=named, derived=SOURCES)
     return OF_VERDICT[outcome.verdict]
