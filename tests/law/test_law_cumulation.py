@@ -158,7 +158,7 @@ class TestWhatTheCallSays:
 
     def test_the_citation_names_the_call_and_the_law(self) -> None:
         (finding,) = findings(outcome({"S1": 100}, written={"S1": {"other_aid": D(1)}}))
-        assert finding.cite == "bando §3; Reg. (UE) 651/2014, art. 8(3)(b)"
+        assert finding.cite == "bando §3; Reg. (UE) 651/2014, art. 8(3)(b), (5)"
 
 
 class TestOtherSupport:

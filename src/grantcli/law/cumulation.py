@@ -165,7 +165,7 @@ def _steps(line: Line, bound: Bound, most: Decimal, others: Decimal, here: Decim
     yield Step(f"cumulation[{line.id}].ceiling", bound.cite, most, text)
     yield Step(f"cumulation[{line.id}].others", f"{ARTICLE}(1)", -others, _("altri aiuti sulla stessa spesa"))
     if here is not None:
-        yield Step(f"cumulation[{line.id}].here", f"{ARTICLE}(3)(b)", -here, _("questo contributo"))
+        yield Step(f"cumulation[{line.id}].here", f"{ARTICLE}(3)(b), (5)", -here, _("questo contributo"))
 
 
 def _finding(call: Call, support: LineSupport) -> Finding:
@@ -176,7 +176,7 @@ def _finding(call: Call, support: LineSupport) -> Finding:
         verdict=verdict,
         severity="warning",
         text=text,
-        cite=f"{ARTICLE}(3)(b)" if cited is None else f"{cited}; {ARTICLE}(3)(b)",
+        cite=f"{ARTICLE}(3)(b), (5)" if cited is None else f"{cited}; {ARTICLE}(3)(b), (5)",
         group=GROUP,
         facts=_facts(support),
         remedy=remedy,

@@ -102,7 +102,7 @@ INTENSITIES: Final[tuple[Intensity, ...]] = (
     *_research(OLD, "0.15"),
     *_research(NEW, "0.25"),
     *(_sized("27", "investment", ("0.50",) * 3, span, "(6)", assisted=True) for span in (OLD, NEW)),
-    *_both("27", "operating", ("0.50", "0.50", "0.50"), "(7)"),
+    *_both("27", "operating", ("0.50", "0.50", "0.50"), "(9)"),
     *_both("28", "", ("0.50", "0.50", None), "(3)"),
     *_both("28", "advisory", ("1", "1", None), "(4)"),
     *_both("29", "", ("0.50", "0.50", "0.15"), "(4)"),
