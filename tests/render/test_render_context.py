@@ -1,6 +1,7 @@
 """The context: plain values, in the call's language, and no number where none may be printed."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -100,6 +101,14 @@ def test_an_amount_is_written_in_full_and_can_be_read_back(amount):
     written = figures.cents(amount)
     assert Decimal(written.replace(".", "").replace(",", ".").replace("−", "-")) == amount
     assert figures.euro(amount) == written + "\xa0€"
+
+
+def test_the_first_of_the_month_is_ordinal_in_italian_alone():
+    i18n.use("it")
+    assert (figures.day(date(2022, 6, 1)), figures.day(date(2022, 6, 11))) == ("1º giugno 2022", "11 giugno 2022")
+    i18n.use("en")
+    assert figures.day(date(2022, 6, 1)) == "1 June 2022"
+    i18n.use("it")
 
 
 @given(st.decimals(min_value=0, max_value=1, places=4))

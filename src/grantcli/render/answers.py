@@ -81,13 +81,13 @@ def _key_name(entry: Fact | None) -> str:
 
 
 def _by_item(items: tuple[Facts, ...], fields: Fields, key_name: str) -> Plain:
-    columns = [_column(key_name)] + [_column(_name(name, fact), _is_number(fact)) for name, fact in fields.items()]
+    columns = [_column(key_name), *(_column(_name(name, fact), _width(fact)) for name, fact in fields.items())]
     rows = [[item.id, *(_cell(item.answers.get(name), fact) for name, fact in fields.items())] for item in items]
     return {"columns": columns, "rows": rows, "shape": "named"}
 
 
 def _by_field(items: tuple[Facts, ...], fields: Fields) -> Plain:
-    columns = [_column(_("Dato")), *(_column(str(item.value("name") or item.id), True) for item in items)]
+    columns = [_column(_("Dato")), *(_column(str(item.value("name") or item.id), "number") for item in items)]
     rows = [
         [_name(name, fact), *(_cell(item.answers.get(name), fact) for item in items)] for name, fact in fields.items()
     ]
@@ -103,12 +103,14 @@ def _in_words(items: tuple[Facts, ...], fields: Fields) -> Plain:
     return {"columns": [_column(_("Voce")), _column(_("Dati"))], "rows": rows, "shape": "wide"}
 
 
-def _column(label: str, number: bool = False) -> Plain:
-    return {"label": label, "number": number}
+def _column(label: str, width: str = "") -> Plain:
+    return {"label": label, "width": width}
 
 
-def _is_number(fact: Fact | None) -> bool:
-    return fact is not None and fact.kind in ("money", "number", "integer", "percent")
+def _width(fact: Fact | None) -> str:
+    if fact is not None and fact.kind in ("money", "number", "integer", "percent"):
+        return "number"
+    return "short" if fact is not None and fact.kind in ("yes_no", "date", "country", "region") else ""
 
 
 def _fields(items: tuple[Facts, ...], entry: Fact | None) -> list[str]:

@@ -42,10 +42,11 @@ def share(fraction: Decimal) -> str:
 
 
 def day(value: date) -> str:
-    """Return a day in words: ``20 giugno 2022``."""
+    """Return a day in words: ``20 giugno 2022``, ``1º giugno 2022``."""
     from babel.dates import format_date
 
-    return str(format_date(value, "long", locale=_locale()))
+    written = str(format_date(value, "long", locale=_locale()))
+    return written.replace("1 ", "1º ", 1) if value.day == 1 and language() == "it" else written
 
 
 def moment(value: datetime) -> str:

@@ -82,7 +82,7 @@ def _quantity(value: Decimal, fact: Fact | None) -> str:
         return figures.euro(value)
     if kind == "percent":
         return figures.share(value)
-    if fact and fact.key is None and fact.unit:
+    if fact and fact.unit and say(fact.unit) != say(fact.label):
         return f"{figures.number(value)} {say(fact.unit)}"
     return figures.number(value)
 
