@@ -39,7 +39,7 @@ def overall(value: Overall) -> Badge:
             "manual",
             "⚑",
             _("Ammissibile salvo verifiche"),
-            _("Nessun requisito che esclude risulta mancato; restano punti che solo una persona può valutare."),
+            _("Nessun requisito necessario manca; restano punti che solo una persona può valutare."),
         ),
         "undetermined": (
             "undetermined",
@@ -48,7 +48,7 @@ def overall(value: Overall) -> Badge:
             _("Il testo del bando disponibile non contiene tutte le regole: non si può dire né sì né no."),
         ),
         "incomplete": ("unknown", "?", _("Incompleta"), _("Mancano risposte senza le quali non si può decidere.")),
-        "not_eligible": ("fail", "✗", _("Non ammissibile"), _("Almeno un requisito che esclude non è soddisfatto.")),
+        "not_eligible": ("fail", "✗", _("Non ammissibile"), _("Almeno un requisito necessario non è soddisfatto.")),
     }
     kind, sign, word, meaning = badges[value]
     return {"kind": kind, "sign": sign, "word": word, "meaning": meaning}
