@@ -16,6 +16,7 @@ from grantcli.model.call import Call
 from grantcli.model.contribution import Contribution, Regime
 from grantcli.model.expense import Category, Expenses
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.finding import Finding
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, Line, Outcome, RegimeOutcome
 
 ON = date(2022, 6, 20)
@@ -252,6 +253,26 @@ class TestDeclarations:
             ("difficulty_declared", "fail"),
         ]
         assert all(finding.remedy for finding in added)
+
+    def test_both_sizes_are_shown(self) -> None:
+        out = outcome({"S1": 1}, company__declared_size="micro", company__size="small", company__size_agrees=False)
+        found = supplement(out).findings[0]
+        assert {key: told.value for key, told in found.facts.items()} == {
+            "company.declared_size": "micro",
+            "company.size": "small",
+            "company.size_agrees": False,
+        }
+
+    def test_what_a_rule_of_the_call_has_judged_is_not_said_twice(self) -> None:
+        out = outcome({"S1": 1}, company__size_agrees=False, company__size_to_verify=True)
+        answers = out.facts.answers
+        own = Finding(
+            "R1", "fail", "warning", "", "bando §1", facts={"company.size_agrees": answers["company.size_agrees"]}
+        )
+        assert [finding.id for finding in supplement(replace(out, findings=(own,))).findings] == [
+            "R1",
+            "size_to_verify",
+        ]
 
     def test_agreement_is_silent(self) -> None:
         assert supplement(outcome({"S1": 1}, company__size_agrees=True)).findings == ()

@@ -1,4 +1,4 @@
-"""Facts judged: what follows from them first, then the engine."""
+"""Facts judged: what follows from them first, then the engine, then what State-aid law adds."""
 
 from datetime import date
 
@@ -11,5 +11,6 @@ def judge(edition: Edition, facts: Facts, on: date) -> Outcome:
     """Return the outcome of the facts, and of all that follows from them, on a day."""
     from ..engine.evaluate import evaluate
     from ..law.derive import derive
+    from ..law.supplement import supplement
 
-    return evaluate(edition, derive(facts, edition.vocabulary, on), on)
+    return supplement(evaluate(edition, derive(facts, edition.vocabulary, on), on))

@@ -17,6 +17,15 @@ from .standing import standing_of
 from .wording import euro
 
 GROUP: Final = cumulation.GROUP
+_COMPARED: Final = {
+    "company.size_agrees": ("company.declared_size", "company.size", "company.size_agrees"),
+    "company.difficulty_agrees": (
+        "company.declared_in_difficulty",
+        "company.in_difficulty",
+        "company.difficulty_agrees",
+    ),
+}
+"""Whether a declaration agrees, to what was declared and what was computed."""
 
 
 def supplement(outcome: Outcome) -> Outcome:
@@ -80,17 +89,24 @@ def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str 
 
 
 def declarations(outcome: Outcome) -> Iterator[Finding]:
-    """Yield a finding for each declaration that the figures do not bear out, and one for a size to be verified."""
+    """Yield a finding for each declaration that the figures do not bear out, and one for a size to be verified.
+
+    What a rule of the call has judged already is not said twice.
+    """
     size = _("La dimensione dichiarata non è quella che danno i bilanci.")
     difficulty = _("La dichiarazione sulla difficoltà non corrisponde ai bilanci.")
+    judged = {key for finding in outcome.findings for key in finding.facts}
     for key, name, text, cite in (
         ("company.size_agrees", "size_declared", size, ANNEX),
         ("company.difficulty_agrees", "difficulty_declared", difficulty, ARTICLE),
     ):
         agrees = outcome.facts.answers.get(key)
-        if agrees is not None and agrees.value is False:
+        if agrees is not None and agrees.value is False and key not in judged:
             remedy = _("Correggere la dichiarazione o i dati dei bilanci prima di firmare.")
-            yield Finding(name, "fail", "warning", text, cite, group=GROUP, facts={key: agrees}, remedy=remedy)
+            facts = {told: outcome.facts.answers[told] for told in _COMPARED[key] if told in outcome.facts.answers}
+            yield Finding(name, "fail", "warning", text, cite, group=GROUP, facts=facts, remedy=remedy)
+    if "company.size_to_verify" in judged:
+        return
     doubt = outcome.facts.answers.get("company.size_to_verify")
     if doubt is not None and doubt.value is True:
         text = _("La dimensione calcolata va verificata.")
