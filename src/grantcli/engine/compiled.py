@@ -5,9 +5,10 @@ from threading import Lock
 from typing import Protocol
 
 from ..model.call import Call, Edition
-from ..model.condition import Condition, Measure, Ref, Test, parts
+from ..model.condition import Condition, parts
 from ..model.fact import Vocabulary
 from .attachments import compile_attachment
+from .computed import names_item_total
 from .contribution import compile_contribution
 from .eligibility import compile_rule
 from .expenses import compile_expenses
@@ -28,7 +29,6 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
-_ITEM_TOTALS = frozenset({"presented", "admitted", "contribution"})
 _KEPT = 64
 
 
@@ -47,7 +47,7 @@ class Compiled:
         self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]
         self.scoring = compile_scoring(call.scoring, scope)
         self.sections = [compile_section(section, scope, call.language) for section in call.sections]
-        self.needs_item_totals = any(_names_item_total(condition) for condition in conditions_of(call))
+        self.needs_item_totals = any(names_item_total(condition) for condition in conditions_of(call))
         self.figures = frozenset(_figures(call))
 
 
@@ -74,15 +74,6 @@ def _outermost(call: Call) -> Iterator[Condition | None]:
 
 def _whens(*groups: Sequence[_Conditional]) -> Iterator[Condition | None]:
     return (one.when for group in groups for one in group)
-
-
-def _names_item_total(condition: Condition) -> bool:
-    names: set[str | None] = set()
-    if isinstance(condition, Test):
-        names = {condition.fact, condition.value.fact if isinstance(condition.value, Ref) else None}
-    elif isinstance(condition, Measure):
-        names = {condition.field}
-    return not names.isdisjoint(_ITEM_TOTALS)
 
 
 def _figures(call: Call) -> Iterator[str]:

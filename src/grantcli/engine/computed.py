@@ -4,12 +4,24 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from ..money import ZERO
 from .frame import Open
 
 UNTOLD = Answer(Open("undetermined"), "derived")
+_ITEM_TOTALS = frozenset({"presented", "admitted", "contribution"})
+
+
+def names_item_total(condition: Condition) -> bool:
+    """Tell whether a condition (not its parts) looks at an amount that judging computes of each item."""
+    names: set[str | None] = set()
+    if isinstance(condition, Test):
+        names = {condition.fact, condition.value.fact if isinstance(condition.value, Ref) else None}
+    elif isinstance(condition, Measure):
+        names = {condition.field}
+    return not names.isdisjoint(_ITEM_TOTALS)
 
 
 def with_day(facts: Facts, on: date) -> Facts:
@@ -59,13 +71,14 @@ def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for regime in regimes for key in regime.missing))
 
 
-def with_item_totals(facts: Facts, totals: ExpenseTotals, contribution: ContributionOutcome) -> Facts:
-    """Return ``facts`` with what is admitted of each expense, and presented, admitted and granted of each partner.
-
-    An expense of which it cannot be told what is admitted gets no such field.
-    """
+def with_line_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
+    """Return ``facts`` with what is admitted of each expense; one of which it cannot be told gets no such field."""
     lines = [line for line in totals.lines if line.verdict != "unknown"]
-    facts = _with_fields(facts, "expenses", {line.id: {"admitted": line.admitted} for line in lines})
+    return _with_fields(facts, "expenses", {line.id: {"admitted": line.admitted} for line in lines})
+
+
+def with_partner_totals(facts: Facts, totals: ExpenseTotals, contribution: ContributionOutcome) -> Facts:
+    """Return ``facts`` with what is presented, admitted and granted of each partner."""
     partners = facts.lists.get("partners", ())
     if not partners:
         return facts

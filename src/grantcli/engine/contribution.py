@@ -1,5 +1,6 @@
 """The contribution: every regime computed side by side, the one that applies chosen as the call says."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -7,11 +8,13 @@ from typing import NamedTuple
 
 from ..i18n import Text, _, language, say
 from ..model.call import Call
-from ..model.contribution import Regime
+from ..model.condition import Condition, parts
+from ..model.contribution import Contribution, Regime
 from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from ..money import ZERO
+from .computed import names_item_total
 from .judge import Scope
 from .parts import Admitted, Grant
 from .regimes import ReadyRegime, Tried, rates_by_line
@@ -31,6 +34,7 @@ class Grants:
     def __init__(self, call: Call, scope: Scope) -> None:
         self._call = call
         self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
+        self.reads_lines = any(names_item_total(one) for when in _whens(call.contribution) for one in parts(when))
 
     def compute(self, facts: Facts, totals: ExpenseTotals, on: date) -> ContributionOutcome:
         """Compute every regime on the admitted cost and choose the one that applies.
@@ -96,6 +100,15 @@ class Choice(NamedTuple):
     chosen: Tried | None
     missing: tuple[str, ...] = ()
     told: bool = True
+
+
+def _whens(contribution: Contribution) -> Iterator[Condition | None]:
+    yield from (cap.when for cap in contribution.caps)
+    for regime in contribution.regimes:
+        yield regime.when
+        yield from (rate.when for rate in regime.rates)
+        yield from (bonus.when for bonus in regime.bonuses)
+        yield from (cap.when for cap in regime.caps)
 
 
 def awarded_on(facts: Facts, on: date) -> date:

@@ -6,13 +6,16 @@ from typing import NamedTuple
 from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .ceilings import Aid
-from .computed import with_totals
+from .computed import with_line_totals, with_totals
 from .contribution import Grants
 from .expenses import ExpensePlan
 
 
 class Costed(NamedTuple):
-    """The totals, the contribution on them, and the facts with ``total.presented`` and ``total.admitted``."""
+    """The totals, the contribution on them, and the facts with ``total.presented`` and ``total.admitted``.
+
+    What is admitted of each expense is among the facts where the contribution looks at it.
+    """
 
     facts: Facts
     totals: ExpenseTotals
@@ -43,4 +46,6 @@ def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, spar
 def _with_aid(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, aid: Aid | None, spared: str | None) -> Costed:
     totals = plan.judge(facts, aid, spared)
     known = with_totals(facts, totals)
+    if grants.reads_lines:
+        known = with_line_totals(known, totals)
     return Costed(known, totals, grants.compute(known, totals, on))

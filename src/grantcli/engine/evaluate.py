@@ -9,7 +9,7 @@ from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
 from .compiled import Compiled, compiled
-from .computed import with_contribution, with_day, with_item_totals
+from .computed import with_contribution, with_day, with_line_totals, with_partner_totals
 from .costing import Costed, settle_money
 from .frame import Frame, Open
 from .scoring import misfits
@@ -34,7 +34,7 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -
     costed = settle_money(ready.expenses, ready.contribution, known, on)
     known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
-        known = with_item_totals(known, costed.totals, costed.contribution)
+        known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
     sections = ready.sections if drafts else []
     return _outcome(edition, ready, sections, facts, Frame(known), costed, on, track)
 
