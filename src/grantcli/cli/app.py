@@ -16,6 +16,7 @@ def summaries() -> Mapping[str, str]:
     """Return the commands, a line of help each, in the order of use."""
     return {
         "calls": _("I bandi: elencarli, leggerli, controllarli, scriverne uno."),
+        "ask": _("Fa l'intervista: chiede ciò che manca, salva ogni risposta, dice il verdetto."),
         "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
         "whatif": _("Dice che cosa cambierebbe il contributo, o che cosa farebbe una risposta diversa."),
         "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),

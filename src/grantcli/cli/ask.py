@@ -1,0 +1,135 @@
+"""``grantcli ask BANDO``: the interview, saved after every answer."""
+
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..i18n import _, plural, say
+from ..model.application import Application
+from ..model.call import Edition
+from ..model.outcome import Outcome
+from ..problem import Place, Problem
+from .exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
+from .judging import judge
+from .library import Library, folders, known_ids
+from .reading import On, Reading, day_of, find_call, only_calls, tell, today
+from .setting import Setting
+from .starting_point import Start, starting_point
+from .terminal import messages, screen
+
+if TYPE_CHECKING:
+    from ..interview.session import Session
+    from ..interview.talk import Result
+
+ABOUT = _(
+    "Chiede solo ciò che può ancora cambiare l'esito e salva dopo ogni risposta: lo stesso comando riprende da dove si "
+    "era. Esce come «evaluate»; con Ctrl-C esce con 130 e le risposte restano nel file."
+)
+Into = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help=_("Il file della domanda (altrimenti domanda.yaml)."))
+]
+
+
+def run(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="BANDO", help=_("Il bando."), autocompletion=known_ids)],
+    into: Into = Path("domanda.yaml"),
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help=_("Chiede anche ciò che non può cambiare l'esito."))
+    ] = False,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", metavar="FILE", help=_("Il profilo dell'impresa, da non richiedere."))
+    ] = None,
+    on: On = None,
+) -> int:
+    """Interview at the terminal, then print the verdict and what to do next."""
+    setting: Setting = ctx.obj
+    given = day_of(on) if on else None
+    library = Library(folders(setting))
+    edition = find_call(ident, library, setting)
+    if edition is None or not only_calls(Reading(Application(edition.call.id), edition), setting):
+        return BAD_INPUT
+    start, problems = starting_point(edition, library, into, profile)
+    tell(problems, setting)
+    if start is None:
+        return BAD_INPUT
+    start = start._replace(on=start.on or given)
+    day = given or start.on or today()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        tell(_unasked(judge(edition, start.facts, day), into), setting)
+        return BAD_INPUT
+    return _interview(edition, start, day, into, everything, setting)
+
+
+def _interview(edition: Edition, start: Start, day: date, into: Path, everything: bool, setting: Setting) -> int:
+    from ..interview.prompts import Questions
+    from ..interview.session import Session
+    from ..interview.talk import talk
+
+    session = Session(
+        into, edition.call.id, edition.vocabulary, start.facts, under=start.under, on=start.on, profile=start.profile
+    )
+    _greet(edition, into, setting)
+    prompter = Questions(day, color=screen(setting).color_system is not None)
+    try:
+        result = talk(edition, start.facts, day, prompter, save=session.save, everything=everything)
+    except OSError as error:
+        text = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        tell([Problem(Place(str(into)), "", text, kind="cannot_write")], setting)
+        return BAD_INPUT
+    _show_differences(session, edition, setting)
+    return _end(result, edition, into, setting)
+
+
+def _greet(edition: Edition, into: Path, setting: Setting) -> None:
+    console = screen(setting)
+    console.print(f"\n[bold]{say(edition.call.title)}[/bold]")
+    words = _("Ogni risposta è salvata subito in {file}. Ci si può fermare quando si vuole.")
+    console.print(words.format(file=into), markup=False)
+
+
+def _show_differences(session: "Session", edition: Edition, setting: Setting) -> None:
+    """Say which answers differ from the profile: they hold for this application, the profile stays as it is."""
+    from ..report.values import label, written
+
+    for key, (profiled, answered) in session.differences.items():
+        fact = edition.vocabulary.get(key)
+        words = _("{label}: il profilo dice «{old}», questa domanda «{new}».").format(
+            label=label(key, edition.vocabulary), old=written(profiled, fact), new=written(answered, fact)
+        )
+        messages(setting).print(words, markup=False)
+
+
+def _end(result: "Result", edition: Edition, into: Path, setting: Setting) -> int:
+    from ..report.text import render
+
+    again = f"grantcli ask {edition.call.id} -o {shlex.quote(str(into))}"
+    if not result.finished:
+        words = _("\nLe risposte sono in {file}. Per riprendere: {command}")
+        messages(setting).print(words.format(file=into, command=again), soft_wrap=True, markup=False)
+    if result.interrupted:
+        return INTERRUPTED
+    if result.finished:
+        render(result.outcome, screen(setting), brief=True, file=shlex.quote(str(into)))
+    return OF_VERDICT[result.outcome.verdict]
+
+
+def _unasked(outcome: Outcome, into: Path) -> list[Problem]:
+    """Return the problems of a run without a terminal: each answer that is missing, and where to write it."""
+    from ..interview.plan import plan
+    from ..report.values import question
+
+    place = Place(str(into))
+    lack = _("manca la risposta: {question}")
+    missing = [
+        Problem(place, key, lack.format(question=question(key, outcome.vocabulary)), kind="missing")
+        for key, _fact in plan(outcome)
+    ]
+    count = len(missing)
+    text = plural("serve un terminale per fare {n} domanda", "serve un terminale per fare {n} domande", count)
+    hint = _("le risposte si possono scrivere nel file, poi: grantcli evaluate {file}").format(file=into)
+    return [*missing, Problem(place, "", text.format(n=count), hint=hint, kind="no_terminal")]

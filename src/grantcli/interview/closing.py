@@ -1,0 +1,159 @@
+"""The end of an interview: the verdict, and what can still be done before leaving."""
+
+from collections.abc import Callable, Container, Iterator
+
+from ..engine.wording import label_of, value_words, vocabulary_key
+from ..i18n import _, language, plural, say
+from ..law.derive import SOURCES
+from ..model.outcome import Outcome
+from . import items
+from .conversation import Conversation
+from .headings import chapter
+from .missing_parts import supply
+from .paths import answer_at, items_at, known_at
+from .prompter import Option
+
+Deed = Callable[[Conversation], None]
+_NAMING = ("company.name", "company.vat_number", "project.title")
+
+
+def verdict_words(outcome: Outcome) -> str:
+    """Say the verdict and the contribution in one line."""
+    verdicts = {
+        "eligible": _("ammissibile"),
+        "to_verify": _("da verificare di persona"),
+        "undetermined": _("non determinabile con il testo che abbiamo"),
+        "incomplete": _("incompleta"),
+        "not_eligible": _("non ammissibile"),
+    }
+    line = _("Verdetto: {verdict}.").format(verdict=verdicts[outcome.verdict])
+    amount = outcome.contribution.amount
+    if amount is None:
+        return line
+    money = value_words(amount, None, language())
+    words = (
+        _("Contributo: {money} (stima).") if outcome.contribution.status == "estimate" else _("Contributo: {money}.")
+    )
+    return f"{line} {words.format(money=money)}"
+
+
+def close(talk: Conversation) -> bool:
+    """Tell the verdict and offer what is left, until nothing more is wanted; True where questions must go on."""
+    while True:
+        talk.tell(verdict_words(talk.outcome), "good" if talk.outcome.verdict in ("eligible", "to_verify") else "warn")
+        deeds = dict(_deeds(talk))
+        options = [Option(name, words) for name, (words, _deed) in deeds.items()]
+        picked = talk.pick("#closing", _("Che altro?"), [Option("end", _("basta così")), *options], _first(talk, deeds))
+        if picked not in deeds:
+            return False
+        deeds[picked][1](talk)
+        if talk.pending():
+            return True
+
+
+def _first(talk: Conversation, deeds: Container[str]) -> str:
+    """Return what to propose: to supply what keeps the outcome undetermined, to answer what keeps it incomplete."""
+    wanted = {"undetermined": "supply", "incomplete": "skipped"}.get(talk.outcome.verdict, "end")
+    return wanted if wanted in deeds else "end"
+
+
+def _deeds(talk: Conversation) -> Iterator[tuple[str, tuple[str, Deed]]]:
+    figures, skipped = len(talk.outcome.missing_figures), len(talk.passed_over)
+    if skipped:
+        words = plural("rispondi alla domanda saltata", "rispondi alle {n} domande saltate", skipped)
+        yield "skipped", (words.format(n=skipped), _reopen)
+    if figures:
+        words = plural(
+            "fornisci {n} dato che manca nel nostro testo del bando",
+            "fornisci {n} dati che mancano nel nostro testo del bando",
+            figures,
+        )
+        yield "supply", (words.format(n=figures), supply)
+    if _declared(talk):
+        yield "compute", (_("calcola dai bilanci ciò che finora è solo dichiarato"), _compute)
+    lacking = len(_lacking(talk))
+    if lacking:
+        words = plural("completa il fascicolo: {n} dato", "completa il fascicolo: {n} dati", lacking)
+        yield "dossier", (words.format(n=lacking), _complete)
+    if talk.outcome.sections:
+        yield "sections", (_("scrivi le sezioni del modulo"), _sections)
+    yield "review", (_("rivedi o correggi una risposta"), _review)
+
+
+def _reopen(talk: Conversation) -> None:
+    talk.passed_over.clear()
+
+
+def _declared(talk: Conversation) -> list[str]:
+    """Return the lists that would let what is declared be computed, and are not known."""
+    vocabulary = talk.edition.vocabulary
+    declared = [key for key in SOURCES if (told := talk.outcome.facts.answers.get(key)) and told.origin != "derived"]
+    lists = (source for key in declared for source in SOURCES[key] if source in vocabulary)
+    return [key for key in dict.fromkeys(lists) if vocabulary[key].kind == "list" and not known_at(talk.facts, key)]
+
+
+def _compute(talk: Conversation) -> None:
+    _ask_each(talk, _declared(talk))
+
+
+def _lacking(talk: Conversation) -> list[str]:
+    """Return what the drafts of the form and the cover would still need."""
+    vocabulary = talk.edition.vocabulary
+    drafts = (key for section in talk.outcome.sections for key in section.lacking)
+    wanted = dict.fromkeys([*_NAMING, *drafts])
+    return [
+        key
+        for key in wanted
+        if (fact := vocabulary.get(vocabulary_key(key))) and not fact.derived and not known_at(talk.facts, key)
+    ]
+
+
+def _complete(talk: Conversation) -> None:
+    _ask_each(talk, _lacking(talk))
+
+
+def _ask_each(talk: Conversation, keys: list[str]) -> None:
+    place = 0
+    while 0 <= place < len(keys):
+        talk.enter(keys[place])
+        place += 1 if put(talk, keys[place]) else -1
+
+
+def put(talk: Conversation, key: str) -> bool:
+    """Put one question, simple or of a list; False where the person wants to go back."""
+    return items.fill(talk, key) if talk.fact(key).kind == "list" else talk.settle(key)
+
+
+def _sections(talk: Conversation) -> None:
+    for section in talk.outcome.sections:
+        talk.tell(say(section.title), "heading")
+        if section.guidance:
+            talk.tell(say(section.guidance), "dim")
+        if section.words:
+            talk.tell(_("Al massimo {n} parole.").format(n=section.words), "dim")
+        if section.drafted and section.text:
+            talk.tell(_("Bozza dalle risposte: {text}").format(text=section.text), "dim")
+        if not talk.settle(f"sections.{section.id}"):
+            return
+
+
+def _review(talk: Conversation) -> None:
+    """Let any answer be picked and given again: first its chapter, then the answer."""
+    vocabulary = talk.edition.vocabulary
+    keys = [key for key in vocabulary if "[]" not in key and known_at(talk.facts, key) and not vocabulary[key].derived]
+    options = [Option(key, _told(talk, key)) for key in sorted(keys, key=lambda key: chapter(key) == "sections")]
+    picked = talk.pick("#review", _("Quale risposta?"), [*options, Option("back", _("indietro"))], "back")
+    if picked in keys:
+        put(talk, picked)
+
+
+def _told(talk: Conversation, key: str) -> str:
+    fact = talk.fact(key)
+    items_here = items_at(talk.facts, key)
+    if items_here is not None:
+        value = plural("{n} voce", "{n} voci", len(items_here)).format(n=len(items_here))
+    else:
+        answer = answer_at(talk.facts, key)
+        value = value_words(answer.value, fact, language()) if answer is not None else ""
+    shown = value.splitlines()[0] if value else ""
+    return f"{label_of(key, talk.edition.vocabulary)}: {shown[:60]}"

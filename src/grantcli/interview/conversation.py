@@ -1,0 +1,171 @@
+"""One interview under way: what is known, what was asked, and how each answer is taken, saved and judged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..engine.evaluate import evaluate
+from ..engine.wording import vocabulary_key
+from ..i18n import _, plural, say
+from ..model.call import Edition
+from ..model.fact import Fact
+from ..model.facts import Answer, Facts, Supplied
+from ..model.outcome import Outcome
+from .headings import chapter, chapter_title, item_words
+from .paths import answer_at, items_at, put_answer, put_items
+from .plan import Question, plan
+from .prompter import Given, Option, Prompter, Reply, Sign, Tone
+from .uses import facts_used
+
+Derive = Callable[[Facts], Facts]
+Save = Callable[[Facts], None]
+
+
+class LeaveError(Exception):
+    """The person wants to stop here; nothing is lost. Never leaves this room."""
+
+
+class Conversation:
+    """The state of an interview. Every change of ``facts`` is saved before anything else happens."""
+
+    def __init__(
+        self, edition: Edition, facts: Facts, on: date, prompter: Prompter, derive: Derive, save: Save, everything: bool
+    ) -> None:
+        self.edition = edition
+        self.facts = facts
+        self.on = on
+        self.everything = everything
+        self.passed_over: set[str] = set()
+        self.trail: list[str] = []
+        self.prompter = prompter
+        self._derive = derive
+        self._save = save
+        self._chapter = ""
+        self._used = facts_used(edition.on(on), edition.vocabulary)
+        self.outcome = self._judged()
+
+    def _judged(self) -> Outcome:
+        return evaluate(self.edition, self._derive(self.facts), self.on)
+
+    def take(self, facts: Facts) -> None:
+        """Save the facts, then judge them."""
+        self.facts = facts
+        self._save(facts)
+        self.outcome = self._judged()
+
+    def record(self, key: str, value: object) -> None:
+        """Take an answer of the full key ``key``; the same answer again changes nothing."""
+        now = answer_at(self.facts, key)
+        self.passed_over.discard(key)
+        if now is None or now.value != value:
+            self.take(put_answer(self.facts, key, Answer(value, "asked")))
+
+    def forget(self, key: str) -> None:
+        """Take that ``key`` is not known, and do not ask for it again in this session."""
+        self.passed_over.add(key)
+        if answer_at(self.facts, key) is not None:
+            self.take(put_answer(self.facts, key, None))
+
+    def record_items(self, key: str, items: tuple[Facts, ...] | None) -> None:
+        """Take the items of the list ``key``; None: the list is not known."""
+        if items is None:
+            self.passed_over.add(key)
+        else:
+            self.passed_over.discard(key)
+        if items_at(self.facts, key) != items:
+            self.take(put_items(self.facts, key, items))
+
+    def record_supplied(self, ident: str, supplied: Supplied) -> None:
+        """Take what the person read elsewhere and our text of the call lacks."""
+        told = {**self.facts.supplied, ident: supplied}
+        self.take(Facts(self.facts.answers, self.facts.lists, told, self.facts.id, self.facts.note))
+
+    def uses(self, key: str) -> bool:
+        """Tell whether the call looks at a key of the vocabulary (or of an item)."""
+        return vocabulary_key(key) in self._used
+
+    def fact(self, key: str) -> Fact:
+        """Return the vocabulary's entry of a full key."""
+        return self.edition.vocabulary[vocabulary_key(key)]
+
+    def pending(self) -> tuple[Question, ...]:
+        """Return what is still to be asked, the next one first."""
+        also = sorted(self._also()) if self.everything else []
+        return plan(self.outcome, passed_over=self.passed_over, chapter_now=self._chapter, also=also)
+
+    def _also(self) -> list[str]:
+        order = {key: place for place, key in enumerate(self.edition.vocabulary)}
+        wanted = (key for key in self._used if "[]" not in key and chapter(key) not in ("sections", "score"))
+        return sorted(wanted, key=order.__getitem__)
+
+    def enter(self, key: str) -> None:
+        """Show where we are when a new chapter begins."""
+        name = chapter(key)
+        if name == self._chapter:
+            return
+        self._chapter = name
+        left = len(self.pending())
+        words = plural("ancora {n} domanda", "ancora {n} domande", left).format(n=left)
+        title = chapter_title(name, self.edition.vocabulary)
+        self.prompter.tell(f"{title} · {words}" if left else title, "heading")
+
+    def ask(self, key: str) -> Reply:
+        """Ask for the fact of a full key, its present answer as default; :class:`LeaveError` when told to stop."""
+        fact = self._named_partner(key, self.fact(key))
+        now = answer_at(self.facts, key)
+        item = item_words(self.facts, key, self.edition.vocabulary)
+        title = say(fact.question) or f"{say(fact.label)}?"
+        if fact.unit and say(fact.unit).casefold() not in title.casefold():
+            title = f"{title} ({say(fact.unit)})"
+        title = f"[{item}] {title}" if item else title
+        default = None if now is None else now.value
+        reply = self.prompter.ask(key, fact, title, default=default, help=say(fact.help))
+        if reply == "quit":
+            raise LeaveError
+        return reply
+
+    def _named_partner(self, key: str, fact: Fact) -> Fact:
+        """Turn the partner that bears an expense into a choice among those there are."""
+        partners = self.facts.lists.get("partners", ())
+        if not key.endswith("].partner") or not partners:
+            return fact
+        names = {one.id: str(one.value("company.name") or one.id) for one in partners}
+        return replace(fact, kind="choice", choices=dict(names))
+
+    def ask_about(self, key: str, fact: Fact, title: str, default: object | None = None, help: str = "") -> Reply:
+        """Ask for a value that is no fact of the vocabulary."""
+        reply = self.prompter.ask(key, fact, title, default=default, help=help)
+        if reply == "quit":
+            raise LeaveError
+        return reply
+
+    def pick(self, key: str, title: str, options: Sequence[Option], default: str = "") -> str | Sign:
+        """Let one option be picked; :class:`LeaveError` when told to stop."""
+        picked = self.prompter.pick(key, title, options, default=default)
+        if picked == "quit":
+            raise LeaveError
+        return picked
+
+    def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
+        """Let some options be marked; :class:`LeaveError` when told to stop."""
+        marked = self.prompter.mark(key, title, options)
+        if marked == "quit":
+            raise LeaveError
+        return marked
+
+    def tell(self, text: str, tone: Tone = "plain") -> None:
+        """Show something."""
+        self.prompter.tell(text, tone)
+
+    def settle(self, key: str) -> bool:
+        """Ask for a simple fact and take what is answered; False where the person wants to go back."""
+        reply = self.ask(key)
+        if isinstance(reply, Given):
+            self.record(key, reply.value)
+        elif reply == "unknown":
+            self.forget(key)
+        return reply != "back"
+
+    def first(self) -> None:
+        """Say that there is nothing to go back to."""
+        self.tell(_("Questa è la prima domanda."), "dim")

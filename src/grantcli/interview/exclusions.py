@@ -1,0 +1,81 @@
+"""Bad news told early: a requirement that excludes fails, with the reason, the source and what can be done."""
+
+from collections.abc import Iterator
+
+from ..engine.verdict import askable
+from ..engine.wording import label_of, value_words, vocabulary_key
+from ..i18n import _, language, say
+from ..law.derive import SOURCES
+from ..model.finding import Finding
+from ..model.outcome import Outcome
+from .conversation import Conversation, LeaveError
+from .headings import chapter
+from .paths import known_at
+from .prompter import Option
+
+
+def excluding(outcome: Outcome) -> tuple[Finding, ...]:
+    """Return the findings that exclude the application as it is."""
+    return tuple(one for one in outcome.findings if one.verdict == "fail" and one.severity == "blocking")
+
+
+class Exclusions:
+    """Tells each exclusion once, and again if it was mended and comes back."""
+
+    def __init__(self, talk: Conversation) -> None:
+        self._talk = talk
+        self._told: set[str] = set()
+
+    def tell(self) -> tuple[str, ...]:
+        """Tell what excludes now and was not told; return the keys to ask again, where the person wants to correct.
+
+        :class:`LeaveError` where the person wants to stop.
+        """
+        found = excluding(self._talk.outcome)
+        fresh = [one for one in found if one.id not in self._told]
+        self._told = {one.id for one in found}
+        if not fresh:
+            return ()
+        for finding in fresh:
+            _show(self._talk, finding)
+        return self._choice(fresh)
+
+    def _choice(self, fresh: list[Finding]) -> tuple[str, ...]:
+        keys = tuple(dict.fromkeys(key for finding in fresh for key in _correctable(self._talk, finding)))
+        correct = [Option("correct", _("correggi una risposta"))] if keys else []
+        going = [Option("go_on", _("continua comunque (il resto viene valutato lo stesso)"))]
+        stop = [Option("stop", _("fermati qui, salvando"))]
+        picked = self._talk.pick("#exclusion", _("Come vuoi proseguire?"), [*going, *correct, *stop], "go_on")
+        if picked == "stop":
+            raise LeaveError
+        if picked != "correct":
+            return ()
+        self._told -= {finding.id for finding in fresh}
+        return keys
+
+
+def _show(talk: Conversation, finding: Finding) -> None:
+    talk.tell(_("Così la domanda è esclusa. {text}").format(text=say(finding.text)), "bad")
+    vocabulary = talk.edition.vocabulary
+    told = [
+        f"{label_of(key, vocabulary)}: {value_words(answer.value, vocabulary.get(vocabulary_key(key)), language())}"
+        for key, answer in list(finding.facts.items())[:4]
+    ]
+    if told:
+        talk.tell(_("Risulta: {facts}").format(facts="; ".join(told)), "dim")
+    talk.tell(_("Fonte: {cite} ({id})").format(cite=finding.cite, id=finding.id), "dim")
+    if finding.remedy:
+        talk.tell(_("Rimedio: {remedy}").format(remedy=say(finding.remedy)))
+
+
+def _correctable(talk: Conversation, finding: Finding) -> Iterator[str]:
+    """Yield the keys behind a finding that the person can answer again."""
+    vocabulary = talk.edition.vocabulary
+    for used in finding.facts:
+        key = askable(used, vocabulary)
+        for one in (key, *SOURCES.get(key, ())):
+            fact = vocabulary.get(vocabulary_key(one))
+            if fact is not None and not fact.derived and known_at(talk.facts, one):
+                yield one
+    if any(chapter(key) in ("total", "expenses") for key in finding.facts) and "expenses" in talk.facts.lists:
+        yield "expenses"

@@ -1,0 +1,247 @@
+"""Lists, item by item: add, change, take away; each field asked and saved as it comes."""
+
+from ..engine.wording import label_of, listing, value_words
+from ..i18n import _, language, say
+from ..law.derive import SOURCES
+from ..model.fact import Fact
+from ..model.facts import Answer, Facts
+from .conversation import Conversation
+from .headings import item_name
+from .paths import item_of, items_at, known_at, put_items
+from .prompter import Given, Option
+
+_JUDGED = ("yes_no", "choice", "choices")
+_OF_LAW = frozenset(source for sources in SOURCES.values() for source in sources)
+
+
+def fill(talk: Conversation, key: str) -> bool:
+    """Ask for the whole list ``key``; False where the person wants to go back."""
+    while True:
+        picked = talk.pick(key, _title(talk, key), _options(talk, key), default="add" if _few(talk, key) else "done")
+        if picked == "add":
+            _add(talk, key)
+        elif picked == "change":
+            _choose(talk, key)
+        elif picked == "back":
+            return False
+        else:
+            talk.record_items(key, None if picked == "unknown" else items_at(talk.facts, key) or ())
+            return True
+
+
+def complete(talk: Conversation, key: str) -> bool:
+    """Ask what the last item of a list still lacks, as after an interruption; True where something was lacking."""
+    items = items_at(talk.facts, key) or ()
+    if not items:
+        return False
+    path = f"{key}[{items[-1].id}]"
+    lacking = [name for name in _asked(talk, key) if not known_at(items[-1], name)]
+    for name in lacking:
+        _field(talk, f"{path}.{name}")
+    return bool(lacking)
+
+
+def interrupted(talk: Conversation, key: str) -> bool:
+    """Tell whether the last item of a list lacks what every item is asked."""
+    items = items_at(talk.facts, key) or ()
+    return bool(items) and any(not known_at(items[-1], name) for name in _asked(talk, key))
+
+
+def _few(talk: Conversation, key: str) -> bool:
+    return not items_at(talk.facts, key)
+
+
+def _title(talk: Conversation, key: str) -> str:
+    fact = talk.fact(key)
+    items = items_at(talk.facts, key)
+    question = say(fact.question) or say(fact.label)
+    if not items:
+        return question
+    names = [item_name(talk.facts, key, item.id, talk.edition.vocabulary) for item in items]
+    shown = listing(names, language()) if len(names) <= 3 else _("{n} voci").format(n=len(names))
+    return _("{question} Finora: {items}.").format(question=question, items=shown)
+
+
+def _options(talk: Conversation, key: str) -> list[Option]:
+    what = say(talk.fact(key).item) or _("voce")
+    if _few(talk, key):
+        return [
+            Option("add", _("aggiungi: {what}").format(what=what)),
+            Option("done", _("nessuna voce: l'elenco è vuoto")),
+            Option("unknown", _("non so")),
+            Option("back", _("indietro")),
+        ]
+    return [
+        Option("done", _("l'elenco è completo")),
+        Option("add", _("aggiungi: {what}").format(what=what)),
+        Option("change", _("cambia o togli una voce")),
+        Option("back", _("indietro")),
+    ]
+
+
+def _asked(talk: Conversation, key: str) -> list[str]:
+    """Return the fields that each item is asked for, the one that tells items apart first."""
+    fact = talk.fact(key)
+    fields = _fields(fact)
+    asked = [name for name, one in fields.items() if _is_due(talk, key, name, one)]
+    return sorted(asked, key=lambda name: name != fact.key)
+
+
+def _is_due(talk: Conversation, key: str, name: str, fact: Fact) -> bool:
+    if fact.default is not None or fact.optional:
+        return False
+    looked_at = key.rpartition("].")[2] in _OF_LAW or talk.uses(f"{key}[].{name}")
+    return fact.kind not in _JUDGED or looked_at
+
+
+def _welcome(talk: Conversation, key: str) -> list[str]:
+    """Return the optional fields that the call looks at and that one word answers: asked too, but easily skipped."""
+    fields = _fields(talk.fact(key))
+    several = bool(talk.facts.lists.get("partners"))
+    return [
+        name
+        for name, one in fields.items()
+        if one.optional
+        and one.default is None
+        and one.kind in ("text", "choice")
+        and key.rpartition("].")[2] not in _OF_LAW
+        and (several if name == "partner" else talk.uses(f"{key}[].{name}"))
+    ]
+
+
+def _fields(fact: Fact) -> dict[str, Fact]:
+    return {name: one for name, one in (fact.items or {}).items() if not one.derived and name != "id"}
+
+
+def _more(talk: Conversation, key: str) -> dict[str, Fact]:
+    """Return the fields an item may also have, as far as the call or the law looks at them."""
+    of_law = key.rpartition("].")[2] in _OF_LAW
+    fields, asked = _fields(talk.fact(key)), _welcome(talk, key)
+    return {
+        name: one
+        for name, one in fields.items()
+        if name not in asked
+        and (one.optional or one.default is not None)
+        and (of_law or talk.everything or talk.uses(f"{key}[].{name}"))
+    }
+
+
+def _add(talk: Conversation, key: str) -> None:
+    fact = talk.fact(key)
+    before = items_at(talk.facts, key)
+    ident = _new_id(talk, key, fact)
+    if not ident:
+        return
+    names = [name for name in [*_asked(talk, key), *_welcome(talk, key)] if name != fact.key]
+    place = 0
+    while 0 <= place < len(names):
+        place += 1 if _field(talk, f"{key}[{ident}].{names[place]}") else -1
+    if place < 0:
+        talk.take(put_items(talk.facts, key, before))
+    else:
+        _details(talk, key, ident)
+
+
+def _new_id(talk: Conversation, key: str, fact: Fact) -> str:
+    """Begin an item and return its id: the next free one, or the year (or what else is the key) asked for."""
+    items = items_at(talk.facts, key) or ()
+    taken = {item.id for item in items}
+    if fact.key:
+        return _new_key(talk, key, fact.key, taken)
+    letter = (say(fact.item, "it") or say(fact.label, "it"))[:1].upper()
+    number = len(items) + 1
+    while f"{letter}{number}" in taken:
+        number += 1
+    ident = f"{letter}{number}"
+    named = {"id": Answer(ident, "asked")} if "id" in (fact.items or {}) else {}
+    talk.record_items(key, (*items, Facts(answers=named, id=ident)))
+    return ident
+
+
+def _new_key(talk: Conversation, key: str, field: str, taken: set[str]) -> str:
+    one = (talk.fact(key).items or {})[field]
+    while True:
+        reply = talk.ask_about(f"{key}[].{field}", one, say(one.question) or f"{say(one.label)}?", help=say(one.help))
+        if not isinstance(reply, Given):
+            return ""
+        ident = str(reply.value)
+        if ident not in taken:
+            item = Facts(answers={field: Answer(reply.value, "asked")}, id=ident)
+            talk.record_items(key, (*(items_at(talk.facts, key) or ()), item))
+            return ident
+        talk.tell(_("C'è già: {name}.").format(name=ident), "warn")
+
+
+def _field(talk: Conversation, path: str) -> bool:
+    return fill(talk, path) if talk.fact(path).kind == "list" else talk.settle(path)
+
+
+def _details(talk: Conversation, key: str, ident: str) -> None:
+    """Offer at once all that an item may also have; a plain «no» field is set by marking it."""
+    path = f"{key}[{ident}]"
+    more = _more(talk, key)
+    if not more:
+        return
+    title = _("[{item}] C'è altro da precisare? (si può non segnare nulla)")
+    name = item_name(talk.facts, key, ident, talk.edition.vocabulary)
+    marked = talk.mark(path, title.format(item=name), [Option(one, _detail_words(fact)) for one, fact in more.items()])
+    for field in marked if isinstance(marked, tuple) else ():
+        if more[field].kind == "yes_no" and _is_no(more[field]):
+            talk.record(f"{path}.{field}", True)
+        else:
+            _field(talk, f"{path}.{field}")
+
+
+def _is_no(fact: Fact) -> bool:
+    return (fact.default or "").strip().lower() in ("no", "false")
+
+
+def _detail_words(fact: Fact) -> str:
+    label = say(fact.label)
+    if fact.default is None or fact.kind == "yes_no" or not fact.choices or fact.default not in fact.choices:
+        return label
+    return _("{label} (se non è: {default})").format(label=label, default=say(fact.choices[fact.default]))
+
+
+def _choose(talk: Conversation, key: str) -> None:
+    """Change one item: let it be chosen, then its field."""
+    items = items_at(talk.facts, key) or ()
+    names = [Option(item.id, item_name(talk.facts, key, item.id, talk.edition.vocabulary)) for item in items]
+    ident = talk.pick("#item", _("Quale voce?"), [*names, Option("back", _("indietro"))])
+    if item_of(items, ident) is None:
+        return
+    while _change(talk, key, ident):
+        pass
+
+
+def _change(talk: Conversation, key: str, ident: str) -> bool:
+    """Let one field of an item be changed, or the item taken away; False when that is enough."""
+    fields = _fields(talk.fact(key))
+    wanted = {*_asked(talk, key), *_welcome(talk, key), *_more(talk, key)} - {talk.fact(key).key}
+    shown = [name for name in fields if name in wanted]
+    options = [Option(f".{name}", _now(talk, f"{key}[{ident}].{name}")) for name in shown]
+    ends = [Option("remove", _("togli questa voce")), Option("back", _("basta così"))]
+    name = item_name(talk.facts, key, ident, talk.edition.vocabulary)
+    picked = talk.pick("#field", _("{item}: che cosa cambia?").format(item=name), [*options, *ends], default="back")
+    if picked == "remove":
+        _take_away(talk, key, ident)
+    if not picked.startswith("."):
+        return False
+    _field(talk, f"{key}[{ident}]{picked}")
+    return True
+
+
+def _now(talk: Conversation, path: str) -> str:
+    """Name a field with its present value."""
+    fact = talk.fact(path)
+    holder, _dot, name = path.rpartition("].")
+    ident = holder.rpartition("[")[2]
+    item = item_of(items_at(talk.facts, holder.rpartition("[")[0]) or (), ident)
+    answer = item.answers.get(name) if item is not None else None
+    value = "–" if answer is None else value_words(answer.value, fact, language())
+    return f"{label_of(name, {name: fact})}: {value}"
+
+
+def _take_away(talk: Conversation, key: str, ident: str) -> None:
+    kept = tuple(item for item in items_at(talk.facts, key) or () if item.id != ident)
+    talk.record_items(key, kept)

@@ -1,0 +1,86 @@
+"""What to ask next: a small client of the engine. It takes what the outcome lacks and puts it in a kind order."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import NamedTuple
+
+from ..engine.verdict import askable, counts
+from ..engine.wording import vocabulary_key
+from ..model.fact import Fact
+from ..model.outcome import Outcome
+from .headings import chapter
+from .paths import known_at
+from .uses import sources_of
+
+
+class Question(NamedTuple):
+    """A fact to ask for, under its full key."""
+
+    key: str
+    fact: Fact
+
+
+def plan(
+    outcome: Outcome, *, passed_over: Set[str] = frozenset(), chapter_now: str = "", also: Iterable[str] = ()
+) -> tuple[Question, ...]:
+    """Return the questions that can still change the outcome, the next one first.
+
+    What decides of admission and money comes before what only warns or completes the papers, simple facts before
+    lists (they cost less to answer), and a chapter is finished before the next: chapters that hold more back go
+    first, ``chapter_now`` before all; within a chapter, what more findings wait for, then as the vocabulary has it.
+    ``passed_over`` are keys not to ask again; ``also`` are keys asked at the end, whatever they change. Of a derived
+    fact the facts it follows from are asked, the simplest first.
+    """
+    ways = {missing: tuple(_ways(missing, outcome, passed_over)) for missing in outcome.missing}
+    weights = _weights(outcome, ways)
+    needed = dict.fromkeys(key for way in ways.values() for key in way)
+    held = Counter[str]()
+    for key in needed:
+        if not _is_list(key, outcome):
+            held[chapter(key)] += weights[key]
+    order = {key: place for place, key in enumerate(outcome.vocabulary)}
+    chapters = {name: place for place, name in enumerate(dict.fromkeys(chapter(key) for key in outcome.vocabulary))}
+
+    def rank(key: str) -> tuple[bool, bool, bool, int, int, int, int]:
+        name, weight = chapter(key), weights[key]
+        place = chapters.get(name, 0), -weight, order[vocabulary_key(key)]
+        return (not weight, _is_list(key, outcome), name != chapter_now, -held[name], *place)
+
+    first = sorted(needed, key=rank)
+    rest = (key for key in also if key not in needed and _open(key, outcome, passed_over))
+    return tuple(_question(key, outcome) for key in [*first, *rest])
+
+
+def _question(key: str, outcome: Outcome) -> Question:
+    return Question(key, outcome.vocabulary[vocabulary_key(key)])
+
+
+def _is_list(key: str, outcome: Outcome) -> bool:
+    return outcome.vocabulary[vocabulary_key(key)].kind == "list"
+
+
+def _open(key: str, outcome: Outcome, passed_over: Set[str]) -> bool:
+    fact = outcome.vocabulary.get(vocabulary_key(key))
+    return fact is not None and not fact.derived and key not in passed_over and not known_at(outcome.facts, key)
+
+
+def _ways(key: str, outcome: Outcome, passed_over: Set[str]) -> Iterator[str]:
+    """Yield what to ask for a missing key: itself, or the first open source of a derived one."""
+    fact = outcome.vocabulary.get(vocabulary_key(key))
+    if fact is None or not fact.derived:
+        yield from (one for one in (key,) if _open(one, outcome, passed_over))
+        return
+    sources = [one for one in sources_of(key) if _open(one, outcome, passed_over)]
+    yield from sorted(sources, key=lambda one: _is_list(one, outcome))[:1]
+
+
+def _weights(outcome: Outcome, ways: Mapping[str, tuple[str, ...]]) -> Counter[str]:
+    """Count how many things that decide (blocking findings, amounts) wait for each key that can be asked."""
+    waiting = Counter[str]()
+    lines = (finding for line in outcome.expenses.lines for finding in line.findings)
+    lacks = [finding.missing for finding in (*outcome.findings, *lines) if counts(finding)]
+    regimes = [regime.missing for regime in outcome.contribution.regimes]
+    for missing in [*lacks, outcome.expenses.missing, *regimes]:
+        for key in {askable(one, outcome.vocabulary) for one in missing}:
+            waiting.update(ways.get(key, ()))
+    return waiting

@@ -1,0 +1,140 @@
+"""The application's file under the interview: every answer is on the disk before the next question is put."""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from ..i18n import _
+from ..model.fact import Vocabulary
+from ..model.facts import Facts
+from .changes import changes, whole_list
+from .edits import CannotEditError, Edit, Flat, edited, flat
+from .yaml_text import scalar
+
+
+class Session:
+    """Writes an application as it grows. ``facts`` are those the file and its profile say when the session begins.
+
+    A file that is there is changed in place: comments, order and all that was not answered anew stay. Where that
+    cannot be done it is written anew, and what it was is kept beside it once, as ``<name>.bak``. ``under`` are the
+    facts of the profile: what is answered otherwise is written in the application, never in the profile.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        call: str,
+        vocabulary: Vocabulary,
+        facts: Facts | None = None,
+        *,
+        under: Facts | None = None,
+        on: date | None = None,
+        profile: str = "",
+    ) -> None:
+        self.path = path
+        self.differences: dict[str, tuple[object, object]] = {}
+        self._vocabulary = vocabulary
+        self._under = under or Facts()
+        self._held = facts or self._under
+        self._head = _head(call, on, profile)
+        self._profile = profile
+
+    def save(self, facts: Facts) -> None:
+        """Write what changed since the last time; OSError where the disk refuses."""
+        edits = list(changes(self._held, facts, self._vocabulary))
+        if edits or not self.path.exists():
+            before = self.path.read_text(encoding="utf-8") if self.path.exists() else self._head
+            after = self._changed(before, edits, facts)
+            self._write(before, self._anew(facts) if after is None else after, kept=after is not None)
+        self._held = facts
+        self._note_differences(facts)
+
+    def _changed(self, text: str, edits: list[Edit], facts: Facts) -> str | None:
+        try:
+            for edit in edits:
+                text = _checked(text, edit, facts, self._vocabulary)
+        except CannotEditError:
+            return None
+        return text
+
+    def _anew(self, facts: Facts) -> str:
+        text = self._head
+        for edit in changes(self._under, facts, self._vocabulary):
+            text = edited(text, edit)
+        return text
+
+    def _write(self, before: str, text: str, *, kept: bool) -> None:
+        if self.path.exists() and not (kept and _comments(before) <= _comments(text)):
+            backup = self.path.with_name(f"{self.path.name}.bak")
+            if not backup.exists():
+                write_whole(backup, before)
+        write_whole(self.path, text)
+
+    def _note_differences(self, facts: Facts) -> None:
+        self.differences = {
+            key: (told.value, facts.value(key))
+            for key, told in self._under.answers.items()
+            if facts.value(key) != told.value
+        }
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and on the disk: a process killed at any moment leaves the old one or the new.
+
+    A link is followed, so that the file it points to is the one written.
+    """
+    target = path.resolve()
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        unfinished.chmod(target.stat().st_mode)
+    unfinished.replace(target)
+
+
+def _head(call: str, on: date | None, profile: str) -> str:
+    lines = [
+        _("# Domanda scritta con «grantcli ask»: si può correggere a mano, e riprendere con lo stesso comando."),
+        f"call: {scalar(call)}",
+        *([f"on: {on.isoformat()}"] if on else []),
+        *([f"company: {scalar(profile)}"] if profile else []),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _checked(text: str, edit: Edit, facts: Facts, vocabulary: Vocabulary) -> str:
+    """Make one edit and make sure that it changed what it should, and nothing else."""
+    try:
+        return _verified(text, edited(text, edit), edit)
+    except CannotEditError:
+        if edit.item is None:
+            raise
+        anew = whole_list(edit.key, facts.lists[edit.key], vocabulary[edit.key])
+        return _verified(text, edited(text, anew), anew)
+
+
+def _verified(before: str, after: str, edit: Edit) -> str:
+    if _outside(flat(before), edit) != _outside(flat(after), edit):
+        raise CannotEditError
+    wanted = set(flat(f"value: {edit.line}").values()) if edit.line is not None else set()
+    if not wanted <= set(_inside(flat(after), edit)):
+        raise CannotEditError
+    return after
+
+
+def _outside(values: Flat, edit: Edit) -> Flat:
+    kept = {path: value for path, value in values.items() if not edit.reaches(path)}
+    if "company.profile" in kept:
+        kept["company"] = kept.pop("company.profile")
+    return kept
+
+
+def _inside(values: Flat, edit: Edit) -> Iterable[str]:
+    return (value for path, value in values.items() if edit.reaches(path))
+
+
+def _comments(text: str) -> int:
+    return text.count("#")

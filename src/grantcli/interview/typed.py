@@ -1,0 +1,110 @@
+"""A line as it is typed: read, refused with the reason, completed from the registries, shown as it is understood."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.validation import ValidationError, Validator
+
+from ..engine.wording import number_words, value_words
+from ..i18n import _, language
+from ..model.fact import Fact
+from ..registry.refusal import Refusal
+from ..registry.spelling import fold
+from ..registry.values import read_value, write_value
+from .prompter import Sign
+from .suggestions import name_of, named_value, suggestions
+
+
+def sign_words() -> dict[str, Sign]:
+    """Return what can be typed instead of an answer, folded, with what it means."""
+    words: dict[Sign, tuple[str, ...]] = {
+        "unknown": (_("non so"), "non so", "unknown"),
+        "back": (_("indietro"), "indietro", "back", "<"),
+        "quit": (_("basta"), "basta", "quit"),
+    }
+    return {fold(word) or word: sign for sign, spelled in words.items() for word in spelled}
+
+
+def sign_of(text: str) -> Sign | None:
+    """Return what a typed text means when it is no answer: «non so», «indietro», «basta»."""
+    plain = text.strip()
+    return sign_words().get(fold(plain) or plain)
+
+
+class TypedAnswer(Completer, Validator):
+    """Reads what is being typed: validates it, suggests names, shows below how it is understood."""
+
+    def __init__(self, fact: Fact, on: date, help: str) -> None:
+        self._fact = fact
+        self._on = on
+        self._help = help
+        self.suggests = fact.kind in ("commune", "ateco", "legal_form", "country", "region")
+        self._buffer = ""
+
+    def read(self, text: str) -> tuple[object | None, Refusal | None]:
+        """Return the value of the text, or why it is refused."""
+        return named_value(self._fact, text, self._on)
+
+    def validate(self, document: Document) -> None:
+        """Refuse a text that is neither an answer nor one of the words that stand for none."""
+        text = document.text
+        if sign_of(text) is not None:
+            return
+        if text.strip() == "?":
+            raise ValidationError(message=self._help or _("Su questa domanda non c'è altro da dire."))
+        if not text.strip():
+            if self._fact.optional:
+                return
+            raise ValidationError(message=_("Scrivi una risposta, oppure «non so» per saltare la domanda."))
+        _value, refusal = self.read(text)
+        if refusal is not None:
+            hint = f" ({refusal.hint})" if refusal.hint else ""
+            raise ValidationError(message=f"{refusal.text}{hint}", cursor_position=len(text))
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+        """Yield the names that what is typed may begin."""
+        typed = document.text_before_cursor
+        for text, shown in suggestions(self._fact, typed, self._on):
+            yield Completion(text, start_position=-len(typed), display=shown)
+
+    def toolbar(self) -> FormattedText:
+        """Show below how the text is understood so far, and what else can be typed."""
+        from prompt_toolkit.application.current import get_app
+
+        text = get_app().current_buffer.text
+        words = _("«non so»: salta · «indietro» o Esc · «basta»: salva ed esci")
+        if self._help:
+            words = _("{words} · «?»: aiuto").format(words=words)
+        keys = ("class:bottom-toolbar", f"  {words}")
+        if not text.strip() or sign_of(text) is not None or text.strip() == "?" or self._fact.kind == "long_text":
+            return FormattedText([keys])
+        value, refusal = self.read(text)
+        if refusal is not None or value is None:
+            return FormattedText([keys])
+        shown = _shown(self._fact, value)
+        return FormattedText([("class:bottom-toolbar.good", f"  = {shown}"), ("class:bottom-toolbar", "\n"), keys])
+
+
+def _shown(fact: Fact, value: object) -> str:
+    return name_of(fact, value) or value_words(value, fact, language())
+
+
+def as_typed(fact: Fact, value: object | None) -> str:
+    """Return a value as a person would type it, so that it reads back as itself."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return write_value(fact, value) if language() != "it" else _italian_day(value)
+    if isinstance(value, Decimal) and fact.kind == "money":
+        typed = number_words(value, language(), 2)
+        return typed if read_value(fact, typed)[0] == value else write_value(fact, value)
+    return write_value(fact, value)
+
+
+def _italian_day(value: date) -> str:
+    day = f"{value:%d/%m/%Y}"
+    return f"{day} {value:%H:%M}" if hasattr(value, "hour") else day

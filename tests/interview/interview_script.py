@@ -1,0 +1,114 @@
+# ruff: noqa: ARG002
+"""An applicant made of known answers: a prompter that answers by key, and keeps what it was asked and told."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from grantcli.assets import shipped
+from grantcli.interview.paths import answer_at, item_of, items_at
+from grantcli.interview.prompter import Given, Option, Reply, Sign, Tone
+from grantcli.loading.application import load_application
+from grantcli.loading.calls import load_edition
+from grantcli.model.call import Edition
+from grantcli.model.fact import Fact
+from grantcli.model.facts import Facts
+
+MARCHE = shipped("calls") / "marche-transizione-digitale-2022"
+
+
+@cache
+def marche() -> Edition:
+    edition, problems = load_edition(MARCHE)
+    assert edition is not None
+    assert not problems
+    return edition
+
+
+@cache
+def example() -> Facts:
+    application, problems = load_application(MARCHE / "example" / "domanda.yaml", {marche().call.id: marche()})
+    assert application is not None
+    assert not problems
+    return application.facts
+
+
+class Applicant:
+    """Answers from ``known`` (what it lacks is «unknown»); ``first`` are replies to give before those, by key."""
+
+    def __init__(self, known: Facts, first: dict[str, list[object]] | None = None) -> None:
+        self.known = known
+        self.first = {key: list(replies) for key, replies in (first or {}).items()}
+        self.asked: list[str] = []
+        self.picked: list[str] = []
+        self.told: list[tuple[str, Tone]] = []
+        self.before: Callable[[str], None] = lambda _key: None
+
+    def _next(self, key: str) -> object | None:
+        waiting = self.first.get(key)
+        return waiting.pop(0) if waiting else None
+
+    def ask(self, key: str, fact: Fact, title: str, *, default: object | None = None, help: str = "") -> Reply:
+        self.before(key)
+        self.asked.append(key)
+        assert title.strip()
+        scripted = self._next(key)
+        if scripted in ("unknown", "back", "quit"):
+            return scripted  # type: ignore[return-value]
+        if scripted is not None:
+            return Given(scripted)
+        if key.endswith(".source") and key.startswith("supplied."):
+            return Given(self.known.supplied[key[9:-7]].source)
+        if key.startswith("supplied."):
+            supplied = self.known.supplied.get(key[9:])
+            return Given(supplied.value) if supplied else "unknown"
+        answer = answer_at(self.known, self._real(key))
+        return Given(answer.value) if answer is not None else "unknown"
+
+    def _real(self, key: str) -> str:
+        """The key of a new item, whatever id the interview gave it: the n-th asked for is the n-th known."""
+        if "[]." not in key:
+            return key
+        name, _, field = key.partition("[].")
+        items = items_at(self.known, name) or ()
+        return f"{name}[{items[self.count(name)].id}].{field}"
+
+    def count(self, key: str) -> int:
+        return sum(1 for one in self.picked if one == f"{key}=add") - 1
+
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
+        self.before(key)
+        codes = [option.code for option in options]
+        picked = self._next(key)
+        if picked is None:
+            picked = self._by_default(key, default)
+        assert picked in [*codes, "quit"], (key, picked, codes)
+        self.picked.append(f"{key}={picked}")
+        return str(picked)
+
+    def _by_default(self, key: str, default: str) -> str:
+        if key == "#closing":
+            return "end"
+        if key.startswith("#"):
+            return default
+        items = items_at(self.known, key)
+        if items is None:
+            return "unknown"
+        return "add" if self.count(key) + 1 < len(items) else "done"
+
+    def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
+        self.before(key)
+        scripted = self._next(key)
+        if scripted is not None:
+            return scripted  # type: ignore[return-value]
+        holder, _, ident = key.rstrip("]").rpartition("[")
+        item = item_of(items_at(self.known, holder) or (), ident)
+        if item is None:
+            return ()
+        told = {name for name, answer in item.answers.items() if answer.value is not False} | set(item.lists)
+        return tuple(option.code for option in options if option.code in told)
+
+    def tell(self, text: str, tone: Tone = "plain") -> None:
+        self.told.append((text, tone))
+
+    def words(self) -> str:
+        return "\n".join(text for text, _tone in self.told)
