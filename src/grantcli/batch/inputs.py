@@ -10,49 +10,66 @@ from ..i18n import _
 from ..problem import Place, Problem
 from .lines import read_lines
 from .row import Row
+from .tabular import Finder, Source, orphans
 
 LINES = frozenset({".jsonl", ".ndjson"})
 SINGLE = frozenset({".yaml", ".yml"})
+TEXT = frozenset({".csv", ".tsv", ".txt"})
+BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read: its name, its rows, and how many there are as far as one can tell without reading them."""
+    """One thing to read: its name, its rows, and how many there are as far as one can tell without reading them.
+
+    ``of_items``: it holds items of the applications of others, and its rows are only the bad ones.
+    """
 
     name: str
     rows: Callable[[], Iterator[Row]]
     count: Callable[[], int | None]
+    of_items: bool = False
 
 
-def find_inputs(given: Sequence[str]) -> tuple[list[Input], list[Problem]]:
-    """Return the inputs named, ``-`` being JSON lines on standard input; what cannot be read is a problem."""
-    inputs: list[Input] = []
-    problems: list[Problem] = []
-    for name in given:
-        found = _find(name)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            inputs.append(found)
-    return inputs, problems
+def find_inputs(given: Sequence[str], finder: Finder) -> tuple[list[Input], list[Problem]]:
+    """Return the inputs named, ``-`` being JSON lines on standard input; what cannot be read is a problem.
+
+    Tables of items come first, whatever their order, and what no application took of them comes last.
+    """
+    found = [one for name in given for one in _found(name, finder)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    inputs = sorted((one for one in found if isinstance(one, Input)), key=lambda one: not one.of_items)
+    if any(one.of_items for one in inputs):
+        inputs.append(Input("", lambda: orphans(finder.items), lambda: 0))
+    return inputs, [*finder.problems, *problems]
 
 
-def _find(name: str) -> Input | Problem:
-    path = Path(name)
+def _found(name: str, finder: Finder) -> list[Input | Problem]:
+    path, ending = Path(name), Path(name).suffix.lower()
     if name == STANDARD_INPUT:
         shown = _("(ingresso)")
-        return Input(shown, lambda: read_lines(sys.stdin.buffer, shown), lambda: None)
+        return [Input(shown, lambda: read_lines(sys.stdin.buffer, shown), lambda: None)]
     if path.is_dir():
-        return _folder(path)
+        return [_folder(path)]
     if not path.exists():
-        return Problem(Place(name), "", _("il file non esiste"), kind="missing_file")
-    if path.suffix.lower() in LINES:
-        return Input(name, lambda: _opened(path, read_lines), lambda: count_lines(path))
-    if path.suffix.lower() in SINGLE:
-        return Input(name, lambda: iter([one_file(path)]), lambda: 1)
+        return [Problem(Place(name), "", _("il file non esiste"), kind="missing_file")]
+    if ending in LINES:
+        return [Input(name, lambda: _opened(path, read_lines), lambda: count_lines(path))]
+    if ending in SINGLE:
+        return [Input(name, lambda: iter([one_file(path)]), lambda: 1)]
+    if ending in TEXT or ending in BOOKS:
+        sources = finder.in_csv(path) if ending in TEXT else finder.in_workbook(path)
+        return [_table(source, path, ending in TEXT) for source in sources]
     hint = _("si leggono .jsonl, .csv, .xlsx, .yaml e cartelle di domande")
-    return Problem(Place(name), "", _("non si sa come leggere questo file"), hint, "unknown_format")
+    return [Problem(Place(name), "", _("non si sa come leggere questo file"), hint, "unknown_format")]
+
+
+def _table(source: Source, path: Path, is_text: bool) -> Input:
+    """Return a table as an input; how many applications it has is told by its lines where each has one."""
+    items = bool(source.table.head.item_of)
+    many = items or source.table.is_long or not is_text
+    return Input(source.table.file, source.rows, (lambda: None) if many else (lambda: count_lines(path) - 1), items)
 
 
 def _folder(folder: Path) -> Input | Problem:

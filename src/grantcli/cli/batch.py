@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from types import SimpleNamespace
+from typing import Annotated, Any
 
 import typer
 
 from ..batch.files import PROBLEMS
 from ..batch.inputs import Input, find_inputs
+from ..batch.mapping import Mapping, load_mapping
 from ..batch.row import Job, Row
 from ..batch.run import Judge, Tally
 from ..batch.run import run as run_all
+from ..batch.tabular import Finder
+from ..batch.targets import Columns
 from ..batch.workers import cores, judge_all
 from ..i18n import _, language, plural
 from ..model.call import Edition
@@ -20,12 +24,33 @@ from .library import Library, folders
 from .progress import Progress, done_words
 from .reading import On, day_of, find_call, tell, today
 from .setting import Setting
+from .shape import Command, built
 from .terminal import messages, screen
 
+TEMPLATE = "template"
 ABOUT = _(
     "Legge domande da file .jsonl, .csv, .xlsx e da cartelle di domanda.yaml; scrive outcomes.jsonl, summary.csv e "
-    ".xlsx, problems.jsonl. Una riga sbagliata non ferma le altre: esce con 5 se ce ne sono."
+    ".xlsx, problems.jsonl. Una riga sbagliata non ferma le altre: esce con 5 se ce ne sono.\n\n"
+    "Un foglio di calcolo da riempire: grantcli batch template BANDO."
 )
+
+
+class Batch(Command):
+    """The command ``batch``, which leaves a line that begins with ``template`` to the command of that name."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **more: Any) -> Any:
+        """Return the context to run in: its own, or that of ``batch template``."""
+        if args[:1] != [TEMPLATE]:
+            return super().make_context(info_name, args, parent, **more)
+        from . import batch_template
+
+        made = built(TEMPLATE, batch_template, _("Scrive un foglio di calcolo da riempire con molte domande."))
+        return made.make_context(f"{info_name} {TEMPLATE}", args[1:], parent, **more)
+
+
+def group(summary: str) -> Any:
+    """Return the command ``batch``, with ``batch template`` under it."""
+    return built("batch", SimpleNamespace(run=run, ABOUT=ABOUT), summary, Batch)
 
 
 def run(
@@ -36,6 +61,10 @@ def run(
         str | None, typer.Option("--call", metavar="BANDO", help=_("Il bando, per le righe che non lo dicono."))
     ] = None,
     on: On = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),
+    ] = None,
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help=_("Quanti processi (altrimenti uno per processore)."))
     ] = 0,
@@ -48,9 +77,11 @@ def run(
     setting: Setting = ctx.obj
     day = day_of(on) if on else None
     editions = _editions(call, setting)
-    inputs, problems = find_inputs(given)
+    if not editions:
+        return BAD_INPUT
+    inputs, problems = _inputs(given, editions, mapping)
     tell(problems, setting)
-    if problems or not editions:
+    if any(errors(problems)):
         return BAD_INPUT
     asked = next(iter(editions)) if call else None
     job = Job(editions, today(), asked, day, papers=papers, language=language())
@@ -65,6 +96,16 @@ def _editions(call: str | None, setting: Setting) -> dict[str, Edition]:
     editions = library.all()
     tell(library.problems, setting)
     return {} if any(errors(library.problems)) else editions
+
+
+def _inputs(
+    given: Sequence[str], editions: dict[str, Edition], mapping: Path | None
+) -> tuple[list[Input], list[Problem]]:
+    columns, problems = load_mapping(mapping) if mapping is not None else (Mapping(), [])
+    if columns is None:
+        return [], problems
+    words = {key: fact for edition in reversed(editions.values()) for key, fact in edition.vocabulary.items()}
+    return find_inputs(given, Finder(Columns(words), columns))
 
 
 def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting) -> int:

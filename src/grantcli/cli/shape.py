@@ -129,14 +129,14 @@ class Commands(_Shaped, TyperGroup):
         _section(formatter, _("Comandi"), list(self.summaries().items()))
 
 
-def built(name: str, module: Any, summary: str) -> Any:
+def built(name: str, module: Any, summary: str, shape: type[Command] = Command) -> Any:
     """Return what a module offers: its group where it has one, else the command made of its function ``run``."""
     group = getattr(module, "group", None)
     if group is not None:
         return group(summary)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     text = "\n\n".join(part for part in (summary, getattr(module, "ABOUT", "")) if part)
-    app.command(name, cls=Command, help=text, options_metavar=_("[OPZIONI]"))(module.run)
+    app.command(name, cls=shape, help=text, options_metavar=_("[OPZIONI]"))(module.run)
     return typer.main.get_command(app)
 
 

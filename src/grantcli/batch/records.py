@@ -1,0 +1,129 @@
+"""Records of a CSV file as it flows: a quote left open, a broken encoding or a huge cell costs that record alone."""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO, NamedTuple
+
+from ..i18n import _
+
+MOST_BYTES = 4_000_000
+_SAMPLE = 1 << 16
+_DELIMITERS = ";,\t|"
+_MOST_LINES = 500
+_BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+csv.field_size_limit(MOST_BYTES)
+
+
+class Record(NamedTuple):
+    """A record: the line it begins on (from 1), its cells, and what is wrong with it, if any: kind and sentence."""
+
+    number: int
+    cells: list[str]
+    wrong: tuple[str, str] | None = None
+
+
+class Dialect(NamedTuple):
+    """How a CSV file is written."""
+
+    encoding: str
+    delimiter: str
+
+
+def dialect_of(stream: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Dialect | None:
+    """Tell how a file is written from its beginning; None for one that is no text of single bytes or UTF-8."""
+    sample = stream.read(_SAMPLE)
+    stream.seek(0)
+    if sample.startswith(_WIDE) or b"\0" in sample.partition(b"\n")[0]:
+        return None
+    chosen = encoding or _encoding(sample)
+    head = sample.partition(b"\n")[0].decode(chosen, "replace")
+    return Dialect(chosen, delimiter or max(_DELIMITERS, key=head.count))
+
+
+def _encoding(sample: bytes) -> str:
+    """Tell UTF-8 from Windows-1252 by the lines that are not plain ASCII: the most win, else UTF-8."""
+    if sample.startswith(_BOM):
+        return "utf-8"
+    odd = [line for line in sample.split(b"\n")[:-1] or [sample] if not line.isascii()]
+    wrong = sum(not _is_utf8(line) for line in odd)
+    return "cp1252" if wrong * 2 > len(odd) else "utf-8"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_records(stream: BinaryIO, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+    """Yield the records that are not blank; with ``width``, those of another number of cells are wrong."""
+    lines = _Lines(stream)
+    while (first := lines.next()) is not None:
+        yield from _record(first, lines, dialect, width)
+
+
+class _Lines:
+    """Physical lines with their numbers, some of them given back to be read again."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._again: deque[tuple[int, bytes]] = deque()
+        self._number = 0
+
+    def next(self) -> tuple[int, bytes] | None:
+        if self._again:
+            return self._again.popleft()
+        line = self._stream.readline(MOST_BYTES)
+        self._number += 1
+        if self._number == 1:
+            line = line.removeprefix(_BOM)
+        return (self._number, line) if line else None
+
+    def give_back(self, lines: list[tuple[int, bytes]]) -> None:
+        self._again.extendleft(reversed(lines))
+
+
+def _record(first: tuple[int, bytes], lines: _Lines, dialect: Dialect, width: int | None) -> Iterator[Record]:
+    taken = [first]
+    while _is_open(taken) and len(taken) < _MOST_LINES:
+        line = lines.next()
+        if line is None:
+            break
+        taken.append(line)
+    record = _parsed(taken, dialect, width)
+    if record.wrong is not None and len(taken) > 1:
+        lines.give_back(taken[1:])
+        record = _parsed(taken[:1], dialect, width)
+    if record.wrong is not None or any(cell.strip() for cell in record.cells):
+        yield record
+
+
+def _is_open(taken: list[tuple[int, bytes]]) -> bool:
+    return sum(line.count(b'"') for _number, line in taken) % 2 == 1
+
+
+def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None) -> Record:
+    number, whole = taken[0][0], b"".join(line for _number, line in taken)
+    try:
+        text = whole.decode(dialect.encoding)
+    except UnicodeDecodeError as error:
+        said = _("il byte {n} non è {encoding}").format(n=error.start + 1, encoding=dialect.encoding.upper())
+        return Record(number, [], ("wrong_encoding", said))
+    try:
+        cells = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
+    except csv.Error:
+        return Record(number, [], ("open_quote", _("le virgolette aperte qui non si chiudono")))
+    if width is not None and len(cells) != width and any(cells):
+        said = _("la riga ha {n} celle, le colonne sono {width}").format(n=len(cells), width=width)
+        return Record(number, _padded(cells, width), ("wrong_width", said))
+    return Record(number, cells)
+
+
+def _padded(cells: list[str], width: int) -> list[str]:
+    return list(islice([*cells, *[""] * width], width))
