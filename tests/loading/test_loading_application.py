@@ -146,7 +146,11 @@ class TestProfiles:
 
     def test_with_changes_over_it(self, tmp_path: Path, library: dict[str, Edition]) -> None:
         self.profile(tmp_path, "name: Rossi\nactive: true\n")
-        facts = read("call: bando-prova\ncompany: {profile: rossi.yaml, name: Bianchi}\n", library, tmp_path).facts
+        text = "call: bando-prova\ncompany: {profile: rossi.yaml, name: Bianchi}\n"
+        application, problems = parse_application(text, "domanda.yaml", library, tmp_path)
+        assert [(problem.kind, problem.warning) for problem in problems] == [("differs_from_profile", True)]
+        assert application is not None
+        facts = application.facts
         assert [(facts.value(key), facts.answers[key].origin) for key in ("company.name", "company.active")] == [
             ("Bianchi", "file"),
             (True, "profile"),

@@ -11,13 +11,16 @@ from ..model.application import Application
 from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
-from ..problem import Place, Problem
+from ..problem import Problem
+from .disagreement import differences, place_of
 from .facts import FactReader
 from .nearest import did_you_mean
 from .nodes import Leaf, Table, Tree, is_null
 from .parsing import parse_text, read_tree
+from .profile import load_profile
 from .reader import BAD, Reader
 
+__all__ = ["find_edition", "load_application", "load_profile", "over", "parse_application"]
 _OWN = ("call", "on", "company")
 
 
@@ -59,6 +62,7 @@ def _read(
     if profile.rest is not None:
         rest["company"] = profile.rest
     facts = FactReader(reader, "file").read(Table(rest, tree.keys, tree.mark), edition.vocabulary, edition.call)
+    problems += differences(profile.facts, facts, edition.vocabulary, name)
     whole = over(profile.facts, facts)
     problems += _lost_partners(whole)
     return Application(edition.call.id, whole, day, path, profile.path), sorted(problems)
@@ -74,13 +78,10 @@ def _lost_partners(facts: Facts) -> list[Problem]:
             text = _("la spesa {id} è del partner «{partner}», che non c'è in «partners»")
             said = text.format(id=line.id, partner=named.value)
             hint = did_you_mean(str(named.value), partners)
-            problems.append(Problem(_place(named.note), f"expenses[{line.id}].partner", said, hint, "unknown_partner"))
+            problems.append(
+                Problem(place_of(named.note), f"expenses[{line.id}].partner", said, hint, "unknown_partner")
+            )
     return problems
-
-
-def _place(note: str) -> Place:
-    file, line, column = note.rsplit(":", 2)
-    return Place(file, int(line), int(column))
 
 
 def over(under: Facts, upper: Facts) -> Facts:
@@ -150,18 +151,3 @@ def _profile(tree: Table, path: Path, vocabulary: Vocabulary, reader: Reader) ->
     facts, problems = load_profile(file, vocabulary)
     reader.problems += problems
     return _Profile(file, facts, rest)
-
-
-def load_profile(path: Path, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
-    """Read a company's profile: facts as in an application, or the company's own fields alone.
-
-    A fact that this vocabulary does not know is only a warning: other calls may know it.
-    """
-    tree, problems = read_tree(path)
-    if tree is None:
-        return Facts(), problems
-    if isinstance(tree, Table) and "company" not in tree.entries:
-        tree = Table({"company": tree}, {}, tree.mark)
-    reader = Reader(str(path))
-    reader.problems = problems
-    return FactReader(reader, "profile", lenient=True).read(tree, vocabulary), problems
