@@ -209,3 +209,13 @@ def test_colours_are_for_terminals_and_can_be_refused(extra, monkeypatch, capsys
     run(["evaluate", str(EXAMPLE), "--brief", *OPEN_DAY, *extra])
     shown = capsys.readouterr().out
     assert bool(re.search(r"\x1b\[[\d;]*3\d", shown)) is (not extra)
+
+
+def test_a_broken_call_beside_the_others_is_told_and_never_a_traceback(tmp_path, capsys):
+    (tmp_path / "calls/rotto").mkdir(parents=True)
+    (tmp_path / "calls/rotto/call.yaml").write_text("id: rotto\ntitle: [\n", encoding="utf-8")
+    (tmp_path / "d.yaml").write_text("call: rotto\n", encoding="utf-8")
+    assert run(["evaluate", str(tmp_path / "d.yaml"), "--calls", str(tmp_path / "calls")]) == 4
+    shown = capsys.readouterr()
+    assert "rotto/call.yaml:" in shown.err
+    assert shown.out == ""

@@ -39,7 +39,7 @@ class Library(Mapping[str, Edition]):
             self.problems += problems
             for folder in inside:
                 first = found.setdefault(folder.name, folder)
-                if first is not folder:
+                if first.resolve() != folder.resolve():
                     text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=folder.name, folder=first)
                     where = Place(str(folder / CALL_FILE))
                     self.problems.append(Problem(where, "id", text, kind="duplicate_call", warning=True))
@@ -75,15 +75,22 @@ class Library(Mapping[str, Edition]):
         """Return the folder of the call named ``ident``, or nothing."""
         return [self._folders[ident]] if ident in self._folders else []
 
+    def every_folder(self) -> tuple[list[Path], list[Problem]]:
+        """Return the folders of all calls, those too that another one of the same name comes before, and problems."""
+        from ..loading.calls import call_folders
+
+        found = [call_folders(place) for place in self._places]
+        return [one for inside, _told in found for one in inside], [one for _inside, told in found for one in told]
+
     def names(self) -> list[str]:
         """Return the names of the folders, which are the ids of the calls as far as one can tell unread."""
         return list(self._folders)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._folders)
+        return iter(self.all())
 
     def __len__(self) -> int:
-        return len(self._folders)
+        return len(self.all())
 
 
 def known_ids(incomplete: str) -> list[str]:
