@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from grantcli.law.lint import lint_rates
+from grantcli.loading.calls import load_edition
 from grantcli.loading.lint import check_folder
+from grantcli.loading.placing import placed
+from grantcli.problem import Problem
 
 BAD = Path(__file__).parent / "bad"
 FOLDERS = sorted(path.parent for path in BAD.glob("*/call.yaml"))
@@ -18,13 +22,19 @@ SOURCE = Path(__file__).parents[2] / "src" / "grantcli" / "loading"
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_broken_call_is_told_in_these_words(folder: Path) -> None:
-    problems = check_folder(folder, TODAY, BAD / "facts.yaml")
+    problems = _problems(folder)
     assert {problem.kind for problem in problems} == {folder.name.split("--")[0]}
     told = "".join(f"{_shown(str(problem))}\n" for problem in problems)
     expected = folder / "expected.txt"
     if os.environ.get("GOLDEN"):
         expected.write_text(told, encoding="utf-8")
     assert told == expected.read_text(encoding="utf-8")
+
+
+def _problems(folder: Path) -> list[Problem]:
+    edition, _told = load_edition(folder, BAD / "facts.yaml")
+    law = placed(lint_rates(edition)) if edition else []
+    return [*check_folder(folder, TODAY, BAD / "facts.yaml"), *law]
 
 
 def _shown(line: str) -> str:
@@ -34,10 +44,13 @@ def _shown(line: str) -> str:
 def _kinds(path: Path) -> set[str]:
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     faults = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Fault"]
-    return {fault.args[1].value for fault in faults if isinstance(fault.args[1], ast.Constant)}
+    named = {word.value for call in calls for word in call.keywords if word.arg == "kind"}
+    kinds = {*(fault.args[1] for fault in faults), *named}
+    return {kind.value for kind in kinds if isinstance(kind, ast.Constant)}
 
 
 def test_every_kind_of_lint_has_its_broken_call() -> None:
-    kinds = set().union(*(_kinds(path) for path in (*SOURCE.glob("lint_*.py"), SOURCE / "references.py")))
+    files = *SOURCE.glob("lint_*.py"), SOURCE / "references.py", SOURCE.parent / "law" / "lint.py"
+    kinds = set().union(*(_kinds(path) for path in files))
     assert len(kinds) > 25
     assert kinds <= {folder.name.split("--")[0] for folder in FOLDERS}

@@ -1,32 +1,57 @@
 """``grantcli calls check [BANDO…]``: what is wrong or doubtful in the files of calls."""
 
+from typing import Annotated
+
 import typer
 
 from ..i18n import _, plural
-from ..problem import errors
+from ..problem import Problem, errors
+from .checking import problems_of
 from .chosen import Paths, chosen_folders
 from .exits import BAD_INPUT, DONE
-from .reading import tell, today
-from .terminal import screen
+from .library import Library, folders
+from .reading import as_seen_from_here, tell, today
+from .setting import Setting
+from .terminal import print_json, screen
 
-ABOUT = _("Esce con 4 se un bando non si può leggere o ha errori; gli avvisi da soli non contano.")
+ABOUT = _(
+    "Guarda il bando, i suoi esempi e i suoi casi. Esce con 4 se qualcosa non si può leggere o è un errore; gli avvisi "
+    "da soli non contano."
+)
 
 
-def run(ctx: typer.Context, named: Paths = None) -> int:
-    """Check calls and their cases, and print every problem at its place."""
-    from ..loading.calls import load_edition
-    from ..loading.cases import load_cases
-    from ..loading.lint import lint
+def run(
+    ctx: typer.Context,
+    named: Paths = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive i problemi in JSON."))] = False,
+) -> int:
+    """Check calls, their examples and their cases, and print every problem at its place."""
+    library = Library(folders(ctx.obj))
+    chosen, problems = chosen_folders(named, library)
+    problems += [told for folder in chosen for told in problems_of(folder, today(), library)]
+    shown = as_seen_from_here(problems)
+    if as_json:
+        print_json({"schema": "grantcli/problems/1", "calls": len(chosen), "problems": [_data(one) for one in shown]})
+    else:
+        tell(shown, ctx.obj)
+        _sum_up(len(chosen), shown, ctx.obj)
+    return BAD_INPUT if any(errors(problems)) else DONE
 
-    folders, problems = chosen_folders(named, ctx.obj)
-    for folder in folders:
-        edition, told = load_edition(folder)
-        problems += told
-        if edition is not None:
-            problems += [*lint(edition, today()), *load_cases(folder, edition)[1]]
-    tell(problems, ctx.obj)
-    if any(errors(problems)):
-        return BAD_INPUT
-    words = plural("{n} bando controllato, nessun errore", "{n} bandi controllati, nessun errore", len(folders))
-    screen(ctx.obj).print(words.format(n=len(folders)))
-    return DONE
+
+def _data(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "path": problem.path,
+        "text": problem.text,
+        "hint": problem.hint,
+        "kind": problem.kind,
+        "warning": problem.warning,
+    }
+
+
+def _sum_up(calls: int, problems: list[Problem], setting: Setting) -> None:
+    if calls and not any(errors(problems)):
+        words = plural("{n} bando controllato, nessun errore", "{n} bandi controllati, nessun errore", calls)
+        screen(setting).print(words.format(n=calls))

@@ -1,5 +1,7 @@
 """``grantcli calls test [BANDO…]``: the golden cases that calls carry."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -11,22 +13,27 @@ from ..problem import Problem, errors
 from .chosen import Paths, chosen_folders
 from .exits import BAD_INPUT, DONE
 from .judging import judge
-from .reading import tell
+from .library import Library, folders
+from .reading import from_here, tell
 from .setting import Setting
 from .terminal import screen
 
-ABOUT = _("Esce con 4 se un caso non dà ciò che dichiara.")
+ABOUT = _("Il file di un caso rifà quel caso soltanto. Esce con 4 se un caso non dà ciò che dichiara.")
 
 
 def run(ctx: typer.Context, named: Paths = None) -> int:
     """Run the cases of calls and print what was expected and what came."""
-    folders, problems = chosen_folders(named, ctx.obj)
-    held = [_run_call(folder, ctx.obj, problems) for folder in folders]
+    chosen, problems = chosen_folders(named, Library(folders(ctx.obj)))
+    held = [_run_call(folder, _case_files(named), ctx.obj, problems) for folder in chosen]
     tell(problems, ctx.obj)
     return DONE if all(held) and not any(errors(problems)) else BAD_INPUT
 
 
-def _run_call(folder: Path, setting: Setting, problems: list[Problem]) -> bool:
+def _case_files(named: Sequence[str] | None) -> set[Path]:
+    return {Path(name).resolve() for name in named or () if Path(name).parent.name == "cases" and Path(name).is_file()}
+
+
+def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem]) -> bool:
     from ..loading.calls import load_edition
     from ..loading.cases import load_cases
     from ..report.cases import show_cases
@@ -37,9 +44,19 @@ def _run_call(folder: Path, setting: Setting, problems: list[Problem]) -> bool:
         return False
     cases, told = load_cases(folder, edition)
     problems += told
-    results = [(case, _differences(case, edition, problems)) for case in cases]
+    results = [(_seen(case), _differences(case, edition, problems)) for case in _among(cases, only, folder)]
     show_cases(edition.call.id, results, screen(setting))
     return not any(found for _case, found in results)
+
+
+def _among(cases: list[Case], only: set[Path], folder: Path) -> list[Case]:
+    """Return the cases of the files named, where some of this call are; else all."""
+    here = {file for file in only if file.parent.parent == folder.resolve()}
+    return [case for case in cases if not here or Path(case.file.rpartition(":")[0]).resolve() in here]
+
+
+def _seen(case: Case) -> Case:
+    return replace(case, file=from_here(case.file))
 
 
 def _differences(case: Case, edition: Edition, problems: list[Problem]) -> list[tuple[str, str, str]]:

@@ -7,36 +7,48 @@ from typing import Annotated
 import typer
 
 from ..i18n import _
-from ..problem import Problem
-from .library import Library, folders, known_ids
+from ..problem import Place, Problem
+from .library import Library, known_ids
 from .reading import no_such_call
-from .setting import Setting
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="BANDO", help=_("Cartella o nome di un bando (senza: tutti)."), autocompletion=known_ids),
+    typer.Argument(
+        metavar="BANDO", help=_("Nome, cartella o file di un bando (senza: tutti)."), autocompletion=known_ids
+    ),
 ]
 
 
-def chosen_folders(named: Sequence[str] | None, setting: Setting) -> tuple[list[Path], list[Problem]]:
-    """Return the folders of the calls named by path or id (none named: all known), and what could not be found."""
-    from ..loading.calls import call_folders
-
-    places = folders(setting)
+def chosen_folders(named: Sequence[str] | None, library: Library) -> tuple[list[Path], list[Problem]]:
+    """Return the folders of the calls named by path or id, each once (none named: all), and what was not found."""
     if not named:
-        found = [call_folders(place) for place in places]
-        return [folder for inside, _told in found for folder in inside], [p for _inside, told in found for p in told]
-    library, chosen, problems = Library(places), [], []
+        return library.every_folder()
+    chosen: list[Path] = []
+    problems: list[Problem] = []
     for name in named:
-        inside = library.folder(name) or _on_disk(Path(name))
+        inside = _on_disk(Path(name)) or library.folder(name)
         chosen += inside
-        problems += [] if inside else [no_such_call(name, library)]
-    return chosen, problems
+        problems += [] if inside else [_not_found(name, library)]
+    return list({folder.resolve(): folder for folder in chosen}.values()), problems
 
 
 def _on_disk(path: Path) -> list[Path]:
+    """Return the calls in a folder, or the call that a file belongs to: ``call.yaml``, a case, an example."""
     from ..loading.calls import CALL_FILE, call_folders
 
-    if path.name == CALL_FILE:
-        return [path.parent]
-    return call_folders(path)[0] if path.is_dir() else []
+    if path.is_dir():
+        return call_folders(path)[0]
+    if not path.is_file():
+        return []
+    above = [path.parent, path.absolute().parent.parent]
+    return [folder for folder in above if (folder / CALL_FILE).is_file()][:1]
+
+
+def _not_found(name: str, library: Library) -> Problem:
+    path = Path(name)
+    if path.exists():
+        hint = _("per cominciarne uno: grantcli calls new ID")
+        return Problem(Place(name), "", _("qui non c'è nessun bando, manca call.yaml"), hint=hint, kind="no_call")
+    if len(path.parts) > 1:
+        return Problem(Place(name), "", _("il file o la cartella non esiste"), kind="missing_folder")
+    return no_such_call(name, library)

@@ -1,6 +1,7 @@
 """An application read with its call, or its problems told."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -10,6 +11,7 @@ import typer
 from ..i18n import _
 from ..model.application import Application
 from ..model.call import Edition
+from ..model.facts import Facts
 from ..problem import Place, Problem, errors
 from .library import Library, folders
 from .setting import Setting
@@ -37,10 +39,18 @@ def read_application(file: str, setting: Setting) -> Reading | None:
         application, problems = parse_application(sys.stdin.read(), _("(ingresso)"), library)
     else:
         application, problems = load_application(Path(file), library)
-    tell([*library.problems, *problems], setting)
+    doubts = _doubts(application.facts) if application else []
+    tell([*library.problems, *problems, *doubts], setting)
     if application is None or any(errors([*library.problems, *problems])):
         return None
     return Reading(application, library[application.call])
+
+
+def _doubts(facts: Facts) -> list[Problem]:
+    """Return as warnings what cannot be in the group, the periods and the aid told: the size is then in doubt."""
+    from ..law.check import check
+
+    return [replace(problem, warning=True) for problem in check(facts)]
 
 
 def only_calls(reading: Reading, setting: Setting) -> bool:
@@ -61,11 +71,16 @@ def tell(problems: list[Problem], setting: Setting) -> None:
         from ..report.problems import show_problems
         from .terminal import messages
 
-        near = [problem.in_file(_from_here(problem.place.file)) for problem in dict.fromkeys(problems)]
-        show_problems(near, messages(setting))
+        show_problems(as_seen_from_here(problems), messages(setting))
 
 
-def _from_here(file: str) -> str:
+def as_seen_from_here(problems: list[Problem]) -> list[Problem]:
+    """Return problems, each once, whose files are named from the working folder where they are inside it."""
+    return list(dict.fromkeys(problem.in_file(from_here(problem.place.file)) for problem in problems))
+
+
+def from_here(file: str) -> str:
+    """Name a file from the working folder where it is inside it."""
     path = Path(file)
     return str(path.relative_to(Path.cwd())) if path.is_absolute() and path.is_relative_to(Path.cwd()) else file
 

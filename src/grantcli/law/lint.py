@@ -26,7 +26,8 @@ def lint_rates(edition: Edition) -> list[Problem]:
     our tables do not hold are left alone.
     """
     place = Place(f"{edition.folder}/call.yaml")
-    return [problem for regime in edition.call.contribution.regimes for problem in _regime(edition.call, regime, place)]
+    regimes = edition.call.contribution.regimes
+    return list(dict.fromkeys(problem for regime in regimes for problem in _regime(edition.call, regime, place)))
 
 
 def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
@@ -41,7 +42,8 @@ def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
         reached = sizes_of(rate.when) if _tells_size(rate.when) else SMES
         left = reached - _taken(regime.rates[:number], rate)
         yield from _rate(regime, rate, article, left, on, place)
-    yield from _caps((*regime.caps, *call.contribution.caps), regime, on, place)
+    yield from _caps(regime.caps, f"contribution.regimes[{regime.id}]", on, place)
+    yield from _caps(call.contribution.caps, "contribution", on, place)
 
 
 def _rate(
@@ -64,7 +66,7 @@ def _named(size: Size) -> str:
     return {"micro": _("micro"), "small": _("piccola"), "medium": _("media"), "large": _("grande")}[size]
 
 
-def _caps(caps: Iterable[Cap], regime: Regime, on: date, place: Place) -> Iterator[Problem]:
+def _caps(caps: Iterable[Cap], path: str, on: date, place: Place) -> Iterator[Problem]:
     for cap in caps:
         limit = threshold(cap.article, on) if cap.article and cap.status == "official" and not cap.least else None
         if limit is None or cap.amount is None or cap.amount <= limit.amount:
@@ -72,8 +74,7 @@ def _caps(caps: Iterable[Cap], regime: Regime, on: date, place: Place) -> Iterat
         text = _("il massimo di {given} € supera la soglia di {limit} € di {cite}").format(
             given=euro(cap.amount), limit=euro(limit.amount), cite=limit.cite
         )
-        path = f"contribution.regimes[{regime.id}].caps[{cap.id}].amount"
-        yield Problem(place, path, text, kind="above_threshold", warning=True)
+        yield Problem(place, f"{path}.caps[{cap.id}].amount", text, kind="above_threshold", warning=True)
 
 
 def _article(call: Call, categories: tuple[str, ...]) -> str | None:

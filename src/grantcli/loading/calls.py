@@ -219,6 +219,7 @@ def _admit(library: dict[str, Edition], edition: Edition) -> list[Problem]:
     first = library.get(edition.call.id)
     if first is None:
         library[edition.call.id] = edition
+    if first is None or Path(first.folder).resolve() == Path(edition.folder).resolve():
         return []
     text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=edition.call.id, folder=first.folder)
-    return [Problem(Place(str(Path(edition.folder) / CALL_FILE)), "id", text, kind="duplicate_call")]
+    return [Problem(Place(str(Path(edition.folder) / CALL_FILE)), "id", text, kind="duplicate_call", warning=True)]

@@ -1,0 +1,186 @@
+"""What the kit to write a call tells its author: check, test, shadowed calls, doubts on an application."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from grantcli.cli.start import run
+from grantcli.i18n import use
+
+MARCHE = "marche-transizione-digitale-2022"
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch, tmp_path):
+    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+    yield
+    use("it")
+
+
+def new_call(ident: str, capsys) -> Path:
+    """Write the skeleton of a call into the working folder, and forget what was printed."""
+    assert run(["calls", "new", ident]) == 0
+    capsys.readouterr()
+    return Path(ident)
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("inside", ["", "call.yaml", "cases/prova.yaml", "example/domanda.yaml"])
+def test_a_call_is_named_by_its_folder_or_by_any_of_its_files(inside, capsys):
+    folder = new_call("mio", capsys)
+    assert run(["calls", "check", str(folder / inside)]) == 0
+    assert capsys.readouterr().out == "1 bando controllato, nessun errore\n"
+
+
+def test_a_call_named_twice_is_checked_once(capsys):
+    folder = new_call("mio", capsys)
+    assert run(["calls", "check", str(folder), str(folder.absolute() / "call.yaml"), "."]) == 0
+    assert capsys.readouterr().out == "1 bando controllato, nessun errore\n"
+
+
+def test_each_problem_takes_one_line_and_the_last_line_counts_them(capsys):
+    folder = new_call("mio", capsys)
+    rewrite(
+        folder / "call.yaml",
+        "cite: bando §2\n    require: {company.active",
+        "cite: bndo §2\n    require: {company.active",
+    )
+    rewrite(folder / "call.yaml", "checked: 20", "checked: 19")
+    rewrite(folder / "example/domanda.yaml", "company:\n  name", "company:\n  nome")
+    rewrite(folder / "cases/prova.yaml", "lines: {S1: leasing}", "findings: {leasin: fail}")
+    assert run(["calls", "check", "mio"]) == 4
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    lines = shown.err.splitlines()
+    assert [re.sub(r":\d+:\d+", "", line.split(": ")[0]) for line in lines[:-1]] == [
+        "mio/call.yaml",
+        "mio/call.yaml",
+        "mio/example/domanda.yaml",
+        "mio/cases/prova.yaml",
+    ]
+    assert all(re.match(r"mio/\S+:\d+:\d+: ", line) for line in lines[:-1])
+    assert lines[-1] == "3 problemi, 1 avviso"
+
+
+def test_warnings_alone_do_not_fail(capsys):
+    rewrite(new_call("mio", capsys) / "call.yaml", "checked: 20", "checked: 19")
+    assert run(["calls", "check", "mio"]) == 0
+    shown = capsys.readouterr()
+    assert "avviso: checked: l'ultimo controllo è del 19" in shown.err
+    assert shown.out == "1 bando controllato, nessun errore\n"
+
+
+def test_no_problems_as_data(capsys):
+    new_call("mio", capsys)
+    assert run(["calls", "check", "mio", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"schema": "grantcli/problems/1", "calls": 1, "problems": []}
+
+
+def test_a_wrong_citation_as_data(capsys):
+    folder = new_call("mio", capsys)
+    rewrite(folder / "call.yaml", "50.000 euro, cite: bando", "50.000 euro, cite: bndo")
+    assert run(["calls", "check", "mio", "--json"]) == 4
+    shown = capsys.readouterr()
+    (found,) = json.loads(shown.out)["problems"]
+    assert shown.err == ""
+    assert (found["file"], found["kind"], found["path"]) == (
+        "mio/call.yaml",
+        "unknown_source",
+        "contribution.caps[0].cite",
+    )
+    assert (found["hint"], found["warning"]) == ("forse «bando»?", False)
+    assert (folder / "call.yaml").read_text().splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("bndo")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("vuota", "vuota: qui non c'è nessun bando, manca call.yaml"),
+        ("di/qui", "di/qui: il file o la cartella non esiste"),
+        ("nulla", "nulla: nessun bando ha questo nome"),
+        ("appunti.txt", "appunti.txt: qui non c'è nessun bando"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_what_is_no_call_is_told(command, name, words, capsys):
+    Path("vuota").mkdir()
+    Path("appunti.txt").touch()
+    assert run(["calls", command, name]) == 4
+    shown = capsys.readouterr()
+    assert words in shown.err
+    assert shown.out == ""
+
+
+def test_a_call_whose_id_another_one_has_is_an_error_that_names_both_folders(capsys):
+    folder = new_call(MARCHE, capsys)
+    assert run(["calls", "check", str(folder)]) == 4
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if "c'è già" in line]
+    assert line.startswith(f"{MARCHE}/call.yaml:5:5: id: ")
+    assert re.search(rf"c'è già in \S+calls/{MARCHE}: vale quello", line)
+
+
+@pytest.mark.parametrize("command", [["calls", "list"], ["calls", "show", MARCHE], ["calls", "check"]])
+@pytest.mark.parametrize("folder", [MARCHE, "altra"])
+def test_no_command_is_silent_about_a_call_that_is_never_used(command, folder, capsys):
+    new_call(MARCHE, capsys).rename(folder)
+    run([*command, "--calls", "."])
+    told = [line for line in capsys.readouterr().err.splitlines() if "c'è già" in line]
+    if folder == "altra" and command[1] == "show":
+        assert told == []  # one call is asked for, and only folders of its name are looked into
+    else:
+        assert len(told) == 1
+        assert told[0].startswith(f"{folder}/call.yaml")
+
+
+def test_the_same_folder_given_twice_shadows_nothing(capsys):
+    new_call("mio", capsys)
+    assert run(["calls", "list", "--calls", ".", "--calls", "mio", "--calls", str(Path.cwd())]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_file_of_a_case_runs_that_case_alone(capsys):
+    folder = new_call("mio", capsys)
+    text = "name: uno\non: 2030-01-01\nfacts: {company.active: false}\nexpect: {findings: {attiva: fail}}\n"
+    (folder / "cases/uno.yaml").write_text(text, encoding="utf-8")
+    assert run(["calls", "test", "mio/cases/uno.yaml"]) == 0
+    assert capsys.readouterr().out == "  ✓ mio  1 caso su 1 torna\n"
+    assert run(["calls", "test", "mio"]) == 0
+    assert capsys.readouterr().out == "  ✓ mio  4 casi su 4 tornano\n"
+
+
+def test_a_case_that_does_not_hold_is_named_by_its_place_in_the_working_folder(capsys):
+    folder = new_call("mio", capsys)
+    rewrite(folder / "cases/prova.yaml", "contribution: 10000.00", "contribution: 10000.01")
+    assert run(["calls", "test", str(folder.absolute())]) == 4
+    shown = capsys.readouterr().out
+    assert "bando §3 · mio/cases/prova.yaml:2" in shown
+    assert re.search(r"amounts\.contribution +10000\.01 +10000\.00", shown)
+
+
+HELD_TWICE = """\
+call: mio
+company:
+  links:
+    - {id: L1, name: Alfa, holder_kind: enterprise, direction: upstream, percent_capital: 0.60}
+    - {id: L2, name: Beta, holder_kind: enterprise, direction: upstream, percent_capital: 0.70}
+"""
+
+
+def test_a_capital_held_beyond_all_of_it_is_told_as_a_warning_at_its_line(capsys):
+    """60 % and 70 % of one capital cannot be: the answer stands, and whoever signs is told."""
+    new_call("mio", capsys)
+    Path("domanda.yaml").write_text(HELD_TWICE, encoding="utf-8")
+    assert run(["evaluate", "domanda.yaml", "--calls", ".", "--on", "2030-01-01"]) == 1
+    shown = capsys.readouterr()
+    assert "domanda.yaml:4:7: avviso: company.links[L1]: le quote di capitale" in shown.err
+    assert "Titolo del bando" in shown.out
