@@ -10,6 +10,7 @@ import yaml
 
 from grantcli.assets import shipped
 from grantcli.loading.schema import call_schema
+from grantcli.loading.schema_keys import key_texts
 
 SMALL = """
 id: prova
@@ -67,3 +68,27 @@ def test_a_wrong_call_is_marked(schema: dict[str, Any], good: str, wrong: str, w
 @pytest.mark.parametrize("file", sorted(shipped("calls").glob("*/call.yaml")), ids=lambda file: file.parent.name)
 def test_shipped_calls_pass(schema: dict[str, Any], file: Path) -> None:
     assert faults(schema, file.read_text(encoding="utf-8")) == []
+
+
+def keys_of(schema: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    nouns = {"Call": schema, **schema["$defs"]}
+    return [(noun, key, part) for noun, made in nouns.items() for key, part in made.get("properties", {}).items()]
+
+
+def test_every_key_is_explained_in_a_sentence(schema: dict[str, Any]) -> None:
+    keys = keys_of(schema)
+    assert len(keys) > 200
+    assert [(noun, key) for noun, key, part in keys if not part["description"].endswith((".", "…"))] == []
+
+
+def test_no_explanation_is_of_a_key_that_is_not_there(schema: dict[str, Any]) -> None:
+    """A key is explained under its own name unless every noun that has it is explained apart."""
+    keys = {(noun, key) for noun, key, _part in keys_of(schema)}
+    named = {name for noun, key in keys for name in (f"{noun}.{key}", key)}
+    assert set(key_texts()) <= named
+    for name in key_texts():
+        assert "." in name or any(key == name and f"{noun}.{key}" not in key_texts() for noun, key in keys), name
+
+
+def test_the_nouns_are_explained_too(schema: dict[str, Any]) -> None:
+    assert [name for name, made in schema["$defs"].items() if not made.get("description")] == []

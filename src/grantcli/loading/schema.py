@@ -7,6 +7,7 @@ from ..i18n import LANGUAGES
 from ..model.call import Call
 from ..model.condition import Condition
 from .comparing import DATE_WORDS, NUMBER_WORDS, WORDS
+from .schema_keys import key_texts
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = {"type": ["string", "number", "boolean"]}
@@ -23,7 +24,16 @@ def call_schema() -> dict[str, Any]:
     defs["Text"] = _text_schema()
     whole = {"$schema": DIALECT, "title": "grantcli call", **schema, "$defs": defs}
     loose: dict[str, Any] = _loosen(whole)
+    for name, part in (("Call", loose), *loose["$defs"].items()):
+        _explain(name, part.get("properties", {}))
     return loose
+
+
+def _explain(noun: str, properties: dict[str, Any]) -> None:
+    """Add to every key of a noun what it is for."""
+    texts = key_texts()
+    for key, part in properties.items():
+        properties[key] = {**part, "description": texts[f"{noun}.{key}" if f"{noun}.{key}" in texts else key]}
 
 
 def _condition_names() -> frozenset[str]:

@@ -1,0 +1,267 @@
+"""What each key of a call file is for, in a sentence that an editor shows beside it."""
+
+from collections.abc import Mapping
+
+from ..i18n import _
+
+
+def key_texts() -> Mapping[str, str]:
+    """Return a sentence for each key: under ``Noun.key`` where nouns differ, else under the key alone."""
+    return {
+        **_everywhere(),
+        **_of_call(),
+        **_of_texts(),
+        **_of_rules(),
+        **_of_dates(),
+        **_of_facts(),
+        **_of_costs(),
+        **_of_limits(),
+        **_of_rates(),
+        **_of_regimes(),
+        **_of_papers(),
+        **_of_scoring(),
+        **_of_conditions(),
+    }
+
+
+def _everywhere() -> Mapping[str, str]:
+    return {
+        "id": _("La sigla con cui il programma, i casi e chi legge lo nominano; unica nel bando."),
+        "text": _("Che cosa dice, in parole nostre; una frase, oppure {it: …, en: …}."),
+        "title": _("Il titolo; una frase, oppure {it: …, en: …}."),
+        "cite": _("Dove sta scritto: il nome di una fonte di «sources» e il punto, come «bando §2.1»."),
+        "status": _(
+            "official: nel testo che abbiamo · secondary: in un'altra fonte · derived: dedotto dalla norma, stampato "
+            "come stima · missing: il testo manca, e non si può dire."
+        ),
+        "when": _("La condizione per cui vale; senza: sempre."),
+        "moment": _("In quale fase conta: presentazione, concessione, esecuzione, rendicontazione."),
+        "each": _("L'elenco che si guarda voce per voce, come partners o people."),
+        "why": _("Che cosa manca, o come lo si è dedotto."),
+        "remedy": _("Che cosa può fare chi chiede, quando non va."),
+        "article": _("L'articolo del regolamento di esenzione, come «18»: la cifra si confronta con il suo massimo."),
+        "help": _("Una spiegazione in più, per chi risponde."),
+        "least": _("Sì: è un minimo, invece di un massimo."),
+    }
+
+
+def _of_call() -> Mapping[str, str]:
+    return {
+        "Call.id": _("Il nome del bando, uguale a quello della cartella."),
+        "Call.kind": _(
+            "call: un bando · programme: un programma · project: un progetto. Solo a un bando si fa domanda."
+        ),
+        "language": _("La lingua in cui sono scritti i testi senza lingua, e il fascicolo."),
+        "zone": _("Il fuso delle ore delle scadenze, come Europe/Rome."),
+        "authority": _("Chi lo emette."),
+        "summary": _("Due righe: a chi serve, per che cosa, quanto dà."),
+        "aliases": _("Altri nomi con cui lo si conosce."),
+        "programme": _("I programmi che lo finanziano."),
+        "legal_basis": _("Gli atti su cui si fonda."),
+        "published": _("Il giorno in cui è stato pubblicato."),
+        "Call.checked": _("Il giorno in cui qualcuno l'ha confrontato con le fonti l'ultima volta."),
+        "areas": _("I luoghi che il bando nomina: un nome, e i comuni o le regioni che comprende."),
+        "communes": _("I codici ISTAT dei comuni, di sei cifre."),
+        "regions": _("I codici ISTAT delle regioni, di due cifre."),
+        "file": _("Un file CSV accanto a call.yaml, con una colonna «istat»."),
+        "complete": _("No: fuori di qui potrebbero esserci altri luoghi, e non si può dire."),
+        "tracks": _("Le vie del bando (fondi, linee): vale la prima di cui regge la condizione."),
+        "Track.budget": _("Le risorse di questa via, in euro."),
+        "phases": _("I passi del procedimento."),
+        "profile": _("Di un progetto: che cos'è, chi vi partecipa, quanto è costato."),
+        "Call.budget": _("Le risorse, con quanti progetti ci si aspetta e quanto può avere ciascuno."),
+        "total": _("Tutte le risorse, in euro."),
+        "projects": _("Quanti progetti ci si aspetta di finanziare."),
+        "Budget.most": _("Quanto può avere al massimo un progetto, in euro."),
+        "parts": _("Le risorse divise per nome; la somma è il totale."),
+        "explained": _("Perché le cifre non tornano, quando non tornano."),
+    }
+
+
+def _of_texts() -> Mapping[str, str]:
+    return {
+        "sources": _("I testi da cui viene il bando, per nome; ogni citazione comincia con uno di questi nomi."),
+        "Source.kind": _(
+            "Il suo rango: una modifica vale più del bando, il bando più della pagina, la pagina più delle notizie."
+        ),
+        "issuer": _("Chi lo pubblica."),
+        "dated": _("La data che porta."),
+        "address": _("Dove lo si trova."),
+        "Source.checked": _("Il giorno in cui lo si è riletto."),
+        "gaps": _("Le parti che mancano al testo che abbiamo, e che cosa perciò non si può dire."),
+        "Gap.what": _("La parte che manca."),
+        "consequence": _("Che cosa non si può dire."),
+        "discrepancies": _("Dove le fonti non concordano, o il testo inganna."),
+        "readings": _("Che cosa dice ciascuna fonte."),
+        "followed": _("La lettura che si segue, e perché."),
+        "shown": _("No: serve solo a chi cura il bando."),
+        "history": _("Che cosa è successo dopo."),
+        "amendments": _("Le modifiche, ciascuna con il giorno da cui vale."),
+        "since": _("Il giorno da cui la modifica vale."),
+        "set": _("Che cosa cambia: l'indirizzo di un valore, come deadlines[chiusura].at, e il valore nuovo."),
+        "verified": _("No: il giorno o l'ora sono supposti, e lo si dice."),
+    }
+
+
+def _of_rules() -> Mapping[str, str]:
+    return {
+        "rules": _("I requisiti e le esclusioni, una regola per voce."),
+        "severity": _("blocking: senza non si è ammessi · warning: un avviso · info: una notizia."),
+        "group": _("La parte sotto cui la regola è stampata."),
+        "require": _("La condizione che deve reggere."),
+        "forbid": _("La condizione che non deve reggere."),
+        "manual": _("Che cosa deve guardare una persona: il programma non lo decide."),
+    }
+
+
+def _of_dates() -> Mapping[str, str]:
+    return {
+        "deadlines": _("I termini: apertura, chiusura, e quelli dopo."),
+        "Deadline.what": _("opens: apre · closes: chiude · due: una cosa da fare · info: una notizia."),
+        "at": _("Il giorno, o il giorno e l'ora del luogo: 2026-03-31T13:00."),
+        "after": _("Contato da un altro giorno: il fatto, e quanti giorni o mesi dopo."),
+        "fact": _("Il fatto da cui si conta, di tipo data."),
+        "days": _("Quanti giorni dopo."),
+        "months": _("Quanti mesi dopo."),
+        "note": _("Che cosa tener presente."),
+    }
+
+
+def _of_facts() -> Mapping[str, str]:
+    return {
+        "facts": _("I fatti che solo questo bando chiede; gli altri sono nel vocabolario comune."),
+        "Fact.kind": _("Il tipo della risposta."),
+        "label": _("Il nome breve, per tabelle e moduli."),
+        "question": _("La domanda da fare, che finisce con un punto interrogativo."),
+        "choices": _("Le risposte possibili: codice e testo."),
+        "Fact.at_least": _("Il minimo accettato."),
+        "Fact.at_most": _("Il massimo accettato."),
+        "unit": _("L'unità di misura."),
+        "default": _("La risposta quando tace chi compila; solo dove il silenzio vuol dire proprio questo."),
+        "derived": _("Sì: segue da altri fatti, e non si chiede."),
+        "optional": _("Sì: può mancare."),
+        "items": _("I campi di ogni voce di un elenco."),
+        "key": _("Il campo riempito dalle chiavi, quando l'elenco è scritto come tabella."),
+        "item": _("Come si chiama una voce dell'elenco."),
+    }
+
+
+def _of_costs() -> Mapping[str, str]:
+    return {
+        "expenses": _("Che cosa si può comprare, e con quali limiti."),
+        "Expenses.categories": _("Le voci di spesa ammesse."),
+        "refused": _("Che cosa fa respingere una riga di spesa, una regola per lettera."),
+        "limits": _("I limiti su una o più voci di spesa."),
+        "vat": _("net: importi senza IVA · gross: con IVA · unknown: il testo non lo dice."),
+        "direct": _("No: non conta fra i costi diretti."),
+        "flat": _("La voce non si presenta: è una quota forfettaria di altre voci."),
+        "units": _("Importi fissi per unità (visita, ora): vale il primo di cui regge la condizione."),
+        "UnitCost.amount": _("L'importo di un'unità, in euro."),
+        "FlatRate.share": _("La quota, fra 0 e 1: il 15 % si scrive 0.15."),
+        "FlatRate.of": _("Le voci di spesa di cui si prende la quota."),
+        "letter": _("La lettera con cui il bando la elenca."),
+        "verdict": _("refuse: respinge la riga · manual: la guarda una persona · warn: avverte."),
+        "by": _("Perché respinge: natura della spesa, controparte, pagamento, tempi, luogo."),
+        "refuses": _("Quanta parte della riga respinge, fra 0 e 1."),
+        "hints": _("Parole che in una descrizione la fanno sospettare: un suggerimento, mai una decisione."),
+    }
+
+
+def _of_limits() -> Mapping[str, str]:
+    return {
+        "Limit.of": _("Le voci di spesa limitate."),
+        "Limit.share": _("La quota della base, fra 0 e 1: il 20 % si scrive 0.20."),
+        "base": _("La base della quota: presented, admitted, direct, contribution, o un elenco di voci di spesa."),
+        "Limit.amount": _("L'importo, in euro."),
+        "per": _("L'elenco o il numero per cui si moltiplica l'importo."),
+        "Limit.each": _("project: sull'intero progetto · partner: su ciascun partner."),
+    }
+
+
+def _of_rates() -> Mapping[str, str]:
+    return {
+        "rates": _("Le aliquote: per ogni spesa vale la prima che le si adatta."),
+        "Rate.rate": _("L'aliquota, fra 0 e 1: il 50 % si scrive 0.50."),
+        "categories": _("Le voci di spesa per cui vale; senza: tutte."),
+        "bonuses": _("Punti che si aggiungono all'aliquota."),
+        "Bonus.points": _("I punti, fra 0 e 1: dieci punti si scrivono 0.10."),
+        "ceiling": _("Il massimo dell'aliquota con i suoi aumenti, fra 0 e 1."),
+        "tiers": _("Gli scaglioni di costo, ciascuno con la sua aliquota."),
+        "above": _("Il costo ammesso da cui comincia lo scaglione, in euro."),
+        "Tier.rate": _("L'aliquota dello scaglione, fra 0 e 1."),
+        "tiers_by": _("bracket: ogni scaglione ha la sua aliquota · whole: una sola aliquota per tutto."),
+        "tiers_base": _("project: sul costo del progetto · partner: su quello di ciascuno."),
+        "lump_sum": _("Una somma fissa, in euro, invece delle aliquote."),
+    }
+
+
+def _of_regimes() -> Mapping[str, str]:
+    return {
+        "contribution": _("Quanto dà: i regimi, i massimali, gli arrotondamenti."),
+        "regimes": _("I regimi fra cui si sceglie; se ce n'è uno solo, vale quello."),
+        "valid_from": _("Il primo giorno di concessione per cui vale."),
+        "valid_to": _("L'ultimo giorno di concessione per cui vale."),
+        "estimates": _("Il regime di cui stima le cifre mancanti: non si applica mai, si mostra accanto."),
+        "de_minimis": _("Il regolamento «de minimis» sotto cui conta."),
+        "caps": _("I massimali e i minimi del contributo."),
+        "Cap.amount": _("L'importo, in euro."),
+        "Cap.share": _("La quota del costo, fra 0 e 1."),
+        "Cap.of": _("Di chi: dell'intero progetto, di ciascun partner, di ciascuna riga."),
+        "choose": _("Quale regime si applica: il primo che vale, il migliore o il peggiore."),
+        "choice_cite": _("Dove il bando dice come si sceglie."),
+        "choice_text": _("Come si sceglie, in parole nostre."),
+        "rounding": _("Come si arrotonda al centesimo."),
+        "cumulation": _("Se si cumula con altri aiuti: mai, entro l'intensità, liberamente, non si sa."),
+        "cumulation_cite": _("Dove il bando dice se si cumula."),
+        "Contribution.form": _("La forma dell'aiuto: fondo perduto, prestito…"),
+    }
+
+
+def _of_papers() -> Mapping[str, str]:
+    return {
+        "attachments": _("Le carte da allegare."),
+        "Attachment.form": _("Di chi è il modello."),
+        "signer": _("Chi firma."),
+        "because": _("Perché è dovuta."),
+        "purpose": _("admissibility: senza non si è ammessi · score: dà solo punti · keep: da conservare."),
+        "sections": _("Le parti del modulo da scrivere."),
+        "guidance": _("Che cosa ci va scritto."),
+        "words": _("Quante parole al massimo."),
+        "draft": _("Le frasi della bozza: {company.name} sta per un fatto."),
+    }
+
+
+def _of_scoring() -> Mapping[str, str]:
+    return {
+        "scoring": _("La griglia dei punteggi; status missing: non la si conosce."),
+        "criteria": _("I criteri, ciascuno con i suoi punti."),
+        "threshold": _("I punti che servono almeno."),
+        "most": _("I punti che si possono avere al massimo."),
+        "Criterion.least": _("I punti che si possono avere al minimo."),
+        "weight": _("Per quanto si moltiplicano i punti."),
+        "bands": _("Le fasce: vale la prima di cui regge la condizione."),
+        "points": _("I punti della fascia."),
+        "steps": _("I soli punti possibili; senza: qualunque."),
+        "bonus": _("Sì: si aggiunge dopo aver guardato la soglia."),
+        "decimals": _("Con quanti decimali si scrive il punteggio."),
+        "known_inputs": _("Di una griglia che manca: che cosa si sa che conterà."),
+    }
+
+
+def _of_conditions() -> Mapping[str, str]:
+    return {
+        "all": _("Devono reggere tutte."),
+        "any": _("Ne basta una."),
+        "not": _("Non deve reggere."),
+        "some": _("Almeno una voce dell'elenco regge ciò che dice where."),
+        "every": _("Ogni voce dell'elenco regge ciò che dice where."),
+        "where": _("Che cosa si chiede a ogni voce dell'elenco."),
+        "count": _("Quante voci ha l'elenco."),
+        "sum": _("La somma di un campo: expenses.amount."),
+        "distinct": _("Quanti valori diversi ha un campo: expenses.supplier."),
+        "at_least": _("Almeno tanto."),
+        "at_most": _("Al più tanto."),
+        "more_than": _("Più di tanto."),
+        "less_than": _("Meno di tanto."),
+        "is": _("Proprio tanto."),
+    }
