@@ -17,23 +17,20 @@ class Along(Fraction):
     that of their rates.
     """
 
+    here: Fraction
     slope: Fraction
     turns: set[Fraction]
 
     def __new__(cls, value: Fraction | int, slope: Fraction | int, turns: set[Fraction]) -> "Along":
-        """Make a number of ``value`` and ``slope`` that notes its turns in ``turns``."""
+        """Make a number that is ``value`` here, grows by ``slope`` and notes its turns in ``turns``."""
         self = super().__new__(cls, value)
-        self.slope = Fraction(slope)
+        self.here = value if type(value) is Fraction else Fraction(self.numerator, self.denominator)
+        self.slope = slope if type(slope) is Fraction else Fraction(slope)
         self.turns = turns
         return self
 
     def _made(self, value: Fraction, slope: Fraction) -> "Along":
         return Along(value, slope, self.turns)
-
-    @property
-    def here(self) -> Fraction:
-        """Return the value at this point, standing still."""
-        return Fraction(self.numerator, self.denominator)
 
     def __add__(self, other: Any) -> "Along":  # type: ignore[override]
         value, slope = _parts(other)
@@ -102,7 +99,7 @@ class Along(Fraction):
 def _parts(number: Any) -> tuple[Fraction, Fraction]:
     if isinstance(number, Along):
         return number.here, number.slope
-    return Fraction(number), _ZERO
+    return number if type(number) is Fraction else Fraction(number), _ZERO
 
 
 def standing(number: Fraction | int) -> Fraction:

@@ -15,7 +15,7 @@ from .frame import Scope
 from .grades import worst
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork
-from .parts import NOTHING, Admitted
+from .parts import NOTHING
 
 _NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
 
@@ -54,19 +54,15 @@ class ExpensePlan:
         lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
         return self._totals(works, lines, settled, lacking)
 
-    def exactly(self, totals: ExpenseTotals, more: Cost, facts: Facts, aid: Aid | None) -> tuple[list[Admitted], Exact]:
-        """Return the cost admitted, in exact cents, of a plan already judged with one more cost, and what limits it.
+    def exactly(self, totals: ExpenseTotals, more: Cost, facts: Facts, aid: Aid | None) -> tuple[list[Cost], Exact]:
+        """Return the costs of a plan already judged with one more, and what the limits leave of them, in exact cents.
 
         Flat rates are computed anew, not rounded to the cent.
         """
         flats = {category.id for category, _ in self._flats}
         costs = [_before_limits(line, self._limits.names) for line in totals.lines if line.category not in flats]
         costs = self._with_flats([*costs, more])
-        exact = self._limits.exactly(costs, facts, aid)
-        return [
-            Admitted(cost.line, cost.category, cost.partner, kept)
-            for cost, kept in zip(costs, exact.admitted, strict=True)
-        ], exact
+        return costs, self._limits.exactly(costs, facts, aid)
 
     def _with_flats(self, costs: list[Cost]) -> list[Cost]:
         for category, flat in self._flats:

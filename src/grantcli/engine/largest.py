@@ -18,7 +18,7 @@ class Ceiling(NamedTuple):
     def excess(self, amounts: Sequence[Fraction | int]) -> Fraction:
         """Return by how much the amounts are above the ceiling; negative below it."""
         pairs = zip(self.coefficients, amounts, strict=True)
-        return sum((share * amount for share, amount in pairs if share and amount), -self.bound)
+        return sum((share * amount for share, amount in pairs if share), -self.bound)
 
 
 def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[Fraction]:

@@ -1,6 +1,8 @@
 """The contribution as a function of more spending in one category: exact, with its slope and its next turn."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,12 +13,20 @@ from .along import Along, slope_of, standing
 from .ceilings import Aid, Cost
 from .compiled import Compiled, compiled
 from .computed import with_day
-from .costing import settle_money
+from .costing import Costed, settle_money
 from .parts import NOTHING, Admitted, Grant, Phase
 from .rates import CENTS
 
 MORE = "+"
 _ROUNDS = 50
+_NUDGE = Fraction(1, 1000)
+
+
+class Totals(NamedTuple):
+    """The totals of a plan in exact cents."""
+
+    presented: Fraction
+    admitted: Fraction
 
 
 class Reading(NamedTuple):
@@ -28,6 +38,7 @@ class Reading(NamedTuple):
     presented: Fraction
     admitted: Fraction
     aid: Fraction
+    presented_slope: Fraction
     admitted_slope: Fraction
     aid_slope: Fraction
     binding: frozenset[str]
@@ -55,51 +66,69 @@ class Probe:
         """Return the contribution were ``line`` not held against the line rules."""
         return settle_money(self.ready.expenses, self.ready.contribution, self._start, self._day, line).contribution
 
+    def with_spending(self, category: str, partner: str, euro: Decimal) -> Costed:
+        """Settle the plan with one more line, to the cent as it would be judged."""
+        facts = self._with_line(self._start, category, partner, {"amount": Answer(euro, "derived")})
+        return settle_money(self.ready.expenses, self.ready.contribution, facts, self._day)
+
     def read(self, category: str, partner: str, spending: Fraction, backwards: bool = False) -> Reading:
-        """Read the plan with ``spending`` more cents in a category, just after that point (or just before it)."""
+        """Read the plan with ``spending`` more cents in a category, just after that point (or just before it).
+
+        Where an amount that only starts there must share a cut with others, its share is read a thousandth of a cent
+        further on, since of nothing there is no share.
+        """
+        try:
+            return self._read(category, partner, spending, backwards)
+        except ZeroDivisionError:
+            return self._read(category, partner, spending + (-_NUDGE if backwards else _NUDGE), backwards)
+
+    def _read(self, category: str, partner: str, spending: Fraction, backwards: bool) -> Reading:
         turns: set[Fraction] = set()
         more = Along(spending, -1 if backwards else 1, turns)
         cost = Cost(MORE, category, partner, more, more)
-        facts = self._with_line(category, partner)
-        lines, cutting, grant = self._solve(cost, facts)
-        admitted = sum((line.cost for line in lines), NOTHING)
+        facts = self._with_line(self.facts, category, partner, {})
+        totals, cutting, grant = self._solve(cost, facts)
         way = -1 if backwards else 1
         return Reading(
-            presented=standing(more),
-            admitted=standing(admitted),
+            presented=standing(totals.presented),
+            admitted=standing(totals.admitted),
             aid=standing(grant.total),
-            admitted_slope=slope_of(admitted) * way,
+            presented_slope=slope_of(totals.presented) * way,
+            admitted_slope=slope_of(totals.admitted) * way,
             aid_slope=slope_of(grant.total) * way,
             binding=cutting | _binding(grant),
             turn=min((turn for turn in turns if turn > 0), default=None),
             missing=(*grant.missing, *grant.figures),
         )
 
-    def _with_line(self, category: str, partner: str) -> Facts:
-        answers = {"category": Answer(category, "derived")}
+    @staticmethod
+    def _with_line(facts: Facts, category: str, partner: str, more: Mapping[str, Answer]) -> Facts:
+        answers = {"category": Answer(category, "derived"), **more}
         if partner:
             answers["partner"] = Answer(partner, "derived")
-        items = self.facts.lists.get("expenses", ())
-        return self.facts.with_list("expenses", (*items, Facts(answers=answers, id=MORE)))
+        items = facts.lists.get("expenses", ())
+        return facts.with_list("expenses", (*items, Facts(answers=answers, id=MORE)))
 
-    def _solve(self, cost: Cost, facts: Facts) -> tuple[list[Admitted], frozenset[str], Grant]:
+    def _solve(self, cost: Cost, facts: Facts) -> tuple[Totals, frozenset[str], Grant]:
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
         plan, grants = self.ready.expenses, self.ready.contribution
         aid: Aid | None = None
         for _ in range(_ROUNDS):
-            lines, exact = plan.exactly(self.totals, cost, facts, aid)
-            grant, rates = grants.exactly(_with_totals(facts, cost, self.totals, lines), lines, self._day)
+            costs, exact = plan.exactly(self.totals, cost, facts, aid)
+            pairs = zip(costs, exact.admitted, strict=True)
+            lines = [Admitted(one.line, one.category, one.partner, kept) for one, kept in pairs]
+            plan_totals = Totals(NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted))
+            grant, rates = grants.exactly(_with_totals(facts, plan_totals), lines, self._day)
             most = grant.total
             if not plan.needs_aid or (aid is not None and aid.most is not None and most >= aid.most):
                 break
             aid = Aid(rates, most)
-        return lines, exact.cutting, grant
+        return plan_totals, exact.cutting, grant
 
 
-def _with_totals(facts: Facts, cost: Cost, totals: ExpenseTotals, lines: list[Admitted]) -> Facts:
+def _with_totals(facts: Facts, totals: Totals) -> Facts:
     """Return facts whose totals move with the spending, so that conditions on them note when they turn."""
-    presented = cost.presented / CENTS + Fraction(totals.presented)
-    admitted = sum((line.cost for line in lines), NOTHING) / CENTS
+    presented, admitted = totals.presented / CENTS, totals.admitted / CENTS
     return facts.with_answers(
         {"total.presented": Answer(presented, "derived"), "total.admitted": Answer(admitted, "derived")}
     )

@@ -1,0 +1,92 @@
+"""Which single answer costs most: each one that decides is turned, and the whole judged again."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..model.call import Call, Edition
+from ..model.condition import Condition, Ref, Test, parts
+from ..model.fact import Fact
+from ..model.facts import Answer, Facts
+from ..model.finding import Overall
+from ..model.outcome import Outcome
+from ..model.whatif import AnswerLoss
+from ..money import ZERO
+from .evaluate import evaluate
+
+_RANK: dict[Overall, int] = {"not_eligible": 0, "undetermined": 1, "incomplete": 1, "to_verify": 2, "eligible": 3}
+_MOST_CHOICES = 12
+
+
+def costly_answers(edition: Edition, facts: Facts, now: Outcome) -> tuple[AnswerLoss, ...]:
+    """Return the answers that cost verdict or contribution, with the value that would give most instead of each.
+
+    Only answers with a few possible values (yes or no, one of some choices) that a failing requirement or the money
+    rests on; those that change the verdict come first, then those that cost most.
+    """
+    losses = (_dearest(key, edition, facts, now) for key in _deciding(now))
+    found = [loss for loss in losses if loss is not None]
+    return tuple(sorted(found, key=lambda loss: (-_RANK[loss.verdict], -loss.gain)))
+
+
+def _deciding(now: Outcome) -> list[str]:
+    """Return the facts of the application that failing requirements and the money rest on, and that are known."""
+    blocking = (finding for finding in now.findings if finding.verdict == "fail" and finding.severity == "blocking")
+    keys = [key for finding in blocking for key in finding.facts]
+    keys += [key for condition in _money_conditions(now.call) for key in _facts_of(condition)]
+    return [key for key in dict.fromkeys(keys) if key in now.facts.answers and "[" not in key]
+
+
+def _money_conditions(call: Call) -> Iterator[Condition | None]:
+    for limit in call.expenses.limits:
+        yield limit.when
+    for cap in call.contribution.caps:
+        yield cap.when
+    for regime in call.contribution.regimes:
+        yield regime.when
+        yield from (rate.when for rate in regime.rates)
+        yield from (bonus.when for bonus in regime.bonuses)
+        yield from (cap.when for cap in regime.caps)
+
+
+def _facts_of(condition: Condition | None) -> Iterator[str]:
+    for part in parts(condition):
+        if isinstance(part, Test):
+            yield part.fact
+            if isinstance(part.value, Ref):
+                yield part.value.fact
+
+
+def _dearest(key: str, edition: Edition, facts: Facts, now: Outcome) -> AnswerLoss | None:
+    """Return what the answer to ``key`` costs, by the value that would give most; None where it costs nothing."""
+    answer = facts.answers[key]
+    best: AnswerLoss | None = None
+    for value in _others(edition.vocabulary.get(key), answer):
+        then = evaluate(edition, facts.with_answers({key: Answer(value, answer.origin)}), now.on)
+        loss = _loss(key, answer, value, now, then)
+        if loss is not None and (best is None or _weight(loss) > _weight(best)):
+            best = loss
+    return best
+
+
+def _weight(loss: AnswerLoss) -> tuple[int, Decimal]:
+    return _RANK[loss.verdict], loss.gain
+
+
+def _others(fact: Fact | None, answer: Answer) -> Sequence[object]:
+    if fact is None:
+        return []
+    if fact.kind == "yes_no":
+        return [not answer.value]
+    if fact.kind == "choice" and fact.choices:
+        return [value for value in fact.choices if value != answer.value][:_MOST_CHOICES]
+    return []
+
+
+def _loss(key: str, answer: Answer, value: object, now: Outcome, then: Outcome) -> AnswerLoss | None:
+    amount = then.contribution.amount
+    gain = (amount or ZERO) - (now.contribution.amount or ZERO)
+    better = _RANK[then.verdict] > _RANK[now.verdict]
+    worse = _RANK[then.verdict] < _RANK[now.verdict]
+    if worse or not (better or gain > 0):
+        return None
+    return AnswerLoss(key, answer, value, then.verdict, amount, then.contribution.status, gain)

@@ -1,0 +1,102 @@
+"""The minimums on the totals that a plan does not reach, each as an amount of a reading and the least it must be."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..i18n import Text, say
+from ..model.condition import All, Condition, Ref, Test
+from ..model.contribution import Cap
+from ..model.outcome import Outcome
+from ..model.rule import Rule
+from ..money import ZERO
+from .costing import Costed
+from .parts import NOTHING
+from .probe import Reading
+from .rates import CENTS
+
+Amount = Callable[[Reading], tuple[Fraction, Fraction]]
+
+
+class Minimum(NamedTuple):
+    """A minimum in cents: ``times`` of ``other`` taken from ``total`` must be at least ``least`` (``above`` it)."""
+
+    rule: str
+    text: Text
+    cite: str
+    total: str
+    least: Fraction
+    above: bool
+    other: str = ""
+    times: Fraction = NOTHING
+
+    def amount(self, reading: Reading) -> tuple[Fraction, Fraction]:
+        """Return the value and the slope of what is measured in a reading, in cents."""
+        value, slope = _TOTALS[self.total](reading)
+        if not self.other:
+            return value, slope
+        base, rate = _TOTALS[self.other](reading)
+        return value - self.times * base, slope - self.times * rate
+
+    def holds(self, costed: Costed) -> bool:
+        """Tell whether a plan settled to the cent reaches it."""
+        amounts = {
+            "total.presented": costed.totals.presented,
+            "total.admitted": costed.totals.admitted,
+            "total.contribution": costed.contribution.amount or ZERO,
+        }
+        value = Fraction(amounts[self.total]) - self.times * Fraction(amounts.get(self.other, ZERO))
+        return value * CENTS > self.least if self.above else value * CENTS >= self.least
+
+
+_TOTALS: Mapping[str, Amount] = {
+    "total.presented": lambda reading: (reading.presented, reading.presented_slope),
+    "total.admitted": lambda reading: (reading.admitted, reading.admitted_slope),
+    "total.contribution": lambda reading: (reading.aid, reading.aid_slope),
+}
+
+
+def missed(outcome: Outcome) -> Iterator[Minimum]:
+    """Yield the minimums on totals that blocking findings say are not reached."""
+    failed = {
+        finding.id for finding in outcome.findings if finding.verdict == "fail" and finding.severity == "blocking"
+    }
+    for rule in outcome.call.rules:
+        if rule.id in failed and rule.each is None:
+            for test in _tests(rule.require):
+                yield from _minimum(rule, test)
+    for cap in _floors(outcome):
+        if cap.id in failed and cap.amount is not None:
+            text = cap.text or say(outcome.call.title)
+            total = "total.contribution"
+            yield Minimum(cap.id, text, cap.cite, total, Fraction(cap.amount) * CENTS, above=False)
+
+
+def _floors(outcome: Outcome) -> Iterator[Cap]:
+    contribution = outcome.call.contribution
+    applied = (regime for regime in contribution.regimes if regime.id == outcome.contribution.regime)
+    own = [cap for regime in applied for cap in regime.caps]
+    yield from (cap for cap in (*own, *contribution.caps) if cap.least and cap.of == "project")
+
+
+def _tests(condition: Condition | None) -> Iterator[Test]:
+    """Yield the tests that must all hold; alternatives are not taken apart."""
+    if isinstance(condition, Test):
+        yield condition
+    elif isinstance(condition, All):
+        for part in condition.of:
+            yield from _tests(part)
+
+
+def _minimum(rule: Rule, test: Test) -> Iterator[Minimum]:
+    """Yield what a test asks of a total: an amount, or so many times another total."""
+    if test.fact not in _TOTALS or test.word not in ("at_least", "more_than"):
+        return
+    named = rule.id, rule.text, rule.cite, test.fact
+    above = test.word == "more_than"
+    if isinstance(test.value, (int, Decimal)):
+        yield Minimum(*named, Fraction(test.value) * CENTS, above)
+    elif isinstance(test.value, Ref) and test.value.fact in _TOTALS:
+        times = Fraction(test.value.times) if isinstance(test.value.times, (int, Decimal)) else Fraction(1)
+        yield Minimum(*named, NOTHING, above, test.value.fact, times)
