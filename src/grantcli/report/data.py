@@ -7,6 +7,7 @@ from ..i18n import say
 from ..model.call import Call, Discrepancy
 from ..model.outcome import AttachmentOutcome, CriterionOutcome, DeadlineOutcome, Outcome, ScoreOutcome
 from .data_money import contribution_data, expenses_data
+from .data_standing import standing_data
 from .plain import Data, Say, Words, findings_data, plain
 
 SCHEMA = "grantcli/outcome/1"
@@ -43,6 +44,7 @@ def as_data(outcome: Outcome) -> Data:
             {"id": item.id, "title": text(item.title), "text": item.text, "drafted": item.drafted}
             for item in outcome.sections
         ],
+        "standing": standing_data(outcome.standing),
     }
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from .. import __version__
 from ..i18n import _, plural, say
 from ..model.outcome import Outcome
-from . import amounts, findings, lines, papers, sources
+from . import amounts, findings, lines, papers, sources, standing
 from .amounts import amount_words, estimate_of
 from .formats import day, money
 from .layout import Screen, aside, show, width_of
@@ -50,6 +50,7 @@ def _hindrances(outcome: Outcome, console: Console, derived: Derivations) -> Scr
 
 
 def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
+    yield from standing.standing(outcome, console, verbose=verbose)
     yield from amounts.amounts(outcome, console, verbose=verbose)
     yield from amounts.regimes(outcome, console, verbose=verbose)
     yield from lines.lines(outcome, console, verbose=verbose)

@@ -54,7 +54,7 @@ def item_name(ident: str, facts: Facts) -> str:
 def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
     """Say one answer with its label and, unless it was simply written, where it came from."""
     value = written(answer.value, vocabulary.get(vocabulary_key(key)), str(facts.value(f"{key}.name") or ""))
-    origin = _origin(answer.origin)
+    origin = origin_word(answer.origin)
     return f"{label(key, vocabulary)}: {value}" + (f" ({origin})" if origin else "")
 
 
@@ -76,7 +76,7 @@ def _by_value(name: str, answers: Mapping[str, Answer], vocabulary: Vocabulary) 
     fact = vocabulary.get(name)
     items: dict[str, list[str]] = {}
     for key, answer in answers.items():
-        words = ", ".join(part for part in (written(answer.value, fact), _origin(answer.origin)) if part)
+        words = ", ".join(part for part in (written(answer.value, fact), origin_word(answer.origin)) if part)
         items.setdefault(words, []).append(_ITEM.findall(key)[-1][1])
     rarest = sorted(items.items(), key=lambda pair: len(pair[1]))
     values = "; ".join(f"{words} ({some(idents, 5)})" for words, idents in rarest)
@@ -114,7 +114,8 @@ def _quantity(value: Decimal | int, fact: Fact | None) -> str:
     return f"{number(value)} {unit}".rstrip()
 
 
-def _origin(origin: Origin) -> str:
+def origin_word(origin: Origin) -> str:
+    """Say where an answer came from; nothing of one simply written in the application."""
     words = {
         "asked": _("risposta"),
         "profile": _("dal profilo"),

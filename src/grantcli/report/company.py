@@ -1,0 +1,73 @@
+"""A company's profile to read: its answers with where each came from, and where it stands in State-aid law."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from ..i18n import _, plural
+from ..model.fact import Vocabulary
+from ..model.facts import Facts
+from ..model.standing import Standing
+from .data_standing import standing_data
+from .formats import day
+from .layout import Screen, aside, columns, heading, note, show
+from .plain import Data, plain
+from .standing import whole_standing
+from .values import label, origin_word, written
+
+SCHEMA = "grantcli/company/1"
+_SHOWN_ELSEWHERE = ("company.years", "company.links", "aids")
+
+
+def show_company(facts: Facts, standing: Standing, vocabulary: Vocabulary, on: date, console: Console) -> None:
+    """Print the profile as it stands on a day: ``facts`` with what follows from them, ``standing`` from law."""
+    show(_screen(facts, standing, vocabulary, on, console), console)
+
+
+def _screen(facts: Facts, standing: Standing, vocabulary: Vocabulary, on: date, console: Console) -> Screen:
+    name = str(facts.value("company.name") or _("Impresa senza nome"))
+    yield Padding(Text(name, style="bold"), (1, 0, 0, 2))
+    yield Padding(aside(_("al {day}").format(day=day(on))), (0, 0, 0, 2))
+    told = [key for key in facts.answers if key != "company.name" and facts.answers[key].origin != "derived"]
+    if told:
+        yield heading(_("Che cosa dice il profilo"))
+        yield columns(_rows(told, facts, vocabulary), "left", "full")
+    if standing.size is None:
+        yield heading(_("Dimensione d'impresa"))
+        yield note(_("Senza i bilanci («years») la dimensione non si può calcolare."))
+    yield from whole_standing(standing, vocabulary, console)
+
+
+def _rows(keys: list[str], facts: Facts, vocabulary: Vocabulary) -> Iterator[list[RenderableType]]:
+    for key in keys:
+        held = facts.answers[key]
+        value = written(held.value, vocabulary.get(key), str(facts.value(f"{key}.name") or ""))
+        origin = "" if held.origin == "profile" else f"  {origin_word(held.origin)} {held.note}".rstrip()
+        yield [Text(label(key, vocabulary), style="dim"), Text.assemble(value, (origin, "dim"))]
+    for key, items in facts.lists.items():
+        if key not in _SHOWN_ELSEWHERE:
+            count = plural("{n} voce", "{n} voci", len(items)).format(n=len(items))
+            yield [Text(label(key, vocabulary), style="dim"), Text(count)]
+
+
+def company_data(facts: Facts, standing: Standing, on: date, tool: str) -> Data:
+    """Return the profile as data: every answer with its origin, lists of the same, and its standing."""
+    return {
+        "schema": SCHEMA,
+        "tool": tool,
+        "on": on.isoformat(),
+        "facts": _facts_data(facts),
+        "standing": standing_data(standing),
+    }
+
+
+def _facts_data(facts: Facts) -> Data:
+    answers: Data = {
+        key: {"value": plain(told.value), "from": told.origin, **({"note": told.note} if told.note else {})}
+        for key, told in facts.answers.items()
+    }
+    lists = {key: [{"id": item.id, **_facts_data(item)} for item in items] for key, items in facts.lists.items()}
+    return {**answers, **lists}

@@ -1,0 +1,183 @@
+"""Where the undertaking stands in State-aid law: its size with the group, its difficulty, the aid it has received."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from ..i18n import _, plural
+from ..model.fact import Vocabulary
+from ..model.outcome import Outcome
+from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SizeYear, Standing
+from .formats import day, money, number, percent
+from .group import group_tree
+from .layout import Screen, aside, columns, entry, heading, labelled, note
+from .values import written
+
+_COUNTED = ("partner", "linked", "linked_to_partner")
+_FIGURES = 3
+
+
+def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
+    """Show the undertaking in a few lines, or in full with every table when ``verbose``."""
+    held = outcome.standing
+    if held is None or not (held.size or held.difficulty):
+        return
+    if verbose:
+        yield from whole_standing(held, outcome.vocabulary, console)
+        return
+    yield heading(_("L'impresa"))
+    if held.size is not None:
+        yield entry(console, _size_mark(held.size), *_size_lines(held.size, outcome.vocabulary))
+    for judged in held.difficulty:
+        yield entry(console, _difficulty_mark(judged), *_difficulty_lines(judged))
+    yield note(_("Il calcolo intero, con il gruppo: --all."), "dim")
+
+
+def whole_standing(held: Standing, vocabulary: Vocabulary, console: Console) -> Screen:
+    """Show everything that was found: tables, years, ties, limbs, aid."""
+    if held.size is not None:
+        yield from size(held.size, vocabulary, console)
+    for judged in held.difficulty:
+        yield from difficulty(judged, console)
+    if held.aid is not None:
+        yield from aid(held.aid, console)
+
+
+def size(account: SizeAccount, vocabulary: Vocabulary, console: Console) -> Screen:
+    """Show the size, the aggregated table of the last period, the years, the ties and what to verify."""
+    yield heading(_("Dimensione d'impresa"))
+    yield entry(console, _size_mark(account), *_size_lines(account, vocabulary))
+    yield Padding(Text(_("Chi conta nell'ultimo esercizio"), style="bold"), (1, 0, 0, 2))
+    yield columns(_table(account), "full", "right", "right", "right", "right")
+    yield Padding(Text(_("Anno per anno"), style="bold"), (1, 0, 0, 2))
+    yield columns(_years(account, vocabulary), "left", "right", "right", "right", "left", "full")
+    tree = group_tree(account)
+    if tree is not None:
+        yield Padding(Text(_("Il gruppo"), style="bold"), (1, 0, 0, 2))
+        yield Padding(tree, (0, 0, 0, 2))
+
+
+def _size_mark(account: SizeAccount) -> str:
+    if account.size is None:
+        return "unknown"
+    return "manual" if account.to_verify else "pass"
+
+
+def size_words(account: SizeAccount, vocabulary: Vocabulary) -> str:
+    """Say the size, or which sizes are still possible."""
+    fact = vocabulary.get("company.size")
+    if account.size is not None:
+        return written(account.size, fact)
+    possible = _(" o ").join(written(one, fact) for one in account.possible)
+    return _("non si può ancora dire: {possible}").format(possible=possible)
+
+
+def _size_lines(account: SizeAccount, vocabulary: Vocabulary) -> Iterator[RenderableType]:
+    words = Text(_("Dimensione: {size}").format(size=size_words(account, vocabulary)), style="bold")
+    words.append(f" · {_alone_or_not(account)}", style="not bold")
+    yield words
+    years = ", ".join(str(year.year) for year in account.years)
+    basis = written(account.basis, vocabulary.get("company.size_basis")) if account.basis != "none" else ""
+    yield aside(basis, _("esercizi {years}").format(years=years) if years else "", account.cite)
+    for doubt in account.to_verify:
+        yield labelled(_("Da verificare"), doubt)
+
+
+def _alone_or_not(account: SizeAccount) -> str:
+    if account.autonomous:
+        return _("impresa autonoma")
+    others = sum(row.role in _COUNTED for row in account.rows)
+    return plural("con un'altra impresa", "con altre {n} imprese", others).format(n=others)
+
+
+def _table(account: SizeAccount) -> Iterator[list[RenderableType]]:
+    yield [_head(""), _head(_("Quota")), _head(_("ULA")), _head(_("Fatturato")), _head(_("Attivo"))]
+    for row in account.rows:
+        yield [Group(Text(row.name or _("Il richiedente")), aside(row.why)), Text(percent(row.share)), *_added(row)]
+    last = account.years[-1] if account.years else None
+    if last is not None and len(account.rows) > 1:
+        total = _figures(last.headcount, last.turnover, last.balance_sheet, "bold")
+        yield [Text(_("Totale {year}").format(year=last.year), style="bold"), Text(""), *total]
+
+
+def _added(row: GroupRow) -> list[RenderableType]:
+    if row.share == 0:
+        return [Text("–", style="dim")] * _FIGURES
+    return _figures(row.headcount, row.turnover, row.balance_sheet)
+
+
+def _figures(
+    head: Decimal | None, turnover: Decimal | None, balance: Decimal | None, style: str = ""
+) -> list[RenderableType]:
+    said = [
+        number(head) if head is not None else "?",
+        *("?" if one is None else money(one) for one in (turnover, balance)),
+    ]
+    return [Text(text, style="bold yellow" if text == "?" else style) for text in said]
+
+
+def _head(text: str) -> RenderableType:
+    return Text(text, style="dim")
+
+
+def _years(account: SizeAccount, vocabulary: Vocabulary) -> Iterator[list[RenderableType]]:
+    heads = ("", _("ULA"), _("Fatturato"), _("Attivo"), _("Da solo"), _("Dopo la regola dei due esercizi"))
+    yield [_head(text) for text in heads]
+    for year in account.years:
+        yield _year(year, vocabulary)
+
+
+def _year(year: SizeYear, vocabulary: Vocabulary) -> list[RenderableType]:
+    fact = vocabulary.get("company.size")
+    alone, after = (written(one, fact) if one is not None else "?" for one in (year.alone, year.status))
+    article = year.cite.rpartition(", ")[2]
+    figures = _figures(year.headcount, year.turnover, year.balance_sheet)
+    return [Text(str(year.year)), *figures, Text(alone), Text.assemble(after, (f" · {article}", "dim"))]
+
+
+def difficulty(judged: DifficultyAccount, console: Console) -> Screen:
+    """Show the judgement with each limb: whether it is for this firm, whether it holds, and why."""
+    yield heading(_("Impresa in difficoltà"), _("al {day}").format(day=day(judged.on)))
+    yield entry(console, _difficulty_mark(judged), *_difficulty_lines(judged, brief=False))
+    for limb in judged.limbs:
+        words = Text.assemble((f"{limb.letter}) ", "bold"), limb.why)
+        yield entry(console, _limb_mark(limb), words, aside(limb.cite))
+
+
+def _difficulty_mark(judged: DifficultyAccount) -> str:
+    return {True: "fail", False: "pass", None: "unknown"}[judged.in_difficulty]
+
+
+def _limb_mark(limb: DifficultyLimb) -> str:
+    if not limb.applies:
+        return "none"
+    return {True: "fail", False: "pass", None: "unknown"}[limb.holds]
+
+
+def _difficulty_lines(judged: DifficultyAccount, *, brief: bool = True) -> Iterator[RenderableType]:
+    words = {True: _("In difficoltà"), False: _("Non in difficoltà"), None: _("In difficoltà: non si può ancora dire")}
+    when = f" · {_('al {day}').format(day=day(judged.on))}" if brief else ""
+    yield Text.assemble((words[judged.in_difficulty], "bold"), when)
+    if brief:
+        telling = [limb for limb in judged.limbs if limb.holds or (limb.applies and limb.holds is None)]
+        for limb in telling if judged.in_difficulty is not False else ():
+            yield labelled(f"{limb.letter})", f"{limb.why} ({limb.cite})")
+    for doubt in judged.to_verify:
+        yield labelled(_("Da verificare"), doubt)
+
+
+def aid(account: AidAccount, console: Console) -> Screen:
+    """Show the de minimis account: the ceiling, what was used since when, and every aid that counts or does not."""
+    yield heading(_("De minimis"), _("Reg. (UE) {number}").format(number=account.regulation))
+    left = _("Restano {headroom} su {ceiling}").format(headroom=money(account.headroom), ceiling=money(account.ceiling))
+    since = _("usati {used} dal {since}").format(used=money(account.used), since=day(account.since))
+    yield entry(console, "info", Text.assemble((left, "bold")), aside(since, account.cite))
+    for doubt in account.to_verify:
+        yield entry(console, "manual", Text(doubt))
+    for row in account.rows:
+        amount = money(row.amount) if row.amount is not None else _("importo non noto")
+        granted = day(row.granted) if row.granted is not None else _("data non nota")
+        yield entry(console, "warning" if row.counts else "none", Text(f"{row.id}  {amount}"), aside(granted, row.why))
