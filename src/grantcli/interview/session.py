@@ -52,8 +52,9 @@ class Session:
 
     def _changed(self, text: str, edits: list[Edit], facts: Facts) -> str | None:
         try:
+            held = flat(text)
             for edit in edits:
-                text = _checked(text, edit, facts, self._vocabulary)
+                text, held = _checked(text, held, edit, facts, self._vocabulary)
         except CannotEditError:
             return None
         return text
@@ -105,24 +106,23 @@ def _head(call: str, on: date | None, profile: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _checked(text: str, edit: Edit, facts: Facts, vocabulary: Vocabulary) -> str:
-    """Make one edit and make sure that it changed what it should, and nothing else."""
+def _checked(text: str, held: Flat, edit: Edit, facts: Facts, vocabulary: Vocabulary) -> tuple[str, Flat]:
+    """Make one edit, and make sure that it changed what it should and nothing else."""
     try:
-        return _verified(text, edited(text, edit), edit)
+        return _verified(held, edited(text, edit), edit)
     except CannotEditError:
         if edit.item is None:
             raise
         anew = whole_list(edit.key, facts.lists[edit.key], vocabulary[edit.key])
-        return _verified(text, edited(text, anew), anew)
+        return _verified(held, edited(text, anew), anew)
 
 
-def _verified(before: str, after: str, edit: Edit) -> str:
-    if _outside(flat(before), edit) != _outside(flat(after), edit):
-        raise CannotEditError
+def _verified(held: Flat, after: str, edit: Edit) -> tuple[str, Flat]:
+    now = flat(after)
     wanted = set(flat(f"value: {edit.line}").values()) if edit.line is not None else set()
-    if not wanted <= set(_inside(flat(after), edit)):
+    if _outside(held, edit) != _outside(now, edit) or not wanted <= set(_inside(now, edit)):
         raise CannotEditError
-    return after
+    return after, now
 
 
 def _outside(values: Flat, edit: Edit) -> Flat:

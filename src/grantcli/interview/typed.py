@@ -43,7 +43,6 @@ class TypedAnswer(Completer, Validator):
         self._on = on
         self._help = help
         self.suggests = fact.kind in ("commune", "ateco", "legal_form", "country", "region")
-        self._buffer = ""
 
     def read(self, text: str) -> tuple[object | None, Refusal | None]:
         """Return the value of the text, or why it is refused."""
