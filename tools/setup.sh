@@ -40,6 +40,7 @@ need_pango() {
     exit 1
 }
 
+echo "Preparing .venv (a minute or so the first time)…" >&2
 make_venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[xlsx]' --group dev
