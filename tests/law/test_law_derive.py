@@ -147,6 +147,13 @@ class TestPlaces:
         assert derived.lists["expenses"][0].value("site.province") == "MC"
         assert derived.lists["expenses"][1] is items[1]
 
+    def test_of_a_partner_too(self) -> None:
+        """ISTAT 2024: 017029 Brescia, region 03; the size is told beside it, and does not put it out."""
+        vocabulary = {"partners[].site": Fact(kind="commune", label="Sede")}
+        partner = Facts(answers={"site": Answer("017029"), "company.declared_size": Answer("small")}, id="P1")
+        (derived,) = derive(Facts(lists={"partners": (partner,)}), vocabulary, ON).lists["partners"]
+        assert (derived.value("site.region"), derived.value("company.size")) == ("03", "small")
+
     def test_an_unknown_code_tells_nothing_and_a_told_region_stays(self) -> None:
         facts = Facts(answers={"project.site": Answer("999999")})
         assert set(derive(facts, self.vocabulary, ON).answers) == {"project.site"}

@@ -46,7 +46,7 @@ def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
     told = _told(with_places(facts, vocabulary), on)
     if "aids" in told.lists:
         told = _unless_told(told, _de_minimis(told, on))
-    partners = facts.lists.get("partners")
+    partners = told.lists.get("partners")
     if partners:
         told = told.with_list("partners", tuple(_told(partner, on) for partner in partners))
     return told
