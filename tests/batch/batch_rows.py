@@ -30,7 +30,12 @@ def job(**more) -> Job:
 
 
 def example() -> dict:
-    return yaml.load(EXAMPLE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (all text)
+    return json.loads(_example())
+
+
+@cache
+def _example() -> str:
+    return json.dumps(yaml.load(EXAMPLE.read_text(encoding="utf-8"), yaml.BaseLoader))  # noqa: S506 (all text)
 
 
 def application(number: int, **changes) -> dict:

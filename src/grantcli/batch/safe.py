@@ -2,13 +2,16 @@
 
 import re
 
-_FORMULA = re.compile(r"(^|[,;|\t\r\n\"])([\s\u200b\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = re.compile(r"(^|[,;|\n\"])([\s\u200b\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_BLANKS = re.compile(r"\r\n?|[\t\x0b\x0c]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def safe_cell(text: str) -> str:
     """Return ``text`` with an apostrophe before whatever a spreadsheet could take for the beginning of a formula.
 
-    Also inside, after a mark that another country's spreadsheet splits cells at. Control characters are dropped.
+    Also inside, after a mark at which another country's spreadsheet splits cells. Tabs and carriage returns become
+    blanks, other control characters are dropped.
     """
-    return _FORMULA.sub(r"\1\2'", _CONTROLS.sub("", text))
+    plain = _BLANKS.sub(" ", _CONTROLS.sub("", text))
+    return _FORMULA.sub(r"\1\2'", plain)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from typing import TypeVar
 
 from ..i18n import _
 from ..problem import Problem
@@ -21,6 +22,7 @@ CHUNK = 64
 CHUNK_WITH_PAPERS = 2
 _AHEAD = 2
 _job: list[Job] = []
+Promise = TypeVar("Promise")
 
 
 def cores() -> int:
@@ -47,10 +49,10 @@ def judge_all(job: Job, rows: Iterable[Row], workers: int) -> Iterator[list[Resu
 
 
 def in_window(
-    submit: Callable[[list[Row]], "Future[list[Result]]"], parts: Iterable[list[Row]], most: int
-) -> Iterator[tuple[list[Row], "Future[list[Result]]"]]:
+    submit: Callable[[list[Row]], Promise], parts: Iterable[list[Row]], most: int
+) -> Iterator[tuple[list[Row], Promise]]:
     """Submit chunks, at most ``most`` of them ahead of the one that is yielded; yield each in order."""
-    ahead: deque[tuple[list[Row], Future[list[Result]]]] = deque()
+    ahead: deque[tuple[list[Row], Promise]] = deque()
     for chunk in parts:
         ahead.append((chunk, submit(chunk)))
         if len(ahead) > most:
@@ -77,12 +79,13 @@ def _again(job: Job, rows: list[Row]) -> list[Result]:
         return pool.submit(rows).result()
     except BrokenProcessPool:
         half = len(rows) // 2
-        return _again(job, rows[:half]) + _again(job, rows[half:]) if half else [_killer(rows[0])]
+        return _again(job, rows[:half]) + _again(job, rows[half:]) if half else [dead(rows[0])]
     finally:
         pool.end()
 
 
-def _killer(row: Row) -> Result:
+def dead(row: Row) -> Result:
+    """Return the result of a row whose worker died of it."""
     said = _("il processo che la valutava è morto (memoria esaurita?)")
     return Result(row.bare(), name_of(row), problems=(Problem(place_of(row), "", said, kind="worker_died"),))
 

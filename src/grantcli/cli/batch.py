@@ -1,12 +1,14 @@
 """``grantcli batch INPUT…``: many applications judged, each with its outcome or its problems."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated, Any
 
 import typer
 
+from ..batch.cluster import ClusterError, judge_on_cluster
 from ..batch.files import PROBLEMS
 from ..batch.inputs import Input, find_inputs
 from ..batch.mapping import Mapping, load_mapping
@@ -69,6 +71,10 @@ def run(
         int, typer.Option("--workers", "-w", min=0, help=_("Quanti processi (altrimenti uno per processore)."))
     ] = 0,
     papers: Annotated[bool, typer.Option("--pdf", help=_("Scrive anche dossier e lista degli allegati."))] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="tcp://…", help=_("Un cluster Dask che c'è già, al posto dei processi.")),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help=_("Non rifà ciò che una volta precedente ha già fatto."))
     ] = False,
@@ -85,7 +91,8 @@ def run(
         return BAD_INPUT
     asked = next(iter(editions)) if call else None
     job = Job(editions, today(), asked, day, papers=papers, language=language())
-    return _judged(job, inputs, into, lambda job, rows: judge_all(job, rows, workers or cores()), resume, setting)
+    judge = partial(judge_on_cluster, cluster) if cluster else partial(judge_all, workers=workers or cores())
+    return _judged(job, inputs, into, judge, resume, setting)
 
 
 def _editions(call: str | None, setting: Setting) -> dict[str, Edition]:
@@ -115,6 +122,9 @@ def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume:
             tally = run_all(job, _rows(inputs), into, judge, progress.tell, resume=resume)
     except KeyboardInterrupt:
         return _interrupted(progress.last, setting)
+    except ClusterError as error:
+        tell([Problem(Place("--cluster"), "", str(error), kind="cluster")], setting)
+        return BAD_INPUT
     except OSError as error:
         text = _("non si può leggere o scrivere: {why}").format(why=error.strerror or error)
         tell([Problem(Place(str(error.filename or into)), "", text, kind="unreadable")], setting)

@@ -1,0 +1,77 @@
+"""Chunks of rows judged by the workers of a Dask cluster that is already there (the extra ``cluster``)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .. import __version__
+from ..i18n import _
+from .judged import judge_rows
+from .row import Job, Result, Row
+from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, in_window
+
+_PATIENCE = "15s"
+_AHEAD = 2
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used: it does not answer, or runs something else. The message says what to do."""
+
+
+def judge_on_cluster(address: str, job: Job, rows: Iterable[Row]) -> Iterator[list[Result]]:
+    """Judge rows on the cluster at ``address`` (``tcp://host:port``); yield results in the order of the rows."""
+    client = _client(address)
+    try:
+        threads = _same_program(client)
+        shared = client.scatter(job, broadcast=True, hash=False)
+        parts = chunks(rows, CHUNK_WITH_PAPERS if job.papers else CHUNK)
+
+        def submit(chunk: list[Row]) -> Any:
+            return client.submit(judge_rows, shared, chunk, pure=False)
+
+        for chunk, future in in_window(submit, parts, threads * _AHEAD):
+            yield _result(future, chunk)
+    finally:
+        client.close()
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterError(_("manca un componente: pip install «grantcli[cluster]»")) from None
+    try:
+        return Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        said = _("il cluster {address} non risponde: {why}").format(address=address, why=error)
+        raise ClusterError(said) from None
+
+
+def _same_program(client: Any) -> int:
+    """Return how many threads the workers have, once it is sure that all of them run this very program."""
+    threads: int = sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())
+    if not threads:
+        raise ClusterError(_("il cluster non ha nessun worker"))
+    try:
+        versions = set(client.run(_version).values())
+    except ImportError:
+        raise ClusterError(_("grantcli non è installato sui worker del cluster")) from None
+    if versions != {__version__}:
+        said = _("i worker del cluster hanno grantcli {theirs}, qui c'è {ours}")
+        raise ClusterError(said.format(theirs=", ".join(sorted(versions)), ours=__version__))
+    return threads
+
+
+def _version() -> str:
+    return __version__
+
+
+def _result(future: Any, chunk: list[Row]) -> list[Result]:
+    from distributed import KilledWorker
+
+    try:
+        results: list[Result] = future.result()
+    except KilledWorker:
+        return [dead(row) for row in chunk]
+    finally:
+        future.release()
+    return results
