@@ -219,3 +219,43 @@ def test_a_broken_call_beside_the_others_is_told_and_never_a_traceback(tmp_path,
     shown = capsys.readouterr()
     assert "rotto/call.yaml:" in shown.err
     assert shown.out == ""
+
+
+PROGRAMME = str(Path(__file__).parents[2] / "calls/interreg-europe/example/domanda.yaml")
+OF_A_PROJECT = str(Path(__file__).parents[2] / "calls/inter-ventures/example/domanda.yaml")
+
+
+def test_a_programme_is_costed_by_partner_and_exits_4(capsys):
+    assert run(["evaluate", PROGRAMME]) == 4
+    shown = capsys.readouterr()
+    assert "SOLO IL CONTO DEI COSTI" in shown.out
+    assert "nulla a cui fare domanda" in shown.out
+    assert "AMMISSIBILE" not in shown.out
+    assert "180.393,50" in shown.out  # the share of a partner: 70 % of 257,705
+    assert shown.err == ""
+
+
+def test_the_costs_of_a_programme_as_data_say_aside_that_it_is_none(capsys):
+    assert run(["evaluate", PROGRAMME, "--json"]) == 4
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["call"]["kind"] == "programme"
+    assert json.loads(shown.out)["contribution"]["amount"] == "803080.16"
+    assert "nulla a cui fare domanda" in shown.err
+
+
+@pytest.mark.parametrize(
+    "attempt", [["evaluate", OF_A_PROJECT], ["evaluate", OF_A_PROJECT, "--json"], ["dossier", OF_A_PROJECT]]
+)
+def test_an_attempt_on_a_project_is_answered_with_what_it_is(attempt, capsys):
+    assert run(attempt) == 4
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "Chi partecipa: Pannon EGTC" in shown.err
+    assert "1.151.955,30" in shown.err
+
+
+def test_the_interview_on_a_project_asks_nothing(tmp_path, capsys):
+    assert run(["ask", "inter-ventures", "-o", str(tmp_path / "domanda.yaml")]) == 4
+    shown = capsys.readouterr()
+    assert "Chi partecipa: Pannon EGTC" in shown.err
+    assert not (tmp_path / "domanda.yaml").exists()

@@ -7,13 +7,13 @@ import typer
 from ..i18n import _
 from .exits import BAD_INPUT, OF_VERDICT
 from .judging import judge
-from .reading import On, day_of, only_calls, read_application, today
+from .reading import On, Reading, day_of, only_calls, read_application, today
 from .setting import Setting
 from .terminal import print_json, screen
 
 ABOUT = _(
     "Esce con 0 se la domanda è ammissibile (o solo da verificare), 1 se non lo è, 3 se mancano risposte o parti del "
-    "bando, 4 se il file ha errori."
+    "bando, 4 se il file ha errori o non riguarda un bando (di un programma calcola comunque i costi)."
 )
 
 
@@ -35,7 +35,7 @@ def run(
     setting: Setting = ctx.obj
     day = day_of(on) if on else None
     reading = read_application(file, setting)
-    if reading is None or not only_calls(reading, setting):
+    if reading is None or not _judgeable(reading, setting, aloud=as_json):
         return BAD_INPUT
     outcome = judge(reading.edition, reading.application.facts, day or reading.application.on or today())
     if as_json:
@@ -48,4 +48,14 @@ def run(
 
         named = "domanda.yaml" if file == "-" else file
         render(outcome, screen(setting), brief=brief, verbose=everything, file=named, derived=SOURCES)
-    return OF_VERDICT[outcome.verdict]
+    return OF_VERDICT[outcome.verdict] if outcome.call.kind == "call" else BAD_INPUT
+
+
+def _judgeable(reading: Reading, setting: Setting, *, aloud: bool) -> bool:
+    """Tell whether there is anything to compute: of a programme the costs, though nobody can apply.
+
+    The screen says by itself what a programme is; data do not, so with ``aloud`` standard error does.
+    """
+    if reading.edition.call.kind == "programme" and not aloud:
+        return True
+    return only_calls(reading, setting) or reading.edition.call.kind == "programme"

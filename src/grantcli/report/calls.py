@@ -65,7 +65,7 @@ def show_call(edition: Edition, on: date, console: Console, *, verbose: bool = F
 
 
 def why_not_a_call(call: Call) -> Iterator[RenderableType]:
-    """Say what a programme or a project is, and that nobody can apply to it."""
+    """Say what a programme or a project is, who takes part and what it cost, and that nobody can apply to it."""
     yield Text(say(call.title), style="bold")
     if call.kind == "programme":
         yield Text(_("È un programma, non un bando: ora non c'è nulla a cui fare domanda."))
@@ -73,6 +73,8 @@ def why_not_a_call(call: Call) -> Iterator[RenderableType]:
         yield Text(_("È un progetto già in corso, non un bando: nessuno può fare domanda."))
     if call.summary:
         yield Text(say(call.summary))
+    for name, text in call.profile.items():
+        yield labelled(_profile_word(name), say(text))
     yield Text(_("Che cosa dice: grantcli calls show {id}").format(id=call.id), style="dim")
 
 
@@ -108,7 +110,22 @@ def _profile(call: Call) -> Screen:
     if call.profile:
         yield heading(_("Che cos'è"))
         for name, text in call.profile.items():
-            yield Padding(labelled(name, say(text)), (0, 0, 0, 2))
+            yield Padding(labelled(_profile_word(name), say(text)), (0, 0, 0, 2))
+
+
+def _profile_word(name: str) -> str:
+    """Say a heading of a profile: the usual ones in the user's language, any other as the call writes it."""
+    words = {
+        "what": _("Che cosa"),
+        "who": _("Chi partecipa"),
+        "where": _("Dove"),
+        "when": _("Quando"),
+        "cost": _("Quanto costa"),
+        "results": _("Risultati"),
+        "check": _("Controllo"),
+        "apply": _("Fare domanda"),
+    }
+    return words.get(name, name)
 
 
 def _dates(call: Call, vocabulary: Vocabulary) -> Screen:

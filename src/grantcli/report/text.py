@@ -82,7 +82,8 @@ def _banner(outcome: Outcome, console: Console, file: str) -> Iterator[Renderabl
 
 
 def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> RenderableType:
-    edge = Text("|" if console.options.ascii_only else "┃", style=STYLES[outcome.verdict])
+    style = STYLES[outcome.verdict] if outcome.call.kind == "call" else "bold"
+    edge = Text("|" if console.options.ascii_only else "┃", style=style)
     width = width_of(console) - 5
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
@@ -94,9 +95,10 @@ def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> Rend
 
 
 def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[RenderableType]:
-    style = STYLES[outcome.verdict]
-    sign = MARKS[OVERALL[outcome.verdict]].on(console)
-    yield Text(f"{sign} {overall_word(outcome.verdict).upper()}", style=style)
+    can_apply = outcome.call.kind == "call"
+    mark = MARKS[OVERALL[outcome.verdict] if can_apply else "info"]
+    word = overall_word(outcome.verdict) if can_apply else _("solo il conto dei costi")
+    yield Text(f"{mark.on(console)} {word.upper()}", style=STYLES[outcome.verdict] if can_apply else "bold")
     yield Text(meaning(outcome))
     words = _("Contributo, se fosse ammessa") if outcome.verdict == "not_eligible" else _("Contributo")
     admitted = ""

@@ -6,7 +6,9 @@ from ..model.outcome import DeadlineOutcome, Outcome
 
 
 def meaning(outcome: Outcome) -> str:
-    """Say in one sentence what the verdict means."""
+    """Say in one sentence what the verdict means; of a programme, that there is nothing to apply for."""
+    if outcome.call.kind != "call":
+        return _("Non è un bando: il progetto si può costare, ma ora non c'è nulla a cui fare domanda.")
     if outcome.verdict == "not_eligible":
         return _hindered(outcome)
     if outcome.verdict == "incomplete":
@@ -36,6 +38,8 @@ def _to_verify(n: int) -> str:
 
 def next_step(outcome: Outcome, file: str) -> str:
     """Say what to do now; ``file`` is the application as the user calls it."""
+    if outcome.call.kind != "call":
+        return _("Regole e percentuali: grantcli calls show {call}").format(call=outcome.call.id)
     late = _closed(outcome)
     if late is not None and late.at is not None:
         words = _("Per rifare la valutazione come in tempo utile: grantcli evaluate {file} --on {day}")
