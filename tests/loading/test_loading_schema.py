@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from grantcli.assets import shipped
+from grantcli.i18n import use
+from grantcli.loading.calls import read_vocabulary, shared_facts
 from grantcli.loading.schema import call_schema
 from grantcli.loading.schema_keys import key_texts
 
@@ -27,7 +29,7 @@ rules:
 
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
-    made = call_schema()
+    made = call_schema(read_vocabulary(shared_facts())[0])
     jsonschema.Draft202012Validator.check_schema(made)
     return made
 
@@ -51,6 +53,7 @@ def test_a_good_call_passes(schema: dict[str, Any]) -> None:
         ("id: prova\n", "", "$"),
         ("published:", "publishd:", "$"),
         ("at_least: 1", "at_least: [1]", "$.rules[2].require"),
+        ("company.active: true", "company.active: {}", "$.rules[0].require"),
         ("not: {any:", "not: {any_of:", "$.rules[1].require"),
         ("known: false", "knwon: false", "$.rules[1].require"),
         ("base: [A, B]", "base: everything", "$.expenses.limits[0].base"),
@@ -78,7 +81,7 @@ def keys_of(schema: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
 def test_every_key_is_explained_in_a_sentence(schema: dict[str, Any]) -> None:
     keys = keys_of(schema)
     assert len(keys) > 200
-    assert [(noun, key) for noun, key, part in keys if not part["description"].endswith((".", "…"))] == []
+    assert [(noun, key) for noun, key, part in keys if not part["description"].endswith((".", "…", "?"))] == []
 
 
 def test_no_explanation_is_of_a_key_that_is_not_there(schema: dict[str, Any]) -> None:
@@ -92,3 +95,26 @@ def test_no_explanation_is_of_a_key_that_is_not_there(schema: dict[str, Any]) ->
 
 def test_the_nouns_are_explained_too(schema: dict[str, Any]) -> None:
     assert [name for name, made in schema["$defs"].items() if not made.get("description")] == []
+
+
+def test_conditions_offer_the_shared_facts_with_their_answers(schema: dict[str, Any]) -> None:
+    """Sizes are those of the recommendation of 2003 and «large»; an own fact, or another value, may stand as well."""
+    offered = schema["$defs"]["Condition"]["properties"]
+    assert offered["company.size"]["anyOf"][0]["enum"] == ["micro", "small", "medium", "large"]
+    assert offered["company.active"]["anyOf"][0]["enum"] == [True, False]
+    assert offered["company.active"]["description"].startswith("Impresa attiva. ")
+    assert {"total.admitted", "acquisition", "project.site.region", "on"} <= set(offered)
+    assert {"people", "expenses", "partners"} <= set(offered["some"]["anyOf"][0]["enum"])
+    assert not [key for key in offered if "[]" in key]
+
+
+def test_keys_explain_themselves_in_the_language_spoken(schema: dict[str, Any]) -> None:
+    use("en")
+    try:
+        english = call_schema(read_vocabulary(shared_facts())[0])["$defs"]["Condition"]["properties"]
+    finally:
+        use("it")
+    assert (
+        english["company.active"]["description"]
+        != schema["$defs"]["Condition"]["properties"]["company.active"]["description"]
+    )

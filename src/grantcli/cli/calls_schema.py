@@ -14,7 +14,8 @@ ABOUT = _(
 
 def run(ctx: typer.Context) -> int:  # noqa: ARG001
     """Print the schema."""
+    from ..loading.calls import read_vocabulary, shared_facts
     from ..loading.schema import call_schema
 
-    print_json(call_schema())
+    print_json(call_schema(read_vocabulary(shared_facts())[0]))
     return DONE

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..i18n import LANGUAGES
+from ..i18n import LANGUAGES, _
 from ..model.call import Call
 from ..model.condition import Condition
+from ..model.fact import Vocabulary
 from .comparing import DATE_WORDS, NUMBER_WORDS, WORDS
+from .schema_facts import fact_schemas, list_names
 from .schema_keys import key_texts
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -14,13 +16,17 @@ _SCALAR = {"type": ["string", "number", "boolean"]}
 _NUMBER = {"type": ["number", "string"]}
 
 
-def call_schema() -> dict[str, Any]:
-    """Return the schema of a call file. Scalars may be written as text, as YAML reads them; conditions recurse."""
+def call_schema(facts: Vocabulary) -> dict[str, Any]:
+    """Return the schema of a call file. Scalars may be written as text, as YAML reads them; conditions recurse.
+
+    ``facts`` is the shared vocabulary: its keys are offered in conditions, where a call's own facts may stand as well.
+    """
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Call).json_schema(mode="validation", ref_template="#/$defs/{model}")
     defs = {name: part for name, part in schema.pop("$defs").items() if name not in _condition_names()}
-    defs["Condition"] = condition_schema()
+    defs["Condition"] = condition_schema(facts)
+    defs["Value"] = _value_schema()
     defs["Text"] = _text_schema()
     whole = {"$schema": DIALECT, "title": "grantcli call", **schema, "$defs": defs}
     loose: dict[str, Any] = _loosen(whole)
@@ -30,10 +36,11 @@ def call_schema() -> dict[str, Any]:
 
 
 def _explain(noun: str, properties: dict[str, Any]) -> None:
-    """Add to every key of a noun what it is for."""
+    """Add to every key of a noun what it is for; facts have words of their own."""
     texts = key_texts()
     for key, part in properties.items():
-        properties[key] = {**part, "description": texts[f"{noun}.{key}" if f"{noun}.{key}" in texts else key]}
+        text = texts.get(f"{noun}.{key}") or texts.get(key, "")
+        properties[key] = {"description": text, **part}
 
 
 def _condition_names() -> frozenset[str]:
@@ -79,7 +86,7 @@ def _loosen_union(node: Mapping[str, Any]) -> Mapping[str, Any]:
 def _text_schema() -> dict[str, Any]:
     by_language = {language: {"type": "string"} for language in LANGUAGES}
     return {
-        "description": "A text in the call's language, or by language.",
+        "description": _("Un testo nella lingua del bando, o per lingua."),
         "anyOf": [
             _SCALAR,
             {"type": "object", "properties": by_language, "additionalProperties": False, "minProperties": 1},
@@ -87,25 +94,34 @@ def _text_schema() -> dict[str, Any]:
     }
 
 
-def condition_schema() -> dict[str, Any]:
+def condition_schema(facts: Vocabulary) -> dict[str, Any]:
     """Return the schema of a condition: reserved words, and any other key as a fact with what it is compared with."""
-    again = {"$ref": "#/$defs/Condition"}
-    value = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}, _comparison_schema()]}
+    again, value = {"$ref": "#/$defs/Condition"}, {"$ref": "#/$defs/Value"}
     group = {"type": "array", "items": again, "minItems": 1}
     words = {word: {"anyOf": [_NUMBER, _ref_schema()]} for word in NUMBER_WORDS} | {"is": value}
+    over_lists = {"anyOf": [{"enum": list_names(facts)}, {"type": "string"}]}
     return {
-        "description": "Facts with the values that are accepted, all of them; or words over conditions and lists.",
+        "description": _("I fatti con i valori accettati, tutti insieme; oppure parole su condizioni ed elenchi."),
         "type": "object",
         "minProperties": 1,
         "properties": {
+            **fact_schemas(facts, value),
             "all": group,
             "any": group,
             "not": again,
             "where": again,
-            **{word: {"type": "string"} for word in ("some", "every", "count", "sum", "distinct")},
+            **dict.fromkeys(("some", "every", "count", "sum", "distinct"), over_lists),
             **words,
         },
         "additionalProperties": value,
+    }
+
+
+def _value_schema() -> dict[str, Any]:
+    several = {"type": "array", "items": _SCALAR, "minItems": 1}
+    return {
+        "description": _("Il valore accettato, più valori, o un confronto."),
+        "anyOf": [_SCALAR, several, _comparison_schema()],
     }
 
 
