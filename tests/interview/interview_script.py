@@ -40,6 +40,7 @@ class Applicant:
         self.first = {key: list(replies) for key, replies in (first or {}).items()}
         self.asked: list[str] = []
         self.picked: list[str] = []
+        self.places: list[tuple[int, int]] = []
         self.told: list[tuple[str, Tone]] = []
         self.before: Callable[[str], None] = lambda _key: None
 
@@ -106,6 +107,10 @@ class Applicant:
             return ()
         told = {name for name, answer in item.answers.items() if answer.value is not False} | set(item.lists)
         return tuple(option.code for option in options if option.code in told)
+
+    def place(self, done: int, left: int) -> None:
+        assert left > 0
+        self.places.append((done, left))
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         self.told.append((text, tone))

@@ -206,6 +206,15 @@ def test_a_year_is_not_given_twice() -> None:
     assert result.outcome.facts.value("company.size") == "small"
 
 
+def test_an_expense_that_is_refused_is_said_at_once() -> None:
+    """S15 of the example is furniture: letter l of bando §3.7."""
+    applicant, _ = interview(example(), start=Facts(example().answers))
+    told = [text for text, tone in applicant.told if tone == "warn"]
+    assert any(text.startswith("S15: ") and "bando §3.7" in text for text in told)
+    assert not any(text.startswith("S1: ") for text in told)
+    assert "Finora: spesa presentata" in applicant.words()
+
+
 def test_what_the_text_of_the_call_lacks_can_be_supplied_with_its_source() -> None:
     _, result = interview(example(), {"#closing": ["supply", "end"]})
     told = {key: (one.value, one.source) for key, one in result.facts.supplied.items()}

@@ -25,6 +25,7 @@ def changes(before: Facts, after: Facts, vocabulary: Vocabulary) -> Iterator[Edi
         told = before.supplied.get(ident)
         if told is None or (told.value, told.source) != (supplied.value, supplied.source):
             yield Edit(ident, supplied_text(supplied), within="supplied")
+    yield from (Edit(ident, None, within="supplied") for ident in before.supplied if ident not in after.supplied)
 
 
 def whole_list(key: str, items: tuple[Facts, ...], fact: Fact) -> Edit:

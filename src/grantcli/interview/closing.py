@@ -12,6 +12,7 @@ from .headings import chapter
 from .missing_parts import supply
 from .paths import answer_at, items_at, known_at
 from .prompter import Option
+from .suggestions import said
 
 Deed = Callable[[Conversation], None]
 _NAMING = ("company.name", "company.vat_number", "project.title")
@@ -154,6 +155,6 @@ def _told(talk: Conversation, key: str) -> str:
         value = plural("{n} voce", "{n} voci", len(items_here)).format(n=len(items_here))
     else:
         answer = answer_at(talk.facts, key)
-        value = value_words(answer.value, fact, language()) if answer is not None else ""
+        value = said(fact, answer.value) if answer is not None else ""
     shown = value.splitlines()[0] if value else ""
     return f"{label_of(key, talk.edition.vocabulary)}: {shown[:60]}"

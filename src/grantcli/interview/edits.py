@@ -82,7 +82,7 @@ def _flatten(node: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_null(node: Any) -> bool:
-    return node.id == "scalar" and node.style is None and node.value.lower() in ("", "~", "null")
+    return node.id == "scalar" and not node.style and node.value.lower() in ("", "~", "null")
 
 
 def _find(root: Any, edit: Edit) -> tuple[Any, str, Any]:
@@ -190,7 +190,8 @@ def _replaced(text: str, pair: Any, edit: Edit) -> str:
             return f"{text[: key.end_mark.index]}: {edit.line}{text[end:]}"
         if node.start_mark.index < key.end_mark.index + 1:
             return f"{text[: key.end_mark.index]}: {edit.line}{text[end:].removeprefix(':')}"
-        return f"{text[: node.start_mark.index]}{edit.line}{text[end:]}"
+        space = "" if text[node.start_mark.index - 1].isspace() else " "
+        return f"{text[: node.start_mark.index]}{space}{edit.line}{text[end:]}"
     lines = _moved(edit.lines, key.start_mark.column)
     return text[: key.end_mark.index] + ":" + lines + text[_line_end(text, end) :]
 

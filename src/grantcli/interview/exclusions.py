@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..engine.verdict import askable
-from ..engine.wording import label_of, value_words, vocabulary_key
-from ..i18n import _, language, say
+from ..engine.wording import label_of, vocabulary_key
+from ..i18n import _, say
 from ..law.derive import SOURCES
 from ..model.finding import Finding
 from ..model.outcome import Outcome
@@ -12,6 +12,7 @@ from .conversation import Conversation, LeaveError
 from .headings import chapter
 from .paths import known_at
 from .prompter import Option
+from .suggestions import said
 
 
 def excluding(outcome: Outcome) -> tuple[Finding, ...]:
@@ -36,6 +37,7 @@ class Exclusions:
         self._told = {one.id for one in found}
         if not fresh:
             return ()
+        self._talk.tell(_("Così la domanda è esclusa."), "bad")
         for finding in fresh:
             _show(self._talk, finding)
         return self._choice(fresh)
@@ -55,10 +57,10 @@ class Exclusions:
 
 
 def _show(talk: Conversation, finding: Finding) -> None:
-    talk.tell(_("Così la domanda è esclusa. {text}").format(text=say(finding.text)), "bad")
+    talk.tell(say(finding.text), "warn")
     vocabulary = talk.edition.vocabulary
     told = [
-        f"{label_of(key, vocabulary)}: {value_words(answer.value, vocabulary.get(vocabulary_key(key)), language())}"
+        f"{label_of(key, vocabulary)}: {said(vocabulary.get(vocabulary_key(key)), answer.value)}"
         for key, answer in list(finding.facts.items())[:4]
     ]
     if told:

@@ -1,6 +1,6 @@
 """Lists, item by item: add, change, take away; each field asked and saved as it comes."""
 
-from ..engine.wording import label_of, listing, value_words
+from ..engine.wording import label_of, listing
 from ..i18n import _, language, say
 from ..law.derive import SOURCES
 from ..model.fact import Fact
@@ -9,6 +9,8 @@ from .conversation import Conversation
 from .headings import item_name
 from .paths import item_of, items_at, known_at, put_items
 from .prompter import Given, Option
+from .remarks import remark_on_expense
+from .suggestions import said
 
 _JUDGED = ("yes_no", "choice", "choices")
 _OF_LAW = frozenset(source for sources in SOURCES.values() for source in sources)
@@ -16,10 +18,12 @@ _OF_LAW = frozenset(source for sources in SOURCES.values() for source in sources
 
 def fill(talk: Conversation, key: str) -> bool:
     """Ask for the whole list ``key``; False where the person wants to go back."""
+    proposed = "add" if _few(talk, key) else "done"
     while True:
-        picked = talk.pick(key, _title(talk, key), _options(talk, key), default="add" if _few(talk, key) else "done")
+        picked = talk.pick(key, _title(talk, key), _options(talk, key), default=proposed)
         if picked == "add":
             _add(talk, key)
+            proposed = "add"
         elif picked == "change":
             _choose(talk, key)
         elif picked == "back":
@@ -72,8 +76,8 @@ def _options(talk: Conversation, key: str) -> list[Option]:
             Option("back", _("indietro")),
         ]
     return [
-        Option("done", _("l'elenco è completo")),
         Option("add", _("aggiungi: {what}").format(what=what)),
+        Option("done", _("l'elenco è completo")),
         Option("change", _("cambia o togli una voce")),
         Option("back", _("indietro")),
     ]
@@ -138,8 +142,10 @@ def _add(talk: Conversation, key: str) -> None:
         place += 1 if _field(talk, f"{key}[{ident}].{names[place]}") else -1
     if place < 0:
         talk.take(put_items(talk.facts, key, before))
-    else:
-        _details(talk, key, ident)
+        return
+    _details(talk, key, ident)
+    if key == "expenses":
+        remark_on_expense(talk, ident)
 
 
 def _new_id(talk: Conversation, key: str, fact: Fact) -> str:
@@ -238,7 +244,7 @@ def _now(talk: Conversation, path: str) -> str:
     ident = holder.rpartition("[")[2]
     item = item_of(items_at(talk.facts, holder.rpartition("[")[0]) or (), ident)
     answer = item.answers.get(name) if item is not None else None
-    value = "–" if answer is None else value_words(answer.value, fact, language())
+    value = "–" if answer is None else said(fact, answer.value)
     return f"{label_of(name, {name: fact})}: {value}"
 
 

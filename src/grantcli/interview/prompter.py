@@ -43,5 +43,8 @@ class Prompter(Protocol):
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let any of the options be marked and return their codes."""
 
+    def place(self, done: int, left: int) -> None:
+        """Be told where the next question stands: so many settled in this session, so many left with this one."""
+
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a line or a paragraph."""

@@ -1,6 +1,6 @@
 """The questions on a terminal: the only file that knows questionary."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from shutil import get_terminal_size
@@ -51,13 +51,13 @@ class Questions:
         self._on = on
         self._color = color
         self._taught: set[str] = set()
+        self._mark = "?"
 
-    def _lesson(self, text: str) -> str | None:
-        """Return the hint on the keys of a prompt the first time it is needed, then nothing."""
-        if text in self._taught:
-            return " "
-        self._taught.add(text)
-        return text
+    def _beside(self, keys: str, help: str) -> str:
+        """Return what stands beside a question while it waits: the keys, the first time only, and its help."""
+        lesson = "" if keys in self._taught else keys
+        self._taught.add(keys)
+        return f"{lesson}\n{_wrapped(help)}" if help else lesson or " "
 
     @cached_property
     def _style(self) -> Style:
@@ -73,6 +73,10 @@ class Questions:
             return self._choices(fact, title, default, help)
         return self._text(fact, title, default, help)
 
+    def place(self, done: int, left: int) -> None:
+        """Put the place of the next questions before them: «3/40»."""
+        self._mark = f"{done + 1}/{done + left}"
+
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a paragraph; a heading has a line of its own before it."""
         if tone == "heading":
@@ -80,9 +84,9 @@ class Questions:
         look = _TONES[tone] if self._color else ""
         questionary.print(_wrapped(f"{_MARKS.get(tone, '')}{text}"), style=look or None)
 
-    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:  # noqa: ARG002
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
         """Let one option be picked with the arrows; Esc is «back», where there is one."""
-        return self._select(title, options, default)
+        return self._select(title, options, default, mark="?" if key.startswith("#") else self._mark)
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:  # noqa: ARG002
         """Let options be marked with the space bar."""
@@ -91,11 +95,12 @@ class Questions:
     def _yes_no(self, title: str, default: object | None, help: str) -> Reply:
         options = [Option("yes", _("sì")), Option("no", _("no")), *_signs()]
         now = "" if default is None else "yes" if default else "no"
-        picked = self._select(title, options, now, help)
+        keys = {"yes": _("s"), "no": "n", "unknown": "0", "back": "b", "quit": "q"}
+        picked = self._select(title, options, now, help, keys)
         return Given(picked == "yes") if picked in ("yes", "no") else _sign(picked)
 
     def _choice(self, fact: Fact, title: str, default: object | None, help: str) -> Reply:
-        options = [Option(f"={code}", say(text)) for code, text in (fact.choices or {}).items()]
+        options = [Option(f"={code}", _coded(code, say(text))) for code, text in (fact.choices or {}).items()]
         picked = self._select(title, [*options, *_signs()], f"={default}" if default is not None else "", help)
         return Given(picked[1:]) if picked.startswith("=") else _sign(picked)
 
@@ -107,18 +112,26 @@ class Questions:
             return marked
         return "unknown" if "unknown" in marked else Given(tuple(code[1:] for code in marked))
 
-    def _select(self, title: str, options: Sequence[Option], default: str, help: str = "") -> str:
-        if help:
-            self.tell(help, "dim")
-        shown = [questionary.Choice(one.text, value=one.code) for one in options]
+    def _select(
+        self,
+        title: str,
+        options: Sequence[Option],
+        default: str,
+        help: str = "",
+        keys: Mapping[str, str] | None = None,
+        mark: str = "",
+    ) -> str:
+        taken = keys or {}
+        shown = [questionary.Choice(one.text, value=one.code, shortcut_key=taken.get(one.code)) for one in options]
         first = default if default in {one.code for one in options} else None
         asked = questionary.select(
-            _wrapped(title, room=4),
+            _wrapped(title, room=8),
             choices=shown,
             default=first,
-            qmark="?",
+            qmark=mark or self._mark,
             style=self._style,
-            instruction=self._lesson(_("(frecce e Invio)")),
+            instruction=self._beside(_("(frecce e Invio)"), help),
+            use_shortcuts=bool(keys),
             use_search_filter=len(options) > _MANY,
             use_jk_keys=False,
         )
@@ -128,18 +141,20 @@ class Questions:
     def _checkbox(
         self, title: str, options: Sequence[Option], now: tuple[str, ...], help: str = ""
     ) -> tuple[str, ...] | Sign:
-        if help:
-            self.tell(help, "dim")
         shown = [questionary.Choice(one.text, value=one.code, checked=one.code in now) for one in options]
         asked = questionary.checkbox(
-            _wrapped(title, room=4),
+            _wrapped(title, room=8),
             choices=shown,
-            qmark="?",
+            qmark=self._mark,
             style=self._style,
-            instruction=self._lesson(_("(spazio: segna · Invio: conferma · Esc: indietro)")),
+            instruction=self._beside(_("\n(spazio: segna · Invio: conferma · Esc: indietro)"), help),
             use_jk_keys=False,
+            erase_when_done=True,
         )
         answer = _run(asked, escape="back")
+        said = ", ".join(one.text for one in options if one.code in answer) or "–"
+        if answer != "back":
+            questionary.print(_wrapped(f"{self._mark} {title} {said}"))
         return _sign(answer) if isinstance(answer, str) else tuple(answer)
 
     def _text(self, fact: Fact, title: str, default: object | None, help: str) -> Reply:
@@ -148,9 +163,9 @@ class Questions:
         text = as_typed(fact, default)
         reader = TypedAnswer(fact, self._on, help)
         asked = questionary.text(
-            _wrapped(title, room=4),
+            _wrapped(title, room=8),
             default=text,
-            qmark="?",
+            qmark=self._mark,
             style=self._style,
             multiline=prose,
             instruction=instruction,
@@ -189,7 +204,8 @@ def _wrapped(text: str, room: int = 1) -> str:
 
 
 def _coded(code: str, text: str) -> str:
-    return f"{code}  {text}" if any(letter.isdigit() for letter in code) else text
+    """Put a code that people know before its text: «L1.05», a category «A»; not the words a call is written with."""
+    return f"{code}  {text}" if code.isupper() or any(letter.isdigit() for letter in code) else text
 
 
 def _signs() -> list[Option]:
@@ -201,7 +217,7 @@ def _sign(picked: str) -> Sign:
 
 
 def _run(question: Any, escape: str | None) -> Any:
-    """Run one prompt; Esc answers ``escape`` where there is one."""
+    """Run one prompt; Esc answers ``escape`` where there is one, and the end of the input leaves."""
     application = question.application
     if escape is not None:
         own = KeyBindings()
@@ -209,11 +225,15 @@ def _run(question: Any, escape: str | None) -> Any:
         present: KeyBindingsBase | None = application.key_bindings
         application.key_bindings = merge_key_bindings([present, own]) if present else own
         application.ttimeoutlen = application.timeoutlen = 0.05
-    return question.unsafe_ask()
+    try:
+        return question.unsafe_ask()
+    except EOFError:
+        return "quit"
 
 
 def _leaving(answer: str) -> Callable[[Any], None]:
     def leave(event: Any) -> None:
+        event.app.erase_when_done = True
         event.app.exit(result=answer)
 
     return leave

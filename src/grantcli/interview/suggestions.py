@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ..engine.wording import value_words
+from ..i18n import language
 from ..model.fact import Fact
 from ..registry.activities import ateco_title, edition_on, find_ateco
 from ..registry.countries import countries, country
@@ -50,6 +52,12 @@ def named_value(fact: Fact, text: str, on: date) -> tuple[object | None, Refusal
         return value, None
     found = list(suggestions(fact, text, on))
     return read_value(fact, found[0][0]) if len(found) == 1 else (None, refusal)
+
+
+def said(fact: Fact | None, value: object) -> str:
+    """Say a value in words, a code of a registry by its name."""
+    name = "" if fact is None else name_of(fact, value)
+    return name or value_words(value, fact, language())
 
 
 def name_of(fact: Fact, value: object) -> str:

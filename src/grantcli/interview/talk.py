@@ -65,6 +65,7 @@ def _whole(state: Conversation) -> None:
             _correct(state, again)
         elif pending:
             state.enter(pending[0].key)
+            state.prompter.place(len(set(state.trail)), len(pending))
             _put(state, pending[0].key)
         elif not closing.close(state):
             return
@@ -77,7 +78,7 @@ def _welcome(state: Conversation) -> None:
         words = plural("Ho già {n} risposta.", "Ho già {n} risposte.", known).format(n=known)
         state.tell(words)
     if left:
-        words = plural("C'è {n} domanda da fare.", "Ci sono {n} domande da fare, al massimo.", left)
+        words = plural("Resta {n} domanda.", "Restano circa {n} domande: le risposte ne tolgono e ne aggiungono.", left)
         state.tell(words.format(n=left))
 
 

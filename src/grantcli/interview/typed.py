@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.validation import ValidationError, Validator
 
-from ..engine.wording import number_words, value_words
+from ..engine.wording import number_words
 from ..i18n import _, language
 from ..model.fact import Fact
 from ..registry.refusal import Refusal
 from ..registry.spelling import fold
 from ..registry.values import read_value, write_value
 from .prompter import Sign
-from .suggestions import name_of, named_value, suggestions
+from .suggestions import named_value, said, suggestions
 
 
 def sign_words() -> dict[str, Sign]:
@@ -71,25 +72,23 @@ class TypedAnswer(Completer, Validator):
             yield Completion(text, start_position=-len(typed), display=shown)
 
     def toolbar(self) -> FormattedText:
-        """Show below how the text is understood so far, and what else can be typed."""
+        """Show below how the text is understood so far, the help of the question, and what else can be typed."""
         from prompt_toolkit.application.current import get_app
 
-        text = get_app().current_buffer.text
         words = _("«non so»: salta · «indietro» o Esc · «basta»: salva ed esci")
-        if self._help:
-            words = _("{words} · «?»: aiuto").format(words=words)
-        keys = ("class:bottom-toolbar", f"  {words}")
+        rows = [
+            ("class:bottom-toolbar", row) for row in (*wrap(self._help, get_app().output.get_size().columns), words)
+        ]
+        understood = self._understood(get_app().current_buffer.text)
+        if understood:
+            rows.insert(0, ("class:bottom-toolbar.good", f"= {understood}"))
+        return FormattedText([(look, f"{chr(10) if place else ''}{row}") for place, (look, row) in enumerate(rows)])
+
+    def _understood(self, text: str) -> str:
         if not text.strip() or sign_of(text) is not None or text.strip() == "?" or self._fact.kind == "long_text":
-            return FormattedText([keys])
+            return ""
         value, refusal = self.read(text)
-        if refusal is not None or value is None:
-            return FormattedText([keys])
-        shown = _shown(self._fact, value)
-        return FormattedText([("class:bottom-toolbar.good", f"  = {shown}"), ("class:bottom-toolbar", "\n"), keys])
-
-
-def _shown(fact: Fact, value: object) -> str:
-    return name_of(fact, value) or value_words(value, fact, language())
+        return "" if refusal is not None or value is None else said(self._fact, value)
 
 
 def as_typed(fact: Fact, value: object | None) -> str:
