@@ -10,8 +10,10 @@ _MOST = 5
 
 
 def applicant(outcome: Outcome) -> str:
-    """Return the name of the applicant, or that it is not given."""
-    return str(outcome.facts.value("company.name") or _("impresa senza nome"))
+    """Return the name of the applicant, of those who apply together that of the lead, or that it is not given."""
+    partners = outcome.facts.lists.get("partners", ())
+    lead = next((one.value("company.name") for one in partners if one.value("lead") is True), None)
+    return str(outcome.facts.value("company.name") or lead or _("impresa senza nome"))
 
 
 def cover(outcome: Outcome) -> Plain:

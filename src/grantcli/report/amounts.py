@@ -40,7 +40,7 @@ def amounts(outcome: Outcome, console: Console, *, verbose: bool = False) -> Scr
     bars = [*_admission(outcome.expenses, verbose), *_grant(contribution, _shares(outcome), verbose)]
     yield waterfall(bars, console)
     yield from _remarks(outcome, console)
-    yield from _partners(contribution)
+    yield from _partners(outcome)
 
 
 def regimes(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
@@ -120,17 +120,21 @@ def _doubtful(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
         yield entry(console, "unknown", Text(words))
 
 
-def _partners(contribution: ContributionOutcome) -> Iterator[RenderableType]:
-    if not contribution.partners:
+def _partners(outcome: Outcome) -> Iterator[RenderableType]:
+    shares = outcome.contribution.partners
+    if not shares:
         return
+    names = {one.id: str(one.value("company.name") or "") for one in outcome.facts.lists.get("partners", ())}
     yield note(_("Ripartizione fra i partner"), "bold")
     titles = (_("Partner"), _("Presentato"), _("Ammesso"), _("Contributo"))
     heads: list[RenderableType] = [Text(title, style="dim") for title in titles]
-    yield columns([heads, *(_share(share) for share in contribution.partners)], "full", "right", "right", "right")
+    rows = [_share(share, names.get(share.partner, "")) for share in shares]
+    yield columns([heads, *rows], "full", "right", "right", "right")
 
 
-def _share(share: Share) -> list[RenderableType]:
-    return [share.partner, *(money(amount) for amount in (share.presented, share.admitted, share.amount))]
+def _share(share: Share, name: str) -> list[RenderableType]:
+    partner = Text(f"{share.partner}  {name}".strip())
+    return [partner, *(money(amount) for amount in (share.presented, share.admitted, share.amount))]
 
 
 def _regime(regime: RegimeOutcome, verbose: bool) -> Iterator[RenderableType]:

@@ -8,7 +8,7 @@ from rich.text import Text
 from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Bonus, Cap, Rate, Regime
-from ..model.expense import Limit, LineRule
+from ..model.expense import Category, Limit, LineRule
 from .formats import money, percent
 from .layout import Screen, aside, entry, heading, note
 from .marks import status_word
@@ -22,7 +22,8 @@ def funding(call: Call, console: Console) -> Screen:
     yield heading(_("Quanto"), say(contribution.form))
     if call.budget and call.budget.total is not None:
         words = _("Dotazione: {amount}").format(amount=money(call.budget.total))
-        yield entry(console, "info", Text(words), aside(call.budget.cite))
+        said = (Text(say(text), style="dim") for text in (call.budget.text, call.budget.explained) if text)
+        yield entry(console, "info", Text(words), *said, aside(call.budget.cite))
     for track in call.tracks:
         amount = money(track.budget) if track.budget is not None else ""
         yield entry(console, "info", Text(f"{track.id}  {say(track.text)}  {amount}".rstrip()), aside(track.cite))
@@ -39,12 +40,22 @@ def costs(call: Call, console: Console, *, verbose: bool = False) -> Screen:
         yield heading(_("Che cosa si può comprare"), str(len(expenses.categories)))
     for category in expenses.categories:
         title = Text.assemble((category.id, "bold"), f" {say(category.text)}")
-        yield entry(console, "info", title, aside(category.cite))
+        yield entry(console, _mark(category.status), title, *_computed(category), aside(category.cite))
     for limit in expenses.limits:
         yield entry(console, _mark(limit.status), Text(say(limit.text)), aside(limit.id, _limit(limit), limit.cite))
     if expenses.refused:
         yield heading(_("Che cosa non è ammesso"), str(len(expenses.refused)))
         yield from _refusals(expenses.refused, console, verbose)
+
+
+def _computed(category: Category) -> Iterator[RenderableType]:
+    """Say how the cost of a category is computed, where it is not simply what is spent."""
+    if category.flat is not None:
+        words = _("a forfait: {share} delle categorie {categories}")
+        yield Text(words.format(share=percent(category.flat.share), categories=", ".join(category.flat.of)))
+    if category.units:
+        amounts = ", ".join(money(unit.amount) for unit in category.units)
+        yield Text(_("per unità: {amounts}").format(amounts=amounts))
 
 
 def _mark(status: str) -> str:
