@@ -173,7 +173,7 @@ def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: Aid | 
             return Asked(ready, partner, None, None, missing if judged.verdict == "pass" else judged)
         amount *= units
     if limit.base == "contribution" and share and aid is not None and not aid.told and judged.verdict == "pass":
-        judged = judged._replace(verdict="undetermined")
+        return Asked(ready, partner, None, None, judged._replace(verdict="undetermined"))
     return Asked(ready, partner, share, amount, judged)
 
 

@@ -190,7 +190,7 @@ def _conclude(
         settlement.grades.append("estimate" if supplied else ready.grade)
     if ready.flat:
         return
-    if verdict == "undetermined":
+    if verdict == "undetermined" and limit.share is None and limit.amount is None:
         settlement.figures.append(limit.id)
     if applies and not limit.least:
         amount = (-removed * CENT).quantize(CENT) if removed else Decimal("0.00")
