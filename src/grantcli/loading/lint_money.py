@@ -147,6 +147,32 @@ def check_grid(linted: Linted) -> Iterator[Fault]:
         )
 
 
+def check_coverage(linted: Linted) -> Iterator[Fault]:
+    """Every category that the call admits has a rate in each regime: else its cost would give nothing, in silence."""
+    for index, regime in enumerate(linted.call.contribution.regimes):
+        named = {category for rate in regime.rates for category in rate.categories}
+        everything = not regime.rates or any(not rate.categories for rate in regime.rates)
+        lost = [one.id for one in linted.call.expenses.categories if not everything and one.id not in named]
+        if lost:
+            text = _("nessuna aliquota vale per: {categories}").format(categories=", ".join(lost))
+            steps = ("contribution", "regimes", index, "rates")
+            yield Fault(steps, "category_without_rate", text, _("se non dà nulla, scriverlo: rate: 0"), warning=True)
+
+
+def check_ceilings(linted: Linted) -> Iterator[Fault]:
+    """A ceiling on rate and bonuses can be reached by the highest rate with every bonus."""
+    for index, regime in enumerate(linted.call.contribution.regimes):
+        given = [one.rate for one in regime.rates]
+        if regime.ceiling is None or not given or None in given:
+            continue
+        most = max(rate for rate in given if rate is not None) + sum(one.points for one in regime.bonuses)
+        if most < regime.ceiling:
+            text = _("aliquota e aumenti arrivano a {most}: il massimale {ceiling} non si raggiunge mai")
+            steps = ("contribution", "regimes", index, "ceiling")
+            said = text.format(most=most, ceiling=regime.ceiling)
+            yield Fault(steps, "ceiling_never_reached", said, warning=True)
+
+
 MONEY_CHECKS: tuple[Check, ...] = (
     check_shares,
     check_figures,
@@ -155,4 +181,6 @@ MONEY_CHECKS: tuple[Check, ...] = (
     check_limits,
     check_budget,
     check_grid,
+    check_coverage,
+    check_ceilings,
 )
