@@ -184,3 +184,35 @@ def test_a_capital_held_beyond_all_of_it_is_told_as_a_warning_at_its_line(capsys
     shown = capsys.readouterr()
     assert "domanda.yaml:4:7: avviso: company.links[L1]: le quote di capitale" in shown.err
     assert "Titolo del bando" in shown.out
+
+
+def dated_call(ident: str, opens: str, closes: str) -> None:
+    folder = Path("own") / ident
+    folder.mkdir(parents=True)
+    deadlines = f"[{{id: A, text: a, cite: b §1, what: opens, at: {opens}}}, "
+    deadlines += f"{{id: Z, text: z, cite: b §1, what: closes, at: {closes}}}]"
+    text = f"id: {ident}\ntitle: {ident}\nsources: {{b: {{title: B, kind: call}}}}\ndeadlines: {deadlines}\n"
+    (folder / "call.yaml").write_text(text, encoding="utf-8")
+
+
+def test_the_list_begins_with_what_closes_soonest(capsys):
+    """On 1 June 2030: two open, the sooner first; two to come, the sooner first; then the closed, latest first."""
+    dated_call("a-chiuso-prima", "2030-01-01", "2030-02-01")
+    dated_call("b-chiuso-dopo", "2030-01-01", "2030-05-01")
+    dated_call("c-aperto-a-lungo", "2030-05-01", "2030-12-01")
+    dated_call("d-aperto-ancora-poco", "2030-05-01", "2030-06-05")
+    dated_call("e-apre-dopo", "2030-08-01", "2030-09-01")
+    dated_call("f-apre-prima", "2030-07-01", "2030-12-01")
+    assert run(["calls", "list", "--calls", "own", "--on", "2030-06-01"]) == 0
+    shown = capsys.readouterr().out
+    listed = [word for word in re.findall(r"[a-f](?:-[a-z]+)+", shown) if (Path("own") / word).is_dir()]
+    assert [ident[0] for ident in dict.fromkeys(listed)] == ["d", "c", "f", "e", "b", "a"]
+
+
+def test_a_diff_takes_no_application_to_another_call(capsys):
+    folder = new_call("mio", capsys)
+    days = ["--from", "2022-06-20", "--to", "2022-07-05"]
+    assert run(["calls", "diff", MARCHE, *days, "--with", str(folder / "example/domanda.yaml"), "--calls", "."]) == 4
+    shown = capsys.readouterr()
+    assert f"mio/example/domanda.yaml: call: la domanda è per «mio», non per «{MARCHE}»" in shown.err
+    assert shown.out == ""

@@ -8,10 +8,11 @@ import typer
 from ..i18n import _
 from ..model.call import Edition
 from ..model.outcome import Outcome
+from ..problem import Place, Problem
 from .exits import BAD_INPUT, DONE
 from .judging import judge
 from .library import Library, folders, known_ids
-from .reading import Reading, day_of, find_call, read_application
+from .reading import Reading, day_of, find_call, read_application, tell
 from .setting import Setting
 from .terminal import print_json, screen
 
@@ -29,7 +30,7 @@ def run(
     """Print how the call on one day differs from the call on another."""
     days = day_of(since, "--from"), day_of(until, "--to")
     edition = find_call(ident, Library(folders(ctx.obj)), ctx.obj)
-    reading = read_application(file, ctx.obj) if file and edition else None
+    reading = _application(file, edition, ctx.obj) if file and edition else None
     if edition is None or (file and reading is None):
         return BAD_INPUT
     if as_json:
@@ -37,6 +38,16 @@ def run(
     else:
         _print(edition, days, reading, ctx.obj)
     return DONE
+
+
+def _application(file: str, edition: Edition, setting: Setting) -> Reading | None:
+    """Read the application; None after telling its problems, or that it is for another call."""
+    reading = read_application(file, setting)
+    if reading is None or reading.edition.call.id == edition.call.id:
+        return reading
+    text = _("la domanda è per «{other}», non per «{id}»").format(other=reading.edition.call.id, id=edition.call.id)
+    tell([Problem(Place(file), "call", text, kind="other_call")], setting)
+    return None
 
 
 def _data(edition: Edition, days: tuple[date, date], reading: Reading | None) -> dict[str, object]:
