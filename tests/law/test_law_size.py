@@ -135,6 +135,13 @@ class TestPeriods:
         assert "da sola" in doubt
         assert size_of(firm(*years), ON).to_verify == ()
 
+    def test_a_headcount_imported_from_accounts_is_doubted(self) -> None:
+        """Filed accounts give the average of employees; art. 5 counts annual work units."""
+        period = year(2021, *SAMPLE["small"])
+        filed = period.with_answers({"headcount": period.answers["headcount"]._replace(origin="import")})
+        doubts = size_of(firm(year(2020, *SAMPLE["small"]), filed), ON).to_verify
+        assert [doubt for doubt in doubts if "media dei dipendenti" in doubt]
+
     def test_no_period_at_all_tells_nothing(self) -> None:
         result = size_of(firm(), ON)
         assert (result.size, result.missing, result.latest) == (None, ("company.years",), None)

@@ -143,7 +143,7 @@ def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: F
     size = SIZES[lowest] if lowest == highest else None
     missing = () if size else tuple(_missing(years[-2:], worlds))
     alone = all(part.role in ("self", "person", "public", "exempt", "none") for part in years[-1].parts)
-    doubts = tuple(_doubts(years, worlds, basis, on, "company.links" in facts.lists))
+    doubts = (*_doubts(years, worlds, basis, on, "company.links" in facts.lists), *_filed_averages(facts))
     return SizeResult(size, SIZES[lowest : highest + 1], basis, years, missing, doubts, alone, cite)
 
 
@@ -185,3 +185,10 @@ def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date
         yield _("L'ultimo esercizio è del {year}: verificare che non ne esista uno dopo.").format(year=last.year)
     if any(public_share(worlds.most, i) >= QUARTER for i, part in enumerate(last.parts) if part.role == "linked"):
         yield _("Un'impresa collegata è per almeno il 25 % di enti pubblici: verificare (all. I, art. 3, par. 4).")
+
+
+def _filed_averages(facts: Facts) -> Iterator[str]:
+    """Doubt a headcount that came with imported accounts: those file the average of employees, not work units."""
+    held = (item.answers.get("headcount") for item in facts.lists.get("company.years", ()))
+    if any(answer is not None and answer.origin == "import" for answer in held):
+        yield _("Addetti importati da un bilancio: è la media dei dipendenti, non le ULA (all. I, art. 5).")
