@@ -216,3 +216,28 @@ def test_a_diff_takes_no_application_to_another_call(capsys):
     shown = capsys.readouterr()
     assert f"mio/example/domanda.yaml: call: la domanda è per «mio», non per «{MARCHE}»" in shown.err
     assert shown.out == ""
+
+
+def test_a_verdict_that_was_not_expected_is_told_with_the_rule_that_decides_it(capsys):
+    folder = new_call("mio", capsys)
+    rewrite(folder / "cases/prova.yaml", "verdict: not_eligible", "verdict: eligible")
+    assert run(["calls", "test", "mio"]) == 4
+    assert re.search(r"verdict +eligible +not_eligible \(chiusura\)", capsys.readouterr().out)
+
+
+def test_a_verdict_that_waits_is_told_with_what_it_waits_for(capsys):
+    folder = new_call("mio", capsys)
+    text = "name: uno\non: 2020-01-01\nexpect: {verdict: eligible}\n"
+    text = text.replace("2020-01-01", re.search(r"on: (\S+)", (folder / "example/domanda.yaml").read_text())[1])
+    (folder / "cases/prova.yaml").write_text(text, encoding="utf-8")
+    assert run(["calls", "test", "mio"]) == 4
+    assert re.search(r"verdict +eligible +incomplete \(.*company\.active", capsys.readouterr().out)
+
+
+def test_rules_that_no_case_makes_fail_are_named_when_asked_for(capsys):
+    """The skeleton's cases make fail a refused line and the least cost; its other rules only pass."""
+    new_call("mio", capsys)
+    assert run(["calls", "test", "mio", "--untried"]) == 0
+    shown = capsys.readouterr().out
+    assert "3 regole che nessun caso fa scattare" in shown
+    assert "attiva · dimensione · limite-B" in shown

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -21,10 +22,21 @@ from .terminal import screen
 ABOUT = _("Il file di un caso rifà quel caso soltanto. Esce con 4 se un caso non dà ciò che dichiara.")
 
 
-def run(ctx: typer.Context, named: Paths = None) -> int:
+MOST_NAMED = 5
+"""How many rules or facts are named beside a verdict that was not expected."""
+
+
+def run(
+    ctx: typer.Context,
+    named: Paths = None,
+    show_untried: Annotated[
+        bool, typer.Option("--untried", help=_("Elenca anche le regole che nessun caso fa scattare."))
+    ] = False,
+) -> int:
     """Run the cases of calls and print what was expected and what came."""
     chosen, problems = chosen_folders(named, Library(folders(ctx.obj)))
-    held = [_run_call(folder, _case_files(named), ctx.obj, problems) for folder in chosen]
+    only = _case_files(named)
+    held = [_run_call(folder, only, ctx.obj, problems, show_untried) for folder in chosen]
     tell(problems, ctx.obj)
     return DONE if all(held) and not any(errors(problems)) else BAD_INPUT
 
@@ -33,7 +45,8 @@ def _case_files(named: Sequence[str] | None) -> set[Path]:
     return {Path(name).resolve() for name in named or () if Path(name).parent.name == "cases" and Path(name).is_file()}
 
 
-def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem]) -> bool:
+def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem], show_untried: bool) -> bool:
+    from ..engine.case import untried
     from ..loading.calls import load_edition
     from ..loading.cases import load_cases
     from ..report.cases import show_cases
@@ -45,7 +58,7 @@ def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Pr
     cases, told = load_cases(folder, edition)
     problems += told
     results = [(_seen(case), _differences(case, edition, problems)) for case in _among(cases, only, folder)]
-    show_cases(edition.call.id, results, screen(setting))
+    show_cases(edition.call.id, results, screen(setting), untried(edition.call, cases) if show_untried else ())
     return not any(found for _case, found in results)
 
 
@@ -60,9 +73,20 @@ def _seen(case: Case) -> Case:
 
 
 def _differences(case: Case, edition: Edition, problems: list[Problem]) -> list[tuple[str, str, str]]:
-    from ..engine.case import differences
+    from ..engine.case import because, differences
     from ..loading.cases import case_facts
 
     facts, told = case_facts(case, edition)
     problems += told
-    return [(found.path, found.expected, found.got) for found in differences(case, judge(edition, facts, case.on))]
+    outcome = judge(edition, facts, case.on)
+    why = _in_brackets(because(outcome))
+    return [
+        (found.path, found.expected, found.got + why if found.path == "verdict" else found.got)
+        for found in differences(case, outcome)
+    ]
+
+
+def _in_brackets(names: Sequence[str]) -> str:
+    """Write what a verdict hangs on after it, the first few."""
+    more = ["…"] if len(names) > MOST_NAMED else []
+    return f" ({', '.join([*names[:MOST_NAMED], *more])})" if names else ""

@@ -1,14 +1,15 @@
 """Golden cases: what a case expects of an outcome and did not get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..i18n import _
+from ..model.call import Call
 from ..model.case import Case, Expect
 from ..model.finding import Verdict
 from ..model.outcome import Line, Outcome
 from .diff import amounts_of
-from .verdict import EXIT_CODES
+from .verdict import EXIT_CODES, counts
 
 
 class Difference(NamedTuple):
@@ -107,3 +108,26 @@ def _asked(expect: Expect, outcome: Outcome) -> Compared:
     shown = {one.id for one in outcome.discrepancies}
     for one in expect.discrepancies:
         yield f"discrepancies.{one}", one, one if one in shown else None
+
+
+_DECIDES: dict[str, Verdict] = {"not_eligible": "fail", "undetermined": "undetermined", "to_verify": "manual"}
+
+
+def because(outcome: Outcome) -> tuple[str, ...]:
+    """Return what the verdict hangs on: ids of the rules that decide it, or the facts still to be told."""
+    if outcome.verdict == "incomplete":
+        return outcome.missing
+    wanted = _DECIDES.get(outcome.verdict)
+    return tuple(dict.fromkeys(one.id for one in outcome.findings if counts(one) and one.verdict == wanted))
+
+
+def untried(call: Call, cases: Iterable[Case]) -> list[str]:
+    """Return the ids of the rules that can turn something away, and that no case expects to do so."""
+    tried: set[str] = set()
+    for case in cases:
+        tried.update(one for one, verdict in case.expect.findings.items() if verdict != "pass")
+        tried.update(case.expect.lines.values())
+    judged = [rule.id for rule in call.rules if rule.require is not None or rule.forbid is not None]
+    lines = [rule.id for rule in call.expenses.refused if rule.when is not None]
+    limits = [limit.id for limit in call.expenses.limits]
+    return [one for one in dict.fromkeys((*judged, *lines, *limits)) if one not in tried]

@@ -13,9 +13,18 @@ Difference = tuple[str, str, str]
 """Path in the case, what was expected, what came."""
 
 
-def show_cases(call: str, results: Sequence[tuple[Case, Sequence[Difference]]], console: Console) -> None:
-    """Print one line for a call whose cases all hold; else every case that does not, with its differences."""
+def show_cases(
+    call: str,
+    results: Sequence[tuple[Case, Sequence[Difference]]],
+    console: Console,
+    untried: Sequence[str] = (),
+) -> None:
+    """Print one line for a call whose cases all hold; else every case that does not, with its differences.
+
+    ``untried`` are rules that no case makes fail, to be named after the cases.
+    """
     show(_screen(call, results, console), console)
+    show(_untried(untried, console), console)
 
 
 def _screen(call: str, results: Sequence[tuple[Case, Sequence[Difference]]], console: Console) -> Screen:
@@ -26,6 +35,12 @@ def _screen(call: str, results: Sequence[tuple[Case, Sequence[Difference]]], con
     yield entry(console, mark, Text.assemble((call, "bold"), f"  {words}"))
     for case, found in failed:
         yield entry(console, "fail", Text(case.name, style="bold"), aside(case.cite or "", case.file), _table(found))
+
+
+def _untried(rules: Sequence[str], console: Console) -> Screen:
+    if rules:
+        words = plural("{n} regola che nessun caso fa scattare", "{n} regole che nessun caso fa scattare", len(rules))
+        yield entry(console, "warning", Text(words.format(n=len(rules))), aside(*rules))
 
 
 def _table(found: Iterable[Difference]) -> RenderableType:
