@@ -1,0 +1,34 @@
+"""``grantcli company …``: profiles of companies, which many applications share."""
+
+from collections.abc import Mapping
+
+from ..i18n import _
+from .shape import Commands
+
+
+def summaries() -> Mapping[str, str]:
+    """Return the commands on profiles, a line of help each."""
+    return {
+        "new": _("Scrive un profilo d'impresa da compilare."),
+        "show": _("Mostra un profilo: dimensione con il gruppo, difficoltà, aiuti ricevuti."),
+        "check": _("Controlla i profili e ne elenca i problemi."),
+        "import": _("Porta in un profilo i dati di un bilancio XBRL, senza toccare le risposte che ci sono."),
+    }
+
+
+class Company(Commands):
+    """The group of the commands on profiles."""
+
+    summaries = staticmethod(summaries)
+    prefix = "company_"
+
+
+def group(summary: str) -> Company:
+    """Return the group of commands."""
+    return Company(
+        name="company",
+        help=summary,
+        rich_markup_mode=None,
+        options_metavar="",
+        subcommand_metavar=_("COMANDO …"),
+    )
