@@ -125,7 +125,7 @@ def test_a_call_whose_id_another_one_has_is_an_error_that_names_both_folders(cap
     folder = new_call(MARCHE, capsys)
     assert run(["calls", "check", str(folder)]) == 4
     (line,) = [line for line in capsys.readouterr().err.splitlines() if "c'è già" in line]
-    assert line.startswith(f"{MARCHE}/call.yaml:5:5: id: ")
+    assert line.startswith(f"{MARCHE}/call.yaml:6:5: id: ")
     assert re.search(rf"c'è già in \S+calls/{MARCHE}: vale quello", line)
 
 
@@ -241,3 +241,12 @@ def test_rules_that_no_case_makes_fail_are_named_when_asked_for(capsys):
     shown = capsys.readouterr().out
     assert "3 regole che nessun caso fa scattare" in shown
     assert "attiva · dimensione · limite-B" in shown
+
+
+def test_the_facts_are_listed_a_line_each_with_their_answers(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run(["calls", "schema", "--facts"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 100
+    assert "company.size  choice  Dimensione d'impresa: micro, small, medium, large" in lines
+    assert any(line.startswith("expenses[].acquisition  choice  ") for line in lines)

@@ -1,10 +1,12 @@
-"""``grantcli calls schema``: the JSON Schema of a call file, for editors."""
+"""``grantcli calls schema``: the JSON Schema of a call file, for editors, and the facts that conditions may name."""
+
+from typing import Annotated
 
 import typer
 
 from ..i18n import _
 from .exits import DONE
-from .terminal import print_json
+from .terminal import print_json, screen
 
 ABOUT = _(
     "Un editor che lo conosce completa le chiavi e segna gli errori: salvarlo e indicarlo in testa al file con "
@@ -12,10 +14,22 @@ ABOUT = _(
 )
 
 
-def run(ctx: typer.Context) -> int:  # noqa: ARG001
-    """Print the schema."""
+def run(
+    ctx: typer.Context,
+    facts: Annotated[
+        bool, typer.Option("--facts", help=_("Elenca invece i fatti comuni a tutti i bandi, uno per riga."))
+    ] = False,
+) -> int:
+    """Print the schema, or the vocabulary."""
     from ..loading.calls import read_vocabulary, shared_facts
-    from ..loading.schema import call_schema
 
-    print_json(call_schema(read_vocabulary(shared_facts())[0]))
+    vocabulary, _problems = read_vocabulary(shared_facts())
+    if facts:
+        from ..report.vocabulary import show_facts
+
+        show_facts(vocabulary, screen(ctx.obj))
+    else:
+        from ..loading.schema import call_schema
+
+        print_json(call_schema(vocabulary))
     return DONE
