@@ -17,6 +17,7 @@ def summaries() -> Mapping[str, str]:
     return {
         "calls": _("I bandi: elencarli, leggerli, controllarli, scriverne uno."),
         "ask": _("Fa l'intervista: chiede ciò che manca, salva ogni risposta, dice il verdetto."),
+        "company": _("I profili delle imprese: scriverli, leggerli, controllarli, completarli da un bilancio."),
         "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
         "whatif": _("Dice che cosa cambierebbe il contributo, o che cosa farebbe una risposta diversa."),
         "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),
