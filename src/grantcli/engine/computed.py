@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
@@ -74,7 +75,12 @@ def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
 def with_line_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
     """Return ``facts`` with what is admitted of each expense; one of which it cannot be told gets no such field."""
     lines = [line for line in totals.lines if line.verdict != "unknown"]
-    return _with_fields(facts, "expenses", {line.id: {"admitted": line.admitted} for line in lines})
+    return with_admitted(facts, {line.id: line.admitted for line in lines})
+
+
+def with_admitted(facts: Facts, admitted: Mapping[str, Decimal | Fraction]) -> Facts:
+    """Return ``facts`` with what is admitted (euro, exact where it moves) of each expense named."""
+    return _with_fields(facts, "expenses", {line: {"admitted": amount} for line, amount in admitted.items()})
 
 
 def with_partner_totals(facts: Facts, totals: ExpenseTotals, contribution: ContributionOutcome) -> Facts:
@@ -93,13 +99,13 @@ def with_partner_totals(facts: Facts, totals: ExpenseTotals, contribution: Contr
     return _with_fields(facts, "partners", sums)
 
 
-def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, Decimal]]) -> Facts:
+def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, object]]) -> Facts:
     items = facts.lists.get(name)
     if items is None:
         return facts
     return facts.with_list(name, tuple(_with_amounts(item, fields.get(item.id, {})) for item in items))
 
 
-def _with_amounts(item: Facts, amounts: Mapping[str, Decimal]) -> Facts:
+def _with_amounts(item: Facts, amounts: Mapping[str, object]) -> Facts:
     more = {key: Answer(amount, "derived") for key, amount in amounts.items()}
     return Facts({**item.answers, **more}, item.lists, item.supplied, item.id, item.note)

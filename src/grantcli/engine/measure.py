@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple, cast
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from ..model.condition import Measure, Quantity, Ref, Word
 from ..model.facts import Answer
@@ -10,10 +11,10 @@ from ..model.finding import Verdict
 from .algebra import OF_ALL
 from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, namer
 from .glance import Glance
-from .words import RISING, between, moved
+from .words import RISING, Number, between, moved
 
 ZERO = Decimal(0)
-Bound = Decimal | None
+Bound = Number | None
 Answers = list[Answer | None]
 
 
@@ -102,14 +103,25 @@ def _bounds(quantity: Quantity, tally: Tally, field: Measured | None) -> Bounds:
 
 
 def _sum(sure: Answers, maybe: Answers, field: Measured) -> Bounds:
-    low = high = sum((Decimal(cast(Decimal, one.value)) for one in sure if one is not None), ZERO)
-    for one in maybe:
-        if one is not None:
-            value = Decimal(cast(Decimal, one.value))
-            low, high = low + min(value, ZERO), high + max(value, ZERO)
+    known, doubtful = _numbers(sure, sure + maybe), _numbers(maybe, sure + maybe)
+    low: Number = sum(known)
+    high: Number = low
+    for value in doubtful:
+        low, high = (low, high + value) if value >= 0 else (low + value, high)
     if None in sure or None in maybe:
         return low if field.never_negative else None, None
     return low, high
+
+
+def _numbers(answers: Answers, along_with: Answers) -> list[Any]:
+    """Return the numbers answered: all of them exact fractions where one of those they go with is."""
+    exact = any(one is not None and isinstance(one.value, Fraction) for one in along_with)
+    make: Callable[[Any], Number] = _fraction if exact else Decimal
+    return [make(one.value) for one in answers if one is not None]
+
+
+def _fraction(value: Any) -> Fraction:
+    return value if isinstance(value, Fraction) else Fraction(value)  # a moving one stays what it is
 
 
 def _values(answers: Answers) -> set[object]:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Any as Anything
 from typing import cast
@@ -12,6 +13,7 @@ from ..model.condition import Ref, Word
 from ..model.finding import Verdict
 
 Holds = Callable[[object], bool]
+Number = Decimal | Fraction
 
 _ORDER: dict[str, Callable[[Anything, Anything], bool]] = {
     "at_least": ge,
@@ -36,6 +38,8 @@ def moved(value: object, ref: Ref) -> object:
     """Return the value that ``ref`` names, moved by its days and months or scaled by its ``times``."""
     if isinstance(value, date):
         return add_months(value, ref.months) + timedelta(days=ref.days)
+    if ref.times is not None and isinstance(value, Fraction):
+        return value * Fraction(cast(Decimal, ref.times))
     if ref.times is not None and isinstance(value, (int, Decimal)):
         return value * cast(Decimal, ref.times)
     return value
@@ -92,8 +96,10 @@ def compares(word: Word) -> Callable[[object, object], bool]:
     return lambda value, wanted: order(*_alike(value, wanted))
 
 
-def between(word: Word, low: Decimal | None, high: Decimal | None, wanted: object) -> Verdict:
+def between(word: Word, low: Number | None, high: Number | None, wanted: object) -> Verdict:
     """Judge a number that lies from ``low`` to ``high`` (None: unbounded): settled when every such number agrees."""
+    if isinstance(low, Fraction) and isinstance(wanted, (int, Decimal)):
+        wanted = Fraction(wanted)
     if low is not None and low == high:
         return "pass" if holds_word(word, wanted)(low) else "fail"
     if word == "is":
@@ -108,5 +114,5 @@ def between(word: Word, low: Decimal | None, high: Decimal | None, wanted: objec
     return "unknown"
 
 
-def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+def _within(value: Number, low: Number | None, high: Number | None) -> bool:
     return (low is None or low <= value) and (high is None or value <= high)
