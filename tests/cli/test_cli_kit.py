@@ -250,3 +250,10 @@ def test_the_facts_are_listed_a_line_each_with_their_answers(monkeypatch, capsys
     assert len(lines) > 100
     assert "company.size  choice  Dimensione d'impresa: micro, small, medium, large" in lines
     assert any(line.startswith("expenses[].acquisition  choice  ") for line in lines)
+
+
+def test_a_call_without_cases_is_warned_of(capsys):
+    folder = new_call("mio", capsys)
+    (folder / "cases/prova.yaml").unlink()
+    assert run(["calls", "check", "mio"]) == 0
+    assert "mio/cases: avviso: il bando non ha casi di prova" in capsys.readouterr().err

@@ -13,7 +13,6 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
     """Return every problem of the call in ``folder``; of one that cannot be read, what keeps it from being read."""
     from ..law.lint import lint_rates
     from ..loading.calls import load_edition
-    from ..loading.cases import load_cases
     from ..loading.lint import lint
     from ..loading.placing import placed
 
@@ -25,7 +24,7 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
         *_shadowed(folder, edition, library),
         *sorted([*lint(edition, today), *placed(lint_rates(edition))]),
         *_examples(folder, edition),
-        *load_cases(folder, edition)[1],
+        *_cases(folder, edition),
     ]
 
 
@@ -47,3 +46,13 @@ def _examples(folder: Path, edition: Edition) -> list[Problem]:
 
     files = sorted((folder / "example").glob("*.yaml"))
     return [told for file in files for told in load_application(file, {edition.call.id: edition})[1]]
+
+
+def _cases(folder: Path, edition: Edition) -> list[Problem]:
+    from ..loading.cases import load_cases
+
+    cases, problems = load_cases(folder, edition)
+    if cases or problems:
+        return problems
+    text = _("il bando non ha casi di prova: nulla dice che faccia ciò che il testo dice")
+    return [Problem(Place(str(folder / "cases")), "", text, kind="no_cases", warning=True)]
