@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from grantcli.assets import shipped
 from grantcli.cli.start import run
 from grantcli.i18n import use
 
@@ -257,3 +258,26 @@ def test_a_call_without_cases_is_warned_of(capsys):
     (folder / "cases/prova.yaml").unlink()
     assert run(["calls", "check", "mio"]) == 0
     assert "mio/cases: avviso: il bando non ha casi di prova" in capsys.readouterr().err
+
+
+SHIPPED = sorted(path.parent.name for path in shipped("calls").glob("*/call.yaml"))
+
+
+@pytest.mark.parametrize("ident", SHIPPED)
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_of_a_shipped_call_is_wider_than_the_screen(ident, width, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert run(["calls", "show", ident, "--all"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 20
+    assert [line for line in lines if len(line) > width or line != line.rstrip() or "…" in line[-1:]] == []
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_list_names_every_shipped_call_within_the_screen(width, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert run(["calls", "list"]) == 0
+    shown = capsys.readouterr().out
+    assert set(SHIPPED) <= set(shown.split())
+    assert max(len(line) for line in shown.splitlines()) <= width
+    assert "\x1b" not in shown
