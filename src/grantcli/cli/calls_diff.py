@@ -14,7 +14,7 @@ from .judging import judge
 from .library import Library, folders, known_ids
 from .reading import Reading, day_of, find_call, read_application, tell
 from .setting import Setting
-from .terminal import print_json, screen
+from .terminal import messages, print_json, screen
 
 
 def run(
@@ -76,6 +76,15 @@ def _print(edition: Edition, days: tuple[date, date], reading: Reading | None, s
 
     console = screen(setting)
     between = [one for one in edition.call.amendments if min(days) < one.since <= max(days)]
-    show_call_changes(between, call_changes(edition.on(days[0]), edition.on(days[1])), console)
+    changes = call_changes(edition.on(days[0]), edition.on(days[1]))
+    show_call_changes(between, changes, console)
+    if not changes:
+        messages(setting).print(_when_it_changes(edition), soft_wrap=True, markup=False)
     if reading is not None:
         show_outcome_changes(outcome_changes(*(_judged(reading, day) for day in days)), console)
+
+
+def _when_it_changes(edition: Edition) -> str:
+    """Say on which days the call changes, for who asked of two between which it does not."""
+    days = ", ".join(version.since.isoformat() for version in edition.versions)
+    return _("Il bando cambia il {days}.").format(days=days) if days else _("Il bando non ha modifiche.")
