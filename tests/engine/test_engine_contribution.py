@@ -262,7 +262,7 @@ class TestChoice:
         found = compute(one, plan(line("S1", "A", 100), award__date=date(2023, 2, 1)))
         assert (found.regime, found.amount) == ("new", 20)
         assert "31 dicembre 2022" in str(found.regimes[0].because)
-        assert "1 gennaio 2023" in str(compute(one, plan(line("S1", "A", 100))).regimes[1].because)
+        assert "gennaio 2023" in str(compute(one, plan(line("S1", "A", 100))).regimes[1].because)
 
     def test_first_best_and_worst(self) -> None:
         regimes = (

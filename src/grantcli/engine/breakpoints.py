@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..model.whatif import Breakpoint
 from ..money import CENT, Rounding, exact_to_cent
+from .parts import CENTS
 from .probe import Probe, Reading
-from .rates import CENTS
 
 _MOST_PIECES = 24
 _FAR = 10**10

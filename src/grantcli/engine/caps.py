@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from ..i18n import _
@@ -10,33 +9,36 @@ from ..model.call import Call
 from ..model.contribution import Cap
 from ..model.facts import Facts
 from ..model.outcome import AmountStatus
+from .exact import NOTHING as ZERO
 from .grades import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .largest import ONE, Ceiling, largest
-from .parts import NOBODY, NOTHING, Grant, Move, Phase
-from .rates import CENTS, note_doubt
+from .parts import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
+from .rates import note_doubt
 
 
 class _ReadyCap(NamedTuple):
     cap: Cap
     categories: frozenset[str]
     judge: Judge
+    amount: Exact | None
+    share: Exact | None
     grade: AmountStatus
 
 
 class Bound(NamedTuple):
-    """One cap (or floor) at work: whose parts, how many exact cents (None: not known), and whether it applies."""
+    """One cap (or floor) at work: whose parts, how many grains (None: not known), and whether it applies."""
 
     ready: _ReadyCap
     owner: str
     parts: list[int]
-    most: Fraction | None
+    most: Exact | None
     judged: Judgement
     supplied: str | None
 
-    def held(self, grant: Grant) -> Fraction:
+    def held(self, grant: Grant) -> Exact:
         """Return the aid of the parts it looks at."""
-        return sum((grant.aid[i] for i in self.parts), NOTHING)
+        return sum([grant.aid[i] for i in self.parts])
 
     @property
     def applies(self) -> bool:
@@ -54,6 +56,8 @@ class Caps:
                 cap,
                 frozenset(cap.categories),
                 compile_condition(cap.when, scopes[cap.of]),
+                None if cap.amount is None else grains(cap.amount * CENTS),
+                None if cap.share is None else grains(cap.share),
                 grade(cap.status, cap.cite, call),
             )
             for cap in caps
@@ -105,19 +109,18 @@ def _frame(cap: Cap, own: list[int], grant: Grant, facts: Facts) -> Frame:
 
 
 def _bound(ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: Grant, facts: Facts) -> Bound:
-    cap = ready.cap
-    amount, share, source = cap.amount, cap.share, None
-    if amount is None and share is None:
-        given = facts.supplied.get(cap.id)
-        if given is not None:
-            source = given.source
-            if given.value is True:
-                judged = judged._replace(verdict="fail")
-            elif isinstance(given.value, Decimal):
-                amount, share = (None, given.value) if given.value <= 1 else (given.value, None)
-    cost = sum(grant.parts[i].cost for i in own)
-    figures = [] if amount is None else [Fraction(amount) * CENTS]
-    figures += [] if share is None else [Fraction(share) * cost]
+    amount, share, source = ready.amount, ready.share, None
+    given = facts.supplied.get(ready.cap.id) if ready.cap.status != "official" else None
+    if given is not None and given.value is not False:
+        amount, share, source = None, None, given.source
+        if given.value is True:
+            judged = judged._replace(verdict="fail")
+        elif isinstance(given.value, Decimal) and given.value <= 1:
+            share = grains(given.value)
+        elif isinstance(given.value, Decimal):
+            amount = grains(given.value * CENTS)
+    figures = [] if amount is None else [amount]
+    figures += [] if share is None else [share * sum([grant.parts[i].cost for i in own])]
     if own and judged.verdict != "unknown":
         grant.grades.append("estimate" if source else ready.grade if figures else "official")
     return Bound(ready, owner, own, min(figures, default=None), judged, source)
@@ -133,11 +136,13 @@ def _doubt(bound: Bound, grant: Grant) -> None:
 
 def _rows(bounds: list[Bound], grant: Grant) -> list[Ceiling]:
     owned = [(set(bound.parts), bound.most or NOTHING) for bound in bounds]
-    return [Ceiling([ONE if i in own else NOTHING for i in range(len(grant.parts))], most) for own, most in owned]
+    return [Ceiling([ONE if i in own else ZERO for i in range(len(grant.parts))], most) for own, most in owned]
 
 
 def _bring_under(bounds: list[Bound], grant: Grant) -> None:
     """Cut the aid to the largest under all bounds; each cut is laid to the bound that looks at the fewest parts."""
+    if all(bound.held(grant) <= (bound.most or NOTHING) for bound in bounds):
+        return
     bounds = sorted(bounds, key=lambda bound: len(bound.parts))
     rows = _rows(bounds, grant)
     kept = largest(grant.aid, rows)
@@ -153,7 +158,7 @@ def _judge_floor(floor: Bound, caps: list[Bound], grant: Grant) -> None:
     own = set(floor.parts)
     inside = [cap for cap in caps if own.issuperset(cap.parts)]
     asked = [aid if i in own else NOTHING for i, aid in enumerate(grant.aid)]
-    held = sum(largest(asked, _rows(inside, grant)), NOTHING)
+    held = sum(largest(asked, _rows(inside, grant)))
     if floor.most is not None and held >= floor.most:
         return
     if floor.applies:
@@ -171,7 +176,7 @@ def _fall_below(bound: Bound, grant: Grant) -> None:
             _cut(i, bound, -grant.aid[i], _("Sotto il contributo minimo non si concede nulla"), grant)
 
 
-def _cut(i: int, bound: Bound, cents: Fraction, text: str, grant: Grant) -> None:
+def _cut(i: int, bound: Bound, cut: Exact, text: str, grant: Grant) -> None:
     cap = bound.ready.cap
     phase = Phase.FLOOR if cap.least else Phase.CAP
-    grant.move(Move(i, cap.id, cap.cite, cap.text or text, cents, cap.status, bound.supplied, phase))
+    grant.move(Move(i, cap.id, cap.cite, cap.text or text, cut, cap.status, bound.supplied, phase))

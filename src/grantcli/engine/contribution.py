@@ -1,12 +1,12 @@
 """The contribution: every regime computed side by side, the one that applies chosen as the call says."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..i18n import Text, _, language, say
+from ..i18n import Text, _, say
 from ..model.call import Call
 from ..model.condition import Condition, parts
 from ..model.contribution import Contribution, Regime
@@ -14,11 +14,11 @@ from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from ..money import ZERO
+from ..wording import formats
 from .computed import names_item_total
 from .judge import Scope
-from .parts import Admitted, Grant
-from .regimes import ReadyRegime, Tried, rates_by_line
-from .wording import date_words
+from .parts import GRAIN, Admitted, Grant, admitted_lines, gather
+from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
 
 AWARD = "award.date"
 
@@ -34,6 +34,7 @@ class Grants:
     def __init__(self, call: Call, scope: Scope) -> None:
         self._call = call
         self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
+        self._ways = {regime.by_line for regime in self._regimes}
         self.reads_lines = any(names_item_total(one) for when in _whens(call.contribution) for one in parts(when))
 
     def compute(self, facts: Facts, totals: ExpenseTotals, on: date) -> ContributionOutcome:
@@ -43,15 +44,21 @@ class Grants:
         date of the award where that is known, else ``on``. Undetermined, with no figure, while an answer or a figure
         is missing; an estimate where a derived, untrusted or supplied figure was used.
         """
-        return self._choose(self.attempt(facts, totals, on), facts, on)
-
-    def attempt(self, facts: Facts, totals: ExpenseTotals, on: date) -> list[Tried]:
-        """Compute every regime, chosen or not."""
+        lines = list(admitted_lines(totals))
         awarded = awarded_on(facts, on)
-        return [regime.attempt(facts, totals, awarded) for regime in self._regimes]
+        gathered = {by_line: gather(lines, facts, by_line) for by_line in self._ways}
+        tried = [regime.attempt(facts, totals, gathered[regime.by_line], awarded) for regime in self._regimes]
+        choice = choose(self._call, tried)
+        regimes = tuple(
+            outcome_of(one, totals, lines, facts, one is choice.chosen, _because(self._call, one, choice, awarded))
+            for one in tried
+        )
+        if choice.chosen is None:
+            return _none_applies(self._call, choice, regimes)
+        return _granted(choice.chosen, regimes, facts)
 
     def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[Grant, dict[str, Fraction] | None]:
-        """Return the aid, in exact cents, of the regime that applies to admitted lines, and its rates by line.
+        """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.
 
         The rates are None where the aid is not in proportion to cost. For plans whose contribution can be told.
         """
@@ -59,12 +66,14 @@ class Grants:
         holding = [one for one in self._regimes if one.regime.estimates is None and one.holds(facts, awarded)]
         if self._call.contribution.choose == "first":
             holding = holding[:1]
-        worked = [(one.work(facts, lines)[0], one) for one in holding]
+        worked = [(one.work(facts, gather(lines, facts, one.by_line))[0], one) for one in holding]
         if not worked:
             return Grant([]), None
         choose = min if self._call.contribution.choose == "worst" else max
         grant, chosen = choose(worked, key=lambda pair: pair[0].total)
-        return grant, None if _steps(chosen.regime) else rates_by_line(grant, lines)
+        if _steps(chosen.regime):
+            return grant, None
+        return grant, {line: Fraction(rate) / GRAIN for line, rate in rates_by_line(grant, lines).items()}
 
     def proportion(self, outcome: ContributionOutcome) -> dict[str, Fraction] | None:
         """Return the rates (by line) that the contribution never exceeds; None where it is not proportional to cost."""
@@ -73,25 +82,6 @@ class Grants:
             return None
         rates = next(regime.line_rates for regime in outcome.regimes if regime.applies)
         return {line: Fraction(rate) for line, rate in rates.items()}
-
-    def _choose(self, tried: list[Tried], facts: Facts, on: date) -> ContributionOutcome:
-        choice = choose(self._call, tried)
-        awarded = awarded_on(facts, on)
-        regimes = tuple(_told(self._call, one, choice, awarded) for one in tried)
-        chosen = choice.chosen
-        if chosen is None:
-            return _none_applies(self._call, choice, regimes)
-        outcome = next(regime for regime in regimes if regime.applies)
-        return ContributionOutcome(
-            status=outcome.status,
-            amount=outcome.amount,
-            regime=outcome.id,
-            steps=outcome.steps,
-            regimes=regimes,
-            partners=outcome.shares,
-            why=outcome.because,
-            findings=(*chosen.findings, *_over_de_minimis(chosen, facts)),
-        )
 
 
 class Choice(NamedTuple):
@@ -127,7 +117,7 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
         return Choice(None, missing, told=False)
     if len(candidates) < 2:
         return Choice(next(iter(candidates), None))
-    amounts = [one.outcome.amount for one in candidates]
+    amounts = [one.cents for one in candidates]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
         return Choice(None, told=False)
@@ -152,11 +142,18 @@ def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]
     return ContributionOutcome("official", ZERO, regimes=regimes, why=text, findings=(finding,))
 
 
-def _told(call: Call, tried: Tried, choice: Choice, awarded: date) -> RegimeOutcome:
-    """Return a regime's outcome with whether it applies, why, and what must be known to tell."""
-    applies = tried is choice.chosen
-    missing = tuple(dict.fromkeys((*tried.holds.missing, *tried.outcome.missing)))
-    return replace(tried.outcome, applies=applies, because=_because(call, tried, choice, awarded), missing=missing)
+def _granted(chosen: Tried, regimes: tuple[RegimeOutcome, ...], facts: Facts) -> ContributionOutcome:
+    outcome = next(regime for regime in regimes if regime.applies)
+    return ContributionOutcome(
+        status=outcome.status,
+        amount=outcome.amount,
+        regime=outcome.id,
+        steps=outcome.steps,
+        regimes=regimes,
+        partners=outcome.shares,
+        why=outcome.because,
+        findings=(*chosen.findings, *_over_de_minimis(chosen, outcome.amount, facts)),
+    )
 
 
 def _because(call: Call, tried: Tried, choice: Choice, awarded: date) -> Text:
@@ -179,7 +176,7 @@ def _because(call: Call, tried: Tried, choice: Choice, awarded: date) -> Text:
 
 def _why(call: Call, chosen: Tried) -> Text:
     """Say why the regime chosen applies; of one whose figures are missing, what is missing."""
-    if chosen.outcome.amount is None and chosen.regime.why:
+    if chosen.cents is None and chosen.regime.why:
         return chosen.regime.why
     return call.contribution.choice_text or _("Le sue condizioni valgono per questa domanda")
 
@@ -189,19 +186,18 @@ def _within(regime: Regime, day: date) -> bool:
 
 
 def _dates(regime: Regime) -> str:
-    spoken = language()
-    since = _("dal {day}").format(day=date_words(regime.valid_from, spoken)) if regime.valid_from else ""
-    until = _("fino al {day}").format(day=date_words(regime.valid_to, spoken)) if regime.valid_to else ""
+    since = _("dal {day}").format(day=formats.day(regime.valid_from)) if regime.valid_from else ""
+    until = _("fino al {day}").format(day=formats.day(regime.valid_to)) if regime.valid_to else ""
     return " ".join(part for part in (since, until) if part)
 
 
-def _over_de_minimis(tried: Tried, facts: Facts) -> tuple[Finding, ...]:
+def _over_de_minimis(tried: Tried, amount: Decimal | None, facts: Facts) -> tuple[Finding, ...]:
     """Return a blocking finding where a de minimis aid is above what is left of the ceiling: all of it is lost."""
-    regime, amount = tried.regime, tried.outcome.amount
+    regime = tried.regime
     answer = facts.answers.get("aid.deminimis.headroom")
     if regime.de_minimis is None or amount is None or answer is None:
         return ()
-    over = isinstance(answer.value, type(amount)) and amount > answer.value
+    over = isinstance(answer.value, Decimal) and amount > answer.value
     text = _("L'aiuto de minimis supera quanto resta del massimale: va chiesto un importo più basso")
     finding = Finding(
         id=f"{regime.id}.de_minimis",

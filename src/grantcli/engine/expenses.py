@@ -11,11 +11,11 @@ from ..model.facts import Answer, Facts
 from ..model.outcome import ExpenseTotals, Line, Step
 from ..money import CENT, ZERO, to_cent
 from .ceilings import Aid, Cost
+from .exact import NOTHING
 from .frame import Scope
 from .grades import worst
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork
-from .parts import NOTHING
 
 _NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
 

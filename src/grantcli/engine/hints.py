@@ -43,14 +43,16 @@ class Hints:
                 if words:
                     run = _Run(words, keyword.rstrip().endswith("*"), rule)
                     self._runs.setdefault(words[0], []).append(run)
+        self._found = lru_cache(maxsize=4096)(self._find)
         self._begun = sorted(
             {len(w) for w, runs in self._runs.items() if any(r.begun and r.words == (w,) for r in runs)}
         )
 
     def of(self, description: str) -> tuple[int, ...]:
         """Return the rules (by index, in order) that the description smells of."""
-        if not self._runs:
-            return ()
+        return self._found(description) if self._runs else ()
+
+    def _find(self, description: str) -> tuple[int, ...]:
         words = words_of(description)
         found: set[int] = set()
         for at, word in enumerate(words):

@@ -13,12 +13,12 @@ class Ceiling(NamedTuple):
     """The sum of ``coefficients`` times the amounts is at most ``bound``, which is never negative: nothing is fine."""
 
     coefficients: Sequence[Fraction]
-    bound: Fraction
+    bound: Fraction | int
 
     def excess(self, amounts: Sequence[Fraction | int]) -> Fraction:
         """Return by how much the amounts are above the ceiling; negative below it."""
         pairs = zip(self.coefficients, amounts, strict=True)
-        return sum((share * amount for share, amount in pairs if share), -self.bound)
+        return sum((share * amount for share, amount in pairs if share), NOTHING) - self.bound
 
 
 def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[Fraction]:

@@ -12,9 +12,9 @@ from ..model.outcome import Outcome
 from ..model.rule import Rule
 from ..money import ZERO
 from .costing import Costed
-from .parts import NOTHING
+from .exact import NOTHING
+from .parts import CENTS
 from .probe import Reading
-from .rates import CENTS
 
 Amount = Callable[[Reading], tuple[Fraction, Fraction]]
 

@@ -5,17 +5,36 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.facts import Facts
 from ..model.outcome import AmountStatus, ExpenseTotals, Step
 from ..model.rule import Status
-from ..money import CENT, Rounding
+from ..money import Rounding
 from .judge import Frame
 
-NOTHING = Fraction(0)
+Exact = int | Fraction
+"""An exact amount: whole wherever it can be, which is much quicker, else a fraction."""
+NOTHING = 0
 NOBODY = Facts()
+GRAIN = 10**12
+"""Aid is counted in grains, so many to the cent: rates of up to twelve decimals give whole grains."""
+CENTS = 100
+
+
+@lru_cache(maxsize=4096)
+def grains(share: Decimal) -> Exact:
+    """Return what ``share`` of one cent is, in grains."""
+    exact = Fraction(share) * GRAIN
+    return exact.numerator if exact.denominator == 1 else exact
+
+
+def ratio(part: Exact, whole: Exact) -> Fraction:
+    """Return a part over its whole, exactly."""
+    return part / (whole + Fraction(0))
 
 
 class Admitted(NamedTuple):
@@ -24,7 +43,7 @@ class Admitted(NamedTuple):
     line: str
     category: str
     partner: str
-    cost: int | Fraction
+    cost: Exact
 
 
 class Part(NamedTuple):
@@ -33,7 +52,7 @@ class Part(NamedTuple):
     category: str
     partner: str
     line: str
-    cost: int | Fraction
+    cost: Exact
     frame: Frame
 
 
@@ -48,13 +67,13 @@ class Phase(IntEnum):
 
 
 class Move(NamedTuple):
-    """What one rule adds to (or takes from) the aid of one part, in exact cents."""
+    """What one rule adds to (or takes from) the aid of one part, in exact grains."""
 
     part: int
     rule: str
     cite: str
     text: Text
-    cents: Fraction
+    grains: Exact
     status: Status = "official"
     supplied: str | None = None
     phase: Phase = Phase.GIVEN
@@ -64,12 +83,12 @@ class Move(NamedTuple):
 class Grant:
     """The aid of a regime while it is worked out: the moves so far, the aid of each part, what is missing.
 
-    ``rates`` are the rates of the parts (None: no rate fits), ``figures`` the ids of the figures that are missing.
+    ``rates`` are those of the parts in grains a cent (None: no rate fits), ``figures`` the ids of missing figures.
     """
 
     parts: list[Part]
-    aid: list[Fraction] = field(default_factory=list)
-    rates: list[Fraction | None] = field(default_factory=list)
+    aid: list[Exact] = field(default_factory=list)
+    rates: list[Exact | None] = field(default_factory=list)
     articles: list[str | None] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -80,12 +99,12 @@ class Grant:
     def move(self, move: Move) -> None:
         """Take note of a move and make it."""
         self.moves.append(move)
-        self.aid[move.part] += move.cents
+        self.aid[move.part] += move.grains
 
     @property
-    def total(self) -> Fraction:
-        """Return the aid of all parts, in exact cents."""
-        return sum(self.aid, NOTHING)
+    def total(self) -> Exact:
+        """Return the aid of all parts, in exact grains."""
+        return sum(self.aid)
 
 
 def admitted_lines(totals: ExpenseTotals) -> Iterator[Admitted]:
@@ -98,7 +117,7 @@ def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[Part]
     """Gather the admitted cost into parts, in the order of the plan; line by line where ``by_line``."""
     items = {item.id: item for item in facts.lists.get("expenses", ())} if by_line else {}
     partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
-    costs: dict[tuple[str, str, str], int | Fraction] = {}
+    costs: dict[tuple[str, str, str], Exact] = {}
     for line, category, partner, cost in lines:
         if cost:
             key = (category, partner, line if by_line else "")
@@ -119,37 +138,36 @@ def steps_of(moves: Iterable[Move], total: int) -> tuple[Step, ...]:
     Each step is rounded to the nearest cent; the odd cents fall on those whose rounding went furthest the other way.
     """
     joined: dict[str, list[Move]] = {}
-    for move in sorted(moves, key=lambda move: move.phase):
+    for move in sorted(moves, key=attrgetter("phase")):
         joined.setdefault(move.rule, []).append(move)
-    exact = [sum((move.cents for move in own), NOTHING) for own in joined.values()]
-    cents = reconcile(exact, total)
+    cents = reconcile([sum([move.grains for move in own]) for own in joined.values()], total)
     return tuple(
-        Step(own[0].rule, own[0].cite, (part * CENT).quantize(CENT), own[0].text, own[0].status, own[0].supplied)
+        Step(own[0].rule, own[0].cite, euro(part), own[0].text, own[0].status, own[0].supplied)
         for own, part in zip(joined.values(), cents, strict=True)
     )
 
 
-def reconcile(exact: Sequence[Fraction], total: int) -> list[int]:
-    """Round exact cents to whole ones that sum to ``total``: each to the nearest, the rest where it errs least."""
-    cents = [round(part) for part in exact]
+def reconcile(exact: Sequence[Exact], total: int) -> list[int]:
+    """Round exact grains to whole cents that sum to ``total``: each to the nearest, the rest where it errs least."""
+    cents = [int((2 * part + GRAIN) // (2 * GRAIN)) for part in exact]
     short = total - sum(cents)
-    step = 1 if short > 0 else -1
-    order = sorted(range(len(exact)), key=lambda i: ((cents[i] - exact[i]) * step, i))
-    for n in range(abs(short)):
-        cents[order[n % len(order)]] += step
+    if short:
+        step = 1 if short > 0 else -1
+        order = sorted(range(len(exact)), key=lambda i: ((cents[i] * GRAIN - exact[i]) * step, i))
+        for n in range(abs(short)):
+            cents[order[n % len(order)]] += step
     return cents
 
 
-def round_cents(exact: Fraction, rounding: Rounding) -> int:
-    """Round exact cents, never negative, to whole ones by the call's rule."""
-    whole, rest = divmod(exact.numerator, exact.denominator)
+def round_cents(exact: Exact, rounding: Rounding) -> int:
+    """Round exact grains, never negative, to whole cents by the call's rule."""
+    whole, rest = divmod(exact, GRAIN)
     if rounding == "down":
-        return whole
-    twice = 2 * rest
-    up = twice > exact.denominator or (twice == exact.denominator and (rounding == "half_up" or whole % 2 == 1))
-    return whole + up
+        return int(whole)
+    up = 2 * rest > GRAIN or (2 * rest == GRAIN and (rounding == "half_up" or whole % 2 == 1))
+    return int(whole) + up
 
 
 def euro(cents: int) -> Decimal:
     """Return cents as euro with two decimals."""
-    return (cents * CENT).quantize(CENT)
+    return Decimal(cents).scaleb(-2)

@@ -12,10 +12,10 @@ from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .along import Along, slope_of, standing
 from .ceilings import Aid, Cost
 from .compiled import Compiled, compiled
-from .computed import with_day
+from .computed import with_admitted, with_day
 from .costing import Costed, settle_money
-from .parts import NOTHING, Admitted, Grant, Phase
-from .rates import CENTS
+from .exact import NOTHING
+from .parts import CENTS, GRAIN, Admitted, Exact, Grant, Phase
 
 MORE = "+"
 _ROUNDS = 50
@@ -92,10 +92,10 @@ class Probe:
         return Reading(
             presented=standing(totals.presented),
             admitted=standing(totals.admitted),
-            aid=standing(grant.total),
+            aid=standing(grant.total) / GRAIN,
             presented_slope=slope_of(totals.presented) * way,
             admitted_slope=slope_of(totals.admitted) * way,
-            aid_slope=slope_of(grant.total) * way,
+            aid_slope=slope_of(grant.total) * way / GRAIN,
             binding=cutting | _binding(grant),
             turn=min((turn for turn in turns if turn > 0), default=None),
             missing=(*grant.missing, *grant.figures),
@@ -118,8 +118,11 @@ class Probe:
             pairs = zip(costs, exact.admitted, strict=True)
             lines = [Admitted(one.line, one.category, one.partner, kept) for one, kept in pairs]
             plan_totals = Totals(NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted))
-            grant, rates = grants.exactly(_with_totals(facts, plan_totals), lines, self._day)
-            most = grant.total
+            known = _with_totals(facts, plan_totals)
+            if grants.reads_lines:
+                known = with_admitted(known, {line.line: (line.cost + NOTHING) / CENTS for line in lines})
+            grant, rates = grants.exactly(known, lines, self._day)
+            most = grant.total / Fraction(GRAIN)
             if not plan.needs_aid or (aid is not None and aid.most is not None and most >= aid.most):
                 break
             aid = Aid(rates, most)
@@ -136,8 +139,8 @@ def _with_totals(facts: Facts, totals: Totals) -> Facts:
 
 def _binding(grant: Grant) -> frozenset[str]:
     """Return the rules that take aid away, and the tier that is reached."""
-    moved: dict[str, Fraction] = {}
+    moved: dict[str, Exact] = {}
     for move in grant.moves:
         if move.phase >= Phase.CEILING:
-            moved[move.rule] = moved.get(move.rule, NOTHING) + move.cents
-    return frozenset(rule for rule, cents in moved.items() if cents)
+            moved[move.rule] = moved.get(move.rule, NOTHING) + move.grains
+    return frozenset(rule for rule, grains in moved.items() if grains)

@@ -2,28 +2,26 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..i18n import _, language, say
+from ..i18n import _, say
 from ..model.call import Call
 from ..model.condition import Condition, Test, parts
 from ..model.contribution import Bonus, Rate, Regime, Tier
 from ..model.facts import Facts, Supplied
 from ..model.outcome import AmountStatus
+from ..wording.formats import number
 from .grades import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
-from .parts import NOTHING, Grant, Move, Part, Phase
-from .wording import number_words
-
-ONE = Fraction(1)
-CENTS = 100
+from .parts import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
 
 
 class _ReadyRate(NamedTuple):
     rate: Rate
     categories: frozenset[str]
     judge: Judge
-    share: Fraction | None
+    share: Exact | None
     grade: AmountStatus
 
 
@@ -31,7 +29,7 @@ class _ReadyBonus(NamedTuple):
     bonus: Bonus
     categories: frozenset[str]
     judge: Judge
-    share: Fraction
+    share: Exact
     grade: AmountStatus
 
 
@@ -50,23 +48,24 @@ class Rates:
         self._article = {category.id: category.article for category in call.expenses.categories}
         self._titles = {category.id: category.text for category in call.expenses.categories}
         self._tiers = sorted(regime.tiers, key=lambda tier: tier.above)
-        self._ceiling = None if regime.ceiling is None else Fraction(regime.ceiling)
+        self._ceiling = None if regime.ceiling is None else grains(regime.ceiling)
         self._rates = [
             _ReadyRate(
                 rate,
                 frozenset(rate.categories),
                 compile_condition(rate.when, inner),
-                None if rate.rate is None else Fraction(rate.rate),
+                None if rate.rate is None else grains(rate.rate),
                 grade(rate.status, rate.cite, call),
             )
             for rate in regime.rates
         ]
+        self._by_category = {one.id: self._rates_for(one.id) for one in call.expenses.categories}
         self._bonuses = [
             _ReadyBonus(
                 bonus,
                 frozenset(bonus.categories),
                 compile_condition(bonus.when, inner),
-                Fraction(bonus.points),
+                grains(bonus.points),
                 grade(bonus.status, bonus.cite, call),
             )
             for bonus in regime.bonuses
@@ -102,9 +101,8 @@ class Rates:
 
     def _find(self, part: Part, grant: Grant) -> _ReadyRate | None:
         """Return the first rate that fits a part; what keeps one from being told is noted."""
-        for ready in self._rates:
-            if ready.categories and part.category not in ready.categories:
-                continue
+        own = self._by_category.get(part.category)
+        for ready in self._rates_for(part.category) if own is None else own:
             judged = ready.judge(part.frame)
             if judged.verdict == "pass":
                 return ready
@@ -112,6 +110,9 @@ class Rates:
                 note_doubt(judged, grant)
                 return None
         return None
+
+    def _rates_for(self, category: str) -> list[_ReadyRate]:
+        return [ready for ready in self._rates if not ready.categories or category in ready.categories]
 
     def _give(self, i: int, part: Part, ready: _ReadyRate, facts: Facts, grant: Grant) -> None:
         rate = ready.rate
@@ -130,14 +131,14 @@ class Rates:
         raised = share + self._give_bonuses(i, part, grant)
         if self._ceiling is not None and raised > self._ceiling:
             text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(self._ceiling))
-            cut = (max(self._ceiling, NOTHING) - raised) * part.cost
+            cut = (self._ceiling - raised) * part.cost
             grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=Phase.CEILING))
             raised = self._ceiling
         grant.rates.append(raised)
 
-    def _give_bonuses(self, i: int, part: Part, grant: Grant) -> Fraction:
+    def _give_bonuses(self, i: int, part: Part, grant: Grant) -> Exact:
         """Give the bonuses that hold of a part, and return the points they add up to."""
-        points = NOTHING
+        points: Exact = NOTHING
         for ready in self._bonuses:
             if ready.categories and part.category not in ready.categories:
                 continue
@@ -169,7 +170,8 @@ class Rates:
             by_owner.setdefault(grant.parts[i].partner if regime.tiers_base == "partner" else "", []).append(i)
         for own in by_owner.values():
             cost = sum(grant.parts[i].cost for i in own)
-            share = tiered(self._tiers, cost, regime.tiers_by) / cost
+            given = tiered(self._tiers, cost, regime.tiers_by)
+            share = ratio(given, cost)
             text = _("{rate} del costo ammesso, secondo gli scaglioni").format(rate=percent(share))
             for i in own:
                 grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.parts[i].cost, regime.status))
@@ -185,37 +187,38 @@ class Rates:
             grant.articles.append(None)
         whole = sum(part.cost for part in grant.parts)
         for i, part in enumerate(grant.parts):
-            share = (part.cost + NOTHING) / whole if whole else ONE
+            share = ratio(part.cost, whole) if whole else 1
             text = regime.title
             grant.move(
-                Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * Fraction(amount) * CENTS, regime.status)
+                Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * grains(amount * CENTS), regime.status)
             )
 
     def _stay_within_cost(self, grant: Grant) -> None:
         for i, part in enumerate(grant.parts):
-            if part.cost and grant.aid[i] > part.cost:
+            most = part.cost * GRAIN
+            if most and grant.aid[i] > most:
                 text = _("Il contributo non supera il costo")
-                cut = part.cost - grant.aid[i]
+                cut = most - grant.aid[i]
                 grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=Phase.CEILING))
 
 
-def tiered(tiers: list[Tier], cost: int | Fraction, by: str) -> Fraction:
-    """Return the aid (exact cents) that rising tiers give on a cost in cents: by bracket, or one rate for the whole."""
-    reached = [tier for tier in tiers if Fraction(tier.above) * CENTS <= cost]
+def tiered(tiers: list[Tier], cost: Exact, by: str) -> Exact:
+    """Return the aid (grains) that rising tiers give on a cost in cents: by bracket, or one rate for the whole."""
+    reached = [tier for tier in tiers if cost >= Fraction(tier.above) * CENTS]
     if by == "whole":
-        return Fraction(reached[-1].rate) * cost if reached else NOTHING
-    tops = [Fraction(tier.above) * CENTS for tier in reached[1:]] + [cost + NOTHING]
-    return sum(
-        (Fraction(tier.rate) * (top - Fraction(tier.above) * CENTS) for tier, top in zip(reached, tops, strict=False)),
-        NOTHING,
-    )
+        return grains(reached[-1].rate) * cost if reached else NOTHING
+    tops: list[Exact] = [*(Fraction(tier.above) * CENTS for tier in reached[1:]), cost]
+    given: Exact = NOTHING
+    for tier, top in zip(reached, tops, strict=False):
+        given += grains(tier.rate) * (top - Fraction(tier.above) * CENTS)
+    return given
 
 
-def share_of(supplied: Supplied) -> Fraction | None:
-    """Return the share that the user supplied: a number above 1 is a percentage; None for what is no number."""
+def share_of(supplied: Supplied) -> Exact | None:
+    """Return the share that the user supplied, in grains: a number above 1 is a percentage; None for no number."""
     if not isinstance(supplied.value, Decimal):
         return None
-    return Fraction(supplied.value) / (1 if supplied.value <= 1 else 100)
+    return grains(supplied.value if supplied.value <= 1 else supplied.value / CENTS)
 
 
 def note_doubt(judged: Judgement, grant: Grant) -> None:
@@ -225,11 +228,18 @@ def note_doubt(judged: Judgement, grant: Grant) -> None:
         grant.grades.append("undetermined")
 
 
-def percent(share: Fraction) -> str:
-    """Write a share as a percentage, with two decimals at most."""
+def percent(share: Exact) -> str:
+    """Write a share in grains as a percentage, with two decimals at most."""
     return f"{points_of(share)} %"
 
 
-def points_of(share: Fraction) -> str:
-    """Write a share as percentage points, with two decimals at most."""
-    return number_words(round(Decimal(share.numerator) / Decimal(share.denominator) * 100, 2), language())
+def points_of(share: Exact) -> str:
+    """Write a share in grains as percentage points, with two decimals at most."""
+    return number(round(decimal_of(share) * 100, 2))
+
+
+@lru_cache(maxsize=1024)
+def decimal_of(share: Exact) -> Decimal:
+    """Return a share in grains as a decimal number."""
+    exact = Fraction(share) / GRAIN
+    return Decimal(exact.numerator) / Decimal(exact.denominator)

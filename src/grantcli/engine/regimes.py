@@ -1,12 +1,11 @@
 """One regime computed: whether it holds, what it gives on the admitted cost, its steps and the partners' shares."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
+from typing import NamedTuple
 
-from ..i18n import _
+from ..i18n import Text, _
 from ..model.call import Call
 from ..model.contribution import Regime
 from ..model.facts import Facts
@@ -16,22 +15,21 @@ from ..money import ZERO
 from .caps import Bound, Caps
 from .grades import grade, worst
 from .judge import Frame, Judgement, Scope, compile_condition
-from .parts import NOTHING, Admitted, Grant, Move, admitted_lines, euro, gather, reconcile, round_cents, steps_of
-from .rates import Rates
+from .parts import Admitted, Exact, Grant, Move, Part, euro, reconcile, round_cents, steps_of
+from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A regime tried on an application: its outcome (not yet chosen), whether it holds, what its floors say."""
+class Tried(NamedTuple):
+    """A regime tried on an application, not yet chosen: what it gives, whether it holds, what its floors say."""
 
     regime: Regime
-    outcome: RegimeOutcome
     holds: Judgement
-    findings: tuple[Finding, ...]
     grant: Grant
-    bounds: list[Bound]
+    status: AmountStatus
+    cents: int | None
+    findings: tuple[Finding, ...]
 
 
 class ReadyRegime:
@@ -44,19 +42,18 @@ class ReadyRegime:
         self._rates = Rates(regime, call, scope)
         self._caps = Caps((*regime.caps, *call.contribution.caps), call, scope)
         self._grade = grade(regime.status, regime.cite, call)
-        self._by_line = self._rates.by_line or self._caps.by_line
+        self.by_line = self._rates.by_line or self._caps.by_line
 
-    def attempt(self, facts: Facts, totals: ExpenseTotals, awarded: date) -> Tried:
+    def attempt(self, facts: Facts, totals: ExpenseTotals, parts: list[Part], awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
-        holds = self._judge(facts, awarded)
-        grant, bounds = self.work(facts, admitted_lines(totals))
-        grant.grades.append(totals.status)
+        grant, bounds = self.work(facts, parts)
         grant.missing[:0] = totals.missing
         grant.figures[:0] = totals.missing_figures
-        status = "undetermined" if grant.missing or grant.figures else worst(grant.grades)
-        outcome = self._outcome(grant, totals, facts, status)
-        floors = () if status == "undetermined" else _floors(bounds, grant)
-        return Tried(self.regime, outcome, holds, floors, grant, bounds)
+        status = "undetermined" if grant.missing or grant.figures else worst((*grant.grades, totals.status))
+        told = status != "undetermined"
+        cents = round_cents(grant.total, self._rounding) if told else None
+        floors = _floors(bounds, grant) if told else ()
+        return Tried(self.regime, self._judge(facts, awarded), grant, status, cents, floors)
 
     def holds(self, facts: Facts, awarded: date) -> bool:
         """Tell whether the regime surely holds for an award on that day."""
@@ -65,31 +62,38 @@ class ReadyRegime:
     def _judge(self, facts: Facts, awarded: date) -> Judgement:
         return self._when(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
 
-    def work(self, facts: Facts, lines: Iterable[Admitted]) -> tuple[Grant, list[Bound]]:
-        """Work out the aid on admitted lines, exactly, and say which caps and floors were looked at."""
-        grant = Grant(gather(lines, facts, self._by_line))
+    def work(self, facts: Facts, parts: list[Part]) -> tuple[Grant, list[Bound]]:
+        """Work out the aid on admitted cost, exactly, and say which caps and floors were looked at.
+
+        The cost must have been gathered line by line where the regime is ``by_line``.
+        """
+        grant = Grant(list(parts))
         grant.grades.append(self._grade if self._rates.gives else "undetermined")
         self._rates.apply(grant, facts)
         return grant, self._caps.apply(grant, facts)
 
-    def _outcome(self, grant: Grant, totals: ExpenseTotals, facts: Facts, status: AmountStatus) -> RegimeOutcome:
-        regime = self.regime
-        told = status != "undetermined"
-        cents = round_cents(grant.total, self._rounding) if told else 0
-        return RegimeOutcome(
-            id=regime.id,
-            title=regime.title,
-            cite=regime.cite,
-            applies=False,
-            status=status,
-            amount=euro(cents) if told else None,
-            steps=steps_of(grant.moves, cents) if told else (),
-            estimates=regime.estimates,
-            missing=tuple(dict.fromkeys(grant.missing)),
-            missing_figures=tuple(dict.fromkeys(grant.figures)),
-            shares=_shares(grant, totals, facts, cents) if told else (),
-            line_rates=_line_rates(grant, totals) if told else {},
-        )
+
+def outcome_of(
+    tried: Tried, totals: ExpenseTotals, lines: Sequence[Admitted], facts: Facts, applies: bool, because: Text
+) -> RegimeOutcome:
+    """Return what is told of a regime: amount, steps and shares where there is a figure, else what is missing."""
+    regime, grant, cents = tried.regime, tried.grant, tried.cents
+    told = cents is not None
+    return RegimeOutcome(
+        regime.id,
+        regime.title,
+        regime.cite,
+        applies,
+        tried.status,
+        None if cents is None else euro(cents),
+        () if cents is None else steps_of(grant.moves, cents),
+        because,
+        regime.estimates,
+        tuple(dict.fromkeys((*tried.holds.missing, *grant.missing))),
+        tuple(dict.fromkeys(grant.figures)),
+        () if cents is None else _shares(grant, totals, facts, cents),
+        _line_rates(grant, lines) if told else {},
+    )
 
 
 def _valid(regime: Regime, awarded: date) -> bool:
@@ -126,7 +130,7 @@ def _shares(grant: Grant, totals: ExpenseTotals, facts: Facts, cents: int) -> tu
     moves: dict[str, list[Move]] = {owner: [] for owner in owners}
     for move in grant.moves:
         moves.setdefault(grant.parts[move.part].partner, []).append(move)
-    exact = [sum((move.cents for move in moves[owner]), NOTHING) for owner in owners]
+    exact = [sum([move.grains for move in moves[owner]]) for owner in owners]
     return tuple(
         Share(
             owner,
@@ -139,18 +143,18 @@ def _shares(grant: Grant, totals: ExpenseTotals, facts: Facts, cents: int) -> tu
     )
 
 
-def rates_by_line(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Fraction]:
-    """Return the rate of each admitted line that has one, bonuses included, before caps."""
-    pairs = zip(grant.parts, grant.rates, strict=True)
-    by_key = {(part.category, part.partner, part.line): rate for part, rate in pairs}
-    rates: dict[str, Fraction] = {}
+def rates_by_line(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Exact]:
+    """Return the rate (grains a cent) of each admitted line that has one, bonuses included, before caps."""
+    by_key = {(part[0], part[1], part[2]): rate for part, rate in zip(grant.parts, grant.rates, strict=True)}
+    rates: dict[str, Exact] = {}
     for line, category, partner, cost in lines:
-        rate = by_key.get((category, partner, ""), by_key.get((category, partner, line)))
+        rate = by_key.get((category, partner, ""))
+        if rate is None:
+            rate = by_key.get((category, partner, line))
         if rate is not None and cost:
             rates[line] = rate
     return rates
 
 
-def _line_rates(grant: Grant, totals: ExpenseTotals) -> dict[str, Decimal]:
-    rates = rates_by_line(grant, admitted_lines(totals))
-    return {line: Decimal(rate.numerator) / Decimal(rate.denominator) for line, rate in rates.items()}
+def _line_rates(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Decimal]:
+    return {line: decimal_of(rate) for line, rate in rates_by_line(grant, lines).items()}

@@ -45,7 +45,8 @@ class Sieve:
         for name, by_value, silent in self._fields:
             answer = answers.get(name)
             if answer is None:
-                passed.update(silent)
+                if silent:
+                    passed.update(silent)
             elif isinstance(answer[0], tuple):
                 for value in answer[0]:
                     passed.update(by_value.get(value, ()))

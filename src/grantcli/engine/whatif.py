@@ -11,8 +11,8 @@ from ..money import CENT, ZERO
 from .answers import costly_answers
 from .breakpoints import breakpoints, cents_up, decimal_of, reach
 from .evaluate import evaluate
+from .exact import NOTHING
 from .minimum import Minimum, missed
-from .parts import NOTHING
 from .probe import Probe
 
 _ROUNDED_AWAY = 100
