@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 
 from grantcli.assets import shipped
 from grantcli.engine.evaluate import evaluate
+from grantcli.engine.probe import Probe
 from grantcli.i18n import say
 from grantcli.law.derive import derive
 from grantcli.loading.application import load_application
 from grantcli.loading.calls import load_edition
 from grantcli.loading.cases import case_facts, load_cases
 from grantcli.model.call import Edition
+from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
 from grantcli.registry.countries import countries, in_cosme, in_union
 
@@ -137,6 +140,20 @@ def test_the_lombardy_score_fails_below_65_whatever_the_bonus():
     answers = {**base.answers, "score.innovativita": base.answers["score.innovativita"]._replace(value=Decimal(6))}
     low = evaluate(edition(LOMBARDY), derive(base.with_answers(answers), edition(LOMBARDY).vocabulary, DAY), DAY)
     assert low.scoring.passed is False  # 9 + 6 + 15 + 15 + 14 + 5 = 64
+
+
+def test_a_large_firm_that_spends_more_in_lombardy_is_told_when_it_loses_all():
+    """SMEs bear 300,000 euro: their 30 % holds up to 700,000 of the large firm; a cent more and it gets nothing."""
+    lines = tuple(
+        Facts({"category": Answer("A"), "amount": Answer(Decimal(amount)), "partner": Answer(partner)}, id=line)
+        for line, partner, amount in (("S1", "P1", 600000), ("S2", "P2", 300000))
+    )
+    facts = derive(example(LOMBARDY).facts.with_list("expenses", lines), edition(LOMBARDY).vocabulary, DAY)
+    probe = Probe(edition(LOMBARDY), facts, DAY)
+    cents = 100
+    now, after = (probe.read("A", "P1", Fraction(euro * cents)) for euro in (0, 100000))
+    assert (now.aid, now.aid_slope, now.turn) == (240000 * cents, Fraction(15, 100), 100000 * cents)
+    assert (after.aid, after.aid_slope) == (150000 * cents, 0)
 
 
 def test_the_figures_of_the_clusters_call_do_not_add_up_and_say_why():
