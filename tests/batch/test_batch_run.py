@@ -43,15 +43,31 @@ def test_an_outcome_is_what_evaluate_prints(tmp_path, capsys):
     (tmp_path / "domanda.yaml").write_text(json.dumps(data), encoding="utf-8")
     assert command(["evaluate", str(tmp_path / "domanda.yaml"), "--json"]) == 0
     wanted = json.loads(capsys.readouterr().out)
-    assert without_origins(told["outcome"]) == without_origins(wanted)
+    assert without_places(told["outcome"]) == without_places(wanted)
     assert told["id"] == "D0001"
     assert told["row"] == 1
 
 
-def without_origins(data):
+def without_places(data):
     if isinstance(data, dict):
-        return {key: without_origins(value) for key, value in data.items() if key not in ("from", "note")}
-    return [without_origins(part) for part in data] if isinstance(data, list) else data
+        return {key: without_places(value) for key, value in data.items() if key != "note"}
+    return [without_places(part) for part in data] if isinstance(data, list) else data
+
+
+def test_a_brief_outcome_keeps_the_verdict_the_amounts_and_what_is_not_settled(tmp_path):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(5))])
+    go(tmp_path / "whole", path)
+    go(tmp_path / "brief", path, brief=True)
+    whole, brief = (lines_of(tmp_path / name / "outcomes.jsonl")[0] for name in ("whole", "brief"))
+    assert brief["summary"] == whole["summary"]
+    for key in ("verdict", "missing", "missing_figures", "deadlines", "warnings", "scoring"):
+        assert brief["outcome"][key] == whole["outcome"][key]
+    kept = [found for found in whole["outcome"]["findings"] if found["verdict"] != "pass"]
+    assert brief["outcome"]["findings"] == kept
+    assert brief["outcome"]["contribution"]["steps"] == whole["outcome"]["contribution"]["steps"]
+    assert brief["outcome"]["expenses"]["admitted"] == whole["outcome"]["expenses"]["admitted"]
+    assert {one["verdict"] for one in brief["outcome"]["expenses"]["lines"]} == {"refused"}
+    assert len(json.dumps(brief)) * 2 < len(json.dumps(whole))
 
 
 BAD = {
@@ -97,7 +113,7 @@ def test_the_second_row_of_a_name_is_bad(tmp_path):
 
 
 def test_an_error_of_ours_is_a_problem_of_its_row(tmp_path, monkeypatch):
-    def fail(*args):
+    def fail(*args, **more):
         raise RuntimeError("boom")
 
     monkeypatch.setattr("grantcli.batch.judged.evaluate", fail)

@@ -55,7 +55,7 @@ def _from_json(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
     if edition is None:
         return Unread(ident), problems
     rest = {key: value for key, value in data.items() if key not in OWN}
-    facts, told = read_facts(rest, edition.vocabulary, "import", call=edition.on(on))
+    facts, told = read_facts(rest, edition.vocabulary, "file", call=edition.on(on))
     problems += [replace(problem, place=place_of(row)) for problem in told]
     if any(errors(problems)):
         return Unread(ident), problems
@@ -72,13 +72,14 @@ class Head(NamedTuple):
 
 def head_of(job: Job, row: Row, data: Mapping[str, Any]) -> tuple[Head, list[Problem]]:
     """Return what a JSON row says before its facts, and what is wrong with it."""
-    ident, problems = _ident(row, data)
+    ident, problems = ident_of(row, data)
     edition = _edition(job, row, data, problems)
     on = job.on or _day(row, data, problems) or job.today
     return Head(ident, edition, on), problems
 
 
-def _ident(row: Row, data: Mapping[str, Any]) -> tuple[str, list[Problem]]:
+def ident_of(row: Row, data: Mapping[str, Any]) -> tuple[str, list[Problem]]:
+    """Return the name that a row gives itself, else the one of its place, and what is wrong with it."""
     written = data.get("id")
     if written is None:
         return name_of(row), []

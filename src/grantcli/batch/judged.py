@@ -8,16 +8,21 @@ from typing import Literal
 from ..engine.evaluate import evaluate
 from ..i18n import _, language, use
 from ..law.derive import derive
+from ..law.supplement import supplement
 from ..model.outcome import Outcome
 from ..problem import Problem
 from ..report.data import as_data
 from .asking import Asked, Unread, ask
+from .brief import cut
 from .key import key_of
 from .row import Job, Result, Row, name_of, place_of
 from .summary import head_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def judge_rows(job: Job, rows: Sequence[Row]) -> list[Result]:
@@ -53,13 +58,13 @@ def _judge_row(job: Job, row: Row) -> Result:
 
 def _judged(job: Job, row: Row, asked: Asked, problems: tuple[Problem, ...]) -> Result:
     facts = derive(asked.facts, asked.edition.vocabulary, asked.on)
-    outcome = evaluate(asked.edition, facts, asked.on)
+    outcome = supplement(evaluate(asked.edition, facts, asked.on, drafts=not job.brief or job.papers))
     return Result(
         row.bare(),
         asked.ident,
         key_of(job, row, asked.ident, asked.edition, asked.on),
         head_of(outcome, len(problems)),
-        json.dumps(as_data(outcome), ensure_ascii=False, separators=(",", ":")),
+        _JSON.encode(as_data(cut(outcome) if job.brief else outcome)),
         problems,
         tuple(_papers(outcome)) if job.papers else (),
         asked.profile,

@@ -7,7 +7,7 @@ from ..i18n import _, say
 from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..money import ZERO
-from ..report.marks import judgement_word
+from ..wording.verdicts import judgement_word
 from .row import Data, Result
 
 COLUMNS = (

@@ -22,6 +22,7 @@ def summaries() -> Mapping[str, str]:
         "whatif": _("Dice che cosa cambierebbe il contributo, o che cosa farebbe una risposta diversa."),
         "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),
         "batch": _("Valuta molte domande, da tabelle o cartelle, e ne scrive esiti e riepilogo."),
+        "match": _("Confronta imprese e bandi: chi può chiedere che cosa, e per quanto."),
     }
 
 

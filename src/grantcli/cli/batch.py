@@ -75,6 +75,12 @@ def run(
         str | None,
         typer.Option("--cluster", metavar="tcp://…", help=_("Un cluster Dask che c'è già, al posto dei processi.")),
     ] = None,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief", "-b", help=_("Negli esiti tiene solo ciò che non è a posto (file dieci volte minori).")
+        ),
+    ] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help=_("Non rifà ciò che una volta precedente ha già fatto."))
     ] = False,
@@ -90,7 +96,7 @@ def run(
     if any(errors(problems)):
         return BAD_INPUT
     asked = next(iter(editions)) if call else None
-    job = Job(editions, today(), asked, day, papers=papers, language=language())
+    job = Job(editions, today(), asked, day, brief=brief, papers=papers, language=language())
     judge = partial(judge_on_cluster, cluster) if cluster else partial(judge_all, workers=workers or cores())
     return _judged(job, inputs, into, judge, resume, setting)
 
@@ -147,7 +153,8 @@ def _interrupted(tally: Tally, setting: Setting) -> int:
 
 def _show(tally: Tally, into: Path, setting: Setting) -> None:
     """Print the counts by verdict and, for scripts and people alike, the files written."""
-    from ..report.marks import OVERALL, overall_word
+    from ..report.marks import OVERALL
+    from ..wording.verdicts import overall_word
 
     console = messages(setting)
     console.print(done_words(tally), soft_wrap=True)

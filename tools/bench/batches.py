@@ -1,0 +1,147 @@
+"""Batches: applications a second, how well two workers share the work, what a run remembers, papers in warm workers."""
+
+import json
+import multiprocessing
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from grantcli.batch.judged import judge_rows
+from grantcli.batch.lines import read_lines
+from grantcli.batch.row import Job, Row
+from grantcli.batch.workers import chunks, judge_all
+
+from .measure import GRANTCLI, Figure, wall
+from .sample import DAY, EXAMPLE, MARCHE, edition, write_applications
+
+PACED, SHARED, FEW, MANY = 600, 3_000, 1_000, 100_000
+
+
+def figures() -> Iterator[Figure]:
+    """Measure all; the run of a hundred thousand takes minutes."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _pace(Path(folder))
+        yield from _sharing(Path(folder))
+        yield from _memory(Path(folder))
+        yield from _warm_papers(Path(folder))
+
+
+def _pace(folder: Path) -> Iterator[Figure]:
+    rows = _rows(write_applications(folder / "paced.jsonl", PACED))
+    for brief, name in ((False, "whole outcomes"), (True, "brief outcomes")):
+        best = float("inf")
+        for _ in range(3):
+            before = time.process_time()
+            judge_rows(_job(brief), rows)
+            best = min(best, time.process_time() - before)
+        yield Figure(f"Marche applications a second a core, {name}", PACED / best, least=3_000)
+
+
+def _job(brief: bool) -> Job:
+    return Job({MARCHE: edition()}, DAY, brief=brief)
+
+
+def _rows(path: Path) -> list[Row]:
+    with path.open("rb") as stream:
+        return list(read_lines(stream, path.name))
+
+
+def _sharing(folder: Path) -> Iterator[Figure]:
+    """Two workers against two processes that share nothing, each with half of the rows, both without their start."""
+    rows = _rows(write_applications(folder / "shared.jsonl", SHARED))
+    halves = rows[: SHARED // 2], rows[SHARED // 2 :]
+    apart, together = [], []
+    for _ in range(3):
+        apart.append(_apart(halves))
+        together.append(_together(rows))
+    note = f"{SHARED} rows, brief outcomes"
+    yield Figure("two workers, of what two independent processes do", min(apart) / min(together), least=0.9, note=note)
+
+
+def _apart(halves: Sequence[list[Row]]) -> float:
+    context = multiprocessing.get_context("fork")
+    edition()
+    workers = [context.Process(target=_alone, args=(half,)) for half in halves]
+
+    def both() -> None:
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+
+    return wall(both)
+
+
+def _alone(rows: list[Row]) -> None:
+    for chunk in chunks(rows, 64):
+        judge_rows(_job(True), chunk)
+
+
+def _together(rows: list[Row]) -> float:
+    results = judge_all(_job(True), iter(rows), 2)
+    began = time.perf_counter()
+    first = len(next(results))
+    started = time.perf_counter()
+    rest = sum(map(len, results))
+    spent = time.perf_counter() - started
+    return spent * (first + rest) / rest if rest else started - began
+
+
+def _memory(folder: Path) -> Iterator[Figure]:
+    peaks = {}
+    for count in (FEW, MANY):
+        path = folder / f"{count}.jsonl"
+        _write_thin(path, count)
+        peaks[count] = _peak(path, folder / f"out{count}")
+        yield Figure(f"peak of {count:,} rows, MB (all processes)", peaks[count] / 2**20)
+    yield Figure(f"peak of {MANY:,} rows, of that of {FEW:,}", peaks[MANY] / peaks[FEW], 1.2)
+
+
+def _write_thin(path: Path, count: int) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            company = {"name": f"Impresa {number}", "active": number % 3 > 0, "declared_size": "small"}
+            stream.write(json.dumps({"id": f"T{number:06d}", "call": MARCHE, "company": company}) + "\n")
+
+
+def _peak(path: Path, into: Path) -> int:
+    """Return the most bytes that a run and its workers held of their own at once."""
+    command = [*GRANTCLI, "batch", str(path), "-o", str(into), "--call", MARCHE, "--on", DAY.isoformat(), "--brief"]
+    started = subprocess.Popen([*command, "-w", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak, done = 0, threading.Event()
+    threading.Thread(target=lambda: (started.wait(), done.set()), daemon=True).start()
+    while not done.wait(0.2):
+        peak = max(peak, sum(_own_memory(one) for one in _family(started.pid)))
+    return peak
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        children = []
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _own_memory(pid: int) -> int:
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return 1024 * sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:"))
+
+
+def _warm_papers(folder: Path) -> Iterator[Figure]:
+    """Draw papers in one warm worker, against a process for each application."""
+    count = 6
+    path = write_applications(folder / "drawn.jsonl", count)
+    warm = [*GRANTCLI, "batch", str(path), "-o", str(folder / "papers"), "--pdf", "-w", "1"]
+    alone = [*GRANTCLI, "dossier", str(EXAMPLE), "-o", str(folder / "alone")]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": {**os.environ}}
+    ours = wall(lambda: subprocess.run(warm, **quiet))  # type: ignore[call-overload]
+    each = min(wall(lambda: subprocess.run(alone, **quiet)) for _ in range(3))  # type: ignore[call-overload]
+    yield Figure(f"papers of {count} applications in one run, of a process each", ours / (each * count), 0.5)
