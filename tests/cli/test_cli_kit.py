@@ -284,10 +284,11 @@ def test_the_list_names_every_shipped_call_within_the_screen(width, monkeypatch,
 
 
 @pytest.mark.parametrize(
-    ("ident", "words"), [(MARCHE, "Il bando cambia il 2022-06-30."), ("inter-ventures", "Il bando non ha modifiche.")]
+    ("ident", "words"),
+    [(MARCHE, "Il bando cambia in questi giorni: 2022-06-30"), ("inter-ventures", "Il bando non ha modifiche.")],
 )
 def test_two_days_of_one_version_are_told_when_the_call_changes(ident, words, capsys):
     assert run(["calls", "diff", ident, "--from", "2022-05-20", "--to", "2022-05-21"]) == 0
     shown = capsys.readouterr()
     assert "Fra i due giorni non cambia nulla." in shown.out
-    assert shown.err == f"{words}\n"
+    assert shown.err.startswith(words)

@@ -87,4 +87,4 @@ def _print(edition: Edition, days: tuple[date, date], reading: Reading | None, s
 def _when_it_changes(edition: Edition) -> str:
     """Say on which days the call changes, for who asked of two between which it does not."""
     days = ", ".join(version.since.isoformat() for version in edition.versions)
-    return _("Il bando cambia il {days}.").format(days=days) if days else _("Il bando non ha modifiche.")
+    return _("Il bando cambia in questi giorni: {days}.").format(days=days) if days else _("Il bando non ha modifiche.")
