@@ -250,6 +250,14 @@ class TestCaps:
         assert compute(one, supplied(facts, K="x")).amount is None
         assert compute(one, supplied(facts, K=Decimal(400))).steps[1].supplied == "tabella letta"
 
+    def test_a_cap_from_another_source_gives_way_to_the_one_read_in_the_text(self) -> None:
+        one = of(regime(rate("r", "0.5"), caps=(cap("K", amount=400, status="secondary"),)))
+        facts = plan(line("S1", "A", 1000))
+        assert compute(one, facts).amount == 400
+        assert compute(one, supplied(facts, K=Decimal(450))).amount == 450
+        official = of(regime(rate("r", "0.5"), caps=(cap("K", amount=400),)))
+        assert compute(official, supplied(facts, K=Decimal(450))).amount == 400
+
 
 class TestChoice:
     """«All regimes computed and printed side by side; which applies and why.»"""
