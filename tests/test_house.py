@@ -12,13 +12,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "registry": {"model"},
     "loading": {"model", "registry"},
-    "law": {"model", "registry"},
-    "engine": {"model"},
-    "report": {"model"},
-    "render": {"model"},
-    "interview": {"model", "engine", "registry", "law"},
-    "batch": {"model", "loading", "law", "engine", "report", "render"},
-    "cli": {"model", "registry", "loading", "law", "engine", "interview", "report", "render", "batch"},
+    "wording": {"model"},
+    "law": {"model", "registry", "wording"},
+    "engine": {"model", "wording"},
+    "report": {"model", "wording"},
+    "render": {"model", "wording"},
+    "interview": {"model", "wording", "engine", "registry", "law"},
+    "batch": {"model", "wording", "loading", "law", "engine", "report", "render"},
+    "cli": {"model", "wording", "registry", "loading", "law", "engine", "interview", "report", "render", "batch"},
 }
 HEAVY = {"questionary", "weasyprint", "pydantic", "babel", "jinja2", "yaml", "stdnum", "distributed", "python_calamine"}
 ONLY_IN = {"questionary": {"interview/prompts.py"}, "weasyprint": {"render/pdf.py"}}

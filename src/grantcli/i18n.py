@@ -29,9 +29,9 @@ def language() -> str:
     return _language.get()
 
 
-def _(message: str) -> str:
-    """Translate an Italian message to the language spoken now."""
-    return _catalog(_language.get()).gettext(message)
+def _(message: str, wanted: str | None = None) -> str:
+    """Translate an Italian message to the language wanted (default: the one spoken now)."""
+    return _catalog(wanted or _language.get()).gettext(message)
 
 
 def plural(one: str, many: str, count: int) -> str:

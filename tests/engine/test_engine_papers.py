@@ -1,15 +1,11 @@
 """Attachments due and why; sections drafted from facts; values in words."""
 
-from datetime import date, datetime
-from decimal import Decimal
-
 import pytest
 from engine_making import asks, facts, yes_no
 
 from grantcli.engine.attachments import compile_attachment
 from grantcli.engine.judge import Frame, Scope
 from grantcli.engine.sections import compile_section
-from grantcli.engine.wording import label_of, listing, value_words
 from grantcli.model.attachment import Attachment, Section, Sentence
 from grantcli.model.call import Area
 from grantcli.model.fact import Fact
@@ -135,40 +131,3 @@ def test_what_the_applicant_wrote_stands():
 
 def test_a_section_that_does_not_concern_the_applicant_is_left_out():
     assert section(facts({"company.foreign": False}), NAMED, when=ABROAD) is None
-
-
-def kind(name, **fields):
-    return Fact(kind=name, label="", **fields)
-
-
-WORDS = [
-    # value, fact, Italian, English
-    (Decimal("42000"), kind("money"), "42.000,00 €", "€42,000.00"),
-    (Decimal("-0.5"), kind("money"), "-0,50 €", "€-0.50"),
-    (Decimal("1234.5"), None, "1.234,50 €", "€1,234.50"),
-    (Decimal("0.125"), kind("percent"), "12,5 %", "12.5%"),
-    (Decimal("1.00"), kind("percent"), "100 %", "100%"),
-    (Decimal("34.50"), kind("number"), "34,5", "34.5"),
-    (Decimal("1000"), kind("number"), "1.000", "1,000"),
-    (2021, kind("integer"), "2021", "2021"),
-    (12500, kind("integer"), "12.500", "12,500"),
-    (True, kind("yes_no"), "sì", "yes"),
-    (False, kind("yes_no"), "no", "no"),
-    (date(2022, 6, 30), kind("date"), "30 giugno 2022", "30 June 2022"),
-    (datetime(2022, 6, 30, 13), kind("datetime"), "30 giugno 2022, ore 13:00", "30 June 2022, 13:00"),
-    (("a", "b", "c"), kind("choices", choices={"a": {"it": "uno", "en": "one"}}), "uno, b e c", "one, b and c"),
-    ("Camerino", kind("text"), "Camerino", "Camerino"),
-]
-
-
-@pytest.mark.parametrize(("value", "fact", "italian", "english"), WORDS)
-def test_values_in_words(value, fact, italian, english):
-    assert (value_words(value, fact, "it"), value_words(value, fact, "en")) == (italian, english)
-
-
-def test_labels():
-    """A field of an item is called by its label and the item's id; what the vocabulary lacks by its key."""
-    assert label_of("expenses[S3].amount", VOCABULARY) == "Importo (S3)"
-    assert label_of("application.by_proxy", VOCABULARY, "en") == "Proxy"
-    assert label_of("total.admitted", VOCABULARY) == "total.admitted"
-    assert listing([], "it") == ""

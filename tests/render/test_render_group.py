@@ -55,7 +55,7 @@ def test_no_two_enterprises_share_a_place_and_each_tie_is_said(ties):
     if len(made) > 1:
         root = ElementTree.fromstring(group(outcome))  # noqa: S314
         said = root.findtext("{http://www.w3.org/2000/svg}title") or ""
-        assert said.count("detiene 60% di") == len(made) - 1
+        assert said.count("detiene 60 % di") == len(made) - 1
 
 
 def test_without_ties_there_is_no_drawing():

@@ -30,7 +30,7 @@ def test_every_verdict_is_said_in_words_beside_its_sign():
         ("✓", "soddisfatto"),
         ("✗", "non soddisfatto"),
         ("?", "manca un dato"),
-        ("∅", "regola mancante"),
+        ("∅", "non determinabile"),
     ]:
         assert f'<span class="sign">{sign}</span> {word}' in html
     assert '<span class="sign">⚑</span> da verificare' in html

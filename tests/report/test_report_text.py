@@ -170,7 +170,7 @@ def test_a_window_not_yet_open_is_no_fault_of_the_application():
 def test_the_same_field_of_many_lines_is_told_once_rarest_value_first():
     answers = {f"expenses[S{i}].supplier": Answer("Alfa" if i == 7 else "Beta") for i in range(1, 10)}
     shown = screen(outcome(findings=(finding("F", "fail", facts=answers),)), 120)
-    assert "Risulta: Fornitore: Alfa (S7); Beta (S1, S2, S3, S4, S5 e altre 3)" in shown
+    assert "Risulta: Fornitore (S7): Alfa; Fornitore (S1, S2, S3, S4 +4): Beta" in shown
 
 
 def test_figures_of_regimes_that_do_not_apply_are_not_asked_again():

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from ..i18n import Text, _, language
+from ..i18n import Text, _
 from ..model.attachment import Attachment
 from ..model.fact import Vocabulary
 from ..model.outcome import AttachmentOutcome
+from ..wording.facts import label_of
+from ..wording.formats import listing
 from .algebra import HOLDS, any_of
 from .frame import Frame, Judgement, Scope, frames_of, lister
 from .judge import compile_condition
-from .wording import label_of, listing
 
 Due = Literal["required", "score_only", "not_due", "unknown"]
 FindAttachment = Callable[[Frame], AttachmentOutcome]
@@ -97,5 +98,5 @@ def _because(attachment: Attachment, due: Due, judgement: Judgement, vocabulary:
 def _unknown_because(judgement: Judgement, vocabulary: Vocabulary) -> str:
     if judgement.missing:
         labels = [label_of(key, vocabulary) for key in judgement.missing]
-        return _("Non si può ancora dire: manca {facts}.").format(facts=listing(labels, language()))
+        return _("Non si può ancora dire: manca {facts}.").format(facts=listing(labels))
     return _("Non si può dire: il testo che abbiamo non lo precisa.")

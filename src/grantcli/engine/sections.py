@@ -8,10 +8,11 @@ from ..i18n import say
 from ..model.attachment import Section, Sentence
 from ..model.fact import Fact
 from ..model.outcome import SectionOutcome
-from .frame import COMPUTED, Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
+from ..wording.facts import written
+from .frame import Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
 from .judge import compile_condition
-from .wording import value_words
 
+_CODES = frozenset({"commune", "region", "country", "legal_form"})
 _HOLE = re.compile(r"\{([^{}]+)\}")
 FindSection = Callable[[Frame], SectionOutcome | None]
 Drafter = Callable[[Frame, list[str], list[str]], None]
@@ -24,15 +25,15 @@ class _Hole:
     look: Look
     name: Name
     fact: Fact | None
-    place: Look | None  # the name of the commune, where the fact is one
+    called: Look | None  # the name of what the code stands for, where the fact holds a code
 
     def words(self, frame: Frame, language: str) -> str | None:
         """Return the value in words, None when it is not known."""
         answer = self.look(frame)
-        named = self.place(frame) if self.place is not None else None
+        named = self.called(frame) if self.called is not None else None
         if answer is None or answer.value in ("", ()):
             return None
-        return str(named.value) if named is not None else value_words(answer.value, self.fact, language)
+        return written(named.value if named is not None else answer.value, self.fact, language)
 
 
 def compile_section(section: Section, scope: Scope, language: str) -> FindSection:
@@ -104,5 +105,5 @@ def _compile_words(sentence: Sentence, scope: Scope, language: str) -> Drafter:
 
 def _hole(name: str, scope: Scope) -> _Hole:
     fact = scope.fact(name)
-    place = looker(f"{name}.name", scope) if fact is not None and fact.kind == "commune" else None
-    return _Hole(looker(name, scope), namer(name, scope), None if name in COMPUTED else fact, place)
+    called = looker(f"{name}.name", scope) if fact is not None and fact.kind in _CODES else None
+    return _Hole(looker(name, scope), namer(name, scope), fact, called)

@@ -6,9 +6,9 @@ from ..model.call import Call
 from ..model.fact import Vocabulary
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
+from ..wording.facts import vocabulary_key
 from .computed import awaited
 from .frame import COMPUTED, COMPUTED_FIELDS
-from .wording import vocabulary_key
 
 _RANK = {"blocking": 0, "warning": 2, "info": 3}
 EXIT_CODES: dict[Overall, int] = {"eligible": 0, "to_verify": 0, "not_eligible": 1, "incomplete": 3, "undetermined": 3}

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Container, Iterator
 
-from ..engine.wording import label_of, value_words, vocabulary_key
-from ..i18n import _, language, plural, say
+from ..i18n import _, plural, say
 from ..law.derive import SOURCES
-from ..model.outcome import Outcome
+from ..model.outcome import Outcome, SectionOutcome
+from ..wording.facts import label_of, vocabulary_key
+from ..wording.formats import money
+from ..wording.verdicts import overall_word
 from . import items
 from .conversation import Conversation
 from .headings import chapter
 from .missing_parts import supply
 from .paths import answer_at, items_at, known_at
+from .plan import plan
 from .prompter import Option
 from .suggestions import said
 
@@ -20,28 +23,23 @@ _NAMING = ("company.name", "company.vat_number", "project.title")
 
 def verdict_words(outcome: Outcome) -> str:
     """Say the verdict and the contribution in one line."""
-    verdicts = {
-        "eligible": _("ammissibile"),
-        "to_verify": _("da verificare di persona"),
-        "undetermined": _("non determinabile con il testo che abbiamo"),
-        "incomplete": _("incompleta"),
-        "not_eligible": _("non ammissibile"),
-    }
-    line = _("Verdetto: {verdict}.").format(verdict=verdicts[outcome.verdict])
+    line = _("Verdetto: {verdict}.").format(verdict=overall_word(outcome.verdict))
     amount = outcome.contribution.amount
     if amount is None:
         return line
-    money = value_words(amount, None, language())
     words = (
         _("Contributo: {money} (stima).") if outcome.contribution.status == "estimate" else _("Contributo: {money}.")
     )
-    return f"{line} {words.format(money=money)}"
+    return f"{line} {words.format(money=money(amount))}"
 
 
 def close(talk: Conversation) -> bool:
     """Tell the verdict and offer what is left, until nothing more is wanted; True where questions must go on."""
     while True:
+        talk.prompter.place(0, 0)
         talk.tell(verdict_words(talk.outcome), "good" if talk.outcome.verdict in ("eligible", "to_verify") else "warn")
+        for regime in _estimates(talk.outcome):
+            talk.tell(regime, "dim")
         deeds = dict(_deeds(talk))
         options = [Option(name, words) for name, (words, _deed) in deeds.items()]
         picked = talk.pick("#closing", _("Che altro?"), [Option("end", _("basta così")), *options], _first(talk, deeds))
@@ -52,6 +50,15 @@ def close(talk: Conversation) -> bool:
             return True
 
 
+def _estimates(outcome: Outcome) -> Iterator[str]:
+    """Yield the estimates that stand in for a contribution that cannot be told."""
+    if outcome.contribution.amount is None:
+        for regime in outcome.contribution.regimes:
+            if regime.estimates and regime.amount is not None:
+                words = _("Stima, non ufficiale: {amount} ({title}).")
+                yield words.format(amount=money(regime.amount), title=say(regime.title))
+
+
 def _first(talk: Conversation, deeds: Container[str]) -> str:
     """Return what to propose: to supply what keeps the outcome undetermined, to answer what keeps it incomplete."""
     wanted = {"undetermined": "supply", "incomplete": "skipped"}.get(talk.outcome.verdict, "end")
@@ -59,7 +66,7 @@ def _first(talk: Conversation, deeds: Container[str]) -> str:
 
 
 def _deeds(talk: Conversation) -> Iterator[tuple[str, tuple[str, Deed]]]:
-    figures, skipped = len(talk.outcome.missing_figures), len(talk.passed_over)
+    figures, skipped = len(talk.outcome.missing_figures), len(plan(talk.outcome))
     if skipped:
         words = plural("rispondi alla domanda saltata", "rispondi alle {n} domande saltate", skipped)
         yield "skipped", (words.format(n=skipped), _reopen)
@@ -117,6 +124,7 @@ def _ask_each(talk: Conversation, keys: list[str]) -> None:
     place = 0
     while 0 <= place < len(keys):
         talk.enter(keys[place])
+        talk.prompter.place(place, len(keys) - place)
         place += 1 if put(talk, keys[place]) else -1
 
 
@@ -126,16 +134,28 @@ def put(talk: Conversation, key: str) -> bool:
 
 
 def _sections(talk: Conversation) -> None:
-    for section in talk.outcome.sections:
-        talk.tell(say(section.title), "heading")
-        if section.guidance:
-            talk.tell(say(section.guidance), "dim")
-        if section.words:
-            talk.tell(_("Al massimo {n} parole.").format(n=section.words), "dim")
-        if section.drafted and section.text:
-            talk.tell(_("Bozza dalle risposte: {text}").format(text=section.text), "dim")
-        if not talk.settle(f"sections.{section.id}"):
-            return
+    sections = talk.outcome.sections
+    place = 0
+    while 0 <= place < len(sections):
+        talk.prompter.place(place, len(sections) - place)
+        place += 1 if _section(talk, sections[place]) else -1
+
+
+def _section(talk: Conversation, section: SectionOutcome) -> bool:
+    """Let one section be written, beside its guidance and its draft; False where the person wants to go back."""
+    talk.tell(say(section.title), "heading")
+    if section.guidance:
+        talk.tell(say(section.guidance), "dim")
+    if section.words:
+        talk.tell(_("Al massimo {n} parole.").format(n=section.words), "dim")
+    if section.drafted and section.text:
+        talk.tell(_("Bozza dalle risposte: {text}").format(text=section.text), "dim")
+    key = f"sections.{section.id}"
+    settled = talk.settle(key)
+    count = len(str(talk.facts.value(key) or "").split())
+    if section.words and count > section.words:
+        talk.tell(_("Sono {n} parole: {most} è il massimo.").format(n=count, most=section.words), "warn")
+    return settled
 
 
 def _review(talk: Conversation) -> None:
@@ -143,7 +163,7 @@ def _review(talk: Conversation) -> None:
     vocabulary = talk.edition.vocabulary
     keys = [key for key in vocabulary if "[]" not in key and known_at(talk.facts, key) and not vocabulary[key].derived]
     options = [Option(key, _told(talk, key)) for key in sorted(keys, key=lambda key: chapter(key) == "sections")]
-    picked = talk.pick("#review", _("Quale risposta?"), [*options, Option("back", _("indietro"))], "back")
+    picked = talk.pick("#review", _("Quale risposta?"), [*options, Option("back", _("indietro"))])
     if picked in keys:
         put(talk, picked)
 

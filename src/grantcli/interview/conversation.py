@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from ..engine.evaluate import evaluate
-from ..engine.wording import vocabulary_key
 from ..i18n import _, plural, say
 from ..model.call import Edition
 from ..model.fact import Fact
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
+from ..wording.facts import vocabulary_key
 from .headings import chapter, chapter_title, item_words
 from .paths import answer_at, items_at, put_answer, put_items
 from .plan import Question, plan
@@ -114,7 +114,7 @@ class Conversation:
         fact = self._named_partner(key, self.fact(key))
         now = answer_at(self.facts, key)
         item = item_words(self.facts, key, self.edition.vocabulary)
-        title = say(fact.question) or f"{say(fact.label)}?"
+        title = say(fact.question) or _untitled(fact)
         if fact.unit and say(fact.unit).casefold() not in title.casefold():
             title = f"{title} ({say(fact.unit)})"
         title = f"[{item}] {title}" if item else title
@@ -169,3 +169,10 @@ class Conversation:
     def first(self) -> None:
         """Say that there is nothing to go back to."""
         self.tell(_("Questa è la prima domanda."), "dim")
+
+
+def _untitled(fact: Fact) -> str:
+    """Return the question of a fact that has none: a section of the form, a criterion, a figure by year."""
+    if fact.kind == "long_text":
+        return _("Testo di «{title}» (vuoto: vale la bozza)").format(title=say(fact.label))
+    return f"{say(fact.label)}?"

@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 
 from ..engine.verdict import askable
-from ..engine.wording import label_of, vocabulary_key
 from ..i18n import _, say
 from ..law.derive import SOURCES
 from ..model.finding import Finding
-from ..model.outcome import Outcome
+from ..wording.facts import label_of, vocabulary_key
+from ..wording.formats import moment
+from ..wording.meaning import excluding, window_deadline
 from .conversation import Conversation, LeaveError
 from .headings import chapter
 from .paths import known_at
 from .prompter import Option
 from .suggestions import said
-
-
-def excluding(outcome: Outcome) -> tuple[Finding, ...]:
-    """Return the findings that exclude the application as it is."""
-    return tuple(one for one in outcome.findings if one.verdict == "fail" and one.severity == "blocking")
 
 
 class Exclusions:
@@ -57,7 +53,7 @@ class Exclusions:
 
 
 def _show(talk: Conversation, finding: Finding) -> None:
-    talk.tell(say(finding.text), "warn")
+    talk.tell(_late_or_early(talk, finding) or say(finding.text), "warn")
     vocabulary = talk.edition.vocabulary
     told = [
         f"{label_of(key, vocabulary)}: {said(vocabulary.get(vocabulary_key(key)), answer.value)}"
@@ -68,6 +64,17 @@ def _show(talk: Conversation, finding: Finding) -> None:
     talk.tell(_("Fonte: {cite} ({id})").format(cite=finding.cite, id=finding.id), "dim")
     if finding.remedy:
         talk.tell(_("Rimedio: {remedy}").format(remedy=say(finding.remedy)))
+
+
+def _late_or_early(talk: Conversation, finding: Finding) -> str:
+    """Say of the window for applying that the day is after or before it; nothing of other findings."""
+    deadline = window_deadline(finding, talk.outcome)
+    if deadline is None or deadline.at is None:
+        return ""
+    words = _("Il termine è passato: {what}, {moment}. Con --on si valuta come in un altro giorno.")
+    if deadline.what == "opens":
+        words = _("È troppo presto: {what}, {moment}. Con --on si valuta come in un altro giorno.")
+    return words.format(what=say(deadline.text), moment=moment(deadline.at))
 
 
 def _correctable(talk: Conversation, finding: Finding) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import re
 
-from ..engine.wording import label_of
 from ..i18n import _, say
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
+from ..wording.facts import label_of
 from .paths import item_of, items_at
 
 _LAST_ITEM = re.compile(r"(.*)\[([^\]]*)\]\.[^\[\]]+")

@@ -1,10 +1,11 @@
 """Lists, item by item: add, change, take away; each field asked and saved as it comes."""
 
-from ..engine.wording import label_of, listing
-from ..i18n import _, language, say
+from ..i18n import _, say
 from ..law.derive import SOURCES
 from ..model.fact import Fact
 from ..model.facts import Answer, Facts
+from ..wording.facts import label_of
+from ..wording.formats import listing
 from .conversation import Conversation
 from .headings import item_name
 from .paths import item_of, items_at, known_at, put_items
@@ -62,7 +63,7 @@ def _title(talk: Conversation, key: str) -> str:
     if not items:
         return question
     names = [item_name(talk.facts, key, item.id, talk.edition.vocabulary) for item in items]
-    shown = listing(names, language()) if len(names) <= 3 else _("{n} voci").format(n=len(names))
+    shown = listing(names) if len(names) <= 3 else _("{n} voci").format(n=len(names))
     return _("{question} Finora: {items}.").format(question=question, items=shown)
 
 

@@ -1,8 +1,8 @@
 """What the outcome says of an expense just given: admitted or not, with the reason, and where the plan stands."""
 
-from ..engine.wording import value_words
-from ..i18n import _, language, say
+from ..i18n import _, say
 from ..model.outcome import Line
+from ..wording.formats import money
 from .conversation import Conversation
 
 
@@ -15,7 +15,7 @@ def remark_on_expense(talk: Conversation, ident: str) -> None:
     for text, cite in _reasons(line):
         words = _("{id}: {text} (fonte: {cite})").format(id=ident, text=text, cite=cite)
         talk.tell(words, "warn")
-    presented, admitted = (value_words(amount, None, language()) for amount in (totals.presented, totals.admitted))
+    presented, admitted = (money(amount) for amount in (totals.presented, totals.admitted))
     words = _("Finora: spesa presentata {presented}, ammessa {admitted}.")
     talk.tell(words.format(presented=presented, admitted=admitted), "dim")
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..engine.wording import value_words
-from ..i18n import language
 from ..model.fact import Fact
 from ..registry.activities import ateco_title, edition_on, find_ateco
 from ..registry.countries import countries, country
@@ -14,6 +12,7 @@ from ..registry.refusal import Refusal
 from ..registry.search import find_communes
 from ..registry.spelling import fold
 from ..registry.values import read_value
+from ..wording.facts import written
 
 _MOST = 8
 
@@ -57,7 +56,7 @@ def named_value(fact: Fact, text: str, on: date) -> tuple[object | None, Refusal
 def said(fact: Fact | None, value: object) -> str:
     """Say a value in words, a code of a registry by its name."""
     name = "" if fact is None else name_of(fact, value)
-    return name or value_words(value, fact, language())
+    return name or written(value, fact)
 
 
 def name_of(fact: Fact, value: object) -> str:

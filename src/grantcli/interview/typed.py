@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from shutil import get_terminal_size
 from textwrap import wrap
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -10,12 +11,12 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.validation import ValidationError, Validator
 
-from ..engine.wording import number_words
 from ..i18n import _, language
 from ..model.fact import Fact
 from ..registry.refusal import Refusal
 from ..registry.spelling import fold
 from ..registry.values import read_value, write_value
+from ..wording.formats import cents
 from .prompter import Sign
 from .suggestions import named_value, said, suggestions
 
@@ -62,8 +63,7 @@ class TypedAnswer(Completer, Validator):
             raise ValidationError(message=_("Scrivi una risposta, oppure «non so» per saltare la domanda."))
         _value, refusal = self.read(text)
         if refusal is not None:
-            hint = f" ({refusal.hint})" if refusal.hint else ""
-            raise ValidationError(message=f"{refusal.text}{hint}", cursor_position=len(text))
+            raise ValidationError(message=_in_one_line(refusal), cursor_position=len(text))
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
         """Yield the names that what is typed may begin."""
@@ -91,6 +91,12 @@ class TypedAnswer(Completer, Validator):
         return "" if refusal is not None or value is None else said(self._fact, value)
 
 
+def _in_one_line(refusal: Refusal) -> str:
+    """Say what is wrong and what to write instead; only the latter where a line has no room for both."""
+    whole = f"{refusal.text} ({refusal.hint})" if refusal.hint else refusal.text
+    return whole if len(whole) < get_terminal_size().columns else refusal.hint or refusal.text
+
+
 def as_typed(fact: Fact, value: object | None) -> str:
     """Return a value as a person would type it, so that it reads back as itself."""
     if value is None:
@@ -98,7 +104,7 @@ def as_typed(fact: Fact, value: object | None) -> str:
     if isinstance(value, date):
         return write_value(fact, value) if language() != "it" else _italian_day(value)
     if isinstance(value, Decimal) and fact.kind == "money":
-        typed = number_words(value, language(), 2)
+        typed = cents(value)
         return typed if read_value(fact, typed)[0] == value else write_value(fact, value)
     return write_value(fact, value)
 

@@ -12,10 +12,10 @@ from ..model.facts import Answer, Facts
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Line, Outcome, RegimeOutcome, Step
 from ..money import ZERO, share_out, to_cent
+from ..wording.formats import money, percent
 from .deminimis import Aid, aids_of
 from .figures import Size
 from .gber import ceiling
-from .wording import euro, percent
 
 ARTICLE: Final = "Reg. (UE) 651/2014, art. 8"
 NOT_AID: Final = "none"
@@ -161,7 +161,7 @@ def _bounds(outcome: Outcome, line: Line) -> Iterator[Bound]:
 
 
 def _steps(line: Line, bound: Bound, most: Decimal, others: Decimal, here: Decimal | None) -> Iterator[Step]:
-    text = _("aiuti ammessi al più: {share} % di {cost} €").format(share=percent(bound.share), cost=euro(line.admitted))
+    text = _("aiuti ammessi al più: {share} di {cost}").format(share=percent(bound.share), cost=money(line.admitted))
     yield Step(f"cumulation[{line.id}].ceiling", bound.cite, most, text)
     yield Step(f"cumulation[{line.id}].others", f"{ARTICLE}(1)", -others, _("altri aiuti sulla stessa spesa"))
     if here is not None:
@@ -195,13 +195,13 @@ def _facts(support: LineSupport) -> Mapping[str, Answer]:
 def _judged(policy: Policy, support: LineSupport) -> tuple[Verdict, str, str | None]:
     """Return the verdict, the sentence, and what the applicant can do."""
     if support.beyond_cost:
-        text = _("Spesa {line}: i sostegni pubblici superano il costo di {excess} €.")
-        remedy = _("Ridurre di {excess} € quanto si chiede su questa spesa.")
-        said = {"line": support.line, "excess": euro(support.beyond_cost)}
+        text = _("Spesa {line}: i sostegni pubblici superano il costo di {excess}.")
+        remedy = _("Ridurre di {excess} quanto si chiede su questa spesa.")
+        said = {"line": support.line, "excess": money(support.beyond_cost)}
         return "fail", text.format(**said), remedy.format(**said)
     if policy == "none" and support.others:
-        text = _("Spesa {line}: il bando non ammette altri aiuti sulla stessa spesa; ce ne sono per {others} €.")
-        said = {"line": support.line, "others": euro(support.others)}
+        text = _("Spesa {line}: il bando non ammette altri aiuti sulla stessa spesa; ce ne sono per {others}.")
+        said = {"line": support.line, "others": money(support.others)}
         return "fail", text.format(**said), _("Togliere la spesa dal piano, o rinunciare all'altro aiuto.")
     if policy == "free" or not support.others:
         return "pass", _("Spesa {line}: i sostegni pubblici non superano il costo.").format(line=support.line), None
@@ -209,20 +209,20 @@ def _judged(policy: Policy, support: LineSupport) -> tuple[Verdict, str, str | N
 
 
 def _within_intensity(support: LineSupport) -> tuple[Verdict, str, str | None]:
-    said = {"line": support.line, "others": euro(support.others)}
+    said = {"line": support.line, "others": money(support.others)}
     if support.bound is None or support.headroom is None:
-        text = _("Spesa {line}: con altri aiuti per {others} €; manca l'intensità massima con cui confrontarli.")
+        text = _("Spesa {line}: con altri aiuti per {others}; manca l'intensità massima con cui confrontarli.")
         return "undetermined", text.format(**said), None
-    said |= {"share": percent(support.bound.share), "headroom": euro(support.headroom)}
+    said |= {"share": percent(support.bound.share), "headroom": money(support.headroom)}
     if support.here is None:
-        text = _("Spesa {line}: con altri aiuti per {others} € restano {headroom} € fino al {share} %.")
+        text = _("Spesa {line}: con altri aiuti per {others} restano {headroom} fino al {share}.")
         return "undetermined", text.format(**said), None
     if not support.excess:
-        text = _("Spesa {line}: altri aiuti per {others} €, questo contributo sta nei {headroom} € che restano.")
+        text = _("Spesa {line}: altri aiuti per {others}, questo contributo sta nei {headroom} che restano.")
         return "pass", text.format(**said), None
-    said["excess"] = euro(support.excess)
-    text = _("Spesa {line}: con altri aiuti per {others} € l'intensità massima del {share} % è superata di {excess} €.")
-    return "fail", text.format(**said), _("Ridurre di {excess} € gli aiuti su questa spesa.").format(**said)
+    said["excess"] = money(support.excess)
+    text = _("Spesa {line}: con altri aiuti per {others} l'intensità massima del {share} è superata di {excess}.")
+    return "fail", text.format(**said), _("Ridurre di {excess} gli aiuti su questa spesa.").format(**said)
 
 
 def _unplaced(call: Call, declared: Answer) -> Finding:

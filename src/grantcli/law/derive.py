@@ -7,6 +7,7 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
+from ..wording.formats import day
 from .deminimis import ledger
 from .difficulty import END_2019, Difficulty, age_in_years, closed_in_2019, derogation, difficulty_2019, difficulty_of
 from .figures import Period, Size, closed, periods
@@ -157,7 +158,9 @@ def _de_minimis(facts: Facts, on: date) -> Derived:
     account = ledger(facts, cast("date | None", facts.value("award.date")) or on)
     if account is None or account.missing:
         return
-    note = _("concessi dal {since} all'impresa unica ({cite})").format(since=account.since, cite=account.ceiling.cite)
+    note = _("concessi dal {since} all'impresa unica ({cite})").format(
+        since=day(account.since), cite=account.ceiling.cite
+    )
     yield "aid.deminimis.used", Answer(account.used, "derived", note)
     yield "aid.deminimis.ceiling", Answer(account.ceiling.amount, "derived", account.ceiling.cite)
     yield "aid.deminimis.headroom", Answer(account.headroom, "derived", note)

@@ -9,8 +9,8 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.facts import Facts
 from ..registry.forms import legal_form
+from ..wording.formats import money
 from .figures import Period, Size, closed, periods
-from .wording import euro
 
 ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
 END_2019: Final = date(2019, 12, 31)
@@ -129,11 +129,11 @@ def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
         return Limb(letter, True, None, _("mancano i dati del patrimonio netto"), keys)
     holds = lost * 2 > capital
     text = (
-        _("le perdite superano la metà del capitale: {lost} € su {capital} € ({year})")
+        _("le perdite superano la metà del capitale: {lost} su {capital} ({year})")
         if holds
-        else _("le perdite non superano la metà del capitale: {lost} € su {capital} € ({year})")
+        else _("le perdite non superano la metà del capitale: {lost} su {capital} ({year})")
     )
-    return Limb(letter, True, holds, text.format(lost=euro(lost), capital=euro(capital), year=year.year))
+    return Limb(letter, True, holds, text.format(lost=money(lost), capital=money(capital), year=year.year))
 
 
 def _lost(year: Period, premium: bool) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]]:
@@ -228,9 +228,9 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
         return
     built = (capital or _ZERO) + (premium or _ZERO) + (reserves or _ZERO) - (losses or _ZERO)
     if built > (equity or _ZERO):
-        yield _(
-            "Nel {year} capitale, riserve e perdite danno {built} €, non il patrimonio netto di {equity} €."
-        ).format(year=year.year, built=euro(built), equity=euro(equity or _ZERO))
+        yield _("Nel {year} capitale, riserve e perdite danno {built}, non il patrimonio netto di {equity}.").format(
+            year=year.year, built=money(built), equity=money(equity or _ZERO)
+        )
 
 
 def closed_in_2019(known: Sequence[Period]) -> bool:

@@ -10,9 +10,9 @@ from ..model.call import Call, Edition
 from ..model.condition import All, Any, Condition, Not, Test, parts
 from ..model.contribution import Bonus, Cap, Rate, Regime
 from ..problem import Place, Problem
+from ..wording.formats import money, percent
 from .figures import SIZES, Size
 from .gber import ceiling, threshold
-from .wording import euro, percent
 
 EVERY: Final = frozenset(SIZES)
 SMES: Final = frozenset(SIZES[:3])
@@ -55,7 +55,7 @@ def _rate(
         given = _with_bonuses(regime, rate, size)
         if allowed is None or given <= allowed.most:
             continue
-        text = _("il {given} % per la {size} impresa supera il {allowed} % di {cite}").format(
+        text = _("il {given} per la {size} impresa supera il {allowed} di {cite}").format(
             given=percent(given), size=_named(size), allowed=percent(allowed.most), cite=allowed.cite
         )
         path = f"contribution.regimes[{regime.id}].rates[{rate.id}].rate"
@@ -71,8 +71,8 @@ def _caps(caps: Iterable[Cap], path: str, on: date, place: Place) -> Iterator[Pr
         limit = threshold(cap.article, on) if cap.article and cap.status == "official" and not cap.least else None
         if limit is None or cap.amount is None or cap.amount <= limit.amount:
             continue
-        text = _("il massimo di {given} € supera la soglia di {limit} € di {cite}").format(
-            given=euro(cap.amount), limit=euro(limit.amount), cite=limit.cite
+        text = _("il massimo di {given} supera la soglia di {limit} di {cite}").format(
+            given=money(cap.amount), limit=money(limit.amount), cite=limit.cite
         )
         yield Problem(place, f"{path}.caps[{cap.id}].amount", text, kind="above_threshold", warning=True)
 

@@ -9,12 +9,12 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Outcome
+from ..wording.formats import day, money
 from . import cumulation
 from .deminimis import Ledger, ledger, request
 from .difficulty import ARTICLE
 from .size import ANNEX
 from .standing import standing_of
-from .wording import euro
 
 GROUP: Final = cumulation.GROUP
 _COMPARED: Final = {
@@ -71,12 +71,12 @@ def _account_finding(outcome: Outcome, account: Ledger) -> Finding:
 def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:
     """Return the verdict on the amount asked, the sentence, and what the applicant can do."""
     said = {
-        "used": euro(account.used),
-        "ceiling": euro(account.ceiling.amount),
-        "headroom": euro(account.headroom),
-        "since": account.since.strftime("%d/%m/%Y"),
+        "used": money(account.used),
+        "ceiling": money(account.ceiling.amount),
+        "headroom": money(account.headroom),
+        "since": day(account.since),
     }
-    left = _("De minimis: dal {since} usati {used} € su {ceiling} €, ne restano {headroom}.").format(**said)
+    left = _("De minimis: dal {since} usati {used} su {ceiling}, ne restano {headroom}.").format(**said)
     if amount is None:
         return "manual", left, None
     grant = request(account, amount)
@@ -85,7 +85,7 @@ def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str 
     lost = _("Il contributo li supera e perde per intero il beneficio ({cite}).").format(cite=grant.cite)
     if not grant.reduced:
         return "fail", f"{left} {lost}", _("Aspettare che gli aiuti più vecchi escano dal triennio.")
-    return "fail", f"{left} {lost}", _("Chiedere un contributo ridotto a {headroom} €.").format(**said)
+    return "fail", f"{left} {lost}", _("Chiedere un contributo ridotto a {headroom}.").format(**said)
 
 
 def declarations(outcome: Outcome) -> Iterator[Finding]:

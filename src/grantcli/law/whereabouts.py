@@ -1,23 +1,28 @@
-"""What follows from a commune: its name, its province, its region, for every fact of that kind, inside lists too."""
+"""What follows from codes: of a commune its name, province and region; of a legal form, a country, a region its name.
 
-from collections.abc import Iterator, Mapping
+For every fact of these kinds, inside lists too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from ..model.fact import Vocabulary
+from ..model.fact import Kind, Vocabulary
 from ..model.facts import Answer, Facts
+
+Parts = Mapping[str, object]
 
 
 class _Plan:
-    """The commune keys of a vocabulary: at the top (list name empty) and by list."""
+    """The keys of a vocabulary that hold codes, each with its kind: at the top (list name empty) and by list."""
 
     __slots__ = ("keys",)
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.keys: dict[str, list[str]] = {}
+        self.keys: dict[str, list[tuple[str, Kind]]] = {}
         for key, fact in vocabulary.items():
-            if fact.kind == "commune":
+            if fact.kind in _NAMED and not fact.derived:
                 name, inside, field = key.partition("[].")
-                self.keys.setdefault(name if inside else "", []).append(field or name)
+                self.keys.setdefault(name if inside else "", []).append((field or name, fact.kind))
 
 
 class _Same:
@@ -41,7 +46,10 @@ def _plan(same: _Same) -> _Plan:
 
 
 def with_places(facts: Facts, vocabulary: Vocabulary) -> Facts:
-    """Return ``facts`` with ``K.name``, ``K.province`` (letters) and ``K.region`` (digits) for each commune K."""
+    """Return ``facts`` with ``K.name`` for each code K; of a commune ``K.province`` and ``K.region`` (digits) too.
+
+    The name of a legal form or a country is a mapping from language to text.
+    """
     plan = _plan(_Same(vocabulary)).keys
     for name, keys in plan.items():
         if not name:
@@ -51,24 +59,55 @@ def with_places(facts: Facts, vocabulary: Vocabulary) -> Facts:
     return facts
 
 
-def _told(facts: Facts, keys: list[str]) -> Facts:
+def _told(facts: Facts, keys: list[tuple[str, Kind]]) -> Facts:
     answers = facts.answers
     fresh: dict[str, Answer] = {}
-    for key in keys:
+    for key, kind in keys:
         answer = answers.get(key)
         if answer is not None:
-            fresh.update((name, told) for name, told in _place(key, str(answer.value)) if name not in answers)
+            fresh.update((name, told) for name, told in _parts_of(key, kind, str(answer.value)) if name not in answers)
     return facts.with_answers(fresh) if fresh else facts
 
 
-def _place(key: str, code: str) -> Iterator[tuple[str, Answer]]:
-    for part, value in _parts(code).items():
-        yield f"{key}.{part}", Answer(value, "derived", f"ISTAT {code}")
+def _parts_of(key: str, kind: Kind, code: str) -> Iterator[tuple[str, Answer]]:
+    for part, value in _NAMED[kind](code).items():
+        yield f"{key}.{part}", Answer(value, "derived", f"ISTAT {code}" if kind == "commune" else "")
 
 
 @lru_cache(maxsize=4096)
-def _parts(code: str) -> Mapping[str, str]:
+def _commune(code: str) -> Parts:
     from ..registry.places import commune
 
     found = commune(code)
     return {} if found is None else {"name": found.name, "province": found.province, "region": found.region}
+
+
+@lru_cache(maxsize=64)
+def _region(code: str) -> Parts:
+    from ..registry.places import regions
+
+    return {"name": regions()[code].name} if code in regions() else {}
+
+
+@lru_cache(maxsize=256)
+def _legal_form(code: str) -> Parts:
+    from ..registry.forms import legal_form
+
+    found = legal_form(code)
+    return {} if found is None else {"name": {"it": found.name, "en": found.name_en}}
+
+
+@lru_cache(maxsize=256)
+def _country(code: str) -> Parts:
+    from ..registry.countries import country
+
+    found = country(code)
+    return {} if found is None else {"name": {"it": found.name, "en": found.name_en}}
+
+
+_NAMED: Mapping[str, Callable[[str], Parts]] = {
+    "commune": _commune,
+    "region": _region,
+    "legal_form": _legal_form,
+    "country": _country,
+}

@@ -2,9 +2,10 @@
 
 from ..i18n import _, say
 from ..model.fact import Fact
-from ..model.facts import Answer, Facts
+from ..model.facts import Facts
 from ..model.outcome import Outcome
-from . import values, words
+from ..wording import facts as said
+from ..wording.provenance import origin_word
 
 Plain = dict[str, object]
 Fields = dict[str, Fact | None]
@@ -51,9 +52,9 @@ def _is_place_part(key: str, facts: Facts) -> bool:
 def _row(key: str, outcome: Outcome) -> Plain:
     held = outcome.facts.answers[key]
     return {
-        "label": values.name(key, outcome.vocabulary),
-        "value": values.answer(key, held, outcome.facts, outcome.vocabulary),
-        "origin": words.origin(held.origin),
+        "label": said.name_of_fact(key, outcome.vocabulary),
+        "value": said.told(key, held, outcome.vocabulary, outcome.facts),
+        "origin": origin_word(held.origin),
         "note": held.note if held.origin == "derived" else "",
     }
 
@@ -61,11 +62,11 @@ def _row(key: str, outcome: Outcome) -> Plain:
 def _table(key: str, outcome: Outcome) -> Plain:
     items = outcome.facts.lists[key]
     entry = outcome.vocabulary.get(key)
-    title = values.name(key, outcome.vocabulary)
+    title = said.name_of_fact(key, outcome.vocabulary)
     if not items:
         return {"title": title, "columns": [], "rows": [], "empty": _("Nessuno."), "shape": ""}
     names = _fields(items, entry)
-    fields = {name: values.described(f"{key}[].{name}", outcome.vocabulary) for name in names}
+    fields = {name: said.described(f"{key}[].{name}", outcome.vocabulary) for name in names}
     if len(fields) <= _WIDEST:
         made = _by_item(items, fields, _key_name(entry))
     elif len(items) < _WIDEST:
@@ -82,15 +83,13 @@ def _key_name(entry: Fact | None) -> str:
 
 def _by_item(items: tuple[Facts, ...], fields: Fields, key_name: str) -> Plain:
     columns = [_column(key_name), *(_column(_name(name, fact), _width(fact)) for name, fact in fields.items())]
-    rows = [[item.id, *(_cell(item.answers.get(name), fact) for name, fact in fields.items())] for item in items]
+    rows = [[item.id, *(_cell(item, name, fact) for name, fact in fields.items())] for item in items]
     return {"columns": columns, "rows": rows, "shape": "named"}
 
 
 def _by_field(items: tuple[Facts, ...], fields: Fields) -> Plain:
     columns = [_column(_("Dato")), *(_column(str(item.value("name") or item.id), "number") for item in items)]
-    rows = [
-        [_name(name, fact), *(_cell(item.answers.get(name), fact) for item in items)] for name, fact in fields.items()
-    ]
+    rows = [[_name(name, fact), *(_cell(item, name, fact) for item in items)] for name, fact in fields.items()]
     return {"columns": columns, "rows": rows, "shape": "turned"}
 
 
@@ -98,8 +97,8 @@ def _in_words(items: tuple[Facts, ...], fields: Fields) -> Plain:
     rows = []
     for item in items:
         known = [(name, fact) for name, fact in fields.items() if name in item.answers and name != "name"]
-        said = [f"{_name(name, fact)}: {_cell(item.answers[name], fact)}" for name, fact in known]
-        rows.append([str(item.value("name") or item.id), "; ".join(said)])
+        words = [f"{_name(name, fact)}: {_cell(item, name, fact)}" for name, fact in known]
+        rows.append([str(item.value("name") or item.id), "; ".join(words)])
     return {"columns": [_column(_("Voce")), _column(_("Dati"))], "rows": rows, "shape": "wide"}
 
 
@@ -114,7 +113,7 @@ def _width(fact: Fact | None) -> str:
 
 
 def _fields(items: tuple[Facts, ...], entry: Fact | None) -> list[str]:
-    held = {field for item in items for field in item.answers}
+    held = {field for item in items for field in item.answers if not _is_place_part(field, item)}
     known = {"id", entry.key} if entry else {"id"}  # they head the row, and are not a column beside it
     named = [field for field in (entry.items or {}) if field in held] if entry else []
     return [field for field in named + sorted(held - set(named)) if field not in known]
@@ -124,5 +123,6 @@ def _name(field: str, fact: Fact | None) -> str:
     return say(fact.label) if fact else field
 
 
-def _cell(held: Answer | None, fact: Fact | None) -> str:
-    return "–" if held is None else values.shown(held.value, fact)
+def _cell(item: Facts, name: str, fact: Fact | None) -> str:
+    held = item.answers.get(name)
+    return "–" if held is None else said.told(name, held, {name: fact} if fact else {}, item)

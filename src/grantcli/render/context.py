@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from .. import __version__
 from ..i18n import _, language, say, use
 from ..model.outcome import Outcome
-from . import answers, cover, doubts, figures, funding, group, papers, requirements, spending, values, waterfall
+from ..wording import facts as said
+from ..wording import formats
+from . import answers, cover, doubts, funding, group, papers, requirements, spending, standing, waterfall
 
 Plain = dict[str, object]
 
@@ -39,6 +41,7 @@ def context(outcome: Outcome) -> Plain:
 def _plain(outcome: Outcome) -> Plain:
     parts: Plain = {
         "company": answers.company(outcome),
+        "standing": standing.standing(outcome),
         "project": answers.project(outcome),
         "requirements": requirements.requirements(outcome),
         "spending": spending.spending(outcome),
@@ -85,7 +88,7 @@ def _call(outcome: Outcome) -> Plain:
         "programme": [say(text) for text in call.programme],
         "legal_basis": [say(text) for text in call.legal_basis],
         "digest": outcome.digest.removeprefix("sha256:"),
-        "on": figures.day(outcome.on),
+        "on": formats.day(outcome.on),
         "closes": papers.closing(outcome),
         "track": next((say(track.text) for track in call.tracks if track.id == outcome.track), ""),
     }
@@ -101,7 +104,7 @@ def _sections(outcome: Outcome) -> list[Plain]:
             "guidance": say(section.guidance),
             "count": len(section.text.split()),
             "words": section.words,
-            "lacking": values.labels(section.lacking, outcome.vocabulary),
+            "lacking": said.labels_of(section.lacking, outcome.vocabulary),
         }
         for section in outcome.sections
     ]
@@ -110,6 +113,7 @@ def _sections(outcome: Outcome) -> list[Plain]:
 def _contents(parts: Plain) -> list[Plain]:
     titles = [
         ("company", _("L'impresa")),
+        ("standing", _("Dimensione, difficoltà e aiuti")),
         ("project", _("Il progetto")),
         ("requirements", _("I requisiti")),
         ("spending", _("Le spese")),

@@ -3,7 +3,10 @@
 from ..i18n import _, plural, say
 from ..model.finding import Finding
 from ..model.outcome import Outcome
-from . import figures, funding, values, words
+from ..wording import facts as said
+from ..wording import formats
+from ..wording.meaning import meaning
+from . import badges, funding
 
 Plain = dict[str, object]
 _MOST = 5
@@ -22,7 +25,7 @@ def cover(outcome: Outcome) -> Plain:
     return {
         "applicant": applicant(outcome),
         "project": str(project) if project else "",
-        "verdict": words.overall(outcome.verdict),
+        "verdict": {**badges.overall(outcome.verdict), "meaning": meaning(outcome)},
         "reasons": _reasons(outcome),
         "amount": funding.amount(outcome),
         "amount_label": _amount_label(outcome),
@@ -57,16 +60,16 @@ def _figures(outcome: Outcome) -> list[Plain]:
     if not expenses.known:
         return []
     return [
-        {"label": _("Spese presentate"), "value": figures.euro(expenses.presented)},
-        {"label": _("Spese non ammesse"), "value": figures.euro(expenses.presented - expenses.admitted)},
-        {"label": _("Spese ammesse"), "value": figures.euro(expenses.admitted)},
+        {"label": _("Spese presentate"), "value": formats.money(expenses.presented)},
+        {"label": _("Spese non ammesse"), "value": formats.money(expenses.presented - expenses.admitted)},
+        {"label": _("Spese ammesse"), "value": formats.money(expenses.admitted)},
     ]
 
 
 def _reasons(outcome: Outcome) -> list[Plain]:
     chosen = _weighty(outcome)
     listed: list[Plain] = [
-        {"badge": words.judged(finding), "text": say(finding.text), "cite": finding.cite} for finding in chosen
+        {"badge": badges.judged(finding), "text": say(finding.text), "cite": finding.cite} for finding in chosen
     ]
     reasons = listed[:_MOST]
     if len(listed) > _MOST:
@@ -74,8 +77,8 @@ def _reasons(outcome: Outcome) -> list[Plain]:
         text = plural("e un altro punto", "e altri {count} punti", rest).format(count=rest)
         reasons.append({"badge": {"kind": "off", "sign": "+", "word": ""}, "text": text, "cite": ""})
     if outcome.verdict == "incomplete" and not listed:
-        asked = values.labels(outcome.missing[:_MOST], outcome.vocabulary)
-        reasons.append({"badge": words.verdict("unknown"), "text": asked, "cite": ""})
+        asked = said.labels_of(outcome.missing[:_MOST], outcome.vocabulary)
+        reasons.append({"badge": badges.verdict("unknown"), "text": asked, "cite": ""})
     return reasons
 
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 from ..i18n import _, say
 from ..model.call import Discrepancy
 from ..model.outcome import Outcome
-from . import figures, values
+from ..wording import facts as said
+from ..wording import formats
+from ..wording.verdicts import points_word
 
 Plain = dict[str, object]
 
@@ -25,7 +27,7 @@ def doubts(outcome: Outcome) -> Plain:
         "warnings": [say(text) for text in outcome.warnings],
         "amendments": [
             {
-                "since": figures.day(held.since),
+                "since": formats.day(held.since),
                 "text": say(held.text),
                 "cite": held.cite,
                 "verified": held.verified,
@@ -38,9 +40,9 @@ def doubts(outcome: Outcome) -> Plain:
 
 
 def _question(key: str, outcome: Outcome) -> Plain:
-    fact = values.described(key, outcome.vocabulary)
+    fact = said.described(key, outcome.vocabulary)
     return {
-        "label": values.labels([key], outcome.vocabulary),
+        "label": said.labels_of([key], outcome.vocabulary),
         "question": say(fact.question) if fact else "",
         "key": key,
     }
@@ -48,8 +50,8 @@ def _question(key: str, outcome: Outcome) -> Plain:
 
 def _supplied(value: object) -> str:
     if isinstance(value, Decimal) and 0 < value <= 1:
-        return figures.share(value)
-    return values.shown(value, None)
+        return formats.percent(value)
+    return said.written(value, None)
 
 
 def _discrepancy(found: Discrepancy) -> Plain:
@@ -67,9 +69,9 @@ def _sources(outcome: Outcome) -> list[Plain]:
             "id": key,
             "title": say(source.title),
             "issuer": say(source.issuer),
-            "dated": figures.day(source.dated) if source.dated else "",
+            "dated": formats.day(source.dated) if source.dated else "",
             "address": source.address or "",
-            "checked": figures.day(source.checked) if source.checked else "",
+            "checked": formats.day(source.checked) if source.checked else "",
         }
         for key, source in outcome.call.sources.items()
     ]
@@ -92,9 +94,9 @@ def scoring(outcome: Outcome) -> Plain:
                 "text": say(held.text),
                 "cite": held.cite,
                 "most": _points(held.most),
-                "points": _points(held.points) or _("non si sa"),
-                "origin": _origin(held.origin),
-                "missing": values.labels(held.missing, outcome.vocabulary),
+                "points": _points(held.points) or points_word("unknown"),
+                "origin": points_word(held.origin),
+                "missing": said.labels_of(held.missing, outcome.vocabulary),
             }
             for held in score.criteria
         ],
@@ -102,10 +104,5 @@ def scoring(outcome: Outcome) -> Plain:
     }
 
 
-def _origin(value: str) -> str:
-    words = {"computed": _("calcolato"), "self_assessed": _("autovalutazione"), "unknown": _("non si sa")}
-    return words[value]
-
-
 def _points(value: Decimal | None) -> str:
-    return "" if value is None else figures.number(value)
+    return "" if value is None else formats.number(value)

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 from ..i18n import _, say
 from ..model.outcome import Outcome, RegimeOutcome, Share, Step
-from . import figures, requirements, spending, values, words
+from ..wording import facts as said
+from ..wording import formats
+from ..wording.verdicts import amount_word
+from . import badges, requirements, spending
 
 Plain = dict[str, object]
 
@@ -14,7 +17,7 @@ def funding(outcome: Outcome) -> Plain:
     contribution = outcome.contribution
     return {
         "status": contribution.status,
-        "word": words.amount_status(contribution.status),
+        "word": amount_word(contribution.status),
         "amount": amount(outcome),
         "regime": _regime_title(outcome),
         "why": say(contribution.why),
@@ -28,7 +31,7 @@ def funding(outcome: Outcome) -> Plain:
 
 def _step(move: Step, outcome: Outcome) -> Plain:
     share = _share(move.rule, outcome)
-    return {**spending.step(move), "share": figures.share(share) if share is not None else ""}
+    return {**spending.step(move), "share": formats.percent(share) if share is not None else ""}
 
 
 def _share(rule: str, outcome: Outcome) -> Decimal | None:
@@ -47,7 +50,7 @@ def amount(outcome: Outcome) -> str:
     contribution = outcome.contribution
     if contribution.status == "undetermined" or contribution.amount is None:
         return ""
-    return figures.euro(contribution.amount)
+    return formats.money(contribution.amount)
 
 
 def _regime_title(outcome: Outcome) -> str:
@@ -58,7 +61,7 @@ def _regime_title(outcome: Outcome) -> str:
 def bounds(outcome: Outcome) -> list[Plain]:
     """Return the estimates shown beside an amount that is not determined: what the law alone would allow at most."""
     return [
-        {"title": say(regime.title), "amount": figures.euro(regime.amount)}
+        {"title": say(regime.title), "amount": formats.money(regime.amount)}
         for regime in outcome.contribution.regimes
         if regime.estimates and regime.amount is not None
     ]
@@ -73,14 +76,14 @@ def _regime(regime: RegimeOutcome, outcome: Outcome) -> Plain:
         "applies": regime.applies,
         "chosen": regime.id == outcome.contribution.regime,
         "badge": _regime_badge(regime, outcome),
-        "status": words.amount_status(regime.status),
-        "amount": figures.euro(regime.amount) if known and regime.amount is not None else "",
+        "status": amount_word(regime.status),
+        "amount": formats.money(regime.amount) if known and regime.amount is not None else "",
         "because": say(regime.because),
         "figures": ", ".join(regime.missing_figures),
     }
 
 
-def _regime_badge(regime: RegimeOutcome, outcome: Outcome) -> words.Badge:
+def _regime_badge(regime: RegimeOutcome, outcome: Outcome) -> badges.Badge:
     if regime.id == outcome.contribution.regime:
         return {"kind": "pass", "sign": "✓", "word": _("scelto")}
     if regime.estimates:
@@ -92,8 +95,8 @@ def _regime_badge(regime: RegimeOutcome, outcome: Outcome) -> words.Badge:
 
 def _partner(share: Share, outcome: Outcome) -> Plain:
     return {
-        "name": values.item_name(share.partner, outcome.facts),
-        "presented": figures.cents(share.presented),
-        "admitted": figures.cents(share.admitted),
-        "amount": figures.cents(share.amount),
+        "name": said.item_name(share.partner, outcome.facts),
+        "presented": formats.cents(share.presented),
+        "admitted": formats.cents(share.admitted),
+        "amount": formats.cents(share.amount),
     }

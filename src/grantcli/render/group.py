@@ -8,11 +8,14 @@ from textwrap import shorten, wrap
 from ..i18n import _
 from ..model.facts import Facts
 from ..model.outcome import Outcome
-from . import figures, values
+from ..wording import facts as said
+from ..wording import formats
 
 _KEY = "company.links"
 _WIDTH, _GAP, _WIDEST = 640, 44, 180  # pixels of the drawing, between columns, of a box at most
 _TALL, _ROW = 44, 58
+_MOST = 14  # boxes in one column that a page holds
+_FILLS = {"linked": "#C9DDF2", "linked_to_partner": "#E3ECF5", "partner": "#E3ECF5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Box:
     near: str  # the box it is tied to; nothing for the applicant
     share: str
     holds: bool
+    role: str = ""  # how it counts for the size, where that was settled
 
 
 def boxes(outcome: Outcome) -> list[Box]:
@@ -52,31 +56,54 @@ def _box(link: Facts, made: list[Box], outcome: Outcome) -> Box:
     holds = link.value("direction") != "downstream"
     column = next(box.column for box in made if box.id == _near(link)) + (-1 if holds else 1)
     fraction = link.value("percent_capital")
+    role = _role(link.id, outcome)
     return Box(
         id=link.id,
         name=str(link.value("name") or link.id),
-        below=_said(link, "relation", outcome) or _said(link, "holder_kind", outcome),
+        below=_role_words().get(role) or _said(link, "relation", outcome) or _said(link, "holder_kind", outcome),
         column=column,
         row=sum(box.column == column for box in made),
         near=_near(link),
-        share=figures.share(fraction) if isinstance(fraction, Decimal) else "",
+        share=formats.percent(fraction) if isinstance(fraction, Decimal) else "",
         holds=holds,
+        role=role,
     )
+
+
+def _role(member: str, outcome: Outcome) -> str:
+    sized = outcome.standing.size if outcome.standing is not None else None
+    return next((row.role for row in sized.rows if row.id == member), "") if sized is not None else ""
+
+
+def _role_words() -> dict[str, str]:
+    return {
+        "linked": _("collegata"),
+        "partner": _("associata"),
+        "linked_to_partner": _("gruppo di un'associata"),
+        "exempt": _("investitore che non conta"),
+        "person": _("persona fisica"),
+        "public": _("ente pubblico"),
+        "none": _("non conta"),
+    }
 
 
 def _said(link: Facts, field: str, outcome: Outcome) -> str:
     value = link.value(field)
-    return "" if value is None else values.shown(value, values.described(f"{_KEY}[].{field}", outcome.vocabulary))
+    return "" if value is None else said.written(value, said.described(f"{_KEY}[].{field}", outcome.vocabulary))
 
 
 def group(outcome: Outcome) -> str:
-    """Return the drawing as inline SVG, with a title that says it in words; nothing where there are no ties."""
+    """Return the drawing as inline SVG, with a title that says it in words.
+
+    Nothing where there are no ties, or more than a page holds: then the table alone tells of them.
+    """
     made = boxes(outcome)
-    if len(made) < 2:
-        return ""
     columns = sorted({box.column for box in made})
+    tallest = max((sum(box.column == column for box in made) for column in columns), default=0)
+    if len(made) < 2 or tallest > _MOST:
+        return ""
     wide = min(_WIDEST, (_WIDTH - _GAP * (len(columns) - 1)) // len(columns))
-    height = max(sum(box.column == column for box in made) for column in columns) * _ROW
+    height = tallest * _ROW
     spots = {box.id: _spot(box, made, columns, wide, height) for box in made}
     drawn = "".join(_tie(box, spots, wide) + _drawn(box, spots[box.id], wide) for box in made)
     names = {box.id: box.name for box in made}
@@ -115,7 +142,7 @@ def _tie(box: Box, spots: dict[str, tuple[float, float]], wide: int) -> str:
 
 def _drawn(box: Box, spot: tuple[float, float], wide: int) -> str:
     x, y = spot
-    fill, ink = ("#EEF3F8", "#17324D") if box.id else ("#0066CC", "#FFFFFF")
+    fill, ink = (_FILLS.get(box.role, "#F3F6F9"), "#17324D") if box.id else ("#0066CC", "#FFFFFF")
     letters = max(int(wide / 5.5), 8)
     lines = wrap(box.name, letters) or [box.id]
     if len(lines) > 2:

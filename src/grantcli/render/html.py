@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .. import i18n
 from ..assets import shipped
+from ..wording.formats import glued
 from .context import Plain, speaking
 
 Kind = Literal["dossier", "checklist"]
@@ -38,7 +39,7 @@ def page(kind: Kind, context: Plain, *, standalone: bool = False) -> str:
     """
     style = standalone_style() if standalone else ""
     with speaking(str(context["language"])):
-        return environment().get_template(f"{kind}.html.j2").render(context, style=style)
+        return glued(environment().get_template(f"{kind}.html.j2").render(context, style=style))
 
 
 @cache

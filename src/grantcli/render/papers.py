@@ -4,7 +4,10 @@ from math import inf
 
 from ..i18n import _, say
 from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome
-from . import figures, values, words
+from ..wording import facts as said
+from ..wording import formats
+from ..wording.provenance import moment_word, status_word
+from . import badges
 
 Plain = dict[str, object]
 _RANK = {"required": 0, "unknown": 1, "score_only": 2, "not_due": 3}
@@ -26,17 +29,17 @@ def _attachment(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
         "id": paper.id,
         "title": say(paper.title),
         "due": paper.due,
-        "badge": words.due(paper.due),
+        "badge": badges.due(paper.due),
         "because": say(paper.because),
         "cite": paper.cite,
         "form": say(paper.form),
         "signer": say(paper.signer),
-        "moment": words.moment(paper.moment),
+        "moment": moment_word(paper.moment),
         "copies": paper.copies,
-        "who": ", ".join(values.item_name(item, outcome.facts) for item in paper.who),
+        "who": ", ".join(said.item_name(item, outcome.facts) for item in paper.who),
         "help": say(paper.help),
-        "missing": values.labels(paper.missing, outcome.vocabulary),
-        "status": words.rule_status(paper.status),
+        "missing": said.labels_of(paper.missing, outcome.vocabulary),
+        "status": status_word(paper.status),
     }
 
 
@@ -53,7 +56,7 @@ def _deadline(due: DeadlineOutcome, outcome: Outcome) -> Plain:
         "text": say(due.text),
         "cite": due.cite,
         "when": _when(due, outcome),
-        "past": _("trascorsa") if past else "",
+        "past": _("passata") if past else "",
         "unverified": "" if due.verified else _("da verificare: giorno od ora non certi"),
         "note": say(due.note),
         "what": due.what,
@@ -62,10 +65,10 @@ def _deadline(due: DeadlineOutcome, outcome: Outcome) -> Plain:
 
 def _when(due: DeadlineOutcome, outcome: Outcome) -> str:
     if due.at is None:
-        start = values.name(due.counted_from, outcome.vocabulary) if due.counted_from else ""
-        return _("si conta da: {start}").format(start=start) if start else _("non ancora nota")
+        start = said.name_of_fact(due.counted_from, outcome.vocabulary) if due.counted_from else ""
+        return _("si conta da: {start}").format(start=start) if start else _("data non nota")
     at_midnight = (due.at.hour, due.at.minute) == (0, 0)
-    return figures.day(due.at.date()) if at_midnight else figures.moment(due.at)
+    return formats.day(due.at.date()) if at_midnight else formats.moment(due.at)
 
 
 def closing(outcome: Outcome) -> str:

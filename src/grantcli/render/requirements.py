@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from ..i18n import _, plural, say
 from ..model.finding import Finding
 from ..model.outcome import Outcome
-from . import values, words
+from ..wording import facts as said
+from ..wording.provenance import moment_word, status_word
+from . import badges
 
 Plain = dict[str, object]
 _MOST_FACTS = 5
@@ -30,11 +32,11 @@ def requirements(outcome: Outcome) -> Plain:
 
 def _tally(findings: list[Finding]) -> list[Plain]:
     counted: dict[str, int] = {}
-    badges = {badge["word"]: badge for badge in map(words.judged, findings)}
+    looks = {badge["word"]: badge for badge in map(badges.judged, findings)}
     for finding in findings:
-        word = words.judged(finding)["word"]
+        word = badges.judged(finding)["word"]
         counted[word] = counted.get(word, 0) + 1
-    return [{**badges[word], "count": count} for word, count in counted.items()]
+    return [{**looks[word], "count": count} for word, count in counted.items()]
 
 
 def rows(findings: Iterable[Finding], outcome: Outcome) -> list[Plain]:
@@ -46,12 +48,12 @@ def row(finding: Finding, outcome: Outcome) -> Plain:
     """Return the row of one finding; ``notes`` pair a short label with a text."""
     return {
         "id": finding.id,
-        "badge": words.judged(finding),
+        "badge": badges.judged(finding),
         "blocking": finding.severity == "blocking",
         "text": say(finding.text),
         "cite": finding.cite,
-        "status": words.rule_status(finding.status, finding.supplied),
-        "moment": words.moment(finding.moment) if finding.moment != "submission" else "",
+        "status": status_word(finding.status, finding.supplied),
+        "moment": moment_word(finding.moment) if finding.moment != "submission" else "",
         "notes": _notes(finding, outcome),
         "facts": _facts(finding, outcome),
     }
@@ -59,10 +61,10 @@ def row(finding: Finding, outcome: Outcome) -> Plain:
 
 def _notes(finding: Finding, outcome: Outcome) -> list[Plain]:
     notes = [
-        (_("Chi"), ", ".join(values.item_name(item, outcome.facts) for item in finding.who)),
+        (_("Chi"), ", ".join(said.item_name(item, outcome.facts) for item in finding.who)),
         (_("Perché"), say(finding.why)),
         (_("Da guardare"), say(finding.look_at)),
-        (_("Manca"), values.labels(finding.missing, outcome.vocabulary)),
+        (_("Manca"), said.labels_of(finding.missing, outcome.vocabulary)),
         (_("Rimedio"), say(finding.remedy) if finding.verdict == "fail" else ""),
         (_("Fonte indicata dal richiedente"), finding.supplied or ""),
     ]
@@ -70,12 +72,7 @@ def _notes(finding: Finding, outcome: Outcome) -> list[Plain]:
 
 
 def _facts(finding: Finding, outcome: Outcome) -> str:
-    items: dict[tuple[str, str], list[str]] = {}
-    for key, held in finding.facts.items():
-        value = values.answer(key, held, outcome.facts, outcome.vocabulary)
-        said = (values.name(key, outcome.vocabulary), f"{value} ({words.origin(held.origin)})")
-        items.setdefault(said, []).extend(values.indexes(key))
-    used = [f"{name}{values.of_items(found)}: {value}" for (name, value), found in items.items()]
+    used = said.told_together(finding.facts, outcome.vocabulary, outcome.facts)
     rest = len(used) - _MOST_FACTS
     if rest > 0:
         used[_MOST_FACTS:] = [plural("e un altro dato", "e altri {count} dati", rest).format(count=rest)]

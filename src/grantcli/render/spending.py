@@ -4,7 +4,10 @@ from ..i18n import _, say
 from ..model.finding import Finding
 from ..model.outcome import Line, Outcome, Step
 from ..money import ZERO
-from . import figures, values, words
+from ..wording import facts as said
+from ..wording import formats
+from ..wording.provenance import status_word
+from . import badges
 
 Plain = dict[str, object]
 
@@ -15,9 +18,9 @@ def spending(outcome: Outcome) -> Plain:
     return {
         "known": expenses.known,
         "lines": [_line(line, outcome) for line in expenses.lines],
-        "presented": figures.cents(expenses.presented),
-        "refused": figures.cents(expenses.admitted - expenses.presented),
-        "admitted": figures.cents(expenses.admitted),
+        "presented": formats.cents(expenses.presented),
+        "refused": formats.cents(expenses.admitted - expenses.presented),
+        "admitted": formats.cents(expenses.admitted),
         "categories": _categories(outcome),
         "limits": [step(limit) for limit in expenses.limits],
         "doubtful": sum(line.verdict in ("manual", "unknown") for line in expenses.lines),
@@ -29,9 +32,9 @@ def step(move: Step) -> Plain:
     return {
         "text": say(move.text),
         "cite": move.cite,
-        "amount": figures.cents(move.amount),
+        "amount": formats.cents(move.amount),
         "moves": move.amount != ZERO,
-        "status": words.rule_status(move.status, move.supplied),
+        "status": status_word(move.status, move.supplied),
         "supplied": move.supplied or "",
         "share": "",
     }
@@ -43,10 +46,10 @@ def _line(line: Line, outcome: Outcome) -> Plain:
         "category": line.category,
         "description": line.description,
         "from": _from(line, outcome),
-        "presented": figures.cents(line.presented),
-        "refused": figures.cents(line.admitted - line.presented) if line.admitted != line.presented else "",
-        "admitted": figures.cents(line.admitted),
-        "badge": words.line(line.verdict),
+        "presented": formats.cents(line.presented),
+        "refused": formats.cents(line.admitted - line.presented) if line.admitted != line.presented else "",
+        "admitted": formats.cents(line.admitted),
+        "badge": badges.line(line.verdict),
         "plain": line.verdict == "admitted",
         "reasons": [step(move) for move in line.steps if move.amount != ZERO],
         "doubts": [
@@ -61,12 +64,12 @@ def _doubt(finding: Finding) -> Plain:
         "text": say(finding.text),
         "cite": finding.cite,
         "look_at": say(finding.look_at),
-        "badge": words.judged(finding),
+        "badge": badges.judged(finding),
     }
 
 
 def _from(line: Line, outcome: Outcome) -> str:
-    partner = values.item_name(line.partner, outcome.facts) if line.partner else ""
+    partner = said.item_name(line.partner, outcome.facts) if line.partner else ""
     return " · ".join(part for part in (line.supplier, partner) if part)
 
 
@@ -76,9 +79,9 @@ def _categories(outcome: Outcome) -> list[Plain]:
         {
             "id": category,
             "text": texts.get(category, _("categoria che il bando non prevede")),
-            "presented": figures.cents(presented),
-            "refused": figures.cents(admitted - presented) if admitted != presented else "",
-            "admitted": figures.cents(admitted),
+            "presented": formats.cents(presented),
+            "refused": formats.cents(admitted - presented) if admitted != presented else "",
+            "admitted": formats.cents(admitted),
         }
         for category, (presented, admitted) in outcome.expenses.by_category.items()
     ]

@@ -10,7 +10,7 @@ from typing import Literal
 from ..i18n import _, plural, say
 from ..model.outcome import Outcome, Step
 from ..money import ZERO
-from . import figures
+from ..wording import formats
 
 Kind = Literal["total", "cut", "own", "grant", "add"]
 
@@ -102,7 +102,7 @@ def waterfall(outcome: Outcome) -> str:
     width, height = _LEFT + _BAR + _RIGHT, _ROW * len(rows) + 4
     largest = max(max(abs(bar.start), abs(bar.end)) for bar in rows)
     drawn = "".join(_row(bar, position, largest, position + 1 == len(rows)) for position, bar in enumerate(rows))
-    said = "; ".join(f"{bar.label}: {figures.euro(bar.amount)}" for bar in rows)
+    said = "; ".join(f"{bar.label}: {formats.money(bar.amount)}" for bar in rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="waterfall" role="img" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}"><title>{escape(said)}</title>{drawn}</svg>'
@@ -119,7 +119,7 @@ def _row(bar: Bar, position: int, largest: Decimal, last: bool) -> str:
         _label(bar.label, line, weight)
         + f'<rect x="{left:.2f}" y="{top}" width="{max(right - left, 1):.2f}" height="{_TALL}"'
         f' fill="{_COLOURS[bar.kind]}"/>{link}'
-        + _text(_LEFT + _BAR + _RIGHT, line, "Roboto Mono Paper", weight, figures.cents(bar.amount))
+        + _text(_LEFT + _BAR + _RIGHT, line, "Roboto Mono Paper", weight, formats.cents(bar.amount))
     )
 
 

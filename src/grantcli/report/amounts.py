@@ -9,9 +9,9 @@ from rich.text import Text
 from ..i18n import _, say
 from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ..money import ZERO
-from .formats import money, percent
+from ..wording.formats import money, percent
+from ..wording.provenance import status_word
 from .layout import Screen, aside, columns, entry, heading, labelled, note
-from .marks import status_word
 from .waterfall import Bar, waterfall
 
 
@@ -91,7 +91,7 @@ def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: b
 
 
 def _source(step: Step) -> str:
-    status = _("fornito") if step.supplied else status_word(step.status)
+    status = status_word(step.status, step.supplied)
     return " · ".join(part for part in (step.rule, step.cite, status) if part)
 
 

@@ -12,18 +12,18 @@ from ..model.call import Call, Edition
 from ..model.fact import Vocabulary
 from ..model.rule import Rule
 from ..model.timeline import After
-from .formats import moment
+from ..wording.facts import label_of
+from ..wording.formats import moment
+from ..wording.provenance import status_word
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
-from .marks import status_word
 from .terms import costs, funding
-from .values import label
-from .window import Window, window_of, window_words
+from .window import Window, urgency, window_of, window_words
 
 _MARKS = {"open": "pass", "coming": "todo", "closed": "none", "programme": "info", "project": "info"}
 
 
 def show_list(calls: Sequence[Call], on: date, console: Console) -> None:
-    """Print the calls as they stand on a day, open ones first, each with its window."""
+    """Print the calls as they stand on a day, each with its window: what closes or opens soonest comes first."""
     show(_list(calls, on, console), console)
 
 
@@ -49,8 +49,7 @@ def _call_data(call: Call, window: Window) -> dict[str, object]:
 
 
 def _list(calls: Sequence[Call], on: date, console: Console) -> Screen:
-    order = {"open": 0, "coming": 1, "unknown": 2, "closed": 3, "programme": 4, "project": 5}
-    dated = sorted(((call, window_of(call, on)) for call in calls), key=lambda pair: (order[pair[1].state], pair[0].id))
+    dated = sorted(((call, window_of(call, on)) for call in calls), key=lambda pair: (*urgency(pair[1]), pair[0].id))
     yield heading(_("Bandi, programmi e progetti"), str(len(dated)))
     for call, window in dated:
         title = Text(f"{call.id}\n", style="bold").append(say(call.title), style="not bold")
@@ -145,7 +144,7 @@ def _dates(call: Call, vocabulary: Vocabulary) -> Screen:
 def _counted(after: After | None, vocabulary: Vocabulary) -> str:
     if after is None:
         return ""
-    what = label(after.fact, vocabulary)
+    what = label_of(after.fact, vocabulary)
     if after.months:
         return plural("{n} mese dopo: {what}", "{n} mesi dopo: {what}", after.months).format(n=after.months, what=what)
     if after.days:
@@ -197,7 +196,7 @@ def _score(call: Call, console: Console) -> Screen:
 
 def _open_points(call: Call, console: Console, verbose: bool) -> Screen:
     if call.gaps:
-        yield heading(_("Parti del bando che non abbiamo"), str(len(call.gaps)))
+        yield heading(_("Parti del testo che non abbiamo"), str(len(call.gaps)))
         for gap in call.gaps:
             yield entry(console, "undetermined", Text(say(gap.what)), Text(say(gap.consequence), style="dim"))
     shown = [item for item in call.discrepancies if item.shown or verbose]

@@ -12,11 +12,11 @@ from rich.text import Text
 from ..i18n import Text as Words
 from ..i18n import _, say
 from ..model.timeline import Amendment
-from .formats import change, day, money
+from ..wording.facts import written
+from ..wording.formats import change, day, money
+from ..wording.verdicts import judgement_word
 from .layout import Screen, aside, entry, heading, labelled, note, show
-from .marks import judgement_word
 from .plain import plain
-from .values import written
 
 
 class Changed(Protocol):

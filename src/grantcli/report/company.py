@@ -1,7 +1,8 @@
 """A company's profile to read: its answers with where each came from, and where it stands in State-aid law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -11,12 +12,13 @@ from ..i18n import _, plural
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..model.standing import Standing
+from ..wording.facts import label_of, told, vocabulary_key, written
+from ..wording.formats import day
+from ..wording.provenance import origin_word
 from .data_standing import standing_data
-from .formats import day
-from .layout import Screen, aside, columns, heading, note, show
+from .layout import Screen, aside, columns, entry, heading, note, show
 from .plain import Data, plain
 from .standing import whole_standing
-from .values import label, origin_word, written
 
 SCHEMA = "grantcli/company/1"
 _SHOWN_ELSEWHERE = ("company.years", "company.links", "aids")
@@ -44,13 +46,13 @@ def _screen(facts: Facts, standing: Standing, vocabulary: Vocabulary, on: date, 
 def _rows(keys: list[str], facts: Facts, vocabulary: Vocabulary) -> Iterator[list[RenderableType]]:
     for key in keys:
         held = facts.answers[key]
-        value = written(held.value, vocabulary.get(key), str(facts.value(f"{key}.name") or ""))
+        value = told(key, held, vocabulary, facts)
         origin = "" if held.origin == "profile" else f"  {origin_word(held.origin)} {held.note}".rstrip()
-        yield [Text(label(key, vocabulary), style="dim"), Text.assemble(value, (origin, "dim"))]
+        yield [Text(label_of(key, vocabulary), style="dim"), Text.assemble(value, (origin, "dim"))]
     for key, items in facts.lists.items():
         if key not in _SHOWN_ELSEWHERE:
             count = plural("{n} voce", "{n} voci", len(items)).format(n=len(items))
-            yield [Text(label(key, vocabulary), style="dim"), Text(count)]
+            yield [Text(label_of(key, vocabulary), style="dim"), Text(count)]
 
 
 def company_data(facts: Facts, standing: Standing, on: date, tool: str) -> Data:
@@ -71,3 +73,44 @@ def _facts_data(facts: Facts) -> Data:
     }
     lists = {key: [{"id": item.id, **_facts_data(item)} for item in items] for key, items in facts.lists.items()}
     return {**answers, **lists}
+
+
+class Imported(NamedTuple):
+    """An imported answer and the one that the profile had before (None: none)."""
+
+    key: str
+    value: object
+    held: object
+
+
+def show_import(
+    rows: Sequence[Imported], vocabulary: Vocabulary, console: Console, *, file: str, profile: str, replaced: bool
+) -> None:
+    """Print what came of an import: the answers written, and one by one those that differ from the profile's."""
+    show(_import_screen(rows, vocabulary, console, file, profile, replaced), console)
+
+
+def _import_screen(
+    rows: Sequence[Imported], vocabulary: Vocabulary, console: Console, file: str, profile: str, replaced: bool
+) -> Screen:
+    fresh = [row for row in rows if row.held is None]
+    other = [row for row in rows if row.held not in (None, row.value)]
+    yield heading(_("{file} in {profile}").format(file=file, profile=profile))
+    for row in fresh:
+        yield entry(console, "pass", _answer_text(row, vocabulary))
+    for row in other:
+        words = _("prima {old}") if replaced else _("il profilo dice {old}, e resta così")
+        old = words.format(old=written(row.held, vocabulary.get(vocabulary_key(row.key))))
+        yield entry(console, "warning", _answer_text(row, vocabulary).append(f" · {old}"))
+    same = len(rows) - len(fresh) - len(other)
+    new = plural("{n} dato nuovo", "{n} dati nuovi", len(fresh)).format(n=len(fresh))
+    alike = plural("{n} uguale", "{n} uguali", same).format(n=same)
+    different = plural("{n} diverso", "{n} diversi", len(other)).format(n=len(other))
+    yield note(f"{new}, {alike}, {different}.", "bold")
+    if other and not replaced:
+        yield note(_("Per mettere i dati del bilancio al posto di quelli diversi: --replace."), "dim")
+
+
+def _answer_text(row: Imported, vocabulary: Vocabulary) -> Text:
+    value = written(row.value, vocabulary.get(vocabulary_key(row.key)))
+    return Text(f"{label_of(row.key, vocabulary)}: ").append(value, style="bold")

@@ -8,11 +8,11 @@ from rich.text import Text
 from ..i18n import _, say
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Outcome
-from .formats import moment
+from ..wording.facts import item_name, told_together
+from ..wording.formats import moment, some
+from ..wording.meaning import excluding, window_deadline
+from ..wording.provenance import moment_word, status_word
 from .layout import Screen, aside, entry, heading, labelled, note
-from .marks import moment_word, status_word
-from .values import item_name, some, told_together
-from .verdict import excluding, window_deadline
 
 
 def failures(outcome: Outcome, console: Console) -> Screen:
@@ -99,7 +99,7 @@ def _count(found: Sequence[object]) -> str:
 
 def _titled(finding: Finding, outcome: Outcome) -> Text:
     text = Text(_window_words(finding, outcome) or say(finding.text))
-    status = status_word(finding.status) if not finding.supplied else _("fornito")
+    status = status_word(finding.status, finding.supplied)
     if status:
         text.append(f" [{status}]", style="bold yellow")
     return text

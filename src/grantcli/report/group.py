@@ -5,7 +5,7 @@ from rich.tree import Tree
 
 from ..i18n import _
 from ..model.standing import GroupRow, GroupTie, SizeAccount
-from .formats import percent
+from ..wording.formats import percent
 
 
 def group_tree(account: SizeAccount) -> Tree | None:

@@ -8,10 +8,10 @@ from rich.text import Text
 from ..i18n import _, say
 from ..model.finding import Finding
 from ..model.outcome import Line, Outcome, Step
-from .formats import change, money
+from ..wording.facts import question_of
+from ..wording.formats import change, money
+from ..wording.provenance import status_word
 from .layout import Screen, aside, entry, heading, labelled
-from .marks import status_word
-from .values import question
 
 _MARKS = {"admitted": "pass", "refused": "fail", "cut": "warning", "manual": "manual", "unknown": "unknown"}
 
@@ -22,7 +22,7 @@ def lines(outcome: Outcome, console: Console, *, verbose: bool = False) -> Scree
     shown = [line for line in totals.lines if verbose or line.verdict != "admitted" or line.suggestions]
     if not shown:
         return
-    title = _("Le spese, riga per riga") if verbose else _("Spese respinte, ridotte o dubbie")
+    title = _("Le spese, riga per riga") if verbose else _("Spese non ammesse, ridotte o dubbie")
     yield heading(title, _("{n} di {all}").format(n=len(shown), all=len(totals.lines)))
     letters = {rule.id: rule.letter for rule in outcome.call.expenses.refused if rule.letter}
     for line in shown:
@@ -56,7 +56,7 @@ def _letter(rule: str, letters: dict[str, str]) -> str:
 
 def _step(step: Step, letters: dict[str, str]) -> RenderableType:
     text = Text.assemble((change(step.amount), "red" if step.amount < 0 else "green"), f"  {say(step.text)} ")
-    status = _("fornito") if step.supplied else status_word(step.status)
+    status = status_word(step.status, step.supplied)
     return text.append_text(aside(_letter(step.rule, letters), step.rule, step.cite, status))
 
 
@@ -70,7 +70,7 @@ def _judged(finding: Finding, outcome: Outcome, cut_by: set[str], letters: dict[
             .append_text(aside(_letter(finding.id, letters), finding.id, finding.cite))
         )
     if finding.missing:
-        yield labelled(_("Manca"), "; ".join(question(key, outcome.vocabulary) for key in finding.missing))
+        yield labelled(_("Manca"), "; ".join(question_of(key, outcome.vocabulary) for key in finding.missing))
     if finding.look_at:
         yield labelled(_("Guardare"), say(finding.look_at))
     if finding.remedy:

@@ -8,8 +8,9 @@ from rich.text import Text
 from ..i18n import _, plural
 from ..model.fact import Fact
 from ..model.outcome import Outcome
+from ..wording.facts import label_of, question_of, vocabulary_key
+from ..wording.formats import some
 from .layout import Screen, aside, entry, heading, note
-from .values import label, question, some, vocabulary_key
 
 Derivations = Mapping[str, Sequence[str]]
 """Derived key to the facts that it follows from."""
@@ -26,8 +27,10 @@ def missing(outcome: Outcome, console: Console, derived: Derivations) -> Screen:
         rules = needed.get(key, [])
         serves = _("serve a {rules}").format(rules=some(rules)) if rules else ""
         small = aside(key, *_how(key, outcome, derived), serves)
-        yield entry(console, "unknown", Text(question(key, outcome.vocabulary)), small)
-    yield note(_("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda."), "dim")
+        yield entry(console, "unknown", Text(question_of(key, outcome.vocabulary)), small)
+    by_hand = _("Si risponde scrivendo le chiavi indicate nel file della domanda.")
+    either = _("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda.")
+    yield note(either if outcome.call.kind == "call" else by_hand, "dim")
 
 
 def _how(key: str, outcome: Outcome, derived: Derivations) -> list[str]:
@@ -35,7 +38,7 @@ def _how(key: str, outcome: Outcome, derived: Derivations) -> list[str]:
     sources = derived.get(key.rpartition("].")[2], ())
     sources = [source for source in sources if source not in outcome.facts.answers] or sources
     if sources:
-        names = "; ".join(f"{label(source, outcome.vocabulary)} ({source})" for source in sources)
+        names = "; ".join(f"{label_of(source, outcome.vocabulary)} ({source})" for source in sources)
         return [_("si ricava da: {facts}").format(facts=names)]
     fact = outcome.vocabulary.get(vocabulary_key(key))
     return _values(fact) if fact is not None else []

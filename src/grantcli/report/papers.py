@@ -7,10 +7,11 @@ from rich.text import Text
 
 from ..i18n import _, plural, say
 from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
-from .formats import moment, number
+from ..wording.facts import label_of, question_of
+from ..wording.formats import moment, number
+from ..wording.provenance import moment_word, status_word
+from ..wording.verdicts import due_word, points_word
 from .layout import Screen, aside, columns, entry, heading, labelled, note
-from .marks import moment_word, status_word
-from .values import label, question
 
 _DUE = {"required": "todo", "score_only": "info", "unknown": "unknown", "not_due": "none"}
 
@@ -38,13 +39,13 @@ def _attachment(item: AttachmentOutcome, outcome: Outcome) -> Iterator[Renderabl
     yield title
     signer = _("firma: {who}").format(who=say(item.signer)) if item.signer else ""
     later = moment_word(item.moment) if item.moment != "submission" else ""
-    words = {"score_only": _("solo per il punteggio"), "unknown": _("non si sa ancora"), "not_due": _("non dovuto")}
-    yield aside(words.get(item.due, ""), say(item.form), signer, later, item.cite, status_word(item.status))
+    due = "" if item.due == "required" else due_word(item.due)
+    yield aside(due, say(item.form), signer, later, item.cite, status_word(item.status))
     yield Text(say(item.because), style="dim")
     if item.who:
         yield labelled(_("Per"), ", ".join(item.who))
     if item.missing:
-        yield labelled(_("Dipende da"), "; ".join(question(key, outcome.vocabulary) for key in item.missing))
+        yield labelled(_("Dipende da"), "; ".join(question_of(key, outcome.vocabulary) for key in item.missing))
 
 
 def deadlines(outcome: Outcome) -> Screen:
@@ -64,7 +65,9 @@ def _deadline(item: DeadlineOutcome, outcome: Outcome) -> list[RenderableType]:
         when = Text(_("data non nota"), style="yellow")
     passed = item.at is not None and item.at.date() < outcome.on
     from_fact = (
-        _("si conta da: {fact}").format(fact=label(item.counted_from, outcome.vocabulary)) if item.counted_from else ""
+        _("si conta da: {fact}").format(fact=label_of(item.counted_from, outcome.vocabulary))
+        if item.counted_from
+        else ""
     )
     parts = [item.cite, _("passata") if passed else "", "" if item.verified else _("non verificata"), from_fact]
     return [when, Group(Text(say(item.text)), aside(*parts, say(item.note)))]
@@ -104,6 +107,6 @@ def _total(score: ScoreOutcome) -> str:
 def _criterion(score: ScoreOutcome, place: int) -> list[RenderableType]:
     item = score.criteria[place]
     points = "?" if item.points is None else number(item.points)
-    origins = {"self_assessed": _("autovalutato"), "unknown": _("non noto"), "computed": ""}
-    text = Text(f"{item.id} {say(item.text)}  ").append_text(aside(origins[item.origin], item.cite))
+    origin = "" if item.origin == "computed" else points_word(item.origin)
+    text = Text(f"{item.id} {say(item.text)}  ").append_text(aside(origin, item.cite))
     return [f"{points} / {number(item.most)}", text]

@@ -1,6 +1,6 @@
 """How values are written in data: amounts, answers and findings as what JSON can carry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from ..i18n import Text, language, say
 from ..model.fact import Vocabulary
 from ..model.facts import Answer
 from ..model.finding import Finding
-from .values import vocabulary_key
+from ..wording.facts import vocabulary_key
 
 Data = dict[str, object]
 Say = Callable[[Text | None], str | None]
@@ -59,6 +59,8 @@ def plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, (tuple, list, frozenset)):
         return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
     return str(value)
 
 

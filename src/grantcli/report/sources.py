@@ -8,7 +8,7 @@ from rich.text import Text
 from ..i18n import _, say
 from ..model.call import Discrepancy, Source
 from ..model.outcome import Outcome
-from .formats import day
+from ..wording.formats import day
 from .layout import Screen, aside, entry, heading, labelled, note
 
 

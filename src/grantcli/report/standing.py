@@ -11,10 +11,10 @@ from ..i18n import _, plural
 from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
 from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SizeYear, Standing
-from .formats import day, money, number, percent
+from ..wording.facts import written
+from ..wording.formats import day, money, number, percent
 from .group import group_tree
 from .layout import Screen, aside, columns, entry, heading, labelled, note
-from .values import written
 
 _COUNTED = ("partner", "linked", "linked_to_partner")
 _FIGURES = 3

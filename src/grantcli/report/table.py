@@ -8,11 +8,12 @@ from rich.text import Text
 
 from ..i18n import _, say
 from ..model.outcome import Outcome
-from .formats import money
+from ..wording.formats import money
+from ..wording.meaning import excluding
+from ..wording.verdicts import overall_word
 from .layout import Screen, columns, heading, show
-from .marks import MARKS, OVERALL, STYLES, overall_word
+from .marks import MARKS, OVERALL, STYLES
 from .plain import euro, euro_or_none
-from .verdict import excluding
 
 Row = dict[str, str]
 

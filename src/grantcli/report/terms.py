@@ -9,9 +9,9 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Bonus, Cap, Rate, Regime
 from ..model.expense import Category, Limit, LineRule
-from .formats import money, percent
+from ..wording.formats import money, percent
+from ..wording.provenance import status_word
 from .layout import Screen, aside, entry, heading, note
-from .marks import status_word
 
 
 def funding(call: Call, console: Console) -> Screen:

@@ -10,13 +10,15 @@ from rich.text import Text
 from .. import __version__
 from ..i18n import _, plural, say
 from ..model.outcome import Outcome
+from ..wording.formats import day, money
+from ..wording.meaning import meaning
+from ..wording.verdicts import overall_word
 from . import amounts, findings, lines, papers, sources, standing
 from .amounts import amount_words, estimate_of
-from .formats import day, money
 from .layout import Screen, aside, show, width_of
-from .marks import MARKS, OVERALL, STYLES, overall_word
+from .marks import MARKS, OVERALL, STYLES
 from .missing import Derivations, missing
-from .verdict import meaning, next_step
+from .verdict import next_step
 
 NOTHING: Derivations = {}
 
@@ -100,7 +102,8 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     word = overall_word(outcome.verdict) if can_apply else _("solo il conto dei costi")
     yield Text(f"{mark.on(console)} {word.upper()}", style=STYLES[outcome.verdict] if can_apply else "bold")
     yield Text(meaning(outcome))
-    words = _("Contributo, se fosse ammessa") if outcome.verdict == "not_eligible" else _("Contributo")
+    hindered = can_apply and outcome.verdict == "not_eligible"
+    words = _("Contributo, se fosse ammessa") if hindered else _("Contributo")
     admitted = ""
     if outcome.expenses.known and outcome.contribution.amount is not None:
         admitted = _(", su {amount} di costo ammesso").format(amount=money(outcome.expenses.admitted))

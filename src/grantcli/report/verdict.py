@@ -1,46 +1,15 @@
-"""The verdict in plain words: what it means for the applicant, and what to do next."""
+"""What to do next, on the terminal."""
 
-from ..i18n import _, plural
-from ..model.finding import Finding
-from ..model.outcome import DeadlineOutcome, Outcome
-
-
-def meaning(outcome: Outcome) -> str:
-    """Say in one sentence what the verdict means; of a programme, that there is nothing to apply for."""
-    if outcome.call.kind != "call":
-        return _("Non è un bando: il progetto si può costare, ma ora non c'è nulla a cui fare domanda.")
-    if outcome.verdict == "not_eligible":
-        return _hindered(outcome)
-    if outcome.verdict == "incomplete":
-        return _incomplete(len(outcome.missing))
-    if outcome.verdict == "undetermined":
-        return _("Il testo del bando che abbiamo non basta per decidere: le parti che mancano sono elencate sotto.")
-    if outcome.verdict == "to_verify":
-        verdicts = [finding.verdict for finding in outcome.findings]
-        return _to_verify(verdicts.count("manual") + sum(line.verdict == "manual" for line in outcome.expenses.lines))
-    return _("Tutti i requisiti del bando risultano soddisfatti con le risposte date.")
-
-
-def _incomplete(n: int) -> str:
-    words = plural(
-        "Manca ancora {n} risposta per poter decidere.", "Mancano ancora {n} risposte per poter decidere.", n
-    )
-    return words.format(n=n) if n else _("Mancano ancora risposte per poter decidere.")
-
-
-def _to_verify(n: int) -> str:
-    return plural(
-        "Nessun requisito risulta mancante, ma {n} punto lo deve giudicare una persona.",
-        "Nessun requisito risulta mancante, ma {n} punti li deve giudicare una persona.",
-        n,
-    ).format(n=n)
+from ..i18n import _
+from ..model.outcome import Outcome
+from ..wording.meaning import closed
 
 
 def next_step(outcome: Outcome, file: str) -> str:
     """Say what to do now; ``file`` is the application as the user calls it."""
     if outcome.call.kind != "call":
         return _("Regole e percentuali: grantcli calls show {call}").format(call=outcome.call.id)
-    late = _closed(outcome)
+    late = closed(outcome)
     if late is not None and late.at is not None:
         words = _("Per rifare la valutazione come in tempo utile: grantcli evaluate {file} --on {day}")
         return words.format(file=file, day=late.at.date().isoformat())
@@ -52,33 +21,3 @@ def next_step(outcome: Outcome, file: str) -> str:
         "not_eligible": _("Ora: vedere i rimedi qui sotto, correggere {file} e valutare di nuovo."),
     }
     return steps[outcome.verdict].format(file=file, call=outcome.call.id)
-
-
-def excluding(outcome: Outcome) -> list[Finding]:
-    """Return the failures that exclude the application."""
-    return [finding for finding in outcome.findings if finding.verdict == "fail" and finding.severity == "blocking"]
-
-
-def window_deadline(finding: Finding, outcome: Outcome) -> DeadlineOutcome | None:
-    """Return the opening or closing that a finding is about, if it is about one."""
-    dates = (item for item in outcome.deadlines if item.id == finding.id and item.what in ("opens", "closes"))
-    return next(dates, None)
-
-
-def _closed(outcome: Outcome) -> DeadlineOutcome | None:
-    found = (window_deadline(finding, outcome) for finding in excluding(outcome))
-    return next((item for item in found if item is not None and item.what == "closes"), None)
-
-
-def _hindered(outcome: Outcome) -> str:
-    others = [finding for finding in excluding(outcome) if window_deadline(finding, outcome) is None]
-    n = len(others)
-    words = plural(
-        "{n} requisito che esclude non è soddisfatto: così com'è, la domanda sarebbe respinta.",
-        "{n} requisiti che escludono non sono soddisfatti: così com'è, la domanda sarebbe respinta.",
-        n,
-    ).format(n=n)
-    if _closed(outcome) is not None:
-        late = _("Il termine è passato: la domanda non si può più presentare.")
-        return f"{late} {words}" if n else f"{late} {_('Il resto è valutato comunque.')}"
-    return words if n else _("Lo sportello non è ancora aperto: la domanda non si può presentare oggi.")

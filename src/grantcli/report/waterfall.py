@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ..i18n import _
 from ..money import ZERO
-from .formats import change, money
+from ..wording.formats import change, money
 from .layout import width_of
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -10,12 +10,12 @@ from ..i18n import _, say
 from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
 from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yield
+from ..wording.facts import label_of, question_of, vocabulary_key, written
+from ..wording.formats import change, money
+from ..wording.verdicts import overall_word
 from .amounts import amount_words
-from .formats import change, money
 from .layout import Screen, aside, entry, heading, labelled, note, show
-from .marks import overall_word
 from .plain import Data, euro, euro_or_none, plain
-from .values import label, question, vocabulary_key, written
 
 
 def show_what_if(answer: WhatIf, outcome: Outcome, console: Console) -> None:
@@ -141,7 +141,7 @@ def _cents(amount: Decimal) -> str:
 
 def _losses(answer: WhatIf, vocabulary: Vocabulary, console: Console) -> Screen:
     if answer.lines:
-        yield heading(_("Le righe respinte o ridotte, da quella che costa di più"), str(len(answer.lines)))
+        yield heading(_("Le righe non ammesse o ridotte, da quella che costa di più"), str(len(answer.lines)))
         for line in answer.lines:
             yield entry(console, "fail", _line(line), aside(*line.rules))
     if answer.answers:
@@ -159,7 +159,7 @@ def _line(one: LineLoss) -> Text:
 def _answer(one: AnswerLoss, vocabulary: Vocabulary) -> Iterator[RenderableType]:
     fact = vocabulary.get(vocabulary_key(one.key))
     yield Text.assemble(
-        (label(one.key, vocabulary), "bold"), f": {written(one.answer.value, fact)} → {written(one.instead, fact)}"
+        (label_of(one.key, vocabulary), "bold"), f": {written(one.answer.value, fact)} → {written(one.instead, fact)}"
     )
     gain = change(one.gain) if one.gain else ""
     yield aside(one.key, gain, overall_word(one.verdict), amount_words(one.contribution, one.status))
@@ -183,4 +183,4 @@ def _category(ident: str, outcome: Outcome) -> str:
 
 
 def _missing(key: str, vocabulary: Vocabulary) -> str:
-    return question(key, vocabulary) if vocabulary_key(key) in vocabulary else key
+    return question_of(key, vocabulary) if vocabulary_key(key) in vocabulary else key

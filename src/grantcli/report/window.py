@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from ..i18n import _
 from ..model.call import Call
-from .formats import moment
+from ..wording.formats import moment
 
 State = Literal["open", "coming", "closed", "unknown", "programme", "project"]
 
@@ -41,6 +41,14 @@ def _state(first: date | None, last: date | None, on: date) -> State:
     if first is not None and _day(first) > on:
         return "coming"
     return "unknown" if last is None else "open"
+
+
+def urgency(window: Window) -> tuple[int, int]:
+    """Return what windows are sorted by: open by closing day, coming by opening day, closed with the latest first."""
+    place = ("open", "coming", "unknown", "closed", "programme", "project").index(window.state)
+    day = window.opens if window.state == "coming" else window.closes
+    number = day.toordinal() if day else date.max.toordinal()
+    return place, -number if window.state == "closed" else number
 
 
 def window_words(window: Window) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli.i18n import use
-from grantcli.report.formats import change, day, moment, money, number, percent
+from grantcli.wording.formats import cents, change, day, glued, moment, money, number, percent
 
 CENTS = st.integers(-(10**13), 10**13).map(lambda cents: Decimal(cents) / 100)
 LOCALES = {"it": "it_IT", "en": "en_GB"}
@@ -35,6 +35,11 @@ class TestAgainstCldr:
     def test_money(self, language, amount):
         use(language)
         assert money(amount) == plain(format_currency(amount, "EUR", locale=LOCALES[language], group_separator=True))
+
+    @given(amount=CENTS)
+    def test_cents(self, language, amount):
+        use(language)
+        assert cents(amount) == plain(format_decimal(amount, "#,##0.00", locale=LOCALES[language]))
 
     @given(value=st.decimals(-(10**9), 10**9, places=4))
     def test_number(self, language, value):
@@ -61,3 +66,24 @@ def test_said_in_english():
     use("en")
     assert percent(Decimal("0.125")) == "12.5%"
     assert moment(datetime(2022, 7, 15, 13, 0)) == "15 July 2022, 13:00"
+
+
+@given(st.decimals(min_value=0, max_value=1, places=4))
+def test_a_share_is_written_with_all_its_decimals(fraction):
+    assert Decimal(percent(fraction).removesuffix(" %").replace(",", ".")) / 100 == fraction
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_language_wanted_prevails_over_the_one_spoken(language):
+    """The drafts of a form are in the call's language, whatever the screen speaks."""
+    said = {"it": ["1.234,50 €", "2,5", "12,5 %", "1º luglio 2022, ore 09:30"]}
+    said["en"] = ["€1,234.50", "2.5", "12.5%", "1 July 2022, 09:30"]
+    amount = Decimal("1234.5")
+    formats = [(money, amount), (number, Decimal("2.50")), (percent, Decimal("0.125"))]
+    use("en" if language == "it" else "it")
+    assert [write(value, language) for write, value in formats] == said[language][:3]
+    assert moment(datetime(2022, 7, 1, 9, 30), language) == said[language][3]
+
+
+def test_paper_keeps_a_figure_and_its_sign_together():
+    assert glued("30 % di 10,00 € e oltre") == "30\xa0% di 10,00\xa0€ e oltre"

@@ -1,0 +1,155 @@
+"""Where the undertaking stands in State-aid law, on paper: size with the group, difficulty, aid received."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..i18n import _
+from ..model.outcome import Outcome
+from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount
+from ..wording import standing as words
+from ..wording.facts import written
+from ..wording.formats import cents, day, money, number, percent
+
+Plain = dict[str, object]
+_FIGURES = ("headcount", "turnover", "balance_sheet")
+
+
+def standing(outcome: Outcome) -> Plain:
+    """Return the account of the undertaking; empty where nothing was told about it."""
+    held = outcome.standing
+    if held is None or not (held.size or held.difficulty or held.aid):
+        return {}
+    return {
+        "size": _size(held.size, outcome) if held.size is not None else None,
+        "difficulty": [_difficulty(judged) for judged in held.difficulty],
+        "aid": _aid(held.aid) if held.aid is not None else None,
+    }
+
+
+def _size(account: SizeAccount, outcome: Outcome) -> Plain:
+    fact = outcome.vocabulary.get("company.size")
+    return {
+        "words": words.size_words(account, outcome.vocabulary),
+        "basis": words.basis_words(account, outcome.vocabulary),
+        "group": words.group_words(account),
+        "cite": account.cite,
+        "to_verify": list(account.to_verify),
+        "rows": [_row(row) for row in account.rows],
+        "total": _figures(account.years[-1]) if account.years else None,
+        "last": account.years[-1].year if account.years else None,
+        "years": [
+            {
+                "year": year.year,
+                **_figures(year),
+                "alone": written(year.alone, fact) if year.alone is not None else "?",
+                "after": written(year.status, fact) if year.status is not None else "?",
+                "cite": year.cite,
+            }
+            for year in account.years
+        ],
+        "ties": _ties(account),
+        "kind": _kind(account.rows),
+        "form": [{"label": label, **_sum(account.rows, roles)} for label, roles in _form_lines()],
+    }
+
+
+def _ties(account: SizeAccount) -> list[str]:
+    """Say every tie in a sentence: the drawing leaves out those between two enterprises that it has placed already."""
+    names = {row.id: row.name or row.id or _("il richiedente") for row in account.rows}
+    plain = _("{holder} detiene {capital} di {held}")
+    apart = _("{holder} detiene {capital} di {held} e {votes} dei voti")
+    said = []
+    for tie in account.ties:
+        words = plain if tie.capital == tie.votes else apart
+        words = _("{holder} controlla {held}") if tie.control and not (tie.capital or tie.votes) else words
+        holder, held = names.get(tie.holder, tie.holder), names.get(tie.held, tie.held)
+        capital, votes = percent(tie.capital), percent(tie.votes)
+        said.append(words.format(holder=holder, held=held, capital=capital, votes=votes))
+    return said
+
+
+def _row(row: GroupRow) -> Plain:
+    counts = row.role == "self" or row.share > 0
+    figures = _figures(row) if counts else dict.fromkeys(_FIGURES, "–")
+    share = percent(row.share) if counts else "–"
+    return {"name": row.name or _("Il richiedente"), "why": row.why, "cite": row.cite, "share": share, **figures}
+
+
+def _figures(told: object) -> Plain:
+    head, turnover, balance = (getattr(told, name) for name in _FIGURES)
+    return {
+        "headcount": "?" if head is None else number(head),
+        "turnover": "?" if turnover is None else cents(turnover),
+        "balance_sheet": "?" if balance is None else cents(balance),
+    }
+
+
+def _form_lines() -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (_("L'impresa richiedente, o i suoi conti consolidati"), ("self",)),
+        (_("Le imprese associate, in proporzione"), ("partner", "linked_to_partner")),
+        (_("Le imprese collegate, per intero"), ("linked",)),
+    ]
+
+
+def _sum(rows: Iterable[GroupRow], roles: tuple[str, ...]) -> Plain:
+    """Return the figures that the size declaration asks for in one line, added up; «?» where one is not known."""
+    told = [row for row in rows if row.role in roles]
+    sums = {name: _added([getattr(row, name) for row in told]) for name in _FIGURES}
+    head = sums["headcount"]
+    shown: Plain = {name: "?" if one is None else cents(one) for name, one in sums.items()}
+    return {**shown, "headcount": "?" if head is None else number(head)}
+
+
+def _added(amounts: list[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+def _kind(rows: Iterable[GroupRow]) -> str:
+    """Say which kind of enterprise the declaration has to tick: autonomous, partner, linked, or both of these."""
+    roles = {row.role for row in rows}
+    kinds = [_("associata")] if roles & {"partner", "linked_to_partner"} else []
+    kinds += [_("collegata")] if "linked" in roles else []
+    return ", ".join(kinds) or _("autonoma")
+
+
+def _difficulty(judged: DifficultyAccount) -> Plain:
+    return {
+        "on": day(judged.on),
+        "words": words.difficulty_words(judged),
+        "kind": {True: "fail", False: "pass", None: "unknown"}[judged.in_difficulty],
+        "limbs": [_limb(limb) for limb in judged.limbs],
+        "to_verify": list(judged.to_verify),
+    }
+
+
+def _limb(limb: DifficultyLimb) -> Plain:
+    kind, word = ("off", _("non si applica"))
+    if limb.applies:
+        kind = {True: "fail", False: "pass", None: "unknown"}[limb.holds]
+        word = {True: _("ricorre"), False: _("non ricorre"), None: _("non si sa")}[limb.holds]
+    return {"letter": limb.letter, "kind": kind, "word": word, "why": limb.why, "cite": limb.cite}
+
+
+def _aid(account: AidAccount) -> Plain:
+    return {
+        "regulation": account.regulation,
+        "on": day(account.on),
+        "since": day(account.since),
+        "ceiling": money(account.ceiling),
+        "used": money(account.used),
+        "headroom": money(account.headroom),
+        "cite": account.cite,
+        "to_verify": list(account.to_verify),
+        "rows": [
+            {
+                "id": row.id,
+                "granted": day(row.granted) if row.granted is not None else _("data non nota"),
+                "amount": cents(row.amount) if row.amount is not None else "?",
+                "counts": row.counts,
+                "why": row.why,
+            }
+            for row in account.rows
+        ],
+    }

@@ -1,0 +1,157 @@
+"""Facts in words: the label of a key, the value of an answer, the name of an item."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from ..i18n import _, say
+from ..model.fact import Fact, Vocabulary
+from ..model.facts import Answer, Facts
+from .formats import listing, moment, money, number, percent, yes_or_no
+from .provenance import origin_word
+
+_MOST_ITEMS = 4
+_INDEX = re.compile(r"\[([^\]]*)\]")
+_YEARS = range(1900, 2101)  # an integer so large is a year, and has no mark between its digits
+
+
+@lru_cache(maxsize=8192)
+def vocabulary_key(key: str) -> str:
+    """Return the vocabulary's name of a fact: ``expenses[S3].amount`` is described as ``expenses[].amount``."""
+    return _INDEX.sub("[]", key)
+
+
+def described(key: str, vocabulary: Vocabulary) -> Fact | None:
+    """Return the entry of the vocabulary for a key, a field of a list (``people[P1].role``) included."""
+    general = vocabulary_key(key)
+    if general in vocabulary:
+        return vocabulary[general]
+    whole, _dot, field = general.partition("[].")
+    entry = vocabulary.get(whole)
+    return entry.items.get(field) if entry and entry.items else None
+
+
+def name_of_fact(key: str, vocabulary: Vocabulary, wanted: str | None = None) -> str:
+    """Return what people call a fact, of whichever item; the key where the vocabulary does not know it."""
+    fact = described(key, vocabulary)
+    return say(fact.label, wanted) if fact is not None else key
+
+
+def label_of(key: str, vocabulary: Vocabulary, wanted: str | None = None) -> str:
+    """Return what people call a key, with the items it is of: ``Importo (S3)``."""
+    return name_of_fact(key, vocabulary, wanted) + of_items(items_of(key))
+
+
+def labels_of(keys: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Return what people call some keys, those of one field together: ``Fornitore (S3, S4); Durata``."""
+    items: dict[str, list[str]] = {}
+    for key in keys:
+        items.setdefault(name_of_fact(key, vocabulary), []).extend(items_of(key))
+    return "; ".join(told + of_items(found) for told, found in items.items())
+
+
+def question_of(key: str, vocabulary: Vocabulary) -> str:
+    """Return the question that a missing fact answers, after the item it is about; else its label."""
+    fact = described(key, vocabulary)
+    asked = say(fact.question) if fact is not None else ""
+    return ": ".join([*_items_named(key, vocabulary), asked]) if asked else label_of(key, vocabulary)
+
+
+def _items_named(key: str, vocabulary: Vocabulary) -> Iterable[str]:
+    for match in _INDEX.finditer(key):
+        fact = described(key[: match.start()], vocabulary)
+        yield f"{say(fact.item)} {match[1]}" if fact is not None and fact.item else match[1]
+
+
+def items_of(key: str) -> list[str]:
+    """Return the ids of the items that a key goes through: ``expenses[S3].amount`` goes through ``S3``."""
+    return [item for item in _INDEX.findall(key) if item]
+
+
+def of_items(items: list[str]) -> str:
+    """Return ids in brackets, the first few by name: `` (S1, S2, S3, S4 +8)``; nothing where there are none."""
+    if not items:
+        return ""
+    rest = len(items) - _MOST_ITEMS
+    return f" ({', '.join(items[:_MOST_ITEMS])}{f' +{rest}' if rest > 0 else ''})"
+
+
+def item_name(item: str, facts: Facts) -> str:
+    """Return an item of any list by its name and id, or by its id where it has no name."""
+    for items in facts.lists.values():
+        for held in items:
+            if held.id == item:
+                called = held.value("name") or held.value("company.name")
+                return f"{called} ({item})" if called else item
+    return item
+
+
+def written(value: object, fact: Fact | None = None, wanted: str | None = None) -> str:
+    """Write a typed value as people do; ``fact`` says its kind, its choices and its unit."""
+    if isinstance(value, bool):
+        return yes_or_no(value, wanted)
+    if isinstance(value, (Decimal, int)):
+        return _quantity(value, fact, wanted)
+    if isinstance(value, date):
+        return moment(value, wanted)
+    if isinstance(value, (tuple, list, frozenset)):
+        return listing([written(part, fact, wanted) for part in value], wanted) or _("nessuno", wanted)
+    if isinstance(value, Mapping):
+        return say({str(spoken): str(text) for spoken, text in value.items()}, wanted)
+    choices = fact.choices if fact is not None else None
+    text = choices.get(str(value)) if isinstance(choices, Mapping) else None
+    return str(value) if text is None else say(text, wanted)
+
+
+def _quantity(value: Decimal | int, fact: Fact | None, wanted: str | None) -> str:
+    kind = fact.kind if fact is not None else "number"
+    if kind == "money":
+        return money(Decimal(value), wanted)
+    if kind == "percent":
+        return percent(Decimal(value), wanted)
+    if kind == "integer" and value in _YEARS and fact is not None and not fact.unit:
+        return str(value)
+    unit = say(fact.unit, wanted) if fact is not None else ""
+    shown = number(value, wanted)
+    return f"{shown} {unit}" if fact is not None and unit and unit != say(fact.label, wanted) else shown
+
+
+def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
+    """Write the value of an answer; a code by its name too, where that was derived: ``Camerino (MC), 043007``."""
+    text = written(answer.value, described(key, vocabulary))
+    held, field = _place_of(key, facts)
+    name = held.answers.get(f"{field}.name")
+    if name is None:
+        return text
+    province = held.value(f"{field}.province")
+    called = written(name.value)
+    return f"{called} ({province}), {text}" if province else f"{called} ({text})"
+
+
+def _place_of(key: str, facts: Facts) -> tuple[Facts, str]:
+    """Return the facts, the application's or an item's, that hold a full key, and its key there."""
+    path, inside, field = key.partition("].")
+    if not inside:
+        return facts, key
+    name, _bracket, item = path.partition("[")
+    found = next((one for one in facts.lists.get(name, ()) if one.id == item), None)
+    return _place_of(field, found) if found is not None else (facts, key)
+
+
+def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: Facts) -> list[str]:
+    """Say answers, each with where it came from unless it is of the application's own file.
+
+    One field of several items is said once for each of its values, the rarest first: ``Bene usato (S16): sì``.
+    """
+    groups: dict[str, dict[str, list[str]]] = {}
+    for key, answer in answers.items():
+        origin = "" if answer.origin == "file" else f" ({origin_word(answer.origin)})"
+        value = told(key, answer, vocabulary, facts) + origin
+        groups.setdefault(name_of_fact(key, vocabulary), {}).setdefault(value, []).extend(items_of(key))
+    return [
+        f"{name}{of_items(items)}: {value}"
+        for name, values in groups.items()
+        for value, items in sorted(values.items(), key=lambda pair: len(pair[1]))
+    ]

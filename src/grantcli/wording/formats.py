@@ -1,0 +1,125 @@
+"""Amounts, shares, numbers, days and moments as people write them, in the language wanted (else the one spoken).
+
+Written by hand for the two languages, since a library of all locales would cost each command more than its judging; the
+tests hold them against CLDR.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from ..i18n import _, language, plural
+from ..money import to_cent
+
+MINUS = "\N{MINUS SIGN}"
+_MONTHS = {
+    "it": [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+_HOUR = {"it": "{day}, ore {hour}", "en": "{day}, {hour}"}
+_AND = {"it": " e ", "en": " and "}
+_TO_ITALIAN = str.maketrans(",.", ".,")
+_LOOSE = re.compile(r"(?<=\d) (?=[€%])")
+
+
+def _grouped(text: str, wanted: str | None) -> str:
+    """Write a plain decimal text with commas (``-1,234.50``) with the marks of the language."""
+    written = text if (wanted or language()) == "en" else text.translate(_TO_ITALIAN)
+    if not written.startswith("-"):
+        return written
+    return f"{MINUS}{written[1:]}" if written.strip("-0.,") else written[1:]
+
+
+def cents(amount: Decimal, wanted: str | None = None) -> str:
+    """Write euro with two decimals and no sign of currency, for columns that name it: ``1.234,56``."""
+    return _grouped(f"{to_cent(amount):,f}", wanted)
+
+
+def money(amount: Decimal, wanted: str | None = None) -> str:
+    """Write euro with two decimals: ``1.234,56 €``, in English ``€1,234.56``."""
+    written = cents(amount, wanted)
+    if (wanted or language()) != "en":
+        return f"{written} €"
+    return f"{MINUS}€{written[1:]}" if written.startswith(MINUS) else f"€{written}"
+
+
+def change(amount: Decimal, wanted: str | None = None) -> str:
+    """Write a signed move of an amount: ``−1.234,56 €``, ``+10,00 €``, ``0,00 €``."""
+    return f"+{money(amount, wanted)}" if to_cent(amount) > 0 else money(amount, wanted)
+
+
+def number(value: Decimal | int, wanted: str | None = None) -> str:
+    """Write a number with as many decimals as it has, without idle zeros."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,d}"
+    return _grouped(text.rstrip("0").rstrip(".") if "." in text else text, wanted)
+
+
+def percent(share: Decimal, wanted: str | None = None) -> str:
+    """Write a fraction as per cent: ``0.125`` is ``12,5 %``, in English ``12.5%``."""
+    written = number(share * 100, wanted)
+    return f"{written}%" if (wanted or language()) == "en" else f"{written} %"
+
+
+def day(when: date, wanted: str | None = None) -> str:
+    """Write a day: ``1º luglio 2022``, in English ``1 July 2022``."""
+    spoken = wanted or language()
+    first = "1º" if when.day == 1 and spoken == "it" else str(when.day)
+    return f"{first} {_MONTHS[spoken][when.month - 1]} {when.year}"
+
+
+def moment(when: date | datetime, wanted: str | None = None) -> str:
+    """Write a moment of wall time: ``15 luglio 2022, ore 13:00``; a bare day has no hour."""
+    if not isinstance(when, datetime):
+        return day(when, wanted)
+    return _HOUR[wanted or language()].format(day=day(when, wanted), hour=f"{when:%H:%M}")
+
+
+def listing(words: Sequence[str], wanted: str | None = None) -> str:
+    """Join words as a sentence does: «a, b e c»; nothing for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + _AND[wanted or language()] + words[-1]
+
+
+def some(names: Sequence[str], most: int = 4, mark: str = ", ") -> str:
+    """Join names, at most so many, and say how many are left."""
+    shown = mark.join(names[:most])
+    rest = len(names) - most
+    return plural("{names} e un'altra", "{names} e altre {n}", rest).format(names=shown, n=rest) if rest > 0 else shown
+
+
+def glued(text: str) -> str:
+    """Return the text with figures and their sign of euro or per cent held together on one line of paper."""
+    return _LOOSE.sub("\N{NO-BREAK SPACE}", text)
+
+
+def yes_or_no(value: bool, wanted: str | None = None) -> str:
+    """Say a yes or a no."""
+    return _("sì", wanted) if value else _("no", wanted)

@@ -1,0 +1,43 @@
+"""Where figures, rules and answers come from, and when a duty is due."""
+
+from ..i18n import _
+from ..model.facts import Origin
+from ..model.rule import Moment
+
+
+def status_word(status: str, supplied: str | None = None) -> str:
+    """Say why a figure or a rule is not simply the call's own; nothing when it is."""
+    if supplied:
+        return _("fornito dal richiedente")
+    words = {
+        "derived": _("stima"),
+        "estimate": _("stima"),
+        "secondary": _("fonte secondaria"),
+        "missing": _("manca nel testo"),
+        "undetermined": _("non determinabile"),
+    }
+    return words.get(status, "")
+
+
+def origin_word(origin: Origin) -> str:
+    """Say where an answer came from."""
+    words = {
+        "asked": _("risposta"),
+        "file": _("domanda"),
+        "profile": _("profilo"),
+        "import": _("importato"),
+        "derived": _("ricavato"),
+        "default": _("predefinito"),
+    }
+    return words[origin]
+
+
+def moment_word(moment: Moment) -> str:
+    """Say when a duty is due."""
+    words = {
+        "submission": _("alla domanda"),
+        "award": _("alla concessione"),
+        "execution": _("durante il progetto"),
+        "reporting": _("alla rendicontazione"),
+    }
+    return words[moment]

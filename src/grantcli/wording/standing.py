@@ -1,0 +1,41 @@
+"""Where an undertaking stands in State-aid law, in words: its size, its group, its difficulty."""
+
+from ..i18n import _, plural
+from ..model.fact import Vocabulary
+from ..model.standing import DifficultyAccount, SizeAccount
+from .facts import written
+
+COUNTED = ("partner", "linked", "linked_to_partner")
+"""Roles in a group whose figures are added to the applicant's."""
+
+
+def size_words(account: SizeAccount, vocabulary: Vocabulary) -> str:
+    """Say the size, or which sizes are still possible."""
+    fact = vocabulary.get("company.size")
+    if account.size is not None:
+        return written(account.size, fact)
+    possible = _(" o ").join(written(one, fact) for one in account.possible)
+    return _("non si può ancora dire: {possible}").format(possible=possible)
+
+
+def basis_words(account: SizeAccount, vocabulary: Vocabulary) -> str:
+    """Say what the size rests on: which accounts, or what stands in their place; nothing where there is nothing."""
+    fact = vocabulary.get("company.size_basis")
+    basis = written(account.basis, fact) if account.basis != "none" and fact is not None else ""
+    years = ", ".join(str(year.year) for year in account.years)
+    told = _("esercizi {years}").format(years=years) if years else ""
+    return ", ".join(part for part in (basis, told) if part)
+
+
+def group_words(account: SizeAccount) -> str:
+    """Say whether the enterprise is autonomous, else how many others count with it."""
+    if account.autonomous:
+        return _("impresa autonoma")
+    others = sum(row.role in COUNTED for row in account.rows)
+    return plural("con un'altra impresa", "con altre {n} imprese", others).format(n=others)
+
+
+def difficulty_words(judged: DifficultyAccount) -> str:
+    """Say whether the undertaking is in difficulty."""
+    words = {True: _("In difficoltà"), False: _("Non in difficoltà"), None: _("In difficoltà: non si può ancora dire")}
+    return words[judged.in_difficulty]

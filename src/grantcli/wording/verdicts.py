@@ -1,0 +1,70 @@
+"""The words of judgements: of the whole, of a rule, of an expense line, of a document, of a score."""
+
+from ..i18n import _
+
+
+def overall_word(verdict: str) -> str:
+    """Say an overall verdict in one or two words."""
+    words = {
+        "eligible": _("ammissibile"),
+        "to_verify": _("da verificare"),
+        "undetermined": _("non determinabile"),
+        "incomplete": _("incompleta"),
+        "not_eligible": _("non ammissibile"),
+    }
+    return words[verdict]
+
+
+def rule_word(verdict: str) -> str:
+    """Say what became of a rule."""
+    words = {
+        "pass": _("soddisfatto"),
+        "fail": _("non soddisfatto"),
+        "unknown": _("manca un dato"),
+        "undetermined": _("non determinabile"),
+        "manual": _("da verificare"),
+    }
+    return words[verdict]
+
+
+def line_word(verdict: str) -> str:
+    """Say what became of an expense line."""
+    words = {"admitted": _("ammessa"), "refused": _("non ammessa"), "cut": _("ridotta")}
+    return words.get(verdict) or rule_word(verdict)
+
+
+def due_word(due: str) -> str:
+    """Say whether a document is due."""
+    words = {
+        "required": _("dovuto"),
+        "score_only": _("solo per il punteggio"),
+        "not_due": _("non dovuto"),
+        "unknown": _("non si sa ancora"),
+    }
+    return words[due]
+
+
+def amount_word(status: str) -> str:
+    """Say what an amount is worth: computed on the call's own figures, estimated, or not to be told."""
+    words = {"official": _("calcolato"), "estimate": _("stima"), "undetermined": _("non determinabile")}
+    return words[status]
+
+
+def points_word(origin: str) -> str:
+    """Say where the points of a criterion came from."""
+    words = {"computed": _("calcolato"), "self_assessed": _("autovalutazione"), "unknown": _("non si sa ancora")}
+    return words[origin]
+
+
+_SPOKEN = {
+    **dict.fromkeys(("eligible", "to_verify", "undetermined", "incomplete", "not_eligible"), overall_word),
+    **dict.fromkeys(("pass", "fail", "unknown", "manual"), rule_word),
+    **dict.fromkeys(("admitted", "refused", "cut"), line_word),
+    **dict.fromkeys(("required", "score_only", "not_due"), due_word),
+    **dict.fromkeys(("official", "estimate"), amount_word),
+}
+
+
+def judgement_word(verdict: str) -> str:
+    """Say any verdict, of the whole, of a rule, of a line or of a document; a word that is none stays as it is."""
+    return _SPOKEN[verdict](verdict) if verdict in _SPOKEN else verdict
