@@ -2,16 +2,18 @@
 """An applicant made of known answers: a prompter that answers by key, and keeps what it was asked and told."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from grantcli.assets import shipped
+from grantcli.i18n import say
 from grantcli.interview.paths import answer_at, item_of, items_at
 from grantcli.interview.prompter import Given, Option, Reply, Sign, Tone
 from grantcli.loading.application import load_application
 from grantcli.loading.calls import load_edition
 from grantcli.model.call import Edition
-from grantcli.model.fact import Fact
-from grantcli.model.facts import Facts
+from grantcli.model.fact import Fact, Vocabulary
+from grantcli.model.facts import Answer, Facts
 
 MARCHE = shipped("calls") / "marche-transizione-digitale-2022"
 
@@ -30,6 +32,37 @@ def example() -> Facts:
     assert application is not None
     assert not problems
     return application.facts
+
+
+def renumbered(facts: Facts, vocabulary: Vocabulary) -> Facts:
+    """The same facts with the ids that the interview gives to new items: P1, P2… whatever the file calls them."""
+    lists = {
+        key: tuple(_named(item, vocabulary[key], n + 1) for n, item in enumerate(items))
+        for key, items in facts.lists.items()
+    }
+    names = {
+        item.id: new.id for item, new in zip(facts.lists.get("partners", ()), lists.get("partners", ()), strict=True)
+    }
+    for key, items in lists.items():
+        lists[key] = tuple(_of_partner(item, names) for item in items)
+    return replace(facts, lists=lists)
+
+
+def _named(item: Facts, fact: Fact, number: int) -> Facts:
+    if fact.key:
+        return item
+    ident = f"{(say(fact.item) or say(fact.label))[0].upper()}{number}"
+    answers = {**item.answers, "id": Answer(ident)} if "id" in (fact.items or {}) else item.answers
+    lists = {
+        name: tuple(_named(one, (fact.items or {})[name], n + 1) for n, one in enumerate(inner))
+        for name, inner in item.lists.items()
+    }
+    return replace(item, id=ident, answers=answers, lists=lists)
+
+
+def _of_partner(item: Facts, names: dict[str, str]) -> Facts:
+    told = item.answers.get("partner")
+    return item if told is None else item.with_answers({"partner": Answer(names[str(told.value)])})
 
 
 class Applicant:
@@ -109,7 +142,7 @@ class Applicant:
         return tuple(option.code for option in options if option.code in told)
 
     def place(self, done: int, left: int) -> None:
-        assert left > 0
+        assert left >= 0
         self.places.append((done, left))
 
     def tell(self, text: str, tone: Tone = "plain") -> None:

@@ -91,6 +91,8 @@ def test_a_call_that_is_closed_is_said_before_the_first_question() -> None:
     applicant, _ = interview(example(), {"#exclusion": ["stop"]}, on=date(2026, 11, 22))
     assert applicant.asked == []
     assert "MAR-4.3-2" in applicant.words()
+    assert "Il termine è passato" in applicant.words()
+    assert "15 luglio 2022" in applicant.words(), "the extended closing: call.yaml, amendment «proroga»"
 
 
 def test_going_back_keeps_the_answers_and_shows_them() -> None:
@@ -215,6 +217,24 @@ def test_an_expense_that_is_refused_is_said_at_once() -> None:
     assert "Finora: spesa presentata" in applicant.words()
 
 
+def test_what_is_declared_can_be_computed_from_accounts_and_ties() -> None:
+    """A list inside an item of a list: the accounts of an enterprise that holds the firm."""
+    years = tuple(year for year in example().lists["company.years"] if year.id != "2019")
+    held = {"name": "Holding", "direction": "upstream", "percent_capital": Decimal("0.6")}
+    tie = Facts({"id": Answer("L1")} | {key: Answer(value) for key, value in held.items()}, {"years": years}, id="L1")
+    known = example().with_list("company.links", (tie,))
+    quick = {"company.declared_in_difficulty": [False], "#closing": ["compute", "end"]}
+    applicant, result = interview(known, quick)
+    assert [key for key in applicant.asked if key.startswith("company.links[L1].years[2021].")]
+    told = result.facts.lists["company.links"][0]
+    assert (told.value("percent_capital"), [one.id for one in told.lists["years"]]) == (
+        Decimal("0.6"),
+        ["2021", "2020"],
+    )
+    assert result.outcome.facts.answers["company.size"].origin == "derived"
+    assert result.outcome.facts.value("company.size") == judged(known).facts.value("company.size")
+
+
 def test_what_the_text_of_the_call_lacks_can_be_supplied_with_its_source() -> None:
     _, result = interview(example(), {"#closing": ["supply", "end"]})
     told = {key: (one.value, one.source) for key, one in result.facts.supplied.items()}
@@ -239,7 +259,7 @@ def test_the_verdict_ends_it() -> None:
 SIGNS = st.sampled_from(["back", "unknown", None, None, None])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(k for k in example().answers)), st.lists(SIGNS, max_size=3)))
 def test_whatever_way_one_takes_nothing_is_lost(detours: dict[str, list[str | None]]) -> None:
     """After any going back and skipping, each answer is the one given last, and each saved state has all before it."""

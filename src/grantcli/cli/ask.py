@@ -94,12 +94,13 @@ def _greet(edition: Edition, into: Path, setting: Setting) -> None:
 
 def _show_differences(session: "Session", edition: Edition, setting: Setting) -> None:
     """Say which answers differ from the profile: they hold for this application, the profile stays as it is."""
-    from ..report.values import label, written
+    from ..interview.suggestions import said
+    from ..wording.facts import label_of
 
     for key, (profiled, answered) in session.differences.items():
         fact = edition.vocabulary.get(key)
         words = _("{label}: il profilo dice «{old}», questa domanda «{new}».").format(
-            label=label(key, edition.vocabulary), old=written(profiled, fact), new=written(answered, fact)
+            label=label_of(key, edition.vocabulary), old=said(fact, profiled), new=said(fact, answered)
         )
         messages(setting).print(words, markup=False)
 
@@ -109,7 +110,9 @@ def _end(result: "Result", edition: Edition, into: Path, setting: Setting) -> in
 
     again = f"grantcli ask {edition.call.id} -o {shlex.quote(str(into))}"
     if not result.finished:
-        words = _("\nLe risposte sono in {file}. Per riprendere: {command}")
+        words = _("\nNessuna risposta da salvare. Per ricominciare: {command}")
+        if into.exists():
+            words = _("\nLe risposte sono in {file}. Per riprendere: {command}")
         messages(setting).print(words.format(file=into, command=again), soft_wrap=True, markup=False)
     if result.interrupted:
         return INTERRUPTED
@@ -121,13 +124,12 @@ def _end(result: "Result", edition: Edition, into: Path, setting: Setting) -> in
 def _unasked(outcome: Outcome, into: Path) -> list[Problem]:
     """Return the problems of a run without a terminal: each answer that is missing, and where to write it."""
     from ..interview.plan import plan
-    from ..report.values import question
 
     place = Place(str(into))
     lack = _("manca la risposta: {question}")
     missing = [
-        Problem(place, key, lack.format(question=question(key, outcome.vocabulary)), kind="missing")
-        for key, _fact in plan(outcome)
+        Problem(place, key, lack.format(question=say(fact.question) or say(fact.label)), kind="missing")
+        for key, fact in plan(outcome)
     ]
     count = len(missing)
     text = plural("serve un terminale per fare {n} domanda", "serve un terminale per fare {n} domande", count)

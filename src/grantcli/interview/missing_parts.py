@@ -20,10 +20,12 @@ _SHARES = (Rate, Bonus)
 
 def supply(talk: Conversation) -> None:
     """Ask for each missing part that the outcome waits for; one that is not known is left out."""
-    for ident in talk.outcome.missing_figures:
-        node = _node(talk.outcome.call, ident)
-        if node is not None and not _supply_one(talk, ident, node):
-            return
+    call = talk.outcome.call
+    missing = [(ident, node) for ident in talk.outcome.missing_figures if (node := _node(call, ident)) is not None]
+    place = 0
+    while 0 <= place < len(missing):
+        talk.prompter.place(place, len(missing) - place)
+        place += 1 if _supply_one(talk, *missing[place]) else -1
 
 
 def _supply_one(talk: Conversation, ident: str, node: object) -> bool:
@@ -50,14 +52,19 @@ def _fact(node: object) -> Fact:
 
 def _title(ident: str, node: object) -> str:
     text = say(getattr(node, "text", None)) or say(getattr(node, "title", None))
-    words = _("{text} Nel testo ufficiale è così?") if isinstance(node, _YES_OR_NO) else _("Quanto vale {text}?")
+    if isinstance(node, _YES_OR_NO):
+        words = _("{text} Nel testo ufficiale è così?")
+    elif isinstance(node, _SHARES):
+        words = _("{text}: quale percentuale dà il testo ufficiale?")
+    else:
+        words = _("{text}: quale cifra dà il testo ufficiale?")
     return f"[{ident}] {words.format(text=text or ident)}"
 
 
 def _help(node: object) -> str:
     why = say(getattr(node, "why", None))
     cite = getattr(node, "cite", "")
-    return _("{why} Punto del bando: {cite}.").format(why=why, cite=cite).strip() if cite else why
+    return _("{why} Fonte: {cite}.").format(why=why, cite=cite).strip() if cite else why
 
 
 def _node(call: Call, ident: str) -> object | None:

@@ -44,7 +44,7 @@ class Prompter(Protocol):
         """Let any of the options be marked and return their codes."""
 
     def place(self, done: int, left: int) -> None:
-        """Be told where the next question stands: so many settled in this session, so many left with this one."""
+        """Be told where the next question stands: so many settled, so many left with this one (0: none counted)."""
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a line or a paragraph."""

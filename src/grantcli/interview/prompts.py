@@ -74,8 +74,8 @@ class Questions:
         return self._text(fact, title, default, help)
 
     def place(self, done: int, left: int) -> None:
-        """Put the place of the next questions before them: «3/40»."""
-        self._mark = f"{done + 1}/{done + left}"
+        """Put the place of the next questions before them, «3/40»; nothing left: a plain mark."""
+        self._mark = f"{done + 1}/{done + left}" if left else "?"
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a paragraph; a heading has a line of its own before it."""
@@ -122,6 +122,7 @@ class Questions:
         mark: str = "",
     ) -> str:
         taken = keys or {}
+        lesson = _("(frecce e Invio; scrivere per cercare)") if len(options) > _MANY else _("(frecce e Invio)")
         shown = [questionary.Choice(one.text, value=one.code, shortcut_key=taken.get(one.code)) for one in options]
         first = default if default in {one.code for one in options} else None
         asked = questionary.select(
@@ -130,7 +131,7 @@ class Questions:
             default=first,
             qmark=mark or self._mark,
             style=self._style,
-            instruction=self._beside(_("(frecce e Invio)"), help),
+            instruction=self._beside(lesson, help),
             use_shortcuts=bool(keys),
             use_search_filter=len(options) > _MANY,
             use_jk_keys=False,
@@ -159,7 +160,7 @@ class Questions:
 
     def _text(self, fact: Fact, title: str, default: object | None, help: str) -> Reply:
         prose = fact.kind == "long_text"
-        instruction = _("(Esc poi Invio: conferma · Ctrl-X Ctrl-E: apre l'editor)") if prose else None
+        instruction = _("(Esc poi Invio: conferma · Ctrl-X Ctrl-E: apre l'editor)") + "\n" if prose else None
         text = as_typed(fact, default)
         reader = TypedAnswer(fact, self._on, help)
         asked = questionary.text(
