@@ -288,6 +288,26 @@ def test_what_is_changed_by_hand_meanwhile_stays(tmp_path: Path) -> None:
     assert load(path)[0].facts.lists["expenses"][0].value("description") == "Sensori di coppia"
 
 
+def test_a_file_that_went_away_is_written_whole_again(tmp_path: Path) -> None:
+    path = tmp_path / "domanda.yaml"
+    path.write_text(HAND)
+    facts = load(path)[0].facts
+    under = session(path, facts)
+    path.unlink()
+    told = facts.with_answers({"company.name": Answer("Bianchi")})
+    under.save(told)
+    assert plain(load(path)[0].facts) == plain(told)
+
+
+def test_windows_line_ends_stay(tmp_path: Path) -> None:
+    path = tmp_path / "domanda.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + HAND.replace("\n", "\r\n").encode())
+    facts = load(path)[0].facts
+    session(path, facts).save(facts.with_answers({"company.active": Answer(True)}))
+    expected = HAND.replace("# bilancio approvato\n", "# bilancio approvato\n  active: true\n")
+    assert path.read_bytes() == expected.replace("\n", "\r\n").encode()
+
+
 def test_a_link_is_followed_and_rights_are_kept(tmp_path: Path) -> None:
     real, link = tmp_path / "vera.yaml", tmp_path / "domanda.yaml"
     real.write_text(HAND)

@@ -225,6 +225,14 @@ def test_a_file_for_another_call_or_with_problems_is_left_alone(tmp_path: Path) 
     assert file.read_text() == f"call: {CALL}\ncompany: {{active: forse}}\n"
 
 
+@pytest.mark.parametrize("ident", ["interreg-europe", "inter-ventures"])
+def test_of_what_is_no_call_it_says_what_it_is(tmp_path: Path, ident: str) -> None:
+    done = run("ask", ident, "-o", str(tmp_path / "x.yaml"))
+    assert done.returncode == 4
+    assert "programma" in done.stderr or "progetto" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_folder_that_is_not_there_is_said_before_the_first_question(tmp_path: Path) -> None:
     done = run("ask", CALL, "-o", str(tmp_path / "qui" / "domanda.yaml"))
     assert (done.returncode, "la cartella non esiste" in done.stderr) == (4, True)

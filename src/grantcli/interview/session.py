@@ -43,10 +43,10 @@ class Session:
     def save(self, facts: Facts) -> None:
         """Write what changed since the last time; OSError where the disk refuses."""
         edits = list(changes(self._held, facts, self._vocabulary))
-        if edits or not self.path.exists():
-            before = self.path.read_text(encoding="utf-8") if self.path.exists() else self._head
-            after = self._changed(before, edits, facts)
-            self._write(before, self._anew(facts) if after is None else after, kept=after is not None)
+        if not self.path.exists():
+            write_whole(self.path, self._anew(facts))
+        elif edits:
+            self._rewrite(edits, facts)
         self._held = facts
         self._note_differences(facts)
 
@@ -65,12 +65,20 @@ class Session:
             text = edited(text, edit)
         return text
 
-    def _write(self, before: str, text: str, *, kept: bool) -> None:
-        if self.path.exists() and not (kept and _comments(before) <= _comments(text)):
-            backup = self.path.with_name(f"{self.path.name}.bak")
-            if not backup.exists():
-                write_whole(backup, before)
-        write_whole(self.path, text)
+    def _rewrite(self, edits: list[Edit], facts: Facts) -> None:
+        with self.path.open(encoding="utf-8-sig", newline="") as file:
+            written = file.read()
+        before = written.replace("\r\n", "\n")
+        after = self._changed(before, edits, facts)
+        text = self._anew(facts) if after is None else after
+        if after is None or _comments(before) > _comments(after):
+            self._keep(written)
+        write_whole(self.path, text if before == written else text.replace("\n", "\r\n"))
+
+    def _keep(self, written: str) -> None:
+        backup = self.path.with_name(f"{self.path.name}.bak")
+        if not backup.exists():
+            write_whole(backup, written)
 
     def _note_differences(self, facts: Facts) -> None:
         self.differences = {
