@@ -15,7 +15,7 @@ from .exact import NOTHING
 from .frame import Scope
 from .grades import worst
 from .limits import Cut, Exact, Limits, Settlement
-from .lines import LineJudge, LineWork
+from .lines import LineJudge, LineWork, text_of
 
 _NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
 
@@ -48,8 +48,9 @@ class ExpensePlan:
         partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
         works = [self._lines.judge(facts, item, _partner(item, partners), item.id == spared) for item in items]
         works += self._computed(works)  # last, since they rest on the others
-        costs = [_cost(work) for work in works]
-        lacking = [key for work in works if not work.refused for key in work.lacking()]
+        costs = [_cost(work) for work in works] if self._limits.names else []
+        unsure = [work for work in works if (work.missing or work.doubts) and not work.refused]
+        lacking = [key for work in unsure for key in work.lacking()]
         settled = self._limits.settle(costs, facts, aid, lacking)
         lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
         return self._totals(works, lines, settled, lacking)
@@ -160,18 +161,13 @@ def _line(work: LineWork, cut: Cut | None) -> Line:
     return Line(
         item.id,
         work.category,
-        _text(item, "description") or "",
+        text_of(item, "description"),
         work.presented,
         admitted,
         steps,
         work.partner or None,
-        _text(item, "supplier"),
+        text_of(item, "supplier") or None,
         verdict,
         (*work.findings, *(() if work.refused else work.doubts)),
         tuple(work.suggestions),
     )
-
-
-def _text(item: Facts, field: str) -> str | None:
-    answer = item.answers.get(field)
-    return None if answer is None else str(answer[0])

@@ -73,10 +73,10 @@ class LineWork:
         """Return what became of the line before the limits."""
         if self.refused:
             return "refused"
-        if any(self.lacking()):
+        if self.missing:
             return "unknown"
         if self.doubts:
-            return "manual"
+            return "unknown" if any(self.lacking()) else "manual"
         return "cut" if self.steps else "admitted"
 
 
@@ -106,9 +106,7 @@ class LineJudge:
 
     def judge(self, facts: Facts, item: Facts, partner: Facts | None, spared: bool = False) -> LineWork:
         """Judge one item of the list of expenses; one that is ``spared`` is not held against the line rules."""
-        named = item.value("category")
-        partner_name = item.value("partner")
-        line = LineWork(item, "" if named is None else str(named), "" if partner_name is None else str(partner_name))
+        line = LineWork(item, text_of(item, "category"), text_of(item, "partner"))
         frame = Frame(facts, item, "expenses", partner)
         if line.category in self._units:
             self._price(line, frame)
@@ -116,8 +114,10 @@ class LineJudge:
             self._present(line)
         self._place(line)
         for i in () if spared else self._sieve.of(item):
-            rule = self._rules[i]
-            self._apply(rule, self._judges[i](frame), line, facts.supplied.get(rule.id))
+            judged = self._judges[i](frame)
+            if judged[0] != "fail":
+                rule = self._rules[i]
+                self._apply(rule, judged, line, facts.supplied.get(rule.id))
         self._suggest(line)
         return line
 
@@ -174,7 +174,7 @@ class LineJudge:
 
     def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, supplied: Supplied | None) -> None:
         """Let one rule say its word on a line."""
-        if judged.verdict == "fail" or (judged.verdict == "unknown" and rule.by in _LATER):
+        if judged.verdict == "unknown" and rule.by in _LATER:
             return
         verdict = _fired(rule, judged, supplied)
         if verdict == "pass":
@@ -192,14 +192,20 @@ class LineJudge:
         line.grades.append(grade(rule.status, rule.cite, self._call))
 
     def _suggest(self, line: LineWork) -> None:
-        description = line.item.value("description")
-        if description is None or line.refused:
+        smells = self._hints.of(text_of(line.item, "description"))
+        if not smells or line.refused:
             return
         said = {finding.id for finding in (*line.findings, *line.doubts)}
-        for i in self._hints.of(str(description)):
+        for i in smells:
             rule = self._hinted[i]
             if rule.id not in said:
                 line.suggestions.append(_finding(rule, "manual", "info", Judgement("manual")))
+
+
+def text_of(item: Facts, field: str) -> str:
+    """Return what an item says under ``field`` as text, empty where it says nothing."""
+    answer = item.answers.get(field)
+    return "" if answer is None else str(answer[0])
 
 
 def _fired(rule: LineRule, judged: Judgement, supplied: Supplied | None) -> Verdict:
