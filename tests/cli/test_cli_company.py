@@ -202,3 +202,8 @@ def test_an_application_that_says_otherwise_than_its_profile_warns(folder, capsy
     told = capsys.readouterr()
     assert "company.declared_size: il profilo dice «small» (rossi.yaml:" in told.err
     assert "La dimensione dichiarata deve coincidere" in told.out
+    assert run(["evaluate", "domanda.yaml", "--on", "2022-06-20", "--json"]) == 0
+    (warning,) = [text for text in json.loads(capsys.readouterr().out)["warnings"] if "il profilo" in text]
+    assert warning.startswith("Dimensione dichiarata: il profilo dice «small»")
+    assert run(["dossier", "domanda.yaml", "--format", "json", "--on", "2022-06-20"]) == 0
+    assert warning in json.loads((folder / "dossier/outcome.json").read_text(encoding="utf-8"))["warnings"]

@@ -1,6 +1,7 @@
 """``grantcli dossier FILE``: the application on paper, with the checklist of what must accompany it."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,8 @@ from ..i18n import _
 from ..model.outcome import Outcome
 from ..problem import Place, Problem
 from .exits import BAD_INPUT, DONE
-from .judging import judge
-from .reading import File, On, day_of, only_calls, read_application, tell, today
+from .judging import judge, with_differences
+from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
 from .terminal import screen
 
 FORMATS = ("pdf", "html", "json")
@@ -35,7 +36,7 @@ def run(
     reading = read_application(file, ctx.obj)
     if reading is None or not only_calls(reading, ctx.obj):
         return BAD_INPUT
-    outcome = judge(reading.edition, reading.application.facts, day or reading.application.on or today())
+    outcome = _judged(reading, day or reading.application.on or today())
     try:
         for path in _written(outcome, wanted, into):
             screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
@@ -44,6 +45,14 @@ def run(
         tell([Problem(Place(str(error.filename or into)), "", text, kind="cannot_write")], ctx.obj)
         return BAD_INPUT
     return DONE
+
+
+def _judged(reading: Reading, day: date) -> Outcome:
+    """Judge in the language of the call, so that the reasons of the law are said in that of the paper."""
+    from ..render.context import speaking
+
+    with speaking(reading.edition.call.language):
+        return with_differences(judge(reading.edition, reading.application.facts, day), reading)
 
 
 def _formats(text: str) -> list[str]:

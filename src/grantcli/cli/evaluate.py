@@ -6,7 +6,7 @@ import typer
 
 from ..i18n import _
 from .exits import BAD_INPUT, OF_VERDICT
-from .judging import judge
+from .judging import judge, with_differences
 from .reading import On, Reading, day_of, only_calls, read_application, today
 from .setting import Setting
 from .terminal import print_json, screen
@@ -37,11 +37,12 @@ def run(
     reading = read_application(file, setting)
     if reading is None or not _judgeable(reading, setting, aloud=as_json):
         return BAD_INPUT
-    outcome = judge(reading.edition, reading.application.facts, day or reading.application.on or today())
+    day = day or reading.application.on or today()
+    outcome = judge(reading.edition, reading.application.facts, day)
     if as_json:
         from ..report.data import as_data
 
-        print_json(as_data(outcome))
+        print_json(as_data(with_differences(outcome, reading)))
     else:
         from ..law.derive import SOURCES
         from ..report.text import render

@@ -24,10 +24,11 @@ On = Annotated[
 
 
 class Reading(NamedTuple):
-    """What was read without problems: the application and the call it is for."""
+    """What was read without problems: the application and the call it is for, and where it leaves its profile."""
 
     application: Application
     edition: Edition
+    differences: tuple[Problem, ...] = ()
 
 
 def read_application(file: str, setting: Setting) -> Reading | None:
@@ -43,7 +44,10 @@ def read_application(file: str, setting: Setting) -> Reading | None:
     tell([*library.problems, *problems, *doubts], setting)
     if application is None or any(errors([*library.problems, *problems])):
         return None
-    return Reading(application, library[application.call])
+    from ..loading.disagreement import KIND
+
+    differences = tuple(problem for problem in problems if problem.kind == KIND)
+    return Reading(application, library[application.call], differences)
 
 
 def _doubts(facts: Facts) -> list[Problem]:
