@@ -137,12 +137,22 @@ def default_answer(fact: Fact | None) -> Answer | None:
 
 
 def namer(name: str, scope: Scope) -> Name:
-    """Return the function that gives the full key of ``name`` in a frame."""
+    """Return the function that gives the full key of ``name`` in a frame.
+
+    Of what only partners have, for an item that names no partner, it is the key of the item's partner.
+    """
     holder = scope.holder(name)
     if holder == "item":
         return lambda frame: frame.prefix + name
     if holder == "partner":
-        return lambda frame: name if frame.partner is None else f"partners[{frame.partner.id}].{name}"
+        asks_partner = name not in scope.vocabulary and f"{scope.inside}[].partner" in scope.vocabulary
+
+        def full(frame: Frame) -> str:
+            if frame.partner is not None:
+                return f"partners[{frame.partner.id}].{name}"
+            return f"{frame.prefix}partner" if asks_partner else name
+
+        return full
     return lambda frame: name  # noqa: ARG005
 
 
