@@ -37,6 +37,9 @@ def sign_of(text: str) -> Sign | None:
     return sign_words().get(fold(plain) or plain)
 
 
+_AS_IS = ("text", "long_text", "email", "pec")
+
+
 class TypedAnswer(Completer, Validator):
     """Reads what is being typed: validates it, suggests names, shows below how it is understood."""
 
@@ -85,7 +88,7 @@ class TypedAnswer(Completer, Validator):
         return FormattedText([(look, f"{chr(10) if place else ''}{row}") for place, (look, row) in enumerate(rows)])
 
     def _understood(self, text: str) -> str:
-        if not text.strip() or sign_of(text) is not None or text.strip() == "?" or self._fact.kind == "long_text":
+        if not text.strip() or sign_of(text) is not None or text.strip() == "?" or self._fact.kind in _AS_IS:
             return ""
         value, refusal = self.read(text)
         return "" if refusal is not None or value is None else said(self._fact, value)
