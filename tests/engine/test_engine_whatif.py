@@ -122,6 +122,22 @@ class TestBreakpoints:
         assert by_category["B"].contribution == 0
         assert by_category["A"].contribution == Decimal("0.526316")
 
+    def test_on_a_curve_the_point_is_found_to_the_cent(self) -> None:
+        """A and B share 60 pro rata, A at 100 % and B at 0: with x more of A the aid is 60 (40 + x) / (80 + x), until a
+        cap of 45 is met at x = 80."""
+        one = call(
+            limits=[limit("L", "AB", amount="60")],
+            contribution=Contribution(
+                regimes=(regime(rate("a", "1", "A"), rate("b", "0", "B"), caps=(cap("K", 45),)),)
+            ),
+        )
+        result = ask(one, plan(line("S1", "A", 40), line("S2", "B", 40)))
+        found = next(one for one in result.yields if one.category == "A")
+        assert result.contribution == 30
+        assert found.contribution == Decimal("0.375")  # the slope of 60 (40 + x) / (80 + x) at 0
+        met = next(point for point in found.breakpoints if "K" in point.starts)
+        assert (met.spending, met.contribution, met.yields) == (80, 45, 0)  # 60 (40 + 80) / 160
+
     def test_nothing_is_reckoned_where_the_contribution_cannot_be_told(self) -> None:
         unknown = Rate(id="r", cite=CITE, status="missing")
         result = ask(call(contribution=Contribution(regimes=(regime(unknown),))), plan(line("S1", "A", 100)))
@@ -256,6 +272,19 @@ class TestLosses:
             ("company.size", "small", 400),
             ("company.young", True, 100),
         ]
+
+    def test_an_answer_that_would_make_things_worse_costs_nothing(self) -> None:
+        rule = Rule(id="Y", text="Giovane", cite=CITE, require=Test(fact="company.young", word="is", value=(True,)))
+        rates = (rate("young", "0.1", when=rule.require), rate("r", "0.5"))
+        one = replace(call(contribution=Contribution(regimes=(regime(*rates),))), rules=(rule,))
+        assert ask(one, plan(line("S1", "A", 1000), company__young=True)).answers == ()
+
+    def test_an_answer_of_too_many_values_is_not_turned(self) -> None:
+        sized = Test(fact="company.size", word="is", value=("small",))
+        nights = Test(fact="project.nights", word="at_least", value=Ref(fact="company.size"))
+        rates = (rate("s", "0.5", when=sized), rate("n", "0.3", when=nights), rate("l", "0.1"))
+        one = call(contribution=Contribution(regimes=(regime(*rates),), caps=(cap("K", 10, when=sized),)))
+        assert ask(one, plan(line("S1", "A", 1000), company__size="small", project__nights=3)).answers == ()
 
     def test_an_answer_that_excludes_comes_first(self) -> None:
         rule = Rule(id="Y", text="Giovane", cite=CITE, require=Test(fact="company.young", word="is", value=(True,)))
