@@ -28,8 +28,8 @@ from grantcli.model.standing import (
 from grantcli.report.company import company_data, show_company
 from grantcli.report.data import as_data
 from grantcli.report.group import group_tree
-from grantcli.report.standing import size_words
 from grantcli.report.text import render
+from grantcli.wording.standing import size_words
 
 GOLDEN = Path(__file__).parent / "golden"
 ON = date(2022, 6, 20)

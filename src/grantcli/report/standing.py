@@ -7,16 +7,16 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ..i18n import _, plural
+from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
 from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SizeYear, Standing
 from ..wording.facts import written
 from ..wording.formats import day, money, number, percent
+from ..wording.standing import basis_words, difficulty_words, group_words, size_words
 from .group import group_tree
 from .layout import Screen, aside, columns, entry, heading, labelled, note
 
-_COUNTED = ("partner", "linked", "linked_to_partner")
 _FIGURES = 3
 
 
@@ -66,31 +66,12 @@ def _size_mark(account: SizeAccount) -> str:
     return "manual" if account.to_verify else "pass"
 
 
-def size_words(account: SizeAccount, vocabulary: Vocabulary) -> str:
-    """Say the size, or which sizes are still possible."""
-    fact = vocabulary.get("company.size")
-    if account.size is not None:
-        return written(account.size, fact)
-    possible = _(" o ").join(written(one, fact) for one in account.possible)
-    return _("non si può ancora dire: {possible}").format(possible=possible)
-
-
 def _size_lines(account: SizeAccount, vocabulary: Vocabulary) -> Iterator[RenderableType]:
     words = Text(_("Dimensione: {size}").format(size=size_words(account, vocabulary)), style="bold")
-    words.append(f" · {_alone_or_not(account)}", style="not bold")
-    yield words
-    years = ", ".join(str(year.year) for year in account.years)
-    basis = written(account.basis, vocabulary.get("company.size_basis")) if account.basis != "none" else ""
-    yield aside(basis, _("esercizi {years}").format(years=years) if years else "", account.cite)
+    yield words.append(f" · {group_words(account)}", style="not bold")
+    yield aside(basis_words(account, vocabulary), account.cite)
     for doubt in account.to_verify:
         yield labelled(_("Da verificare"), doubt)
-
-
-def _alone_or_not(account: SizeAccount) -> str:
-    if account.autonomous:
-        return _("impresa autonoma")
-    others = sum(row.role in _COUNTED for row in account.rows)
-    return plural("con un'altra impresa", "con altre {n} imprese", others).format(n=others)
 
 
 def _table(account: SizeAccount) -> Iterator[list[RenderableType]]:
@@ -158,9 +139,8 @@ def _limb_mark(limb: DifficultyLimb) -> str:
 
 
 def _difficulty_lines(judged: DifficultyAccount, *, brief: bool = True) -> Iterator[RenderableType]:
-    words = {True: _("In difficoltà"), False: _("Non in difficoltà"), None: _("In difficoltà: non si può ancora dire")}
     when = f" · {_('al {day}').format(day=day(judged.on))}" if brief else ""
-    yield Text.assemble((words[judged.in_difficulty], "bold"), when)
+    yield Text.assemble((difficulty_words(judged), "bold"), when)
     if brief:
         telling = [limb for limb in judged.limbs if limb.holds or (limb.applies and limb.holds is None)]
         for limb in telling if judged.in_difficulty is not False else ():
