@@ -4,6 +4,7 @@ Exits 1 when a message has no English.
 """
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -13,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "src" / "grantcli" / "locale" / "en" / "LC_MESSAGES"
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same messages give the same bytes
 KEYWORDS = {"_": None, "plural": (1, 2), "N_": None}
 
 
@@ -33,6 +35,7 @@ def main() -> int:
     catalog = read_po(path.open("rb"), locale="en") if path.exists() else Catalog(locale="en", project="grantcli")
     catalog.update(gather(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.creation_date = catalog.revision_date = UNDATED
     with path.open("wb") as out:
         write_po(out, catalog, width=120, sort_output=True, no_location=True, omit_header=False)
     with path.with_suffix(".mo").open("wb") as out:
