@@ -3,13 +3,14 @@
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli.loading.disagreement import differences
-from grantcli.loading.profile import parse_profile, profile_vocabulary
+from grantcli.loading.profile import load_profile, parse_profile, profile_vocabulary
 from grantcli.model.fact import Vocabulary
 from grantcli.model.facts import Answer, Facts
 
@@ -117,3 +118,34 @@ def test_there_is_one_warning_for_each_answer_that_changes(changed: dict[str, in
     found = differences(under, upper, vocabulary, "d")
     assert {problem.path for problem in found} == {key for key, which in changed.items() if which}
     assert len(found) == sum(changed.values())
+
+
+def test_an_application_serves_as_the_profile_of_another(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Only the company and its aid: the project, the expenses, the day are that application's own."""
+    (tmp_path / "rossi.yaml").write_text("company: {name: Rossi, active: true}\n", encoding="utf-8")
+    (tmp_path / "prima.yaml").write_text(
+        "call: x\non: 2022-06-20\ncompany: {profile: rossi.yaml, name: Bianchi}\naids: []\n"
+        "project: {title: t}\nexpenses: [{id: S1, amount: 1}]\n",
+        encoding="utf-8",
+    )
+    facts, problems = load_profile(tmp_path / "prima.yaml", vocabulary)
+    assert problems == []
+    assert {key: told.value for key, told in facts.answers.items()} == {
+        "company.name": "Bianchi",
+        "company.active": True,
+    }
+    assert {told.origin for told in facts.answers.values()} == {"profile"}
+    assert facts.lists == {"aids": ()}
+
+
+def test_applications_that_name_each_other_are_read_once(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    (tmp_path / "a.yaml").write_text("call: x\ncompany: {profile: b.yaml, name: A}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("call: x\ncompany: {profile: a.yaml, active: true}\n", encoding="utf-8")
+    facts, problems = load_profile(tmp_path / "a.yaml", vocabulary)
+    assert problems == []
+    assert set(facts.answers) == {"company.name", "company.active"}
+
+
+def test_an_application_without_its_company_gives_nothing(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    (tmp_path / "a.yaml").write_text("call: x\n", encoding="utf-8")
+    assert load_profile(tmp_path / "a.yaml", vocabulary) == (Facts(), [])

@@ -1,7 +1,6 @@
 """``domanda.yaml`` as an Application: its call, its day, the company's profile, the answers and what was supplied."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from .facts import FactReader
 from .nearest import did_you_mean
 from .nodes import Leaf, Table, Tree, is_null
 from .parsing import parse_text, read_tree
-from .profile import load_profile
+from .profile import load_profile, over
 from .reader import BAD, Reader
 
 __all__ = ["find_edition", "load_application", "load_profile", "over", "parse_application"]
@@ -82,16 +81,6 @@ def _lost_partners(facts: Facts) -> list[Problem]:
                 Problem(place_of(named.note), f"expenses[{line.id}].partner", said, hint, "unknown_partner")
             )
     return problems
-
-
-def over(under: Facts, upper: Facts) -> Facts:
-    """Return ``under`` with the answers, lists and supplied values of ``upper`` over it."""
-    return replace(
-        under,
-        answers={**under.answers, **upper.answers},
-        lists={**under.lists, **upper.lists},
-        supplied={**under.supplied, **upper.supplied},
-    )
 
 
 def _edition(tree: Table, library: Mapping[str, Edition], reader: Reader) -> Edition | None:

@@ -1,6 +1,8 @@
 """A company's profile: answers that many applications share, with where each came from."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
@@ -8,10 +10,13 @@ from ..problem import Problem
 from .calls import read_vocabulary, shared_facts
 from .facts import FactReader
 from .imported import IMPORTED, records, with_origins
-from .nodes import Table, Tree
+from .nodes import Leaf, Table, Tree, at
 from .parsing import parse_text, read_tree
 from .reader import Reader
 from .vocabulary import Own, whole_vocabulary
+
+_BESIDE: Final = ("aids",)
+"""What of an application is the company's own, beside ``company``."""
 
 
 def profile_vocabulary() -> tuple[Vocabulary, list[Problem]]:
@@ -20,12 +25,18 @@ def profile_vocabulary() -> tuple[Vocabulary, list[Problem]]:
     return whole_vocabulary(shared, own=Own()), problems
 
 
-def load_profile(path: Path, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
+def load_profile(
+    path: Path, vocabulary: Vocabulary, seen: frozenset[Path] = frozenset()
+) -> tuple[Facts, list[Problem]]:
     """Read a company's profile: facts as in an application, or the company's own fields alone.
 
-    A fact that this vocabulary does not know is only a warning: other calls may know it.
+    Of an application that serves as the profile of another only the company and its aid are taken, with what its own
+    profile says under them. A fact that this vocabulary does not know is only a warning: other calls may know it.
+    ``seen`` are files on the way here, which are not read again.
     """
     tree, problems = read_tree(path)
+    if isinstance(tree, Table) and "call" in tree.entries:
+        return _of_application(tree, path, vocabulary, problems, seen | {path.resolve()})
     return _read(tree, problems, str(path), vocabulary)
 
 
@@ -33,6 +44,35 @@ def parse_profile(text: str, name: str, vocabulary: Vocabulary) -> tuple[Facts, 
     """Read a profile from its text, shown in problems as ``name``."""
     tree, problems = parse_text(text, name)
     return _read(tree, problems, name, vocabulary)
+
+
+def over(under: Facts, upper: Facts) -> Facts:
+    """Return ``under`` with the answers, lists and supplied values of ``upper`` over it."""
+    return replace(
+        under,
+        answers={**under.answers, **upper.answers},
+        lists={**under.lists, **upper.lists},
+        supplied={**under.supplied, **upper.supplied},
+    )
+
+
+def _of_application(
+    tree: Table, path: Path, vocabulary: Vocabulary, problems: list[Problem], seen: frozenset[Path]
+) -> tuple[Facts, list[Problem]]:
+    company = tree.entries.get("company")
+    named = at(company, "profile") if isinstance(company, Table) else company
+    own = company.entries if isinstance(company, Table) else {}
+    kept: dict[str, Tree] = {key: tree.entries[key] for key in _BESIDE if key in tree.entries}
+    if isinstance(company, Table):
+        kept["company"] = Table(
+            {key: part for key, part in own.items() if key != "profile"}, company.keys, company.mark
+        )
+    facts, told = _read(Table({"company": Table({}), **kept}, tree.keys, tree.mark), problems, str(path), vocabulary)
+    below = path.parent / named.text if isinstance(named, Leaf) and not named.is_null else None
+    if below is None or below.resolve() in seen:
+        return facts, told
+    under, more = load_profile(below, vocabulary, seen)
+    return over(under, facts), [*more, *told]
 
 
 def _read(tree: Tree | None, problems: list[Problem], name: str, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
