@@ -10,6 +10,7 @@ from ..model.facts import Facts
 from ..model.outcome import Outcome
 from ..wording import facts as said
 from ..wording import formats
+from ..wording.standing import role_word
 
 _KEY = "company.links"
 _WIDTH, _GAP, _WIDEST = 640, 44, 180  # pixels of the drawing, between columns, of a box at most
@@ -60,7 +61,7 @@ def _box(link: Facts, made: list[Box], outcome: Outcome) -> Box:
     return Box(
         id=link.id,
         name=str(link.value("name") or link.id),
-        below=_role_words().get(role) or _said(link, "relation", outcome) or _said(link, "holder_kind", outcome),
+        below=role_word(role) or _said(link, "relation", outcome) or _said(link, "holder_kind", outcome),
         column=column,
         row=sum(box.column == column for box in made),
         near=_near(link),
@@ -73,18 +74,6 @@ def _box(link: Facts, made: list[Box], outcome: Outcome) -> Box:
 def _role(member: str, outcome: Outcome) -> str:
     sized = outcome.standing.size if outcome.standing is not None else None
     return next((row.role for row in sized.rows if row.id == member), "") if sized is not None else ""
-
-
-def _role_words() -> dict[str, str]:
-    return {
-        "linked": _("collegata"),
-        "partner": _("associata"),
-        "linked_to_partner": _("gruppo di un'associata"),
-        "exempt": _("investitore che non conta"),
-        "person": _("persona fisica"),
-        "public": _("ente pubblico"),
-        "none": _("non conta"),
-    }
 
 
 def _said(link: Facts, field: str, outcome: Outcome) -> str:

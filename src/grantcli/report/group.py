@@ -6,6 +6,7 @@ from rich.tree import Tree
 from ..i18n import _
 from ..model.standing import GroupRow, GroupTie, SizeAccount
 from ..wording.formats import percent
+from ..wording.standing import role_word
 
 
 def group_tree(account: SizeAccount) -> Tree | None:
@@ -42,7 +43,7 @@ def _tie_words(tie: GroupTie, at: str, row: GroupRow | None, *, again: bool) -> 
     text = Text(words.format(name=name or _("il richiedente"), share=_share(tie)))
     if again:
         return text.append(f" · {_('già indicata')}", style="dim")
-    return text.append(f" · {row.why}", style="dim") if row is not None else text
+    return text.append(f" · {role_word(row.role)}", style="dim") if row is not None else text
 
 
 def _share(tie: GroupTie) -> str:

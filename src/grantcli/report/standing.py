@@ -77,7 +77,7 @@ def _size_lines(account: SizeAccount, vocabulary: Vocabulary) -> Iterator[Render
 def _table(account: SizeAccount) -> Iterator[list[RenderableType]]:
     yield [_head(""), _head(_("Quota")), _head(_("ULA")), _head(_("Fatturato")), _head(_("Attivo"))]
     for row in account.rows:
-        yield [Group(Text(row.name or _("Il richiedente")), aside(row.why)), Text(percent(row.share)), *_added(row)]
+        yield [Group(Text(row.name or _("Il richiedente")), aside(row.why)), *_added(row)]
     last = account.years[-1] if account.years else None
     if last is not None and len(account.rows) > 1:
         total = _figures(last.headcount, last.turnover, last.balance_sheet, "bold")
@@ -86,8 +86,8 @@ def _table(account: SizeAccount) -> Iterator[list[RenderableType]]:
 
 def _added(row: GroupRow) -> list[RenderableType]:
     if row.share == 0:
-        return [Text("–", style="dim")] * _FIGURES
-    return _figures(row.headcount, row.turnover, row.balance_sheet)
+        return [Text("–", style="dim")] * (1 + _FIGURES)
+    return [Text(percent(row.share)), *_figures(row.headcount, row.turnover, row.balance_sheet)]
 
 
 def _figures(

@@ -39,3 +39,17 @@ def difficulty_words(judged: DifficultyAccount) -> str:
     """Say whether the undertaking is in difficulty."""
     words = {True: _("In difficoltà"), False: _("Non in difficoltà"), None: _("In difficoltà: non si può ancora dire")}
     return words[judged.in_difficulty]
+
+
+def role_word(role: str) -> str:
+    """Say how a member of the group counts; nothing of the applicant itself."""
+    words = {
+        "linked": _("collegata"),
+        "partner": _("associata"),
+        "linked_to_partner": _("gruppo di un'associata"),
+        "exempt": _("investitore che non conta"),
+        "person": _("persona fisica"),
+        "public": _("ente pubblico"),
+        "none": _("non conta"),
+    }
+    return words.get(role, "")
