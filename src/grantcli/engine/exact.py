@@ -14,12 +14,23 @@ class AtLeast(NamedTuple):
     bound: Fraction
 
 
+class Expression(NamedTuple):
+    """A variable that depends on how one chooses among equals: a constant plus a sum over the choices (not negative).
+
+    ``name`` numbers the unknowns first, then one slack a demand; neither may be negative.
+    """
+
+    name: int
+    constant: Fraction
+    slopes: list[Fraction]
+
+
 class Solution(NamedTuple):
-    """The unknowns at the least cost, that cost, and whether no other choice costs as little."""
+    """The unknowns at the least cost, that cost, and every variable over the choices that cost as little (if any)."""
 
     values: list[Fraction]
     cost: Fraction
-    unique: bool
+    choices: list[Expression]
 
 
 class _Dictionary:
@@ -82,4 +93,14 @@ def least(costs: Sequence[Fraction], demands: Sequence[AtLeast]) -> Solution:
     for name, row in zip(dictionary.basic, dictionary.rows, strict=True):
         if name < len(costs):
             values[name] = row[0]
-    return Solution(values, dictionary.costs[0], all(cost > 0 for cost in dictionary.costs[1:]))
+    return Solution(values, dictionary.costs[0], _choices(dictionary))
+
+
+def _choices(dictionary: _Dictionary) -> list[Expression]:
+    """Return every variable as an expression of the free ones that cost nothing; none where there are no such."""
+    free = [j for j, cost in enumerate(dictionary.costs) if j and not cost]
+    if not free:
+        return []
+    pairs = zip(dictionary.basic, dictionary.rows, strict=True)
+    basic = [Expression(name, row[0], [row[j] for j in free]) for name, row in pairs]
+    return basic + [Expression(dictionary.free[j - 1], NOTHING, [Fraction(k == j) for k in free]) for j in free]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from .exact import NOTHING, AtLeast, least
+from .exact import NOTHING, AtLeast, Expression, Solution, least
 
 ONE = Fraction(1)
 
@@ -61,44 +61,55 @@ def _least_cuts(totals: list[Fraction], ceilings: list[Ceiling]) -> list[Fractio
         if not over:
             break
         demands += [_at_most(i, totals[i], len(totals)) for i in over]
-    if solution.unique:
-        return solution.values
-    return _fairest(totals, demands, solution.cost)
+    return _fairest(totals, solution)
 
 
 def _at_most(i: int, bound: Fraction, size: int) -> AtLeast:
     return AtLeast([-ONE if k == i else NOTHING for k in range(size)], -bound)
 
 
-def _fairest(totals: list[Fraction], demands: list[AtLeast], cost: Fraction) -> list[Fraction]:
-    """Among the cuts that cost ``cost``, return those whose greatest share is least, then the second greatest…"""
-    size = len(totals)
-    held: dict[int, Fraction] = {}
-    same = AtLeast([-ONE] * size, -cost)
-    while len(held) < size:
-        level = _level(totals, [*demands, same], held)
-        shares = {i: held.get(i, level) for i in range(size)}
-        bounds = [_at_most(i, shares[i] * totals[i], size) for i in range(size)]
-        for i in [i for i in range(size) if i not in held]:
-            costs = [ONE if k == i else NOTHING for k in range(size)]
-            lowest = least(costs, [*demands, same, *bounds])
-            if lowest.cost == level * totals[i]:
-                held[i] = level
-    return [held[i] * totals[i] for i in range(size)]
+def _fairest(totals: list[Fraction], solution: Solution) -> list[Fraction]:
+    """Among the cuts of the same sum, return those whose greatest share is least, then the second greatest…"""
+    cuts = list(solution.values)
+    left = [one for one in solution.choices if one.name < len(totals) and any(one.slopes)]
+    kept = [AtLeast(one.slopes, -one.constant) for one in solution.choices]
+    while left:
+        level, choice = _level(totals, left, kept)
+        bounds = [level * totals[one.name] for one in left]
+        rows = [*kept, *(_below(one, bound) for one, bound in zip(left, bounds, strict=True))]
+        free: list[Expression] = []
+        for one, bound in zip(left, bounds, strict=True):
+            if _at(one, choice) == bound and _lowest(one, rows) == bound:
+                cuts[one.name] = bound
+                kept.append(_below(one, bound))
+            else:
+                free.append(one)
+        left = free
+    return cuts
 
 
-def _level(totals: list[Fraction], demands: list[AtLeast], held: dict[int, Fraction]) -> Fraction:
-    """Return the least share that, as the most cut from any amount not yet held, still meets the demands."""
-    size = len(totals)
-    rows = [AtLeast([*row.coefficients, NOTHING], row.bound) for row in demands]
-    for i, total in enumerate(totals):
-        own = [-ONE if k == i else NOTHING for k in range(size)]
-        if i in held:
-            rows.append(AtLeast([*own, NOTHING], -held[i] * total))
-        else:
-            rows.append(AtLeast([*own, total], NOTHING))
-    solution = least([*[NOTHING] * size, ONE], rows)
-    return solution.cost
+def _at(one: Expression, choice: list[Fraction]) -> Fraction:
+    return one.constant + sum(slope * amount for slope, amount in zip(one.slopes, choice, strict=True))
+
+
+def _below(one: Expression, bound: Fraction) -> AtLeast:
+    return AtLeast([-slope for slope in one.slopes], one.constant - bound)
+
+
+def _level(totals: list[Fraction], left: list[Expression], kept: list[AtLeast]) -> tuple[Fraction, list[Fraction]]:
+    """Return the least share that can be the greatest one cut from the amounts left, and the choice that gives it."""
+    rows = [AtLeast([*row.coefficients, NOTHING], row.bound) for row in kept]
+    rows += [AtLeast([*(-slope for slope in one.slopes), totals[one.name]], one.constant) for one in left]
+    costs = [*(NOTHING for _ in left[0].slopes), ONE]
+    solution = least(costs, rows)
+    return solution.cost, solution.values[:-1]
+
+
+def _lowest(one: Expression, rows: list[AtLeast]) -> Fraction:
+    """Return the least that an amount's cut can be."""
+    wide = [AtLeast([*row.coefficients, NOTHING], row.bound) for row in rows]
+    wide.append(AtLeast([*(-slope for slope in one.slopes), ONE], one.constant))
+    return least([*(NOTHING for _ in one.slopes), ONE], wide).cost
 
 
 class Settled(NamedTuple):
@@ -113,17 +124,28 @@ def largest_cents(wanted: Sequence[int], ceilings: Sequence[Ceiling]) -> Settled
 
     Amounts that stand alike share their cut pro rata, the odd cents as in ``pro_rata``. Bounds are in cents.
     """
+    exact = largest(wanted, ceilings)
+    binding = {i for i, ceiling in enumerate(ceilings) if ceiling.excess(exact) == 0}
     admitted = list(wanted)
-    binding: set[int] = set()
-    while any(ceiling.excess(admitted) > 0 for ceiling in ceilings):
-        exact = largest(admitted, ceilings)
-        binding.update(i for i, ceiling in enumerate(ceilings) if ceiling.excess(exact) == 0)
-        for group in _alike(admitted, ceilings):
-            kept = sum((exact[i] for i in group), NOTHING)
-            parts = pro_rata([admitted[i] for i in group], kept.numerator // kept.denominator)
-            for i, part in zip(group, parts, strict=True):
-                admitted[i] = part
+    for group in _alike(wanted, ceilings):
+        kept = sum((exact[i] for i in group), NOTHING)
+        parts = pro_rata([wanted[i] for i in group], kept.numerator // kept.denominator)
+        for i, part in zip(group, parts, strict=True):
+            admitted[i] = part
+    while (over := next((k for k, row in enumerate(ceilings) if row.excess(admitted) > 0), None)) is not None:
+        _lower(admitted, ceilings[over])
+        binding.add(over)
     return Settled(admitted, binding)
+
+
+def _lower(amounts: list[int], row: Ceiling) -> None:
+    """Bring amounts rounded to the cent under a ceiling, at the cost of the largest of those that it holds down.
+
+    Only fractions of a cent that others lost in rounding are ever in excess here.
+    """
+    i = max((i for i, share in enumerate(row.coefficients) if share > 0 and amounts[i]), key=lambda i: (amounts[i], -i))
+    steps = row.excess(amounts) / row.coefficients[i]
+    amounts[i] = max(0, amounts[i] + (-steps.numerator // steps.denominator))
 
 
 def pro_rata(amounts: Sequence[int], total: int) -> list[int]:
