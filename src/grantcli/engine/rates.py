@@ -11,7 +11,7 @@ from ..model.condition import Condition, Test, parts
 from ..model.contribution import Bonus, Rate, Regime, Tier
 from ..model.facts import Facts, Supplied
 from ..model.outcome import AmountStatus
-from ..wording.formats import number
+from ..wording import formats
 from .grades import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .parts import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
@@ -230,12 +230,12 @@ def note_doubt(judged: Judgement, grant: Grant) -> None:
 
 def percent(share: Exact) -> str:
     """Write a share in grains as a percentage, with two decimals at most."""
-    return f"{points_of(share)} %"
+    return formats.percent(round(decimal_of(share), 4))
 
 
 def points_of(share: Exact) -> str:
     """Write a share in grains as percentage points, with two decimals at most."""
-    return number(round(decimal_of(share) * 100, 2))
+    return formats.number(round(decimal_of(share) * 100, 2))
 
 
 @lru_cache(maxsize=1024)
