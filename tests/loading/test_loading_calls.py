@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from grantcli.assets import shipped
 from grantcli.loading.amending import NoSuchAddressError, changed, steps_of
-from grantcli.loading.calls import call_folders, digest, load_edition, load_library, read_vocabulary
+from grantcli.loading.calls import call_folders, digest, load_edition, load_library
+from grantcli.loading.edition import read_vocabulary
 from grantcli.loading.lint import check_folder
 from grantcli.loading.nodes import to_plain
 from grantcli.loading.parsing import parse_text

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grantcli.loading import calls, memory
+from grantcli.loading import edition as reading
 from grantcli.loading.calls import load_edition, load_library
 from grantcli.problem import Problem
 
@@ -54,13 +55,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
 
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     seen: list[Path] = []
-    real = calls.read_edition
+    real = reading.read_edition
 
     def noted(where: Path, *rest: object) -> object:
         seen.append(where)
         return real(where, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(calls, "read_edition", noted)
+    monkeypatch.setattr(reading, "read_edition", noted)
     return seen
 
 
@@ -84,7 +85,7 @@ def test_a_change_of_any_file_is_seen(folder: Folder, monkeypatch: pytest.Monkey
     os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
     edition, problems = folder.load()
     assert problems == []
-    assert edition == calls.read_edition(folder.root, folder.facts, calls.digest(folder.root, folder.facts))[0]
+    assert edition == reading.read_edition(folder.root, folder.facts, calls.digest(folder.root, folder.facts))[0]
     assert len(seen) == 2
     assert len(folder.kept()) == 1
 
@@ -116,13 +117,13 @@ def test_what_has_problems_is_not_kept(folder: Folder) -> None:
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = calls.read_edition
+    real = reading.read_edition
 
     def changing(where: Path, shared: Path, found: str) -> object:
         folder.write(CALL.replace("Prova", "Altra"))
         return real(where, shared, found)
 
-    monkeypatch.setattr(calls, "read_edition", changing)
+    monkeypatch.setattr(reading, "read_edition", changing)
     folder.load()
     assert folder.kept() == []
 

@@ -21,7 +21,8 @@ def run(
     ] = False,
 ) -> int:
     """Print the schema, or the vocabulary."""
-    from ..loading.calls import read_vocabulary, shared_facts
+    from ..loading.calls import shared_facts
+    from ..loading.edition import read_vocabulary
 
     vocabulary, _problems = read_vocabulary(shared_facts())
     if facts:

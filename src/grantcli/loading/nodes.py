@@ -6,6 +6,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+MOST_BYTES = 5_000_000
+"""The biggest file that is read."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Mark = tuple[int, int]

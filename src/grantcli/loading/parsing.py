@@ -10,10 +10,9 @@ import yaml
 
 from ..i18n import _
 from ..problem import Place, Problem
-from .nodes import Leaf, Mark, Series, Table, Tree
+from .nodes import MOST_BYTES, Leaf, Mark, Series, Table, Tree
 from .syntax import syntax_problem
 
-MOST_BYTES = 5_000_000
 MOST_DEPTH = 60
 MOST_NODES = 200_000
 

@@ -7,7 +7,8 @@ from typing import Final
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..problem import Problem
-from .calls import read_vocabulary, shared_facts
+from .calls import shared_facts
+from .edition import read_vocabulary
 from .facts import FactReader
 from .imported import IMPORTED, records, with_origins
 from .nodes import Leaf, Table, Tree, at

@@ -1,0 +1,130 @@
+"""The files of a call read: vocabulary, call, its versions in time, with all problems at their places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..i18n import _
+from ..model.call import Area, Call, Edition, Version
+from ..model.fact import Vocabulary
+from ..model.timeline import Amendment
+from ..problem import Place, Problem, errors
+from .amending import NoSuchAddressError, changed
+from .areas import read_area
+from .calls import CALL_FILE
+from .conditions import Conditions
+from .names import Names
+from .nodes import Leaf, Table, Tree, at
+from .own import own_words
+from .parsing import read_tree
+from .reader import BAD, Reader
+from .references import faults
+from .vocabulary import whole_vocabulary
+from .walk import mark_at, path_of
+
+
+def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:
+    """Read a vocabulary file: a table ``facts`` from key to fact."""
+    tree, problems = read_tree(path)
+    if tree is None:
+        return {}, problems
+    reader = Reader(str(path))
+    return _facts_in(tree, reader), problems + reader.problems
+
+
+def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:
+    written = tree.entries.get("facts") if isinstance(tree, Table) else None
+    if written is None or (isinstance(written, Leaf) and written.is_null):
+        return {}
+    facts: Any = reader.read(Vocabulary, written, "facts")
+    return {} if facts is BAD else facts
+
+
+def read_edition(folder: Path, shared: Path, found: str) -> tuple[Edition | None, list[Problem]]:
+    """Read the call in ``folder``, whose files have the digest ``found``, from its files alone."""
+    facts, problems = read_vocabulary(shared)
+    tree, told = read_tree(folder / CALL_FILE)
+    problems += told
+    if tree is None:
+        return None, problems
+    edition, told = _Writing(folder, tree, facts).edition(found)
+    problems += told
+    return (None if any(errors(problems)) else edition), sorted(problems)
+
+
+@dataclass(slots=True)
+class _Writing:
+    """A call's tree on its way to an edition."""
+
+    folder: Path
+    tree: Tree
+    shared: Vocabulary
+
+    @property
+    def file(self) -> str:
+        return str(self.folder / CALL_FILE)
+
+    def edition(self, found_digest: str) -> tuple[Edition | None, list[Problem]]:
+        call, vocabulary, problems = self.call_of(self.tree)
+        if call is None:
+            return None, problems
+        versions, told = self.versions(call.amendments)
+        problems += [problem for problem in told if problem not in problems]
+        made = Edition(
+            call=call, vocabulary=vocabulary, digest=found_digest, folder=str(self.folder), versions=versions
+        )
+        return made, problems
+
+    def call_of(self, tree: Tree) -> tuple[Call | None, Vocabulary, list[Problem]]:
+        own = _facts_in(tree, Reader(self.file))
+        vocabulary = whole_vocabulary(self.shared, own, own=own_words(tree))
+        areas = at(tree, "areas")
+        names = Names(vocabulary, areas.entries if isinstance(areas, Table) else frozenset())
+        reader = Reader(self.file, Conditions(names))
+        call = reader.read(Call, tree)
+        if call is BAD:
+            return None, vocabulary, reader.problems
+        for fault in faults(call, names) if not reader.problems else ():
+            mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
+            reader.tell(mark, path, fault.text, fault.kind, fault.hint)
+        return self.with_areas(call, areas, reader), vocabulary, reader.problems
+
+    def with_areas(self, call: Call, written: Tree | None, reader: Reader) -> Call:
+        filled = {name: self.filled(name, area, written, reader) for name, area in call.areas.items()}
+        return replace(call, areas=filled)
+
+    def filled(self, name: str, area: Area, written: Tree | None, reader: Reader) -> Area:
+        if area.file is None:
+            return area
+        node = at(written, name, "file")
+        if node is None or "/" in area.file or "\\" in area.file or not area.file.endswith(".csv"):
+            text = _("«file» dev'essere il nome di un file .csv accanto a call.yaml")
+            reader.tell(node.mark if node else (0, 0), f"areas.{name}.file", text, "wrong_area_file")
+            return area
+        codes, problems = read_area(self.folder / area.file)
+        reader.problems += problems
+        return replace(area, communes=area.communes | codes)
+
+    def versions(self, amendments: Sequence[Amendment]) -> tuple[tuple[Version, ...], list[Problem]]:
+        tree, made, problems = self.tree, [], []
+        for index, amendment in sorted(enumerate(amendments), key=lambda pair: pair[1].since):
+            tree, told = self.amended(tree, index)
+            call, _vocabulary, more = self.call_of(tree)
+            problems += told + more
+            if call is not None:
+                made.append(Version(since=amendment.since, call=call))
+        return tuple(made), problems
+
+    def amended(self, tree: Tree, index: int) -> tuple[Tree, list[Problem]]:
+        written = at(self.tree, "amendments", index, "set")
+        problems = []
+        for address, value in written.entries.items() if isinstance(written, Table) else ():
+            try:
+                tree = changed(tree, address, value)
+            except NoSuchAddressError as lost:
+                place = Place(self.file, *written.key_mark(address))  # type: ignore[union-attr]
+                text = _("l'indirizzo «{address}» non porta a nulla: manca «{step}»")
+                said = text.format(address=address, step=lost.step)
+                problems.append(Problem(place, f"amendments[{index}].set", said, kind="unknown_address"))
+        return tree, problems
