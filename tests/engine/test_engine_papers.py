@@ -25,6 +25,8 @@ VOCABULARY = {
     "people": Fact(kind="list", label="Persone"),
     "people[].name": Fact(kind="text", label="Nome"),
     "people[].legal_representative": yes_no(),
+    "partners": Fact(kind="list", label="Partner"),
+    "partners[].seat": Fact(kind="country", label="Paese"),
     "expenses": Fact(kind="list", label="Spese"),
     "expenses[].amount": Fact(kind="money", label="Importo"),
 }
@@ -115,6 +117,14 @@ def test_a_sentence_may_depend_on_a_condition_and_on_each_item():
     assert drafted.text == "Introduce internet delle cose e ERP. Ne fa parte Anna. Ne fa parte Bruno."
     assert drafted.lacking == ("people[P2].name", "company.name", "project.site")
     assert section(facts({"company.foreign": False}), USES).lacking == ()
+
+
+def test_a_code_is_said_by_name_for_the_partner_who_holds_it_and_for_its_expenses():
+    seated = {"P1": {"seat": "IT", "seat.name": "Italia"}, "P2": {"seat": "PL"}}
+    known = facts({}, {"partners": seated})
+    assert section(known, Sentence(text="Viene da {seat}.", each="partners")).text == "Viene da Italia. Viene da PL."
+    bought = facts({}, {"partners": seated, "expenses": {"S1": {"amount": 1, "partner": "P1"}}})
+    assert section(bought, Sentence(text="Spesa in {seat}.", each="expenses")).text == "Spesa in Italia."
 
 
 def test_what_nobody_must_answer_is_not_lacking():

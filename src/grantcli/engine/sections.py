@@ -105,5 +105,15 @@ def _compile_words(sentence: Sentence, scope: Scope, language: str) -> Drafter:
 
 def _hole(name: str, scope: Scope) -> _Hole:
     fact = scope.fact(name)
-    called = looker(f"{name}.name", scope) if fact is not None and fact.kind in _CODES else None
+    called = _called(name, scope) if fact is not None and fact.kind in _CODES else None
     return _Hole(looker(name, scope), namer(name, scope), fact, called)
+
+
+def _called(name: str, scope: Scope) -> Look:
+    """Return what finds the name derived beside a code, with whoever holds the code."""
+    key, holder = f"{name}.name", scope.holder(name)
+    if holder == "item":
+        return lambda frame: frame.item.answers.get(key)
+    if holder == "partner":
+        return lambda frame: (frame.facts if frame.partner is None else frame.partner).answers.get(key)
+    return looker(key, scope)
