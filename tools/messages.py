@@ -3,7 +3,9 @@
 Exits 1 when a message has no English.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,18 +16,29 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "src" / "grantcli" / "locale" / "en" / "LC_MESSAGES"
+KEYWORDS = {"_": None, "plural": (1, 2)}
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same messages give the same bytes
-KEYWORDS = {"_": None, "plural": (1, 2), "N_": None}
 
 
 def gather() -> Catalog:
     """Return the catalog of all messages as they stand in the source and the templates."""
     found = Catalog(project="grantcli", charset="utf-8")
-    places = [(ROOT / "src" / "grantcli", [("**.py", "python")]), (ROOT / "templates", [("**.j2", "jinja2")])]
-    for folder, methods in places:
-        for name, line, message, _comments, _context in extract_from_dir(folder, methods, keywords=KEYWORDS):
-            found.add(message, locations=[(f"{folder.name}/{name}", line)])
+    for path in sorted((ROOT / "src" / "grantcli").rglob("*.py")):
+        for message in spoken(path.read_text("utf-8")):
+            found.add(message)
+    for _name, _line, message, _comments, _context in extract_from_dir(
+        ROOT / "templates", [("**.j2", "jinja2")], keywords=KEYWORDS
+    ):
+        found.add(message)
     return found
+
+
+def spoken(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the messages of a Python source, those inside f-strings too: of ``plural`` both forms."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "plural"):
+            texts = [ast.literal_eval(one) for one in node.args[: 1 if node.func.id == "_" else 2]]
+            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def main() -> int:

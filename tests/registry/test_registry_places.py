@@ -90,7 +90,7 @@ def test_a_commune_is_read_by_code_or_name(text: str, code: str) -> None:
         ("Camerno", "not_a_commune", "Camerino (MC), 043007"),
         ("999999", "not_a_commune", "sei cifre"),
         ("11", "not_a_commune", "sei cifre"),
-        ("113017", "not_a_commune", "scrivi il nome"),
+        ("113017", "not_a_commune", "scrivere il nome"),
     ],
 )
 def test_a_commune_that_cannot_be_told_is_refused(text: str, why: str, hint: str) -> None:

@@ -36,7 +36,7 @@ Into = Annotated[
 
 def run(
     ctx: typer.Context,
-    ident: Annotated[str, typer.Argument(metavar="BANDO", help=_("Il bando."), autocompletion=known_ids)],
+    ident: Annotated[str, typer.Argument(metavar=_("BANDO"), help=_("Il bando."), autocompletion=known_ids)],
     into: Into = Path("domanda.yaml"),
     everything: Annotated[
         bool, typer.Option("--all", "-a", help=_("Chiede anche ciò che non può cambiare l'esito."))

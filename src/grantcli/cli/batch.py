@@ -60,7 +60,7 @@ def run(
     given: Annotated[list[str], typer.Argument(metavar="INPUT", help=_("File o cartelle; «-»: righe JSON."))],
     into: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui scrivere."))],
     call: Annotated[
-        str | None, typer.Option("--call", metavar="BANDO", help=_("Il bando, per le righe che non lo dicono."))
+        str | None, typer.Option("--call", metavar=_("BANDO"), help=_("Il bando, per le righe che non lo dicono."))
     ] = None,
     on: On = None,
     mapping: Annotated[
@@ -68,7 +68,8 @@ def run(
         typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),
     ] = None,
     workers: Annotated[
-        int, typer.Option("--workers", "-w", min=0, help=_("Quanti processi (altrimenti uno per processore)."))
+        int,
+        typer.Option("--workers", "-w", min=0, metavar="N", help=_("Quanti processi (altrimenti uno per processore).")),
     ] = 0,
     papers: Annotated[bool, typer.Option("--pdf", help=_("Scrive anche dossier e lista degli allegati."))] = False,
     cluster: Annotated[

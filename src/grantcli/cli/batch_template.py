@@ -19,7 +19,7 @@ ABOUT = _("Un foglio per le domande e uno per ogni elenco (spese, persone…); p
 
 def run(
     ctx: typer.Context,
-    ident: Annotated[str, typer.Argument(metavar="BANDO", help=_("Il bando."), autocompletion=known_ids)],
+    ident: Annotated[str, typer.Argument(metavar=_("BANDO"), help=_("Il bando."), autocompletion=known_ids)],
     into: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=_("Il file da scrivere (altrimenti BANDO.xlsx).")),

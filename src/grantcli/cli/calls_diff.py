@@ -20,8 +20,8 @@ from .terminal import messages, print_json, screen
 def run(
     ctx: typer.Context,
     ident: Annotated[str, typer.Argument(metavar="ID", help=_("Il bando."), autocompletion=known_ids)],
-    since: Annotated[str, typer.Option("--from", metavar="DATA", help=_("Il primo dei due giorni."))],
-    until: Annotated[str, typer.Option("--to", metavar="DATA", help=_("Il secondo dei due giorni."))],
+    since: Annotated[str, typer.Option("--from", metavar=_("DATA"), help=_("Il primo dei due giorni."))],
+    until: Annotated[str, typer.Option("--to", metavar=_("DATA"), help=_("Il secondo dei due giorni."))],
     file: Annotated[
         str | None, typer.Option("--with", metavar="FILE", help=_("Una domanda, per vedere che cosa cambia per lei."))
     ] = None,

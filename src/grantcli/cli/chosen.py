@@ -14,7 +14,7 @@ from .reading import no_such_call
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="BANDO", help=_("Nome, cartella o file di un bando (senza: tutti)."), autocompletion=known_ids
+        metavar=_("BANDO"), help=_("Nome, cartella o file di un bando (senza: tutti)."), autocompletion=known_ids
     ),
 ]
 

@@ -32,7 +32,9 @@ class Held(NamedTuple):
 
 def run(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="BILANCIO.xbrl", help=_("I bilanci da portare nel profilo."))],
+    files: Annotated[
+        list[Path], typer.Argument(metavar=_("BILANCIO.xbrl"), help=_("I bilanci da portare nel profilo."))
+    ],
     into: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help=_("Il profilo (altrimenti company.yaml)."))
     ] = Path("company.yaml"),

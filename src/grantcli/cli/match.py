@@ -32,10 +32,12 @@ ABOUT = _(
 
 def run(
     ctx: typer.Context,
-    given: Annotated[list[str], typer.Argument(metavar="PROFILO", help=_("Profili, cartelle o tabelle di imprese."))],
+    given: Annotated[
+        list[str], typer.Argument(metavar=_("PROFILO"), help=_("Profili, cartelle o tabelle di imprese."))
+    ],
     on: On = None,
     calls: Annotated[
-        list[str] | None, typer.Option("--call", metavar="BANDO", help=_("Solo questo bando; si può ripetere."))
+        list[str] | None, typer.Option("--call", metavar=_("BANDO"), help=_("Solo questo bando; si può ripetere."))
     ] = None,
     mapping: Annotated[
         Path | None,

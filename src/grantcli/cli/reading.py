@@ -19,7 +19,7 @@ from .setting import Setting
 File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dall'ingresso)."))]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATA", help=_("Il giorno a cui guardare (altrimenti quello del file, o oggi).")),
+    typer.Option("--on", metavar=_("DATA"), help=_("Il giorno a cui guardare (altrimenti quello del file, o oggi).")),
 ]
 
 

@@ -27,7 +27,7 @@ def run(
     file: File,
     changed: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="FATTO=VALORE", help=_("Una risposta cambiata; si può ripetere.")),
+        typer.Option("--set", metavar=_("FATTO=VALORE"), help=_("Una risposta cambiata; si può ripetere.")),
     ] = None,
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,

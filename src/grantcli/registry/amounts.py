@@ -46,7 +46,7 @@ def read_percent(fact: Fact, text: str) -> Reading:
         return refused(
             "not_a_percent",
             _("«{text}» non è una percentuale").format(text=text),
-            _("scrivi per esempio «25 %» o «0,25»"),
+            _("scrivere per esempio «25 %» o «0,25»"),
         )
     figure, sign = match[1].replace(",", "."), match[2]
     value = Decimal(figure)
@@ -59,9 +59,9 @@ def read_percent(fact: Fact, text: str) -> Reading:
 
 def _bare_percent(text: str, value: Decimal) -> tuple[None, Refusal]:
     if abs(value) <= 10:
-        hint = _("scrivi «{one} %» oppure «{other} %»").format(one=shown(value), other=shown(value.scaleb(2)))
+        hint = _("scrivere «{one} %» oppure «{other} %»").format(one=shown(value), other=shown(value.scaleb(2)))
     else:
-        hint = _("scrivi «{percent} %» oppure la frazione «{fraction}»")
+        hint = _("scrivere «{percent} %» oppure la frazione «{fraction}»")
         hint = hint.format(percent=shown(value), fraction=shown(value.scaleb(-2)))
     return refused(
         "ambiguous_percent", _("«{text}» senza il segno % si può leggere in due modi").format(text=text), hint
@@ -129,17 +129,17 @@ def _grouped_value(text: str) -> Decimal | None:
 def _ambiguous(text: str, match: re.Match[str], decimals: int | None) -> tuple[None, Refusal]:
     whole = match[1] + match[2] + match[4]
     if decimals == 0:
-        hint = _("scrivi «{whole}»").format(whole=whole)
+        hint = _("scrivere «{whole}»").format(whole=whole)
     else:
         small = f"{match[1]}{match[2]},{match[4]}0" if decimals is None else f"{match[1]}{match[2]},{match[4][:2]}"
-        hint = _("scrivi «{whole}» se sono migliaia, «{small}» se sono decimali").format(whole=whole, small=small)
+        hint = _("scrivere «{whole}» se sono migliaia, «{small}» se sono decimali").format(whole=whole, small=small)
     return refused("ambiguous_number", _("«{text}» si può leggere in due modi").format(text=text), hint)
 
 
 def _not_a_number(text: str) -> tuple[None, Refusal]:
     if len(text) > 15 and _NUMBER_LIKE.fullmatch(text):
         return refused("too_large", _("«{text}» ha troppe cifre").format(text=text))
-    hint = _("scrivi per esempio «1234,56»")
+    hint = _("scrivere per esempio «1234,56»")
     return refused("not_a_number", _("«{text}» non è un numero").format(text=text), hint)
 
 

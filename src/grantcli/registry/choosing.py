@@ -18,7 +18,7 @@ def read_yes_no(_fact: Fact, text: str) -> Reading:
         return True, None
     if word in _NO:
         return False, None
-    return refused("not_yes_or_no", _("«{text}» non è né sì né no").format(text=text), _("scrivi «sì» oppure «no»"))
+    return refused("not_yes_or_no", _("«{text}» non è né sì né no").format(text=text), _("scrivere «sì» oppure «no»"))
 
 
 def read_choice(fact: Fact, text: str) -> Reading:
@@ -75,7 +75,7 @@ def _no_such_choice(choices: Mapping[str, Text], text: str) -> tuple[None, Refus
     word = nearest(text, words)
     if word:
         code = words[word]
-        hint = _("forse intendevi «{code}» ({said})").format(code=code, said=say(choices[code]))
+        hint = _("forse si intende «{code}» ({said})").format(code=code, said=say(choices[code]))
     else:
-        hint = _("scegli tra: {codes}").format(codes=", ".join(choices)) if len(choices) <= 12 else ""
+        hint = _("scegliere tra: {codes}").format(codes=", ".join(choices)) if len(choices) <= 12 else ""
     return refused("not_a_choice", _("«{text}» non è tra le risposte possibili").format(text=text), hint)

@@ -76,15 +76,15 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 def _not_a_date(text: str) -> tuple[None, Refusal]:
     if _SHORT_YEAR.fullmatch(text):
-        return refused("short_year", _("«{text}»: scrivi l'anno con quattro cifre").format(text=text))
-    hint = _("scrivi per esempio 31/12/2022 o 2022-12-31")
+        return refused("short_year", _("«{text}»: scrivere l'anno con quattro cifre").format(text=text))
+    hint = _("scrivere per esempio 31/12/2022 o 2022-12-31")
     return refused("not_a_date", _("«{text}» non è una data").format(text=text), hint)
 
 
 def _no_hour(text: str) -> tuple[None, Refusal]:
     if _ZONED.fullmatch(text):
-        return refused("zoned", _("«{text}»: scrivi l'ora locale, senza fuso orario").format(text=text))
-    hint = _("scrivi giorno e ora, per esempio 15/07/2022 12:59")
+        return refused("zoned", _("«{text}»: scrivere l'ora locale, senza fuso orario").format(text=text))
+    hint = _("scrivere giorno e ora, per esempio 15/07/2022 12:59")
     if _parts(text):
         return refused("no_hour", _("«{text}»: manca l'ora").format(text=text), hint)
     return refused("not_a_date", _("«{text}» non è una data con l'ora").format(text=text), hint)

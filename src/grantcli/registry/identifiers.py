@@ -148,7 +148,7 @@ def read_email(_fact: Fact, text: str) -> Reading:
     """Read one electronic address, its domain in small letters."""
     address = text.strip()
     if not _EMAIL.fullmatch(address) or ".." in address or address.startswith("."):
-        hint = _("scrivi un solo indirizzo, per esempio nome@azienda.it")
+        hint = _("scrivere un solo indirizzo, per esempio nome@azienda.it")
         return refused("not_an_email", _("«{text}» non è un indirizzo di posta").format(text=text), hint)
     name, _at, domain = address.rpartition("@")
     return f"{name}@{domain.lower()}", None
@@ -159,7 +159,7 @@ def warn_vat_number(number: str) -> str | None:
     if number[:2].isalpha() and _checks_of(number[:2]) is None:
         return _("{number}: numero IVA estero che non si può verificare").format(number=number)
     if len(number) == 11 and number.isdigit() and int(number[7:10]) not in _OFFICES:
-        return _("{number}: il codice dell'ufficio ({office}) non è tra quelli noti, verifica la partita IVA").format(
+        return _("{number}: il codice dell'ufficio ({office}) non è tra quelli noti, verificare la partita IVA").format(
             number=number, office=number[7:10]
         )
     return None
@@ -177,5 +177,5 @@ def _wrong_check(text: str) -> tuple[None, Refusal]:
     return refused(
         "wrong_check_digit",
         _("«{text}»: il carattere di controllo non torna").format(text=text),
-        _("controlla che ogni cifra e lettera sia al suo posto"),
+        _("controllare che ogni cifra e lettera sia al suo posto"),
     )

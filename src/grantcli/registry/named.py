@@ -23,20 +23,20 @@ def read_commune(_fact: Fact, text: str) -> Reading:
 
 def _unknown_code(text: str) -> tuple[None, Refusal]:
     if len(text) == 6 and text[:3] in _SARDINIA_2026:
-        hint = _("i codici dati nel 2026 ai comuni sardi non sono nel registro: scrivi il nome del comune")
+        hint = _("i codici dati nel 2026 ai comuni sardi non sono nel registro: scrivere il nome del comune")
     else:
-        hint = _("i codici ISTAT hanno sei cifre; puoi scrivere il nome del comune")
+        hint = _("i codici ISTAT hanno sei cifre; si può scrivere il nome del comune")
     return refused("not_a_commune", _("«{text}» non è il codice ISTAT di un comune noto").format(text=text), hint)
 
 
 def _several(text: str, found: tuple[places.Commune, ...]) -> tuple[None, Refusal]:
-    hint = _("scrivi uno di questi: {communes}").format(communes=", ".join(f"{one} = {one.code}" for one in found))
+    hint = _("scrivere uno di questi: {communes}").format(communes=", ".join(f"{one} = {one.code}" for one in found))
     return refused("several_communes", _("«{text}» è il nome di più comuni").format(text=text), hint)
 
 
 def _no_commune(text: str) -> tuple[None, Refusal]:
     close = search.nearest_commune(text)
-    hint = _("forse intendevi {commune}, {code}").format(commune=close, code=close.code) if close else ""
+    hint = _("forse si intende {commune}, {code}").format(commune=close, code=close.code) if close else ""
     return refused("not_a_commune", _("«{text}» non è il nome di un comune").format(text=text), hint)
 
 
@@ -50,7 +50,7 @@ def read_region(_fact: Fact, text: str) -> Reading:
     if code:
         return code, None
     close = nearest(plain, names)
-    hint = _("forse intendevi {name}, {code}").format(name=close, code=names[close]) if close else ""
+    hint = _("forse si intende {name}, {code}").format(name=close, code=names[close]) if close else ""
     return refused("not_a_region", _("«{text}» non è una regione").format(text=text), hint)
 
 
@@ -60,7 +60,7 @@ def read_country(_fact: Fact, text: str) -> Reading:
     if found:
         return found.code, None
     close = countries.nearest_country(text)
-    hint = _("forse intendevi {name}, {code}").format(name=close, code=close.code) if close else ""
+    hint = _("forse si intende {name}, {code}").format(name=close, code=close.code) if close else ""
     return refused("not_a_country", _("«{text}» non è un paese").format(text=text), hint)
 
 
@@ -76,7 +76,7 @@ def read_ateco(_fact: Fact, text: str) -> Reading:
         hint = _("esiste invece {code}").format(code=known) if known else ""
         return refused("not_an_ateco", _("«{text}» non è un codice ATECO 2007, 2022 o 2025").format(text=text), hint)
     close = activities.find_ateco(text, limit=3)
-    hint = "; ".join(f"{one} {title}" for one, title in close) or _("scrivi il codice, per esempio 62.10.00")
+    hint = "; ".join(f"{one} {title}" for one, title in close) or _("scrivere il codice, per esempio 62.10.00")
     return refused("not_an_ateco", _("«{text}» non è un codice ATECO").format(text=text), hint)
 
 
@@ -86,7 +86,7 @@ def read_legal_form(_fact: Fact, text: str) -> Reading:
     if found:
         return found.code, None
     close = forms.nearest_legal_form(text)
-    hint = _("forse intendevi {name}, {code}").format(name=close, code=close.code) if close else ""
+    hint = _("forse si intende {name}, {code}").format(name=close, code=close.code) if close else ""
     return refused("not_a_legal_form", _("«{text}» non è una natura giuridica").format(text=text), hint)
 
 

@@ -8,7 +8,7 @@ from ..model.outcome import DeadlineOutcome, Outcome
 def meaning(outcome: Outcome) -> str:
     """Say in one sentence what the verdict means; of a programme, that there is nothing to apply for."""
     if outcome.call.kind != "call":
-        return _("Non è un bando: il progetto si può costare, ma ora non c'è nulla a cui fare domanda.")
+        return _("Non è un bando: del progetto si possono calcolare i costi, ma ora non c'è nulla a cui fare domanda.")
     if outcome.verdict == "not_eligible":
         return _hindered(outcome)
     if outcome.verdict == "incomplete":
