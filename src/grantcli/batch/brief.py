@@ -19,5 +19,6 @@ def cut(outcome: Outcome) -> Outcome:
         attachments=tuple(one for one in outcome.attachments if one.due != "not_due"),
         sections=(),
         discrepancies=(),
+        untouched=frozenset(),
         standing=None,
     )

@@ -15,8 +15,6 @@ _MOST_LINES = 500
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
-csv.field_size_limit(MOST_BYTES)
-
 
 class Record(NamedTuple):
     """A record: the line it begins on (from 1), its cells, and what is wrong with it, if any: kind and sentence."""
@@ -118,6 +116,8 @@ def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None)
     try:
         cells = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
     except csv.Error:
+        if max(map(len, text.split(dialect.delimiter))) > csv.field_size_limit():
+            return Record(number, [], ("too_long", _("una cella è troppo lunga")))
         return Record(number, [], ("open_quote", _("le virgolette aperte qui non si chiudono")))
     if width is not None and len(cells) != width and any(cells):
         said = _("la riga ha {n} celle, le colonne sono {width}").format(n=len(cells), width=width)
