@@ -116,5 +116,13 @@ def test_every_discrepancy_says_what_is_followed():
     assert [one.id for one in CALL.discrepancies if not say(one.followed) or not one.readings] == []
 
 
+def test_the_example_is_told_the_discrepancies_that_touch_it(example):
+    """The plan is above 140,000, has a course and a surveillance plant, and shares of those markets (§2.21)."""
+    told = {one.id.removeprefix("MAR-D-") for one in example.discrepancies} - {
+        one.removeprefix("MAR-D-") for one in example.untouched
+    }
+    assert told == {"02", "03", "05", "08", "13", "18", "26", "27", "28", "31"}
+
+
 def test_every_missing_part_says_what_cannot_be_told():
     assert [say(gap.what) for gap in CALL.gaps if not say(gap.consequence)] == []

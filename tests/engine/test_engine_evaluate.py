@@ -288,6 +288,7 @@ def test_the_rest_of_an_outcome():
     assert got.facts is known
     assert [one.id for one in got.deadlines] == ["d"]
     assert [one.id for one in got.discrepancies] == ["1"]
+    assert got.untouched == frozenset()
     assert [one.text for one in got.sections] == ["Oggi è il 20 giugno 2022."]
     assert got == outcome(
         known, **{name: getattr(got.call, name) for name in ("rules", "deadlines", "discrepancies", "sections")}
@@ -310,3 +311,11 @@ def test_sections_can_be_left_out():
     with_drafts = evaluate(whole, facts(OK), ON)
     assert [one.text for one in with_drafts.sections] == ["Testo."]
     assert evaluate(whole, facts(OK), ON, drafts=False) == replace(with_drafts, sections=())
+
+
+@pytest.mark.parametrize(("answers", "aside"), [({}, {"3"}), (OK, set()), ({"company.active": False}, {"3"})])
+def test_a_disagreement_touches_an_application_only_on_its_occasion(answers, aside):
+    """One without an occasion touches all; one whose occasion is not known is not pressed on the reader."""
+    found = (Discrepancy(id="1", text=""), Discrepancy(id="3", text="", when=asks("company.active", True)))
+    got = outcome(facts(answers), discrepancies=found)
+    assert (got.untouched, got.discrepancies) == (aside, found)

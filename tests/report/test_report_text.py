@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_samples import FINDINGS, eligible, finding, outcome, scored
+from report_samples import DISCREPANCIES, FINDINGS, eligible, finding, outcome, scored
 from rich.cells import cell_len
 from rich.console import Console
 
+from grantcli.model.call import Discrepancy
 from grantcli.model.facts import Answer
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from grantcli.report.layout import entry, labelled, show
@@ -128,6 +129,14 @@ def test_a_missing_answer_is_asked_in_words_and_by_key():
 
 def test_square_brackets_of_a_description_are_not_markup():
     assert "Corso di formazione [base] per operatori" in screen(outcome())
+
+
+def test_disagreements_that_touch_nothing_are_counted_and_told_to_who_asks():
+    made = outcome(untouched=frozenset({"D-3"}), discrepancies=(*DISCREPANCIES, Discrepancy(id="D-1", text="Vale.")))
+    text, every = (" ".join(screen(made, verbose=one).split()) for one in (False, True))
+    assert "Il bando: è il testo che fa legge." not in text
+    assert "un'altra divergenza che qui non tocca nulla" in text
+    assert "Il bando: è il testo che fa legge." in every
 
 
 def test_brief_shows_what_hinders_and_not_the_rest():

@@ -10,6 +10,7 @@ from ..model.fact import Vocabulary
 from .attachments import compile_attachment
 from .computed import names_item_total
 from .contribution import compile_contribution
+from .disagreements import Disagreements
 from .eligibility import compile_rule
 from .expenses import compile_expenses
 from .frame import Scope
@@ -46,6 +47,7 @@ class Compiled:
         self.timeline = Timeline(call, scope)
         self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]
         self.scoring = compile_scoring(call.scoring, scope)
+        self.discrepancies = Disagreements(call.discrepancies, scope)
         self.sections = [compile_section(section, scope, call.language) for section in call.sections]
         self.needs_item_totals = any(names_item_total(condition) for condition in conditions_of(call))
         self.figures = frozenset(_figures(call))
@@ -60,7 +62,7 @@ def conditions_of(call: Call) -> Iterator[Condition]:
 def _outermost(call: Call) -> Iterator[Condition | None]:
     for rule in call.rules:
         yield from (rule.when, rule.require, rule.forbid)
-    yield from _whens(call.tracks, call.deadlines, call.attachments, call.sections)
+    yield from _whens(call.tracks, call.deadlines, call.attachments, call.sections, call.discrepancies)
     yield from _whens(call.expenses.refused, call.expenses.limits, call.contribution.caps)
     for category in call.expenses.categories:
         yield from _whens(category.units)

@@ -73,7 +73,8 @@ def _outcome(
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
         missing=to_ask(edition.vocabulary, judged, money_missing(call, totals, contribution), attachments, score),
         missing_figures=tuple(dict.fromkeys(_missing_figures(findings, totals, contribution))),
-        discrepancies=tuple(one for one in call.discrepancies if one.shown),
+        discrepancies=ready.discrepancies.shown,
+        untouched=ready.discrepancies.untouched(frame),
         warnings=tuple(_warnings(ready, facts, on, track)),
     )
 

@@ -48,10 +48,14 @@ class Reading:
 
 @noun
 class Discrepancy:
-    """Sources that disagree, or a trap in the text: the readings, and the one we follow with the reason."""
+    """Sources that disagree, or a trap in the text: the readings, and the one we follow with the reason.
+
+    Where ``when`` does not hold, it touches nothing in the application, and is told only to who asks for all.
+    """
 
     id: str
     text: Text
+    when: Condition | None = None
     readings: tuple[Reading, ...] = ()
     followed: Text | None = None
     shown: bool = True

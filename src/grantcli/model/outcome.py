@@ -208,5 +208,6 @@ class Outcome:
     missing: tuple[str, ...] = ()
     missing_figures: tuple[str, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    untouched: frozenset[str] = frozenset()  # ids of the discrepancies that touch nothing in this application
     warnings: tuple[Text, ...] = ()
     standing: Standing | None = None  # filled by law, where it was asked to

@@ -23,7 +23,8 @@ def doubts(outcome: Outcome) -> Plain:
             for key, held in outcome.facts.supplied.items()
         ],
         "gaps": [{"what": say(gap.what), "cite": gap.cite, "so": say(gap.consequence)} for gap in call.gaps],
-        "discrepancies": [_discrepancy(found) for found in outcome.discrepancies],
+        "discrepancies": [_discrepancy(one) for one in outcome.discrepancies if one.id not in outcome.untouched],
+        "untouched": [_discrepancy(one) for one in outcome.discrepancies if one.id in outcome.untouched],
         "warnings": [say(text) for text in outcome.warnings],
         "amendments": [
             {

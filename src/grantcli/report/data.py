@@ -45,6 +45,7 @@ def as_data(outcome: Outcome) -> Data:
             for item in outcome.sections
         ],
         "standing": standing_data(outcome.standing),
+        "untouched": sorted(outcome.untouched),
     }
 
 

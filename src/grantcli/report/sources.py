@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import _, say
+from ..i18n import _, plural, say
 from ..model.call import Discrepancy, Source
 from ..model.outcome import Outcome
 from ..wording.formats import day
@@ -13,15 +13,32 @@ from .layout import Screen, aside, entry, heading, labelled, note
 
 
 def discrepancies(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
-    """Show where sources disagree, what each says and which one is followed."""
-    shown = [item for item in outcome.discrepancies if item.shown or verbose]
-    if not shown:
+    """Show where sources disagree on what touches the application; ``verbose``: everywhere, reading by reading."""
+    known = [item for item in outcome.discrepancies if item.shown or verbose]
+    told = [item for item in known if verbose or item.id not in outcome.untouched]
+    if not told:
         return
-    yield heading(_("Dove le fonti non concordano"), str(len(shown)))
-    for item in shown:
-        yield entry(console, "info", *(_discrepancy(item) if verbose else [Text(say(item.text))]))
+    yield heading(_("Dove le fonti non concordano"), str(len(told)))
+    for item in told:
+        yield entry(console, "info", *(_discrepancy(item) if verbose else _followed(item)))
     if not verbose:
-        yield note(_("Che cosa dice ciascuna, e quale si segue: --all."), "dim")
+        yield note(_rest(len(known) - len(told)), "dim")
+
+
+def _rest(others: int) -> str:
+    if not others:
+        return _("Che cosa dice ciascuna fonte: --all.")
+    return plural(
+        "Che cosa dice ciascuna fonte, e un'altra divergenza che qui non tocca nulla: --all.",
+        "Che cosa dice ciascuna fonte, e altre {n} divergenze che qui non toccano nulla: --all.",
+        others,
+    ).format(n=others)
+
+
+def _followed(item: Discrepancy) -> Iterator[RenderableType]:
+    yield Text(say(item.text))
+    if item.followed:
+        yield Text(say(item.followed), style="dim")
 
 
 def _discrepancy(item: Discrepancy) -> Iterator[RenderableType]:
