@@ -70,9 +70,11 @@ def from_plain(data: object) -> Tree:
     """Make a tree without places of plain mappings, sequences and values (a batch row, ``--set``, JSON)."""
     if type(data) is str:
         return Leaf(data, False)
+    if isinstance(data, str):
+        return Leaf(data, plain=False)
     if isinstance(data, Mapping):
         return Table({str(key): from_plain(value) for key, value in data.items()})
-    if isinstance(data, (Sequence, set, frozenset)) and not isinstance(data, (str, bytes)):
+    if isinstance(data, (Sequence, set, frozenset)) and not isinstance(data, bytes):
         return Series(tuple(from_plain(value) for value in data))
     if data is None:
         return Leaf("null")

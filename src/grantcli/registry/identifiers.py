@@ -56,6 +56,8 @@ _ODD = dict(
         strict=True,
     )
 )
+_DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
+_ITALIAN_IBAN = re.compile(r"(?:IT|SM)[0-9]{2}[A-Z][0-9]{10}[0-9A-Z]{12}")
 _FOREIGN_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{4,15}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _NOT_PEC = (
@@ -73,6 +75,7 @@ _NOT_PEC = (
 
 @cache
 def _stdnum(name: str) -> ModuleType:
+    """Return a module of python-stdnum, whose import costs more than all of the commonest Italian checks."""
     from importlib import import_module
 
     return import_module(f"stdnum.{name}")
@@ -87,7 +90,7 @@ def read_vat_number(_fact: Fact, text: str) -> Reading:
     if len(number) != 11 or not (number.isascii() and number.isdigit()):
         hint = _("la partita IVA ha undici cifre, anche gli zeri all'inizio; se estera comincia con la sigla del paese")
         return refused("not_a_vat_number", _("«{text}» non è una partita IVA").format(text=text), hint)
-    if number[:7] == "0000000" or not _stdnum("luhn").is_valid(number):
+    if number[:7] == "0000000" or not _luhn(number):
         return _wrong_check(text)
     return number, None
 
@@ -118,7 +121,7 @@ def read_tax_code(_fact: Fact, text: str) -> Reading:
     """Read a codice fiscale: sixteen signs of a person, or the eleven digits of a company."""
     code = _NOISE.sub("", text).upper()
     if len(code) == 11 and code.isascii() and code.isdigit():
-        return (code, None) if _stdnum("luhn").is_valid(code) else _wrong_check(text)
+        return (code, None) if _luhn(code) else _wrong_check(text)
     if len(code) != 16:
         hint = _("sedici lettere e cifre, o undici cifre per una società")
         return refused("not_a_tax_code", _("«{text}» non è un codice fiscale").format(text=text), hint)
@@ -130,12 +133,28 @@ def read_tax_code(_fact: Fact, text: str) -> Reading:
 def read_iban(_fact: Fact, text: str) -> Reading:
     """Read an IBAN without spaces; of an Italian one the national check letter is verified too."""
     code = _NOISE.sub("", text).upper()
-    if not _stdnum("iban").is_valid(code, check_country=False):
+    if not _is_iban(code):
         hint = _("un IBAN italiano ha ventisette lettere e cifre: IT, due cifre, una lettera, ventidue segni")
         return refused("not_an_iban", _("«{text}» non è un IBAN valido").format(text=text), hint)
     if code[:2] in ("IT", "SM") and not (len(code) == 27 and _check_letter(code[5:]) == code[4]):
         return _wrong_check(text)
     return code, None
+
+
+def _luhn(digits: str) -> bool:
+    """Tell whether the last of an odd number of digits checks the others: ISO/IEC 7812, annex B."""
+    return sum(map(int, digits[::2])) % 10 == -sum(_DOUBLED[digit] for digit in digits[1::2]) % 10
+
+
+def _is_iban(code: str) -> bool:
+    if _ITALIAN_IBAN.fullmatch(code) and _mod_97(code):
+        return True
+    return bool(_stdnum("iban").is_valid(code, check_country=False))
+
+
+def _mod_97(code: str) -> bool:
+    """Tell whether the two digits after the country check an IBAN: ISO 13616."""
+    return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1
 
 
 def _check_letter(rest: str) -> str:

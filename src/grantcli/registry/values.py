@@ -54,6 +54,8 @@ def warn_value(fact: Fact, value: object) -> str | None:
 
 
 def _read_text(_fact: Fact, text: str) -> Reading:
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(), None
     if _CONTROLS.search(text.replace("\r\n", "\n")):
         return refused("control_characters", _("il testo contiene caratteri che non si possono stampare"))
     return _RUNS.sub(" ", unicodedata.normalize("NFC", text)).strip(), None
