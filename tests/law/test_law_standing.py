@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from law_facts import firm, tie, year
 
-from grantcli.law.check import check, tax_codes, with_ledger
+from grantcli.law.check import check
 from grantcli.law.derive import derive
 from grantcli.law.standing import standing_of
 from grantcli.model.facts import Answer, Facts
@@ -107,17 +107,3 @@ class TestCheck:
 
     def test_nothing_wrong(self) -> None:
         assert check(Facts()) == []
-
-
-def test_imported_aid_does_not_overwrite_what_was_told() -> None:
-    told, new, same = aid("1", amount=Decimal(1)), aid("2", amount=Decimal(2)), aid("1", amount=Decimal(9))
-    merged = with_ledger(Facts(lists={"aids": (told,)}), (new, same))
-    assert merged.lists["aids"] == (told, new)
-    assert with_ledger(Facts(), (new,)).lists["aids"] == (new,)
-
-
-def test_tax_codes_to_look_for() -> None:
-    links = (tie("A", tax_code="bbb"), tie("B"))
-    facts = firm(links=links, tax_code="AAA", vat_number="111")
-    assert tax_codes(facts) == {"BBB": "A", "AAA": "", "111": ""}
-    assert tax_codes(Facts()) == {}

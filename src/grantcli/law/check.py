@@ -21,22 +21,6 @@ def check(facts: Facts) -> list[Problem]:
     return [*problems_of(facts), *_years(facts), *partners, *_ledger(facts)]
 
 
-def with_ledger(facts: Facts, imported: tuple[Facts, ...]) -> Facts:
-    """Return the facts with imported aids after those told; one told with the same id stays as it was told."""
-    told = facts.lists.get("aids", ())
-    known = {item.id for item in told}
-    return facts.with_list("aids", (*told, *(item for item in imported if item.id not in known)))
-
-
-def tax_codes(facts: Facts) -> dict[str, str]:
-    """Return the tax codes of the applicant (id empty) and of its ties, to look for them in a register of aid."""
-    own = {str(facts.value(key)): "" for key in ("company.tax_code", "company.vat_number") if facts.value(key)}
-    ties = {
-        str(item.value("tax_code")): item.id for item in facts.lists.get("company.links", ()) if item.value("tax_code")
-    }
-    return {code.upper(): id for code, id in {**ties, **own}.items()}
-
-
 def _years(facts: Facts) -> Iterator[Problem]:
     for item in facts.lists.get("company.years", ()):
         if year_of(item) is None:

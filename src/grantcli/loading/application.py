@@ -11,6 +11,7 @@ from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..problem import Problem
+from .aids import with_files, without_files
 from .disagreement import differences, place_of
 from .facts import FactReader
 from .nearest import did_you_mean
@@ -60,7 +61,10 @@ def _read(
     rest = {key: part for key, part in tree.entries.items() if key not in _OWN}
     if profile.rest is not None:
         rest["company"] = profile.rest
-    facts = FactReader(reader, "file").read(Table(rest, tree.keys, tree.mark), edition.vocabulary, edition.call)
+    named = without_files(Table(rest, tree.keys, tree.mark))
+    facts = FactReader(reader, "file").read(named.rest, edition.vocabulary, edition.call)
+    facts, told = with_files(facts, named, path.parent, edition.vocabulary, over(profile.facts, facts), name)
+    problems += told
     problems += differences(profile.facts, facts, edition.vocabulary, name)
     whole = over(profile.facts, facts)
     problems += _lost_partners(whole)

@@ -7,6 +7,7 @@ from typing import Final
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..problem import Problem
+from .aids import with_files, without_files
 from .calls import shared_facts
 from .edition import read_vocabulary
 from .facts import FactReader
@@ -42,7 +43,7 @@ def load_profile(
 
 
 def parse_profile(text: str, name: str, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
-    """Read a profile from its text, shown in problems as ``name``."""
+    """Read a profile from its text, shown in problems as ``name``, whose folder its paths start from."""
     tree, problems = parse_text(text, name)
     return _read(tree, problems, name, vocabulary)
 
@@ -81,13 +82,17 @@ def _read(tree: Tree | None, problems: list[Problem], name: str, vocabulary: Voc
         return Facts(), problems
     reader = Reader(name)
     reader.problems = problems
-    told = records(tree.entries.get(IMPORTED), reader) if isinstance(tree, Table) else []
-    facts = FactReader(reader, "profile", lenient=True).read(_answers(tree), vocabulary)
+    answers = FactReader(reader, "profile", lenient=True)
+    if not isinstance(tree, Table):
+        return answers.read(tree, vocabulary), problems
+    told = records(tree.entries.get(IMPORTED), reader)
+    named = without_files(tree)
+    facts = answers.read(_answers(named.rest), vocabulary)
+    facts, more = with_files(facts, named, Path(name).parent, vocabulary, facts, name)
+    problems += more
     return with_origins(facts, told, vocabulary), problems
 
 
-def _answers(tree: Tree) -> Tree:
-    if not isinstance(tree, Table):
-        return tree
+def _answers(tree: Table) -> Table:
     kept = Table({key: part for key, part in tree.entries.items() if key != IMPORTED}, tree.keys, tree.mark)
     return kept if "company" in kept.entries or not kept.entries else Table({"company": kept}, {}, tree.mark)
