@@ -194,7 +194,9 @@ class TestAgainstThePlanJudgedAnew:
         starts = [piece.start for piece in found]
         assert starts == sorted(set(starts))
         for piece, following in pairwise(found):
-            assert following.before.binding == piece.after.binding or not _straight(piece, following)
+            within_a_cent = following.start - piece.start <= 1  # turns closer than that are passed at one step
+            same = following.before.binding == piece.after.binding
+            assert same or within_a_cent or not _straight(piece, following)
 
 
 class TestMinimums:
