@@ -76,10 +76,13 @@ def _parts_of(key: str, kind: Kind, code: str) -> Iterator[tuple[str, Answer]]:
 
 @lru_cache(maxsize=4096)
 def _commune(code: str) -> Parts:
-    from ..registry.places import commune
+    from ..registry.places import commune, regions
 
     found = commune(code)
-    return {} if found is None else {"name": found.name, "province": found.province, "region": found.region}
+    if found is None:
+        return {}
+    region = regions()[found.region].name
+    return {"name": found.name, "province": found.province, "region": found.region, "region.name": region}
 
 
 @lru_cache(maxsize=64)
