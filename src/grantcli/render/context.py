@@ -41,6 +41,7 @@ def context(outcome: Outcome) -> Plain:
 def _plain(outcome: Outcome) -> Plain:
     parts: Plain = {
         "company": answers.company(outcome),
+        "partners": answers.partners(outcome),
         "standing": standing.standing(outcome),
         "project": answers.project(outcome),
         "requirements": requirements.requirements(outcome),
@@ -113,6 +114,7 @@ def _sections(outcome: Outcome) -> list[Plain]:
 def _contents(parts: Plain) -> list[Plain]:
     titles = [
         ("company", _("L'impresa")),
+        ("partners", _("I partner")),
         ("standing", _("Dimensione, difficoltà e aiuti")),
         ("project", _("Il progetto")),
         ("requirements", _("I requisiti")),
