@@ -68,24 +68,24 @@ def _first(talk: Conversation, deeds: Container[str]) -> str:
 def _deeds(talk: Conversation) -> Iterator[tuple[str, tuple[str, Deed]]]:
     figures, skipped = len(talk.outcome.missing_figures), len(plan(talk.outcome))
     if skipped:
-        words = plural("rispondi alla domanda saltata", "rispondi alle {n} domande saltate", skipped)
+        words = plural("rispondere alla domanda saltata", "rispondere alle {n} domande saltate", skipped)
         yield "skipped", (words.format(n=skipped), _reopen)
     if figures:
         words = plural(
-            "fornisci {n} dato che manca nel nostro testo del bando",
-            "fornisci {n} dati che mancano nel nostro testo del bando",
+            "fornire {n} dato che manca nel nostro testo del bando",
+            "fornire {n} dati che mancano nel nostro testo del bando",
             figures,
         )
         yield "supply", (words.format(n=figures), supply)
     if _declared(talk):
-        yield "compute", (_("calcola dai bilanci ciò che finora è solo dichiarato"), _compute)
+        yield "compute", (_("calcolare dai bilanci ciò che finora è solo dichiarato"), _compute)
     lacking = len(_lacking(talk))
     if lacking:
-        words = plural("completa il fascicolo: {n} dato", "completa il fascicolo: {n} dati", lacking)
+        words = plural("completare il fascicolo: {n} dato", "completare il fascicolo: {n} dati", lacking)
         yield "dossier", (words.format(n=lacking), _complete)
     if talk.outcome.sections:
-        yield "sections", (_("scrivi le sezioni del modulo"), _sections)
-    yield "review", (_("rivedi o correggi una risposta"), _review)
+        yield "sections", (_("scrivere le sezioni del modulo"), _sections)
+    yield "review", (_("rivedere o correggere una risposta"), _review)
 
 
 def _reopen(talk: Conversation) -> None:

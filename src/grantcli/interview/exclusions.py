@@ -40,10 +40,10 @@ class Exclusions:
 
     def _choice(self, fresh: list[Finding]) -> tuple[str, ...]:
         keys = tuple(dict.fromkeys(key for finding in fresh for key in _correctable(self._talk, finding)))
-        correct = [Option("correct", _("correggi una risposta"))] if keys else []
-        going = [Option("go_on", _("continua comunque (il resto viene valutato lo stesso)"))]
-        stop = [Option("stop", _("fermati qui, salvando"))]
-        picked = self._talk.pick("#exclusion", _("Come vuoi proseguire?"), [*going, *correct, *stop], "go_on")
+        correct = [Option("correct", _("correggere una risposta"))] if keys else []
+        going = [Option("go_on", _("continuare comunque (il resto viene valutato lo stesso)"))]
+        stop = [Option("stop", _("fermarsi qui, salvando"))]
+        picked = self._talk.pick("#exclusion", _("Come si vuole proseguire?"), [*going, *correct, *stop], "go_on")
         if picked == "stop":
             raise LeaveError
         if picked != "correct":

@@ -71,15 +71,15 @@ def _options(talk: Conversation, key: str) -> list[Option]:
     what = say(talk.fact(key).item) or _("voce")
     if _few(talk, key):
         return [
-            Option("add", _("aggiungi: {what}").format(what=what)),
+            Option("add", _("aggiungere: {what}").format(what=what)),
             Option("done", _("nessuna voce: l'elenco è vuoto")),
             Option("unknown", _("non so")),
             Option("back", _("indietro")),
         ]
     return [
-        Option("add", _("aggiungi: {what}").format(what=what)),
+        Option("add", _("aggiungere: {what}").format(what=what)),
         Option("done", _("l'elenco è completo")),
-        Option("change", _("cambia o togli una voce")),
+        Option("change", _("cambiare o togliere una voce")),
         Option("back", _("indietro")),
     ]
 
@@ -227,7 +227,7 @@ def _change(talk: Conversation, key: str, ident: str) -> bool:
     wanted = {*_asked(talk, key), *_welcome(talk, key), *_more(talk, key)} - {talk.fact(key).key}
     shown = [name for name in fields if name in wanted]
     options = [Option(f".{name}", _now(talk, f"{key}[{ident}].{name}")) for name in shown]
-    ends = [Option("remove", _("togli questa voce")), Option("back", _("basta così"))]
+    ends = [Option("remove", _("togliere questa voce")), Option("back", _("basta così"))]
     name = item_name(talk.facts, key, ident, talk.edition.vocabulary)
     picked = talk.pick("#field", _("{item}: che cosa cambia?").format(item=name), [*options, *ends], default="back")
     if picked == "remove":

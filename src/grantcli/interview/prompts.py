@@ -210,7 +210,7 @@ def _coded(code: str, text: str) -> str:
 
 
 def _signs() -> list[Option]:
-    return [Option("unknown", _("non so")), Option("back", _("indietro")), Option("quit", _("basta: salva ed esci"))]
+    return [Option("unknown", _("non so")), Option("back", _("indietro")), Option("quit", _("basta: salvare e uscire"))]
 
 
 def _sign(picked: str) -> Sign:

@@ -63,7 +63,7 @@ class TypedAnswer(Completer, Validator):
         if not text.strip():
             if self._fact.optional:
                 return
-            raise ValidationError(message=_("Scrivi una risposta, oppure «non so» per saltare la domanda."))
+            raise ValidationError(message=_("Scrivere una risposta, oppure «non so» per saltare la domanda."))
         _value, refusal = self.read(text)
         if refusal is not None:
             raise ValidationError(message=_in_one_line(refusal), cursor_position=len(text))
@@ -78,7 +78,7 @@ class TypedAnswer(Completer, Validator):
         """Show below how the text is understood so far, the help of the question, and what else can be typed."""
         from prompt_toolkit.application.current import get_app
 
-        words = _("«non so»: salta · «indietro» o Esc · «basta»: salva ed esci")
+        words = _("«non so»: saltare · «indietro» o Esc · «basta»: salvare e uscire")
         rows = [
             ("class:bottom-toolbar", row) for row in (*wrap(self._help, get_app().output.get_size().columns), words)
         ]

@@ -1,4 +1,4 @@
-"""What would change the contribution: the caps that bind, what one more euro yields, what costs most, what is lacking."""
+"""What would change the contribution: the caps that bind, what one more euro yields, what costs most, what lacks."""
 
 from dataclasses import dataclass
 from decimal import Decimal
