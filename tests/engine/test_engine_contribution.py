@@ -323,7 +323,19 @@ class TestChoice:
         for headroom, verdict in ((Decimal("50.00"), "pass"), (Decimal("49.99"), "fail")):
             facts = plan(line("S1", "A", 100), aid__deminimis__headroom=headroom)
             assert [finding.verdict for finding in compute(one, facts).findings] == [verdict]
-        assert compute(one, plan(line("S1", "A", 100))).findings == ()
+
+    def test_de_minimis_needs_to_know_what_was_granted(self) -> None:
+        """The ceiling is of all aid granted in three years: silence about it is not a pass."""
+        one = of(regime(rate("a", "0.5"), de_minimis="2023/2831"))
+        (finding,) = compute(one, plan(line("S1", "A", 100))).findings
+        assert (finding.verdict, finding.severity, finding.missing) == ("unknown", "blocking", ("aids",))
+        gaps = plan(line("S1", "A", 100)).with_list("aids", (Facts({"date": Answer(date(2022, 1, 1))}, id="A1"),))
+        assert compute(one, gaps).findings[0].missing == ("aids[A1].amount",)
+
+    def test_other_de_minimis_ceilings_are_not_the_general_one(self) -> None:
+        """Agriculture and fisheries have ceilings of their own (1408/2013, 717/2014 art. 3)."""
+        one = of(regime(rate("a", "0.5"), de_minimis="1408/2013"))
+        assert compute(one, plan(line("S1", "A", 100), aid__deminimis__headroom=Decimal(1))).findings == ()
 
 
 class TestTrust:

@@ -240,6 +240,26 @@ class TestDeMinimis:
     def test_a_regulation_that_does_not_hold_that_day(self) -> None:
         assert self.found(regulation="2023/2831").verdict == "undetermined"  # type: ignore[attr-defined]
 
+    @pytest.mark.parametrize(
+        ("used", "told", "verdict"),
+        [
+            (150_000, "eligible", "eligible"),
+            (150_000, "not_eligible", "not_eligible"),
+            ("150000.01", "eligible", "not_eligible"),
+            (None, "to_verify", "incomplete"),
+        ],
+    )
+    def test_the_account_decides_of_the_whole(self, used: object, told: str, verdict: str) -> None:
+        """Art. 3(7): aid above the ceiling has no part of the regulation's benefit; what is not known is no pass."""
+        lists = {} if used is None else {"aids": (aid("A", used, regulation="1407/2013"),)}
+        out = outcome({"S1": 100_000}, rate="0.5", de_minimis="1407/2013")
+        out = replace(out, verdict=told, facts=replace(out.facts, lists={**out.facts.lists, **lists}))
+        short = Finding(f"{out.contribution.regime}.de_minimis", "pass", "blocking", "", "bando §1")
+        whole = supplement(replace(out, findings=(short,)))
+        assert whole.verdict == verdict
+        assert [finding.id for finding in whole.findings] == ["de_minimis"]
+        assert whole.missing == (("aids",) if used is None else ())
+
     def test_another_regime_has_no_account(self) -> None:
         assert supplement(outcome({"S1": 1})).findings == ()
 

@@ -10,8 +10,8 @@ from ..i18n import Text, _, say
 from ..model.call import Call
 from ..model.condition import Condition, parts
 from ..model.contribution import Contribution, Regime
-from ..model.facts import Facts
-from ..model.finding import Finding
+from ..model.facts import Answer, Facts
+from ..model.finding import Finding, Verdict
 from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from ..money import ZERO
 from ..wording import formats
@@ -21,6 +21,9 @@ from .parts import GRAIN, Admitted, Grant, admitted_lines, gather
 from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
 
 AWARD = "award.date"
+HEADROOM = "aid.deminimis.headroom"
+GENERAL = frozenset({"1407/2013", "2023/2831"})
+"""The de minimis regulations whose ceiling the fact ``aid.deminimis.headroom`` is about."""
 
 
 def compile_contribution(call: Call, scope: Scope) -> "Grants":
@@ -192,20 +195,37 @@ def _dates(regime: Regime) -> str:
 
 
 def _over_de_minimis(tried: Tried, amount: Decimal | None, facts: Facts) -> tuple[Finding, ...]:
-    """Return a blocking finding where a de minimis aid is above what is left of the ceiling: all of it is lost."""
+    """Return a blocking finding on a de minimis aid: above what is left of the general ceiling all of it is lost.
+
+    Other ceilings (agriculture, fisheries, services) are the law's to judge. What was already granted must be told.
+    """
     regime = tried.regime
-    answer = facts.answers.get("aid.deminimis.headroom")
-    if regime.de_minimis is None or amount is None or answer is None:
+    if regime.de_minimis not in GENERAL or amount is None:
         return ()
-    over = isinstance(answer.value, Decimal) and amount > answer.value
-    text = _("L'aiuto de minimis supera quanto resta del massimale: va chiesto un importo più basso")
+    answer = facts.answers.get(HEADROOM)
+    verdict, text = _within_headroom(amount, answer)
     finding = Finding(
         id=f"{regime.id}.de_minimis",
-        verdict="fail" if over else "pass",
+        verdict=verdict,
         severity="blocking",
-        text=text if over else _("L'aiuto de minimis sta nel massimale"),
+        text=text,
         cite=regime.cite,
         group="contribution",
-        facts={"aid.deminimis.headroom": answer},
+        facts={} if answer is None else {HEADROOM: answer},
+        missing=() if answer is not None else tuple(_untold(facts)) or ("aids",),
     )
     return (finding,)
+
+
+def _within_headroom(amount: Decimal, answer: Answer | None) -> tuple[Verdict, Text]:
+    if answer is None or not isinstance(answer.value, Decimal):
+        return "unknown", _("Non si sa quanto resta del massimale de minimis")
+    if amount > answer.value:
+        return "fail", _("L'aiuto de minimis supera quanto resta del massimale: va chiesto un importo più basso")
+    return "pass", _("L'aiuto de minimis sta nel massimale")
+
+
+def _untold(facts: Facts) -> Iterator[str]:
+    """Yield what is not known of the aid already granted."""
+    for aid in facts.lists.get("aids", ()):
+        yield from (f"aids[{aid.id}].{field}" for field in ("date", "amount") if aid.value(field) is None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from ..i18n import _
-from ..model.finding import Finding, Verdict
+from ..model.finding import Finding, Overall, Verdict
 from ..model.outcome import Outcome
 from ..wording.formats import day, money
 from . import cumulation
@@ -32,11 +32,27 @@ def supplement(outcome: Outcome) -> Outcome:
     """Return the outcome with the findings of the law after its own, and with the account of the undertaking.
 
     The findings are warnings: they say what an award would be cut by, or what a person must look at; the verdict stays
-    the call's. A call that makes one of them a bar writes a rule on the derived facts (``aid.deminimis.headroom``…).
+    the call's. Only the account of a de minimis regime blocks, in place of the short finding that the engine gives of
+    it. A call that makes another of them a bar writes a rule on the derived facts (``aid.deminimis.headroom``…).
     """
-    added = (*cumulation.findings(outcome), *de_minimis(outcome), *declarations(outcome))
+    account = tuple(de_minimis(outcome))
+    short = f"{outcome.contribution.regime}.de_minimis" if account else ""
+    own = tuple(finding for finding in outcome.findings if finding.id != short)
+    added = (*cumulation.findings(outcome), *account, *declarations(outcome))
     standing = standing_of(outcome.facts, outcome.on)
-    return replace(outcome, findings=(*outcome.findings, *added), standing=standing)
+    verdict = _verdict(outcome.verdict, account)
+    missing = tuple(dict.fromkeys((*outcome.missing, *(key for finding in account for key in finding.missing))))
+    return replace(outcome, verdict=verdict, findings=(*own, *added), missing=missing, standing=standing)
+
+
+def _verdict(verdict: Overall, account: tuple[Finding, ...]) -> Overall:
+    """Return the verdict on the whole once the de minimis account has been looked at."""
+    said = {finding.verdict for finding in account}
+    if verdict == "not_eligible" or "fail" in said:
+        return "not_eligible"
+    if verdict == "incomplete" or "unknown" in said:
+        return "incomplete"
+    return "undetermined" if "undetermined" in said else verdict
 
 
 def de_minimis(outcome: Outcome) -> Iterator[Finding]:
@@ -50,7 +66,7 @@ def de_minimis(outcome: Outcome) -> Iterator[Finding]:
     if account is None:
         text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
         said = text.format(number=regime.de_minimis)
-        yield Finding("de_minimis", "undetermined", "warning", said, f"Reg. (UE) {regime.de_minimis}", group=GROUP)
+        yield Finding("de_minimis", "undetermined", "blocking", said, f"Reg. (UE) {regime.de_minimis}", group=GROUP)
     else:
         yield _account_finding(outcome, account)
 
@@ -59,12 +75,12 @@ def _account_finding(outcome: Outcome, account: Ledger) -> Finding:
     cite = account.ceiling.cite
     if account.missing:
         text = _("De minimis: non si sa quanto è già stato concesso all'impresa unica.")
-        return Finding("de_minimis", "unknown", "warning", text, cite, group=GROUP, missing=account.missing)
+        return Finding("de_minimis", "unknown", "blocking", text, cite, group=GROUP, missing=account.missing)
     facts = {key: answer for key, answer in outcome.facts.answers.items() if key.startswith("aid.deminimis.")}
     verdict, text, remedy = _judged(account, outcome.contribution.amount)
     look_at = " ".join(account.to_verify) or (text if verdict == "manual" else None)
     return Finding(
-        "de_minimis", verdict, "warning", text, cite, group=GROUP, facts=facts, look_at=look_at, remedy=remedy
+        "de_minimis", verdict, "blocking", text, cite, group=GROUP, facts=facts, look_at=look_at, remedy=remedy
     )
 
 
