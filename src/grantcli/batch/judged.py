@@ -1,6 +1,5 @@
 """Rows judged: what a worker does with a chunk of them. Nothing here stops on a bad row."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
@@ -14,15 +13,13 @@ from ..problem import Problem
 from ..report.data import as_data
 from .asking import Asked, Unread, ask
 from .brief import cut
+from .json_text import written
 from .key import key_of
 from .row import Job, Result, Row, name_of, place_of
 from .summary import head_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def judge_rows(job: Job, rows: Sequence[Row]) -> list[Result]:
@@ -64,7 +61,7 @@ def _judged(job: Job, row: Row, asked: Asked, problems: tuple[Problem, ...]) -> 
         asked.ident,
         key_of(job, row, asked.ident, asked.edition, asked.on),
         head_of(outcome, len(problems)),
-        _JSON.encode(as_data(cut(outcome) if job.brief else outcome)),
+        written(as_data(cut(outcome) if job.brief else outcome)),
         problems,
         tuple(_papers(outcome)) if job.papers else (),
         asked.profile,
