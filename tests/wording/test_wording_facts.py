@@ -89,3 +89,25 @@ def test_a_code_is_said_with_its_name_inside_lists_too():
 def test_a_field_of_many_items_is_said_once_for_each_value_the_rarest_first():
     answers = {f"expenses[S{n}].used": Answer(n == 4, "file" if n < 4 else "asked") for n in range(1, 5)}
     assert told_together(answers, VOCABULARY, Facts()) == ["Usato (S4): sì (risposta)", "Usato (S1, S2, S3): no"]
+
+
+def test_people_stand_under_their_names_and_a_paragraph_under_its_code():
+    """Of two lists with the same ids each keeps its own names; an item without a name keeps its id."""
+    people = (Facts({"name": Answer("Anna Esempio")}, id="P1"), Facts(id="P2"))
+    facts = Facts(lists={"people": people, "partners": (Facts({"company.name": Answer("Beta S.r.l.")}, id="P1"),)})
+    told_of = {
+        "people[P1].convicted": Answer(False),
+        "people[P2].convicted": Answer(False),
+        "partners[P1].active": Answer(True),
+        "expenses[S1].category": Answer("A"),
+    }
+    words = {
+        "people[].convicted": Fact(kind="yes_no", label="Condanne"),
+        "partners[].active": Fact(kind="yes_no", label="Attiva"),
+        "expenses[].category": Fact(kind="choice", label="Categoria", choices={"A": "macchinari e altre cose " * 4}),
+    }
+    assert [one.replace(" (file)", "") for one in told_together(told_of, words, facts)] == [
+        "Condanne (Anna Esempio, P2): no",
+        "Attiva (Beta S.r.l.): sì",
+        "Categoria (S1): A",
+    ]

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ..i18n import _, plural, say
 from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
-from ..wording.facts import label_of, question_of
+from ..wording.facts import item_name, label_of, question_of
 from ..wording.formats import moment, number
 from ..wording.provenance import moment_word, status_word
 from ..wording.verdicts import due_word, points_word
@@ -43,7 +43,7 @@ def _attachment(item: AttachmentOutcome, outcome: Outcome) -> Iterator[Renderabl
     yield aside(due, say(item.form), signer, later, item.cite, status_word(item.status))
     yield Text(say(item.because), style="dim")
     if item.who:
-        yield labelled(_("Per"), ", ".join(item.who))
+        yield labelled(_("Per"), ", ".join(item_name(one, outcome.facts) for one in item.who))
     if item.missing:
         yield labelled(_("Dipende da"), "; ".join(question_of(key, outcome.vocabulary) for key in item.missing))
 

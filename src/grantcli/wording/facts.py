@@ -1,7 +1,7 @@
 """Facts in words: the label of a key, the value of an answer, the name of an item."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +13,7 @@ from .formats import listing, moment, money, number, percent, yes_or_no
 from .provenance import origin_word
 
 _MOST_ITEMS = 4
+_SHORT, _LONG = 4, 60  # letters of a code, and of words too many for a note
 _INDEX = re.compile(r"\[([^\]]*)\]")
 _YEARS = range(1900, 2101)  # an integer so large is a year, and has no mark between its digits
 
@@ -28,15 +29,31 @@ def described(key: str, vocabulary: Vocabulary) -> Fact | None:
     general = vocabulary_key(key)
     if general in vocabulary:
         return vocabulary[general]
+    quantity, measures, measured = general.partition(":")
+    if measures:
+        return described(measured, vocabulary) if quantity == "sum" else None
     whole, _dot, field = general.partition("[].")
     entry = vocabulary.get(whole)
     return entry.items.get(field) if entry and entry.items else None
 
 
 def name_of_fact(key: str, vocabulary: Vocabulary, wanted: str | None = None) -> str:
-    """Return what people call a fact, of whichever item; the key where the vocabulary does not know it."""
+    """Return what people call a fact, of whichever item; the key where the vocabulary does not know it.
+
+    A number taken over a list (``count:partners``, ``sum:expenses[].amount``) is called by what it is.
+    """
+    quantity, measures, measured = key.partition(":")
+    if measures:
+        called = _number_called(quantity, wanted)
+        return called.format(what=name_of_fact(measured, vocabulary, wanted))
     fact = described(key, vocabulary)
     return say(fact.label, wanted) if fact is not None else key
+
+
+def _number_called(quantity: str, wanted: str | None) -> str:
+    if quantity == "count":
+        return _("{what}, quanti contano", wanted)
+    return _("{what}, in tutto", wanted) if quantity == "sum" else _("{what}, quanti diversi", wanted)
 
 
 def label_of(key: str, vocabulary: Vocabulary, wanted: str | None = None) -> str:
@@ -140,16 +157,32 @@ def _place_of(key: str, facts: Facts) -> tuple[Facts, str]:
     return _place_of(field, found) if found is not None else (facts, key)
 
 
+def _items_called(key: str, facts: Facts) -> Iterator[str]:
+    """Yield the items that a key goes through, by their names where they have one, else by their ids."""
+    held: Facts | None = facts
+    start = 0
+    for match in _INDEX.finditer(key):
+        items = held.lists.get(key[start : match.start()].lstrip("."), ()) if held is not None else ()
+        held = next((one for one in items if one.id == match[1]), None)
+        start = match.end()
+        if match[1]:
+            yield str((held and (held.value("name") or held.value("company.name"))) or match[1])
+
+
 def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: Facts) -> list[str]:
     """Say answers, each with where it came from unless it is of the application's own file.
 
     One field of several items is said once for each of its values, the rarest first: ``Bene usato (S16): sì``.
+    People and partners stand under their names; a choice whose words are a paragraph stands under its code.
     """
     groups: dict[str, dict[str, list[str]]] = {}
     for key, answer in answers.items():
         origin = "" if answer.origin == "file" else f" ({origin_word(answer.origin)})"
-        value = told(key, answer, vocabulary, facts) + origin
-        groups.setdefault(name_of_fact(key, vocabulary), {}).setdefault(value, []).extend(items_of(key))
+        value = told(key, answer, vocabulary, facts)
+        if isinstance(answer.value, str) and len(answer.value) < _SHORT < _LONG < len(value):
+            value = answer.value
+        held = groups.setdefault(name_of_fact(key, vocabulary), {}).setdefault(value + origin, [])
+        held.extend(_items_called(key, facts))
     return [
         f"{name}{of_items(items)}: {value}"
         for name, values in groups.items()
