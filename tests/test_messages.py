@@ -248,6 +248,20 @@ def test_an_outcome_in_english_leaves_no_italian_but_the_texts_of_the_call() -> 
     assert [word for word in italian_words(told) if word not in sources] == []
 
 
+@pytest.mark.parametrize("ident", ["cosme-cluster-excellence-2020", "cosme-clusters-go-international-2020"])
+def test_the_dossier_of_an_english_call_is_english_whatever_the_screen_speaks(ident: str, tmp_path: Path) -> None:
+    """«The European ones in English»: the judgement too, not the labels alone."""
+    asked = [sys.executable, "-c", "from grantcli.cli.start import start; start()", "--lang", "it", "dossier"]
+    application = shipped("calls") / ident / "example" / "domanda.yaml"
+    subprocess.run(
+        [*asked, str(application), "--format", "html", "-o", str(tmp_path)], capture_output=True, check=False
+    )
+    page = (tmp_path / "dossier.html").read_text("utf-8")
+    shown = re.sub(r"<style.*?</style>|<[^>]*>|https?://\S+", " ", page, flags=re.S)
+    assert "Requirements" in shown
+    assert italian_words(shown) == []
+
+
 class TestCalls:
     """Texts promised in two languages have both."""
 
