@@ -94,6 +94,8 @@ class FactReader:
     def _unknown(self, node: Table, key: str, whole: str, path: str, words: Lexicon) -> None:
         text = _("fatto sconosciuto «{key}»").format(key=whole)
         hint = did_you_mean(whole, {*words.facts, *words.beginnings})
+        if is_null(node.entries[key]) and (not hint or key[:1].isdigit()):  # in braces a comma ends the value before
+            hint = _("se è il seguito di un valore con la virgola, quel valore va tra virgolette")
         self.reader.tell(node.key_mark(key), path, text, "unknown_fact", hint, self.lenient)
 
     def _answer(self, fact: Fact, key: str, node: Tree, path: str, into: _Gathered) -> None:
