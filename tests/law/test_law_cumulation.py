@@ -330,3 +330,36 @@ def test_within_the_headroom_all_aid_stays_within_the_intensity(cost: Decimal, s
         assert others + support.headroom <= max(share * cost, others)
         assert sum(step.amount for step in support.steps) <= support.headroom
         assert (support.excess == 0) == (others <= share * cost)
+
+
+class TestAccount:
+    """Art. 8(3): what a cost may get at most, less what others give and what is asked here."""
+
+    def test_of_two_ceilings_passed_the_one_passed_most_is_told(self) -> None:
+        """10,000 at 50 %: with 6,000 of other aid 6,000 are above the intensity, and 1,000 above the cost."""
+        (finding,) = findings(outcome({"S1": 10_000}, rate="0.5", written={"S1": {"other_aid": D(6_000)}}))
+        assert "6.000,00" in str(finding.text).partition("superata")[2]
+        assert "1.000,00" in str(finding.remedy)
+
+    def test_support_that_is_not_aid_only_stays_within_the_cost(self) -> None:
+        (finding,) = findings(outcome({"S1": 10_000}, rate="0.5", written={"S1": {"other_support": D(6_000)}}))
+        assert (finding.verdict, finding.remedy) == ("fail", "Ridurre di 1.000,00 € quanto si chiede su questa spesa.")
+
+    def test_a_finding_rests_on_what_the_expense_says_itself(self) -> None:
+        (finding,) = findings(outcome({"S1": 10_000}, written={"S1": {"other_aid": D(1)}}))
+        assert {key: told.origin for key, told in finding.facts.items()} == {"expenses[S1].other_aid": "file"}
+
+    def test_an_estimate_of_a_regime_that_does_not_apply_is_no_ceiling(self) -> None:
+        out = outcome({"S1": 100}, rate="0.40", written={"S1": {"other_aid": D(1)}})
+        for of, share in (("r", "0.60"), ("other", "0.40")):
+            other = RegimeOutcome("e", "Stima", "legge", False, "estimate", D(60), estimates=of)
+            regimes = (*out.contribution.regimes, replace(other, line_rates={"S1": D("0.60")}))
+            (support,) = supports(replace(out, contribution=replace(out.contribution, regimes=regimes)))
+            assert support.bound is not None
+            assert support.bound.share == D(share)
+
+    def test_the_account_goes_with_the_standing(self) -> None:
+        told = supplement(outcome({"S1": 10_000}, rate="0.10", written={"S1": {"other_aid": D(300)}})).standing
+        assert told is not None
+        (account,) = told.cumulation
+        assert (account.line, account.left, len(account.steps)) == ("S1", -300, 3)

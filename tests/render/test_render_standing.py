@@ -18,6 +18,8 @@ from grantcli.model.standing import (
     SizeAccount,
     SizeYear,
     Standing,
+    SupportAccount,
+    SupportStep,
 )
 from grantcli.render.context import context
 from grantcli.render.group import boxes, group
@@ -120,6 +122,17 @@ def test_difficulty_and_aid():
     shown = page("dossier", context(told))
     assert "Restano 199.999,00" in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "fuori dal triennio" in shown
+
+
+def test_other_support_on_an_expense_step_by_step():
+    steps = (SupportStep("aiuti ammessi al più", "art. 17", Decimal(35)), SupportStep("altri", "art. 8", Decimal(-50)))
+    supports = (
+        SupportAccount("S1", Decimal(100), Decimal(50), Decimal(0), Decimal(0), Decimal(-15), steps),
+        SupportAccount("S2", Decimal(60), Decimal(9), Decimal(7), None, None, ()),
+    )
+    shown = page("dossier", context(replace(outcome(), standing=Standing(cumulation=supports))))
+    for words in ("aiuti ammessi al più", "in eccesso", ">15,00<", "non si sa quanti se ne ammettano"):
+        assert words in shown
 
 
 def test_without_an_account_there_is_no_such_part():

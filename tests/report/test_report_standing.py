@@ -24,6 +24,8 @@ from grantcli.model.standing import (
     SizeAccount,
     SizeYear,
     Standing,
+    SupportAccount,
+    SupportStep,
 )
 from grantcli.report.company import company_data, show_company
 from grantcli.report.data import as_data
@@ -105,7 +107,16 @@ def whole() -> Standing:
         "art. 3(2)",
         ("x",),
     )
-    return Standing(group(), (DifficultyAccount(ON, True, limbs, ("Bilancio da approvare.",)),), account)
+    steps = (
+        SupportStep("aiuti ammessi al più: 35 % di 100,00 €", "art. 17", Decimal(35)),
+        SupportStep("altri aiuti sulla stessa spesa", "art. 8(1)", Decimal(-20)),
+        SupportStep("questo contributo", "art. 8(3)(b)", Decimal(-30)),
+    )
+    supports = (
+        SupportAccount("S1", Decimal(100), Decimal(20), Decimal(0), Decimal(15), Decimal(-15), steps),
+        SupportAccount("S2", Decimal(50), Decimal(0), Decimal(7), None, None, ()),
+    )
+    return Standing(group(), (DifficultyAccount(ON, True, limbs, ("Bilancio da approvare.",)),), account, supports)
 
 
 def pinned(name: str, shown: str) -> None:

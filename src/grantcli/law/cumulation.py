@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, cast
 
-from ..i18n import _
+from ..i18n import _, say
 from ..model.call import Call
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Line, Outcome, RegimeOutcome, Step
+from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
 from ..wording.formats import money, percent
 from .deminimis import Aid, aids_of
@@ -88,11 +89,23 @@ def findings(outcome: Outcome) -> tuple[Finding, ...]:
     """
     found = supports(outcome)
     if found:
-        return tuple(_finding(outcome.call, support) for support in found)
+        items = {item.id: item for item in outcome.facts.lists.get("expenses", ())}
+        return tuple(_finding(outcome.call, support, items.get(support.line, Facts())) for support in found)
     declared = outcome.facts.answers.get("application.other_state_aid")
     if declared is None or declared.value is not True:
         return ()
     return (_unplaced(outcome.call, declared),)
+
+
+def accounts(outcome: Outcome) -> tuple[SupportAccount, ...]:
+    """Return the same supports to be printed, step by step."""
+    return tuple(_account(support) for support in supports(outcome))
+
+
+def _account(support: LineSupport) -> SupportAccount:
+    steps = tuple(SupportStep(say(step.text), step.cite, step.amount) for step in support.steps)
+    left = sum((step.amount for step in steps), ZERO) if steps else None
+    return SupportAccount(support.line, support.cost, support.others, support.support, support.headroom, left, steps)
 
 
 class _Told(NamedTuple):
@@ -148,9 +161,10 @@ def _support(outcome: Outcome, line: Line, item: Facts, told: _Told, here: Decim
 
 
 def _bounds(outcome: Outcome, line: Line) -> Iterator[Bound]:
-    """Yield the intensities that hold for a line: those of the call's regimes, and the ceiling of its article."""
+    """Yield the intensities that hold for a line: that of the regime that applies or its estimate, and its article's."""
     for regime in outcome.contribution.regimes:
-        if (regime.applies or regime.estimates) and line.id in regime.line_rates:
+        bears = regime.applies or (regime.estimates and regime.estimates == outcome.contribution.regime)
+        if bears and line.id in regime.line_rates:
             yield Bound(regime.line_rates[line.id], regime.cite)
     article = {category.id: category.article for category in outcome.call.expenses.categories}.get(line.category)
     size = cast("Size | None", outcome.facts.value("company.size"))
@@ -168,7 +182,7 @@ def _steps(line: Line, bound: Bound, most: Decimal, others: Decimal, here: Decim
         yield Step(f"cumulation[{line.id}].here", f"{ARTICLE}(3)(b), (5)", -here, _("questo contributo"))
 
 
-def _finding(call: Call, support: LineSupport) -> Finding:
+def _finding(call: Call, support: LineSupport, item: Facts) -> Finding:
     verdict, text, remedy = _judged(call.contribution.cumulation, support)
     cited = call.contribution.cumulation_cite
     return Finding(
@@ -178,34 +192,43 @@ def _finding(call: Call, support: LineSupport) -> Finding:
         text=text,
         cite=f"{ARTICLE}(3)(b), (5)" if cited is None else f"{cited}; {ARTICLE}(3)(b), (5)",
         group=GROUP,
-        facts=_facts(support),
+        facts=_facts(support, item),
         remedy=remedy,
         who=(support.line,) if verdict == "fail" else (),
     )
 
 
-def _facts(support: LineSupport) -> Mapping[str, Answer]:
-    path = f"expenses[{support.line}]"
+def _facts(support: LineSupport, item: Facts) -> Mapping[str, Answer]:
+    """Return what the finding rests on: the expense's own answers, else what the ledger says of it."""
+    amounts = {"other_aid": support.others, "other_support": support.support}
     return {
-        f"{path}.other_aid": Answer(support.others, "derived"),
-        f"{path}.other_support": Answer(support.support, "derived"),
+        f"expenses[{support.line}].{field}": item.answers.get(field) or Answer(amount, "derived")
+        for field, amount in amounts.items()
+        if amount
     }
 
 
 def _judged(policy: Policy, support: LineSupport) -> tuple[Verdict, str, str | None]:
-    """Return the verdict, the sentence, and what the applicant can do."""
-    if support.beyond_cost:
-        text = _("Spesa {line}: i sostegni pubblici superano il costo di {excess}.")
-        remedy = _("Ridurre di {excess} quanto si chiede su questa spesa.")
-        said = {"line": support.line, "excess": money(support.beyond_cost)}
-        return "fail", text.format(**said), remedy.format(**said)
+    """Return the verdict, the sentence, and what the applicant can do; of two ceilings passed, the one passed most."""
+    said = {"line": support.line, "others": money(support.others), "excess": money(support.beyond_cost)}
     if policy == "none" and support.others:
         text = _("Spesa {line}: il bando non ammette altri aiuti sulla stessa spesa; ce ne sono per {others}.")
-        said = {"line": support.line, "others": money(support.others)}
         return "fail", text.format(**said), _("Togliere la spesa dal piano, o rinunciare all'altro aiuto.")
+    by_intensity = policy != "free" and support.others and (support.excess or ZERO) >= support.beyond_cost
+    if support.beyond_cost and not (by_intensity and support.excess):
+        text = _("Spesa {line}: i sostegni pubblici superano il costo di {excess}.")
+        return "fail", text.format(**said), _within(support, support.beyond_cost)
     if policy == "free" or not support.others:
-        return "pass", _("Spesa {line}: i sostegni pubblici non superano il costo.").format(line=support.line), None
+        return "pass", _("Spesa {line}: i sostegni pubblici non superano il costo.").format(**said), None
     return _within_intensity(support)
+
+
+def _within(support: LineSupport, excess: Decimal) -> str:
+    """Say by how much to ask less here, or that the other aid is too high by itself even if nothing were asked."""
+    if support.here is not None and excess > support.here:
+        text = _("Togliere la spesa dal piano: anche senza questo contributo gli altri superano il limite di {rest}.")
+        return text.format(rest=money(excess - support.here))
+    return _("Ridurre di {excess} quanto si chiede su questa spesa.").format(excess=money(excess))
 
 
 def _within_intensity(support: LineSupport) -> tuple[Verdict, str, str | None]:
@@ -222,7 +245,7 @@ def _within_intensity(support: LineSupport) -> tuple[Verdict, str, str | None]:
         return "pass", text.format(**said), None
     said["excess"] = money(support.excess)
     text = _("Spesa {line}: con altri aiuti per {others} l'intensità massima del {share} è superata di {excess}.")
-    return "fail", text.format(**said), _("Ridurre di {excess} gli aiuti su questa spesa.").format(**said)
+    return "fail", text.format(**said), _within(support, support.excess)
 
 
 def _unplaced(call: Call, declared: Answer) -> Finding:

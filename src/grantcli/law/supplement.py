@@ -39,7 +39,7 @@ def supplement(outcome: Outcome) -> Outcome:
     short = f"{outcome.contribution.regime}.de_minimis" if account else ""
     own = tuple(finding for finding in outcome.findings if finding.id != short)
     added = (*cumulation.findings(outcome), *account, *declarations(outcome))
-    standing = standing_of(outcome.facts, outcome.on)
+    standing = replace(standing_of(outcome.facts, outcome.on), cumulation=cumulation.accounts(outcome))
     verdict = _verdict(outcome.verdict, account)
     missing = tuple(dict.fromkeys((*outcome.missing, *(key for finding in account for key in finding.missing))))
     return replace(outcome, verdict=verdict, findings=(*own, *added), missing=missing, standing=standing)

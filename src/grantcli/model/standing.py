@@ -114,9 +114,36 @@ class AidAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportStep:
+    """One move of the aid that a cost may still get, in euro, signed."""
+
+    text: str
+    cite: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SupportAccount:
+    """An expense with other public money on it, in euro: from the aid it may get at most to what is left.
+
+    The steps sum to ``left`` (below zero: in excess); empty where no highest intensity is known. ``support`` is public
+    money that is not aid; all public money together stays within ``cost``.
+    """
+
+    line: str
+    cost: Decimal
+    others: Decimal
+    support: Decimal
+    headroom: Decimal | None
+    left: Decimal | None
+    steps: tuple[SupportStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """All of it; what nothing was told about is None or empty."""
 
     size: SizeAccount | None = None
     difficulty: tuple[DifficultyAccount, ...] = ()
     aid: AidAccount | None = None
+    cumulation: tuple[SupportAccount, ...] = ()

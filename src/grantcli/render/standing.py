@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..i18n import _
 from ..model.outcome import Outcome
-from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount
+from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SupportAccount
 from ..wording import standing as words
 from ..wording.facts import written
 from ..wording.formats import cents, day, money, number, percent
@@ -17,12 +17,13 @@ _FIGURES = ("headcount", "turnover", "balance_sheet")
 def standing(outcome: Outcome) -> Plain:
     """Return the account of the undertaking; empty where nothing was told about it."""
     held = outcome.standing
-    if held is None or not (held.size or held.difficulty or held.aid):
+    if held is None or not (held.size or held.difficulty or held.aid or held.cumulation):
         return {}
     return {
         "size": _size(held.size, outcome) if held.size is not None else None,
         "difficulty": [_difficulty(judged) for judged in held.difficulty],
         "aid": _aid(held.aid) if held.aid is not None else None,
+        "cumulation": [_support(support) for support in held.cumulation],
     }
 
 
@@ -152,4 +153,17 @@ def _aid(account: AidAccount) -> Plain:
             }
             for row in account.rows
         ],
+    }
+
+
+def _support(support: SupportAccount) -> Plain:
+    left = support.left
+    words = _("in eccesso") if left is not None and left < 0 else _("restano")
+    return {
+        "line": support.line,
+        "cost": money(support.cost),
+        "others": money(support.others) if support.others else None,
+        "support": money(support.support) if support.support else None,
+        "steps": [{"text": step.text, "cite": step.cite, "amount": cents(step.amount)} for step in support.steps],
+        "left": None if left is None else {"words": words, "amount": cents(abs(left))},
     }

@@ -7,7 +7,9 @@ from typing import Any, Final
 from ..model.standing import Standing
 from .plain import Data, euro, plain
 
-_EUROS: Final = frozenset({"turnover", "balance_sheet", "amount", "ceiling", "used", "headroom"})
+_EUROS: Final = frozenset(
+    {"turnover", "balance_sheet", "amount", "ceiling", "used", "headroom", "cost", "others", "support", "left"}
+)
 
 
 def standing_data(standing: Standing | None) -> Data | None:

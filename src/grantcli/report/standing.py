@@ -10,9 +10,18 @@ from rich.text import Text
 from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
-from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SizeYear, Standing
+from ..model.standing import (
+    AidAccount,
+    DifficultyAccount,
+    DifficultyLimb,
+    GroupRow,
+    SizeAccount,
+    SizeYear,
+    Standing,
+    SupportAccount,
+)
 from ..wording.facts import written
-from ..wording.formats import day, money, number, percent
+from ..wording.formats import change, day, money, number, percent
 from ..wording.standing import basis_words, difficulty_words, group_words, size_words
 from .group import group_tree
 from .layout import Screen, aside, columns, entry, heading, labelled, note
@@ -23,7 +32,7 @@ _FIGURES = 3
 def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
     """Show the undertaking in a few lines, or in full with every table when ``verbose``."""
     held = outcome.standing
-    if held is None or not (held.size or held.difficulty):
+    if held is None or not (held.size or held.difficulty or held.aid or held.cumulation):
         return
     if verbose:
         yield from whole_standing(held, outcome.vocabulary, console)
@@ -33,6 +42,9 @@ def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Sc
         yield entry(console, _size_mark(held.size), *_size_lines(held.size, outcome.vocabulary))
     for judged in held.difficulty:
         yield entry(console, _difficulty_mark(judged), *_difficulty_lines(judged))
+    if held.aid is not None:
+        title = _("De minimis, Reg. (UE) {number}").format(number=held.aid.regulation)
+        yield entry(console, "info", Text(title, style="bold"), *_aid_lines(held.aid))
     yield note(_("Il calcolo intero, con il gruppo: --all."), "dim")
 
 
@@ -44,6 +56,10 @@ def whole_standing(held: Standing, vocabulary: Vocabulary, console: Console) -> 
         yield from difficulty(judged, console)
     if held.aid is not None:
         yield from aid(held.aid, console)
+    if held.cumulation:
+        yield heading(_("Altri sostegni pubblici sulle stesse spese"), str(len(held.cumulation)))
+        for support in held.cumulation:
+            yield entry(console, "warning" if (support.left or 0) < 0 else "info", *_support_lines(support))
 
 
 def size(account: SizeAccount, vocabulary: Vocabulary, console: Console) -> Screen:
@@ -152,12 +168,31 @@ def _difficulty_lines(judged: DifficultyAccount, *, brief: bool = True) -> Itera
 def aid(account: AidAccount, console: Console) -> Screen:
     """Show the de minimis account: the ceiling, what was used since when, and every aid that counts or does not."""
     yield heading(_("De minimis"), _("Reg. (UE) {number}").format(number=account.regulation))
-    left = _("Restano {headroom} su {ceiling}").format(headroom=money(account.headroom), ceiling=money(account.ceiling))
-    since = _("usati {used} dal {since}").format(used=money(account.used), since=day(account.since))
-    yield entry(console, "info", Text.assemble((left, "bold")), aside(since, account.cite))
+    yield entry(console, "info", *_aid_lines(account))
     for doubt in account.to_verify:
         yield entry(console, "manual", Text(doubt))
     for row in account.rows:
         amount = money(row.amount) if row.amount is not None else _("importo non noto")
         granted = day(row.granted) if row.granted is not None else _("data non nota")
         yield entry(console, "warning" if row.counts else "none", Text(f"{row.id}  {amount}"), aside(granted, row.why))
+
+
+def _aid_lines(account: AidAccount) -> Iterator[RenderableType]:
+    left = _("Restano {headroom} su {ceiling}").format(headroom=money(account.headroom), ceiling=money(account.ceiling))
+    since = _("usati {used} dal {since}").format(used=money(account.used), since=day(account.since))
+    yield Text(left)
+    yield aside(since, account.cite)
+
+
+def _support_lines(support: SupportAccount) -> Iterator[RenderableType]:
+    """Write what an expense may get at most, what others and this contribution take of it, and what is left."""
+    yield Text.assemble((support.line, "bold"), f"  {money(support.cost)}")
+    if support.support:
+        yield aside(_("sostegni che non sono aiuti di Stato: {amount}").format(amount=money(support.support)))
+    if support.others and not support.steps:
+        yield aside(_("altri aiuti: {amount}; non si sa quanti se ne ammettano").format(amount=money(support.others)))
+    for step in support.steps:
+        yield Text.assemble(f"{change(step.amount)}  {step.text}", (f" · {step.cite}", "dim"))
+    if support.left is not None:
+        words = _("in eccesso {amount}") if support.left < 0 else _("restano {amount}")
+        yield Text(words.format(amount=money(abs(support.left))), style="bold")
