@@ -37,6 +37,15 @@ ABOUT = _(
 )
 
 
+Workers = Annotated[
+    int, typer.Option("--workers", "-w", min=0, metavar="N", help=_("Quanti processi (altrimenti uno per processore)."))
+]
+Brief = Annotated[
+    bool,
+    typer.Option("--brief", "-b", help=_("Negli esiti tiene solo ciò che non è a posto (file dieci volte minori).")),
+]
+
+
 class Batch(Command):
     """The command ``batch``, which leaves a line that begins with ``template`` to the command of that name."""
 
@@ -67,21 +76,13 @@ def run(
         Path | None,
         typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", "-w", min=0, metavar="N", help=_("Quanti processi (altrimenti uno per processore).")),
-    ] = 0,
+    workers: Workers = 0,
     papers: Annotated[bool, typer.Option("--pdf", help=_("Scrive anche dossier e lista degli allegati."))] = False,
     cluster: Annotated[
         str | None,
         typer.Option("--cluster", metavar="tcp://…", help=_("Un cluster Dask che c'è già, al posto dei processi.")),
     ] = None,
-    brief: Annotated[
-        bool,
-        typer.Option(
-            "--brief", "-b", help=_("Negli esiti tiene solo ciò che non è a posto (file dieci volte minori).")
-        ),
-    ] = False,
+    brief: Brief = False,
     resume: Annotated[
         bool, typer.Option("--resume", help=_("Non rifà ciò che una volta precedente ha già fatto."))
     ] = False,
