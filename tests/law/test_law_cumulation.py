@@ -363,3 +363,20 @@ class TestAccount:
         assert told is not None
         (account,) = told.cumulation
         assert (account.line, account.left, len(account.steps)) == ("S1", -300, 3)
+
+    @pytest.mark.parametrize(
+        ("policy", "claimed", "cost", "verdict"),
+        [
+            ("within_intensity", True, 10_000, "not_eligible"),
+            ("unknown", True, 10_000, "not_eligible"),
+            ("within_intensity", False, 10_000, "eligible"),
+            ("within_intensity", True, 0, "eligible"),
+            ("free", True, 10_000, "eligible"),
+        ],
+    )
+    def test_a_voucher_on_the_same_line_blocks(self, policy: str, claimed: bool, cost: int, verdict: str) -> None:
+        """A line that the call has refused already asks for nothing."""
+        out = outcome({"S1": cost}, policy=policy, written={"S1": {"voucher_claimed": claimed}})
+        assert supplement(out).verdict == verdict
+        ids = [finding.id for finding in findings(out)]
+        assert ids == (["voucher[S1]"] if verdict == "not_eligible" else [])

@@ -84,17 +84,41 @@ def supports(outcome: Outcome) -> tuple[LineSupport, ...]:
 def findings(outcome: Outcome) -> tuple[Finding, ...]:
     """Return one finding an expense with other public money on it, by what the call says of cumulation.
 
-    Severity warning: an excess cuts the grant at the award, it does not exclude the applicant. Other aid that is
-    declared but told of no expense is a finding too, for a person to look at.
+    Severity warning: an excess cuts the grant at the award, it does not exclude the applicant. A voucher claimed for
+    an expense that is still admitted is blocking: the same cost would be paid twice. Other aid that is declared but
+    told of no expense is a finding too, for a person to look at.
     """
     found = supports(outcome)
-    if found:
-        items = {item.id: item for item in outcome.facts.lists.get("expenses", ())}
-        return tuple(_finding(outcome.call, support, items.get(support.line, Facts())) for support in found)
+    items = {item.id: item for item in outcome.facts.lists.get("expenses", ())}
+    doubled = tuple(_doubled(outcome, items))
+    if found or doubled:
+        told = (_finding(outcome.call, support, items.get(support.line, Facts())) for support in found)
+        return (*doubled, *told)
     declared = outcome.facts.answers.get("application.other_state_aid")
     if declared is None or declared.value is not True:
         return ()
     return (_unplaced(outcome.call, declared),)
+
+
+def _doubled(outcome: Outcome, items: Mapping[str, Facts]) -> Iterator[Finding]:
+    """Yield a finding for each admitted expense that a voucher pays for too, unless the call lets aid add up freely."""
+    contribution = outcome.call.contribution
+    cite = f"{ARTICLE}(3)(b)"
+    for line in outcome.expenses.lines:
+        claimed = items.get(line.id, Facts()).answers.get("voucher_claimed")
+        if contribution.cumulation == "free" or not line.admitted or claimed is None or claimed.value is not True:
+            continue
+        yield Finding(
+            id=f"voucher[{line.id}]",
+            verdict="fail",
+            severity="blocking",
+            text=_("Spesa {line}: un voucher paga già la stessa spesa.").format(line=line.id),
+            cite=cite if contribution.cumulation_cite is None else f"{contribution.cumulation_cite}; {cite}",
+            group=GROUP,
+            facts={f"expenses[{line.id}].voucher_claimed": claimed},
+            remedy=_("Togliere la spesa dal piano, o rinunciare al voucher."),
+            who=(line.id,),
+        )
 
 
 def accounts(outcome: Outcome) -> tuple[SupportAccount, ...]:
@@ -161,7 +185,7 @@ def _support(outcome: Outcome, line: Line, item: Facts, told: _Told, here: Decim
 
 
 def _bounds(outcome: Outcome, line: Line) -> Iterator[Bound]:
-    """Yield the intensities that hold for a line: that of the regime that applies or its estimate, and its article's."""
+    """Yield the intensities of a line: of the regime that applies, of what estimates it, of its article."""
     for regime in outcome.contribution.regimes:
         bears = regime.applies or (regime.estimates and regime.estimates == outcome.contribution.regime)
         if bears and line.id in regime.line_rates:

@@ -32,22 +32,23 @@ def supplement(outcome: Outcome) -> Outcome:
     """Return the outcome with the findings of the law after its own, and with the account of the undertaking.
 
     The findings are warnings: they say what an award would be cut by, or what a person must look at; the verdict stays
-    the call's. Only the account of a de minimis regime blocks, in place of the short finding that the engine gives of
-    it. A call that makes another of them a bar writes a rule on the derived facts (``aid.deminimis.headroom``…).
+    the call's. Only a voucher on the same expense blocks, and the account of a de minimis regime, in place of the
+    short finding that the engine gives of it. A call that makes another of them a bar writes a rule on the derived
+    facts (``aid.deminimis.headroom``…).
     """
     account = tuple(de_minimis(outcome))
     short = f"{outcome.contribution.regime}.de_minimis" if account else ""
     own = tuple(finding for finding in outcome.findings if finding.id != short)
     added = (*cumulation.findings(outcome), *account, *declarations(outcome))
     standing = replace(standing_of(outcome.facts, outcome.on), cumulation=cumulation.accounts(outcome))
-    verdict = _verdict(outcome.verdict, account)
+    verdict = _verdict(outcome.verdict, added)
     missing = tuple(dict.fromkeys((*outcome.missing, *(key for finding in account for key in finding.missing))))
     return replace(outcome, verdict=verdict, findings=(*own, *added), missing=missing, standing=standing)
 
 
-def _verdict(verdict: Overall, account: tuple[Finding, ...]) -> Overall:
-    """Return the verdict on the whole once the de minimis account has been looked at."""
-    said = {finding.verdict for finding in account}
+def _verdict(verdict: Overall, added: tuple[Finding, ...]) -> Overall:
+    """Return the verdict on the whole once the law's blocking findings have been looked at."""
+    said = {finding.verdict for finding in added if finding.severity == "blocking"}
     if verdict == "not_eligible" or "fail" in said:
         return "not_eligible"
     if verdict == "incomplete" or "unknown" in said:
