@@ -331,3 +331,11 @@ def test_the_silence_of_an_optional_fact_is_an_answer(known, verdict):
     assert (judged.verdict, judged.missing) == (verdict, ())
     flipped = judge(Asks(fact="company.web", word="known", value=False), facts(known), scope=scope)
     assert flipped.verdict != verdict
+
+
+def test_a_number_over_a_list_is_told_where_all_of_it_is_known():
+    both = facts({}, {"expenses": {one: LINES[one] for one in ("S1", "S2")}})
+    summed = judge(measure("sum", "amount", at_least=Decimal(50000)), both).used
+    assert summed[0] == ("sum:expenses[].amount", Answer(Decimal(42000), "derived"))
+    counted = judge(measure("count", where=IN_B, at_least=Decimal(4)), facts({}, {"expenses": LINES})).used
+    assert not [key for key, _ in counted if key.startswith("count:")]  # of S4 it is not known whether it counts

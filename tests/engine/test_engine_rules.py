@@ -135,8 +135,8 @@ def test_what_a_finding_carries():
 def test_an_occasion_that_arose_is_among_the_facts():
     """The reader sees why the rule applies, or why it does not."""
     assert list(find(OF_FOREIGN, {"company.foreign": True, "company.documents": True}).facts) == [
-        "company.foreign",
         "company.documents",
+        "company.foreign",
     ]
     assert list(find(OF_FOREIGN, {"company.foreign": False}).facts) == ["company.foreign"]
 

@@ -111,3 +111,21 @@ def test_people_stand_under_their_names_and_a_paragraph_under_its_code():
         "Attiva (Beta S.r.l.): sì",
         "Categoria (S1): A",
     ]
+
+
+def test_numbers_over_lists_are_told_first_and_by_what_they_are():
+    """A count of so few that the items are seen is left out."""
+    vocabulary = {**VOCABULARY, "partners": Fact(kind="list", label="Partner")}
+    used = {
+        "expenses[S1].used": Answer(True),
+        "sum:expenses[].amount": Answer(Decimal("700000.00"), "derived"),
+        "count:partners": Answer(Decimal(9), "derived"),
+        "count:expenses": Answer(Decimal(1), "derived"),
+        "distinct:partners[].company.seat": Answer(Decimal(2), "derived"),
+    }
+    assert told_together(used, vocabulary, Facts()) == [
+        "Importo, in tutto: 700.000,00 € (ricavato)",
+        "Partner, quanti contano: 9 (ricavato)",
+        "Sede, quanti diversi: 2 (ricavato)",
+        "Usato (S1): sì",
+    ]

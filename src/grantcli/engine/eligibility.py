@@ -80,7 +80,9 @@ def _with_occasion(when: Judge, body: RuleAt) -> RuleAt:
 
 
 def _resting_on(judgement: Judgement, occasion: Judgement) -> Judgement:
-    return judgement._replace(used=(*occasion.used, *judgement.used)) if occasion.used else judgement
+    """Add what the occasion rests on, after what the rule does and without the numbers taken for it."""
+    answers = [pair for pair in occasion.used if ":" not in pair[0]]
+    return judgement._replace(used=(*judgement.used, *answers)) if answers else judgement
 
 
 def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Found]) -> RuleAt:

@@ -68,9 +68,16 @@ def compile_measure(measure: Measure, scope: Scope, where: Judge, glance: Glance
         enough = rising and _strongest([test(frame, low, None) for test in tests]) == verdict
         used = _rests_on(Tally(tally.sure, [], []) if enough else tally, explain, field)
         deciding = [pair for one in compared if one.verdict == verdict for pair in one.used]
-        return Judgement(verdict, (*used, *deciding))
+        return Judgement(verdict, (*_number(measure, found.path, low, high), *deciding, *used))
 
     return judge
+
+
+def _number(measure: Measure, path: str, low: Bound, high: Bound) -> Iterator[tuple[str, Answer]]:
+    """Yield the number where all of it is known, by what it is: ``count:partners``, ``sum:expenses[].amount``."""
+    if isinstance(low, Decimal) and low == high:
+        field = f"[].{measure.field}" if measure.field and measure.quantity != "count" else ""
+        yield f"{measure.quantity}:{path}{field}", Answer(low, "derived")
 
 
 def _measured(measure: Measure, scope: Scope) -> Measured | None:

@@ -14,6 +14,8 @@ from ..wording.meaning import excluding, window_deadline
 from ..wording.provenance import moment_word, status_word
 from .layout import Screen, aside, entry, heading, labelled, note
 
+_PLACE = (".name", ".province", ".region")  # said beside the code they were read from
+
 
 def failures(outcome: Outcome, console: Console) -> Screen:
     """Show the failing rules, blocking ones first, each with its source, the facts it rests on and the remedy."""
@@ -122,7 +124,11 @@ def _explained(finding: Finding, outcome: Outcome) -> Iterable[RenderableType]:
     known = told_together(finding.facts, outcome.vocabulary, outcome.facts)
     if known:
         yield labelled(_("Risulta"), some(known, 6, "; "))
-    derived = [answer.note for answer in finding.facts.values() if answer.origin == "derived" and answer.note]
+    derived = [
+        answer.note
+        for key, answer in finding.facts.items()
+        if answer.origin == "derived" and answer.note and not key.endswith(_PLACE)
+    ]
     for reason in dict.fromkeys(derived):
         yield labelled(_("Ricavato"), reason)
     yield from _advice(finding)

@@ -13,6 +13,7 @@ from .formats import listing, moment, money, number, percent, yes_or_no
 from .provenance import origin_word
 
 _MOST_ITEMS = 4
+_SEEN = range(1, _MOST_ITEMS + 1)
 _SHORT, _LONG = 4, 60  # letters of a code, and of words too many for a note
 _INDEX = re.compile(r"\[([^\]]*)\]")
 _YEARS = range(1900, 2101)  # an integer so large is a year, and has no mark between its digits
@@ -173,10 +174,13 @@ def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: 
     """Say answers, each with where it came from unless it is of the application's own file.
 
     One field of several items is said once for each of its values, the rarest first: ``Bene usato (S16): sì``.
+    Numbers taken over a list come before the answers they were taken from, unless those are so few that one sees them.
     People and partners stand under their names; a choice whose words are a paragraph stands under its code.
     """
     groups: dict[str, dict[str, list[str]]] = {}
-    for key, answer in answers.items():
+    for key, answer in sorted(answers.items(), key=lambda pair: ":" not in pair[0]):
+        if key.startswith("count:") and answer.value in _SEEN:
+            continue
         origin = "" if answer.origin == "file" else f" ({origin_word(answer.origin)})"
         value = told(key, answer, vocabulary, facts)
         if isinstance(answer.value, str) and len(answer.value) < _SHORT < _LONG < len(value):
