@@ -138,6 +138,23 @@ class TestPlaces:
         assert derived.value("project.site.region") == "11"
         assert derived.answers["project.site.region"].origin == "derived"
 
+    def test_the_names_of_codes(self) -> None:
+        """Business-register and ISO 3166 codes, in both languages; ISTAT calls region 11 Marche."""
+        kinds: Vocabulary = {
+            "form": Fact(kind="legal_form", label="x"),
+            "seat": Fact(kind="country", label="x"),
+            **self.vocabulary,
+        }
+        codes = {"form": Answer("SR"), "seat": Answer("IT"), "project.site": Answer("043007")}
+        derived = derive(Facts(answers=codes), kinds, ON)
+        assert derived.value("form.name") == {
+            "it": "Società a responsabilità limitata",
+            "en": "Private limited company",
+        }
+        assert derived.value("seat.name") == {"it": "Italia", "en": "Italy"}
+        assert derived.value("project.site.region.name") == "Marche"
+        assert "form.name" not in derive(Facts(answers={"form": Answer("??")}), kinds, ON).answers
+
     def test_inside_lists(self) -> None:
         items = (
             Facts(answers={"site": Answer("043007")}, id="S1"),
