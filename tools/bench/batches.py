@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-import os
 import subprocess
 import tempfile
 import threading
@@ -15,7 +14,7 @@ from grantcli.batch.lines import read_lines
 from grantcli.batch.row import Job, Row
 from grantcli.batch.workers import chunks, judge_all
 
-from .measure import GRANTCLI, Figure, wall
+from .measure import GRANTCLI, Figure, surroundings, wall
 from .sample import DAY, EXAMPLE, MARCHE, edition, write_applications
 
 PACED, SHARED, FEW, MANY = 600, 3_000, 1_000, 100_000
@@ -111,7 +110,9 @@ def _write_thin(path: Path, count: int) -> None:
 def _peak(path: Path, into: Path) -> int:
     """Return the most bytes that a run and its workers held of their own at once."""
     command = [*GRANTCLI, "batch", str(path), "-o", str(into), "--call", MARCHE, "--on", DAY.isoformat(), "--brief"]
-    started = subprocess.Popen([*command, "-w", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    started = subprocess.Popen(
+        [*command, "-w", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings()
+    )
     peak, done = 0, threading.Event()
     threading.Thread(target=lambda: (started.wait(), done.set()), daemon=True).start()
     while not done.wait(0.2):
@@ -141,7 +142,7 @@ def _warm_papers(folder: Path) -> Iterator[Figure]:
     path = write_applications(folder / "drawn.jsonl", count)
     warm = [*GRANTCLI, "batch", str(path), "-o", str(folder / "papers"), "--pdf", "-w", "1"]
     alone = [*GRANTCLI, "dossier", str(EXAMPLE), "-o", str(folder / "alone")]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": {**os.environ}}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": surroundings()}
     ours = wall(lambda: subprocess.run(warm, **quiet))  # type: ignore[call-overload]
     each = min(wall(lambda: subprocess.run(alone, **quiet)) for _ in range(3))  # type: ignore[call-overload]
     yield Figure(f"papers of {count} applications in one run, of a process each", ours / (each * count), 0.5)
