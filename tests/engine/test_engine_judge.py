@@ -280,6 +280,9 @@ def test_a_name_in_a_line_leads_to_its_partner_then_to_the_application():
     assert in_line(SIZE, facts({"company.size": "small"}, {"expenses": {"S1": {}}})).verdict == "pass"
     stranger = facts({"company.size": "small"}, {"expenses": {"S1": {"partner": "Z"}}})
     assert in_line(SIZE, stranger).missing == ("partners[Z].company.size",)
+    together = {"expenses": {"S1": {}}, "partners": {"A": {"company.size": "small"}}}
+    assert in_line(SIZE, facts({}, together)).missing == ("expenses[S1].partner",)
+    assert in_line(SIZE, facts({}, {"expenses": {"S1": {}}})).missing == ("company.size",)
 
 
 def test_a_list_of_each_partner():

@@ -139,21 +139,27 @@ def default_answer(fact: Fact | None) -> Answer | None:
 def namer(name: str, scope: Scope) -> Name:
     """Return the function that gives the full key of ``name`` in a frame.
 
-    Of what only partners have, for an item that names no partner, it is the key of the item's partner.
+    Of what partners have, for an item that names none of those who apply together, it is the key of the item's partner.
     """
     holder = scope.holder(name)
     if holder == "item":
         return lambda frame: frame.prefix + name
     if holder == "partner":
-        asks_partner = name not in scope.vocabulary and f"{scope.inside}[].partner" in scope.vocabulary
+        names_partner, shared = f"{scope.inside}[].partner" in scope.vocabulary, name in scope.vocabulary
 
         def full(frame: Frame) -> str:
             if frame.partner is not None:
                 return f"partners[{frame.partner.id}].{name}"
+            asks_partner = names_partner and not (shared and _of_one_alone(name, frame.facts))
             return f"{frame.prefix}partner" if asks_partner else name
 
         return full
     return lambda frame: name  # noqa: ARG005
+
+
+def _of_one_alone(name: str, facts: Facts) -> bool:
+    """Tell whether ``name`` is the application's own: answered there, or nobody applies together."""
+    return name in facts.answers or not facts.lists.get("partners")
 
 
 def looker(name: str, scope: Scope) -> Look:

@@ -115,12 +115,13 @@ def admitted_lines(totals: ExpenseTotals) -> Iterator[Admitted]:
 
 def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[Part]:
     """Gather the admitted cost into parts, in the order of the plan; line by line where ``by_line``."""
-    items = {item.id: item for item in facts.lists.get("expenses", ())} if by_line else {}
     partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
+    items = {item.id: item for item in facts.lists.get("expenses", ())} if by_line or partners else {}
     costs: dict[tuple[str, str, str], Exact] = {}
     for line, category, partner, cost in lines:
         if cost:
-            key = (category, partner, line if by_line else "")
+            of_nobody = bool(partners) and not partner  # what is lacking is asked of the line itself
+            key = (category, partner, line if by_line or of_nobody else "")
             costs[key] = costs.get(key, 0) + cost
     return [
         Part(*key, cost, Frame(facts, items.get(key[2], NOBODY), "expenses", _of(key[1], partners)))
