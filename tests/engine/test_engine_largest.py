@@ -103,6 +103,12 @@ def test_a_tight_ceiling_of_its_own_leaves_the_rest_to_the_common_one() -> None:
     assert largest([100, 25], [ceiling("1", "1", at=60), ceiling("1", "0", at=40)]) == [40, 20]
 
 
+def test_a_ceiling_on_the_whole_cuts_all_by_one_share_while_no_other_is_felt() -> None:
+    """Half of 400 in all leaves half of each; where the first may have but 40, the second has what is left of 200."""
+    for first, kept in ((60, [50, 150]), (50, [50, 150]), (40, [40, 160])):
+        assert largest([100, 300], [ceiling("1", "0", at=first), ceiling("1", "1", at=200)]) == kept
+
+
 def test_equal_choices_are_settled_by_shares_cut() -> None:
     """First and second share 60, second and third share 80, all ask 50: the total of 110 or less is spread evenly."""
     exact = largest([50, 50, 50], [ceiling("1", "1", "1", at=90), ceiling("1", "1", "0", at=70)])

@@ -30,6 +30,9 @@ def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> li
     """
     if all(ceiling.excess(wanted) <= 0 for ceiling in ceilings):
         return [amount + NOTHING for amount in wanted]
+    scaled = _scaled(wanted, ceilings)
+    if scaled is not None:
+        return scaled
     groups = _alike(wanted, ceilings)
     totals = [NOTHING + sum(wanted[i] for i in group) for group in groups]
     merged = [Ceiling([row.coefficients[group[0]] for group in groups], row.bound) for row in ceilings]
@@ -40,6 +43,21 @@ def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> li
         for i in group:
             admitted[i] = wanted[i] * kept
     return admitted
+
+
+def _scaled(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[Fraction] | None:
+    """Return all amounts cut by one share, where a ceiling on their plain sum asks so much that no other is felt.
+
+    No plan is larger than that ceiling, and of equal totals none spares the most cut amount more than an equal share.
+    """
+    over = [row for row in ceilings if row.excess(wanted) > 0 and all(share == 1 for share in row.coefficients)]
+    if not over:
+        return None
+    tightest = min(over, key=lambda row: row.bound)
+    kept = (tightest.bound + NOTHING) / (sum(wanted) + NOTHING)
+    amounts = [amount * kept for amount in wanted]
+    fits = all(row is tightest or row.excess(amounts) <= 0 for row in ceilings)
+    return amounts if fits else None
 
 
 def _alike(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[list[int]]:
