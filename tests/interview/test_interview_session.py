@@ -233,6 +233,19 @@ def test_a_new_answer_goes_where_its_kin_are(tmp_path: Path, answers: dict[str, 
     assert text == HAND.replace(old, new)
 
 
+def test_a_new_table_goes_after_the_notes_of_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "domanda.yaml"
+    path.write_text(f"call: {CALL}\ncompany:\n  active: true\n  # dalla visura\n# fine")
+    facts = load(path)[0].facts
+    session(path, facts).save(facts.with_answers({"project.site_operational": Answer(True)}))
+    assert path.read_text().splitlines()[3:] == [
+        "  # dalla visura",
+        "project:",
+        "  site_operational: true",
+        "# fine",
+    ]
+
+
 def test_a_new_item_goes_after_the_last_one(tmp_path: Path) -> None:
     path = tmp_path / "domanda.yaml"
     path.write_text(HAND)

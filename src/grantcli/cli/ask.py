@@ -110,9 +110,9 @@ def _end(result: "Result", edition: Edition, into: Path, setting: Setting) -> in
 
     again = f"grantcli ask {edition.call.id} -o {shlex.quote(str(into))}"
     if not result.finished:
-        words = _("\nNessuna risposta da salvare. Per ricominciare: {command}")
+        words = _("\nNessuna risposta da salvare.\nPer ricominciare: {command}")
         if into.exists():
-            words = _("\nLe risposte sono in {file}. Per riprendere: {command}")
+            words = _("\nLe risposte sono in {file}.\nPer riprendere: {command}")
         messages(setting).print(words.format(file=into, command=again), soft_wrap=True, markup=False)
     if result.interrupted:
         return INTERRUPTED

@@ -119,6 +119,16 @@ def _end(text: str, node: Any) -> int:
     return _end(text, last[1] if node.id == "mapping" else last)
 
 
+def _past_comments(text: str, at: int, indent: int) -> int:
+    """Return the end of the comments that follow a line at ``at`` and stand further right than ``indent``."""
+    while (end := _line_end(text, at + 1)) > at:
+        line = text[at + 1 : end]
+        if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= indent:
+            break
+        at = end
+    return at
+
+
 def _line_end(text: str, at: int) -> int:
     found = text.find("\n", at)
     return len(text) if found < 0 else found
@@ -159,7 +169,7 @@ def _with_entry(text: str, holder: Any, rest: str, edit: Edit) -> str:
         comma = ", " if holder.value else ""
         return text[:at] + comma + _entry(rest, edit, True, 0) + text[at:]
     indent = holder.value[0][0].start_mark.column
-    at = _line_end(text, _end(text, holder))
+    at = _past_comments(text, _line_end(text, _end(text, holder)), indent)
     return f"{text[:at]}\n{' ' * indent}{_entry(rest, edit, False, indent)}{text[at:] or chr(10)}"
 
 

@@ -8,13 +8,17 @@ from textwrap import fill
 from typing import Any
 
 import questionary
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, merge_key_bindings
 from prompt_toolkit.styles import Style
 
 from ..i18n import _, say
 from ..model.fact import Fact
+from ..registry.spelling import fold
 from ..registry.values import warn_value
 from .prompter import Given, Option, Reply, Sign, Tone
+from .suggestions import said
 from .typed import TypedAnswer, as_typed, sign_of
 
 _STYLE = [
@@ -53,11 +57,21 @@ class Questions:
         self._taught: set[str] = set()
         self._mark = "?"
 
-    def _beside(self, keys: str, help: str) -> str:
+    def _beside(self, title: str, keys: str, help: str) -> str:
         """Return what stands beside a question while it waits: the keys, the first time only, and its help."""
         lesson = "" if keys in self._taught else keys
         self._taught.add(keys)
+        beside = len(_wrapped(title, room=8).rpartition("\n")[2]) + len(self._mark) + 2 + len(lesson)
+        if lesson and beside >= get_terminal_size().columns:
+            lesson = f"\n{lesson}"
         return f"{lesson}\n{_wrapped(help)}" if help else lesson or " "
+
+    def _echo(self, mark: str, title: str, said: str) -> None:
+        """Leave a question and its answer on the screen, broken between words."""
+        words = _wrapped(f"{mark} {title} {said}")
+        asked = len(words) - len(said)
+        look = ("bold", "fg:ansigreen") if self._color else ("", "")
+        print_formatted_text(FormattedText([(look[0], words[:asked]), (look[1], words[asked:])]))
 
     @cached_property
     def _style(self) -> Style:
@@ -131,13 +145,16 @@ class Questions:
             default=first,
             qmark=mark or self._mark,
             style=self._style,
-            instruction=self._beside(lesson, help),
+            instruction=self._beside(title, lesson, help),
             use_shortcuts=bool(keys),
             use_search_filter=len(options) > _MANY,
             use_jk_keys=False,
+            erase_when_done=True,
         )
-        answer = _run(asked, escape="back" if "back" in {one.code for one in options} else None)
-        return str(answer)
+        answer = str(_run(asked, escape="back" if "back" in {one.code for one in options} else None))
+        if answer != "back":
+            self._echo(mark or self._mark, title, next((one.text for one in options if one.code == answer), answer))
+        return answer
 
     def _checkbox(
         self, title: str, options: Sequence[Option], now: tuple[str, ...], help: str = ""
@@ -148,14 +165,14 @@ class Questions:
             choices=shown,
             qmark=self._mark,
             style=self._style,
-            instruction=self._beside(_("\n(spazio: segna · Invio: conferma · Esc: indietro)"), help),
+            instruction=self._beside(title, _("\n(spazio: segna · Invio: conferma · Esc: indietro)"), help),
             use_jk_keys=False,
             erase_when_done=True,
         )
         answer = _run(asked, escape="back")
-        said = ", ".join(one.text for one in options if one.code in answer) or "–"
+        marked = ", ".join(one.text for one in options if one.code in answer) or "–"
         if answer != "back":
-            questionary.print(_wrapped(f"{self._mark} {title} {said}"))
+            self._echo(self._mark, title, marked)
         return _sign(answer) if isinstance(answer, str) else tuple(answer)
 
     def _text(self, fact: Fact, title: str, default: object | None, help: str) -> Reply:
@@ -188,6 +205,8 @@ class Questions:
         value, _refusal = reader.read(answer)
         if value is None:
             return "unknown"
+        if reader.suggests and fold(understood := said(fact, value)) != fold(answer):
+            self.tell(f"= {understood}", "dim")
         doubt = warn_value(fact, value)
         if doubt:
             self.tell(doubt, "warn")

@@ -19,6 +19,7 @@ from ..model.timeline import After
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _OF_LINES = (LineRule, Rate, Bonus, UnitCost)
+_ASIDE = ("facts", "areas", "discrepancies")  # words, places, and what only tells how the sources were read
 _BY_ITEM = (Rule, Attachment, Sentence)
 
 
@@ -85,7 +86,7 @@ def _parts(node: object) -> Iterator[object]:
     if getattr(node, "moment", "submission") != "submission":
         return
     if isinstance(node, Call):
-        yield from (getattr(node, field.name) for field in fields(node) if field.name not in ("facts", "areas"))
+        yield from (getattr(node, field.name) for field in fields(node) if field.name not in _ASIDE)
     elif is_dataclass(node):
         yield from (getattr(node, field.name) for field in fields(node))
     elif isinstance(node, Mapping):
