@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli.i18n import use
-from grantcli.wording.formats import cents, change, day, glued, moment, money, number, percent
+from grantcli.wording.formats import cents, change, day, glued, limit, moment, money, number, percent
 
 CENTS = st.integers(-(10**13), 10**13).map(lambda cents: Decimal(cents) / 100)
 LOCALES = {"it": "it_IT", "en": "en_GB"}
@@ -87,3 +87,11 @@ def test_the_language_wanted_prevails_over_the_one_spoken(language):
 
 def test_paper_keeps_a_figure_and_its_sign_together():
     assert glued("30 % di 10,00 € e oltre") == "30\xa0% di 10,00\xa0€ e oltre"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "said"),
+    [(13, 0, "15 luglio 2022, ore 13:00"), (23, 59, "15 luglio 2022"), (0, 0, "15 luglio 2022")],
+)
+def test_a_deadline_of_a_whole_day_has_no_hour(hour, minute, said):
+    assert limit(datetime(2022, 7, 15, hour, minute), "it") == said

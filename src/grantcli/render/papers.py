@@ -67,8 +67,7 @@ def _when(due: DeadlineOutcome, outcome: Outcome) -> str:
     if due.at is None:
         start = said.name_of_fact(due.counted_from, outcome.vocabulary) if due.counted_from else ""
         return _("si conta da: {start}").format(start=start) if start else _("data non nota")
-    at_midnight = (due.at.hour, due.at.minute) == (0, 0)
-    return formats.day(due.at.date()) if at_midnight else formats.moment(due.at)
+    return formats.limit(due.at)
 
 
 def closing(outcome: Outcome) -> str:

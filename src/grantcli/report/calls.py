@@ -69,7 +69,7 @@ def why_not_a_call(call: Call) -> Iterator[RenderableType]:
     if call.kind == "programme":
         yield Text(_("È un programma, non un bando: ora non c'è nulla a cui fare domanda."))
     else:
-        yield Text(_("È un progetto già in corso, non un bando: nessuno può fare domanda."))
+        yield Text(_("È un progetto con i partner già stabiliti, non un bando: nessuno può fare domanda."))
     if call.summary:
         yield Text(say(call.summary))
     for name, text in call.profile.items():

@@ -9,7 +9,7 @@ from ..i18n import _, say
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Outcome
 from ..wording.facts import item_name, told_together
-from ..wording.formats import moment, some
+from ..wording.formats import limit, some
 from ..wording.meaning import excluding, window_deadline
 from ..wording.provenance import moment_word, status_word
 from .layout import Screen, aside, entry, heading, labelled, note
@@ -113,7 +113,7 @@ def _window_words(finding: Finding, outcome: Outcome) -> str:
     if date is None or date.at is None:
         return ""
     words = _("Troppo tardi: {what} ({moment})") if date.what == "closes" else _("Troppo presto: {what} ({moment})")
-    return words.format(what=say(date.text), moment=moment(date.at))
+    return words.format(what=say(date.text), moment=limit(date.at))
 
 
 def _explained(finding: Finding, outcome: Outcome) -> Iterable[RenderableType]:

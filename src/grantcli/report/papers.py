@@ -8,7 +8,7 @@ from rich.text import Text
 from ..i18n import _, plural, say
 from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
 from ..wording.facts import item_name, label_of, question_of
-from ..wording.formats import moment, number
+from ..wording.formats import limit, number
 from ..wording.provenance import moment_word, status_word
 from ..wording.verdicts import due_word, points_word
 from .layout import Screen, aside, columns, entry, heading, labelled, note
@@ -60,7 +60,7 @@ def deadlines(outcome: Outcome) -> Screen:
 
 def _deadline(item: DeadlineOutcome, outcome: Outcome) -> list[RenderableType]:
     if item.at is not None:
-        when = Text(moment(item.at), style="dim" if item.at.date() < outcome.on else "bold")
+        when = Text(limit(item.at), style="dim" if item.at.date() < outcome.on else "bold")
     else:
         when = Text(_("data non nota"), style="yellow")
     passed = item.at is not None and item.at.date() < outcome.on

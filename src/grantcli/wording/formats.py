@@ -101,6 +101,12 @@ def moment(when: date | datetime, wanted: str | None = None) -> str:
     return _HOUR[wanted or language()].format(day=day(when, wanted), hour=f"{when:%H:%M}")
 
 
+def limit(at: datetime, wanted: str | None = None) -> str:
+    """Write the moment of a deadline; a day that counts from its start or to its end has no hour of its own."""
+    whole = (at.hour, at.minute) in ((0, 0), (23, 59))
+    return day(at, wanted) if whole else moment(at, wanted)
+
+
 def listing(words: Sequence[str], wanted: str | None = None) -> str:
     """Join words as a sentence does: «a, b e c»; nothing for none."""
     if len(words) < 2:
