@@ -2,12 +2,14 @@
 
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 from report_samples import outcome
 from rich.cells import cell_len
 from rich.console import Console
 
+from grantcli.model.contribution import Cap
 from grantcli.model.facts import Answer
 from grantcli.model.whatif import AnswerLoss, Binding, Breakpoint, LineLoss, Reach, WhatIf, Yield
 from grantcli.report.whatif import show_what_if, what_if_data
@@ -90,3 +92,20 @@ def test_as_data_it_is_plain_and_exact():
     assert data["yields"][0]["breakpoints"][0]["spending"] == "2000.00"
     assert data["yields"][2]["contribution"] == "0.33333"
     assert data["reaches"][0]["by_category"] == {"A": "16500.50", "B": None}
+
+
+def test_places_where_a_euro_does_the_same_are_said_together():
+    point = Breakpoint(Decimal("10.00"), Decimal("20.00"), Decimal(0), Decimal(0), ("CAP",), ())
+    alike = [
+        Yield(category, partner, Decimal(1), Decimal("0.5"), (point,)) for category in "AB" for partner in ("P1", "P2")
+    ]
+    other = Yield("A", "P3", Decimal(1), Decimal("0.15"), (point,))
+    told = outcome()
+    cap = Cap(id="CAP", cite="bando §3", amount=Decimal(20), text="Il contributo non supera 20 euro.")
+    told = replace(told, call=replace(told.call, contribution=replace(told.call.contribution, caps=(cap,))))
+    file = io.StringIO()
+    show_what_if(replace(ANSWER, yields=(*alike, other)), told, Console(file=file, width=100))
+    said = file.getvalue()
+    assert said.count("P1, P2") == 2
+    assert said.count("rende 0,50") == 1
+    assert said.count("CAP («Il contributo non supera 20 euro»)") == 2

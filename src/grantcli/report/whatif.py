@@ -1,12 +1,15 @@
 """What would change the contribution: what binds, what one more euro yields, what costs most, what is lacking."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, say
+from ..model.call import Call
+from ..model.contribution import Cap
+from ..model.expense import Limit
 from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
 from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yield
@@ -105,33 +108,59 @@ def _yields(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
     if not answer.yields:
         return
     yield heading(_("Un euro di spesa in più"))
-    for one in answer.yields:
-        yield entry(console, "info", *_yield(one, outcome))
+    for alike in _alike(answer.yields):
+        yield entry(console, "info", *_yield(alike, outcome))
 
 
-def _yield(one: Yield, outcome: Outcome) -> Iterator[RenderableType]:
-    title = Text(_category(one.category, outcome), style="bold")
-    if one.partner:
-        title.append(f"  {one.partner}", style="not bold dim")
+def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
+    """Gather the places where one euro more does the same, now and further on: many partners often stand alike."""
+    groups: dict[object, list[Yield]] = {}
+    for one in yields:
+        groups.setdefault((one.admitted, one.contribution, one.breakpoints, one.missing), []).append(one)
+    return list(groups.values())
+
+
+def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
+    one = alike[0]
+    titles = list(_places(alike, outcome))
     if one.contribution is None or one.admitted is None:
-        yield title.append(f"  {_('non si può dire')}", style="not bold magenta")
+        titles[-1].append(f"  {_('non si può dire')}", style="not bold magenta")
+        yield from titles
         yield labelled(_("Manca"), "; ".join(_missing(key, outcome.vocabulary) for key in one.missing))
         return
-    yield title
+    yield from titles
     words = _("ogni euro in più rende {contribution} ({admitted} ammessi)")
     yield Text(words.format(contribution=_cents(one.contribution), admitted=_cents(one.admitted)))
     for point in one.breakpoints:
-        yield labelled(_("Poi"), _breakpoint(point))
+        yield labelled(_("Poi"), _breakpoint(point, outcome.call))
 
 
-def _breakpoint(point: Breakpoint) -> str:
+def _places(alike: list[Yield], outcome: Outcome) -> Iterator[Text]:
+    """Name the categories, each with the partners that stand alike in it."""
+    for category in dict.fromkeys(one.category for one in alike):
+        partners = [one.partner for one in alike if one.category == category and one.partner]
+        title = Text(_category(category, outcome), style="bold")
+        yield title.append(f"  {', '.join(partners)}", style="not bold dim") if partners else title
+
+
+def _breakpoint(point: Breakpoint, call: Call) -> str:
     words = _("dopo altri {spending} (contributo {contribution}) ogni euro in più rende {yields}").format(
         spending=money(point.spending), contribution=money(point.contribution), yields=_cents(point.yields)
     )
     jump = _("con un salto di {jump}").format(jump=change(point.jump)) if point.jump else ""
-    rules = [_("da lì vale {rule}").format(rule=rule) for rule in point.starts]
-    rules += [_("da lì non vale più {rule}").format(rule=rule) for rule in point.ends]
+    rules = [_("da lì vale {rule}").format(rule=_rule(rule, call)) for rule in point.starts]
+    rules += [_("da lì non vale più {rule}").format(rule=_rule(rule, call)) for rule in point.ends]
     return " · ".join(part for part in (words, jump, *rules) if part)
+
+
+def _rule(name: str, call: Call) -> str:
+    """Name a cap or a limit by its id and its words, where it has any."""
+    own = [cap for regime in call.contribution.regimes for cap in regime.caps]
+    named: tuple[Limit | Cap, ...] = (*call.expenses.limits, *call.contribution.caps, *own)
+    for one in named:
+        if one.id == name and one.text:
+            return f"{name} («{say(one.text).rstrip('.')}»)"
+    return name
 
 
 def _cents(amount: Decimal) -> str:
