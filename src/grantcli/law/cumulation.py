@@ -1,7 +1,6 @@
 """Other public money on the same costs: what each expense may still get (art. 8 of Reg. (EU) 651/2014)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, cast
@@ -10,6 +9,7 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding, Verdict
+from ..model.noun import record
 from ..model.outcome import Line, Outcome, RegimeOutcome, Step
 from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
@@ -31,7 +31,7 @@ class Bound(NamedTuple):
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineSupport:
     """One expense with other public money on it, in euro.
 

@@ -1,13 +1,13 @@
 """De minimis aid: regulations with ceilings and windows, the ledger of the single undertaking, the headroom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, cast
 
 from ..i18n import _
 from ..model.facts import Facts
+from ..model.noun import record
 from ..model.rule import Status
 from ..money import ZERO
 from .group import link
@@ -20,7 +20,7 @@ SERVICES: Final = ("360/2012", "2023/2832")
 YEARS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ceiling:
     """What one regulation allows a single undertaking in one Member State, while it holds (both days included).
 
@@ -73,7 +73,7 @@ CEILINGS: Final[tuple[Ceiling, ...]] = (
 """Dated ceilings. Those not ``official`` were read second-hand or remembered: shown as to be verified."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aid:
     """One aid already granted (an item of ``aids``): the day of the award and the gross grant equivalent in euro.
 
@@ -90,7 +90,7 @@ class Aid:
     authority: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """An aid as the ledger sees it: whether it ``counts`` against the ceiling, and why."""
 
@@ -99,7 +99,7 @@ class Entry:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ledger:
     """The de minimis account of the single undertaking on the day of an award.
 
@@ -117,7 +117,7 @@ class Ledger:
     to_verify: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grant:
     """What becomes of a new de minimis aid: all of it ``fits``, or none does (art. 3(7)).
 

@@ -81,8 +81,8 @@ def _company(facts: Facts, on: date) -> Derived:
 
 def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator[tuple[str, Answer], None, Size | None]:
     declared = answers.get("company.declared_size")
-    if declared is not None and result is not None:
-        yield "company.size_agrees", Answer(declared.value in result.possible, "derived", _size_note(result))
+    if declared is not None and result is not None and (result.size or declared.value not in result.possible):
+        yield "company.size_agrees", Answer(declared.value == result.size, "derived", _size_note(result))
     told = answers.get("company.size") or _settled(result, declared)
     if told is None:
         return None
@@ -94,6 +94,9 @@ def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator
         yield "company.size_to_verify", Answer(bool(result.to_verify), "derived", " ".join(result.to_verify))
     else:
         yield "company.size_basis", told._replace(value="declared")
+    if result is not None and result.size is None:
+        doubt = _("I dati dei bilanci o dei legami non bastano a calcolare la dimensione: vale quella dichiarata.")
+        yield "company.size_to_verify", Answer(True, "derived", doubt)
     return cast("Size", told.value)
 
 

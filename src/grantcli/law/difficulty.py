@@ -1,13 +1,14 @@
 """Undertaking in difficulty: the five limbs of art. 2(18) of Reg. (EU) 651/2014, read at a date."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, cast
 
 from ..i18n import _
 from ..model.facts import Facts
+from ..model.noun import record
 from ..registry.forms import legal_form
 from ..wording.formats import money
 from .figures import Period, Size, closed, periods
@@ -23,7 +24,7 @@ COVERAGE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limb:
     """One limb: whether it holds (None: cannot be told, for want of ``missing``), and why in a sentence.
 
@@ -42,7 +43,7 @@ class Limb:
         return f"{ARTICLE}({self.letter})"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difficulty:
     """The judgement on a day: one limb that holds is enough; None when none holds and some cannot be told."""
 

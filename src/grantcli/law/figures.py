@@ -1,11 +1,11 @@
 """The three figures that size a firm (annual work units, turnover, balance sheet), year by year, and their limits."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, cast
 
 from ..model.facts import Facts
+from ..model.noun import record
 from .units import MONTHS, annual_units, contracts_of
 
 Size = Literal["micro", "small", "medium", "large"]
@@ -88,7 +88,7 @@ def _band(head: Decimal | None, turnover: Decimal | None, balance: Decimal | Non
     return 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """One accounting period of one firm. ``approved`` false: an estimate, or accounts not approved yet."""
 

@@ -1,10 +1,10 @@
 """The block exemption (Reg. (EU) 651/2014): ceilings of aid intensity and thresholds by article, dated."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from ..model.noun import record
 from ..model.rule import Status
 from .figures import Size
 
@@ -19,7 +19,7 @@ _NONE: Final = Decimal(0)
 _ALL: Final = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Intensity:
     """The highest shares that one kind of cost of one article may get, while this text holds (both days included).
 
@@ -48,7 +48,7 @@ class Intensity:
         return f"Reg. (UE) 651/2014, art. {self.article}{self.paragraph}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ceiling:
     """What an article allows: ``rate`` for the size and zone, ``most`` with every further bonus (fractions)."""
 
@@ -119,7 +119,7 @@ INTENSITIES: Final[tuple[Intensity, ...]] = (
 """Ceilings by article, kind of cost and text. Art. 14 is that of the «c» zones of the Marche, read second-hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Threshold:
     """The aid above which the regulation does not apply (art. 4(1)), euro ``per`` project, year, study or cluster."""
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
+from ..model.noun import record
 from .holdings import PERSON, Holding, Member, Web
 
 Role = Literal["self", "linked", "partner", "linked_to_partner", "exempt", "person", "public", "none"]
@@ -15,7 +15,7 @@ _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """How one member counts: its role, the share (a fraction) at which its figures are added, its largest own share."""
 

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, cast
 
 from ..i18n import _
 from ..model.facts import Facts
+from ..model.noun import record
 from ..problem import Place, Problem
 from .figures import Period, periods
 
@@ -30,7 +31,7 @@ _ONE: Final = Decimal(1)
 _PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """The applicant (id empty, its periods not repeated) or one item of ``company.links``.
 
@@ -54,7 +55,7 @@ class Member:
         return self.kind != PERSON and not self.public
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """A share of one member held by another (indices of members); shares are fractions."""
 
@@ -66,7 +67,7 @@ class Holding:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Web:
     """Members (the applicant first) and holdings. ``assumed``: keys that were not known and were filled in."""
 

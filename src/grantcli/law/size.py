@@ -1,13 +1,13 @@
 """The size of an enterprise under Annex I of Reg. (EU) 651/2014: the group's figures, then two periods in a row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, cast
 
 from ..i18n import _
 from ..model.facts import Facts
+from ..model.noun import record
 from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, periods
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
@@ -19,7 +19,7 @@ _ANY: Final = (0, 3)
 _LARGE: Final = (3, 3)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearSize:
     """One period: the aggregated figures, the category they give by themselves, the status after art. 4(2).
 
@@ -36,7 +36,7 @@ class YearSize:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SizeResult:
     """The size, or None with the sizes still ``possible`` and the keys of the facts that would decide.
 
@@ -59,7 +59,7 @@ class SizeResult:
         return self.years[-1] if self.years else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Worlds:
     """The group at the least and at the most that the answers allow (one and the same when nothing is missing)."""
 

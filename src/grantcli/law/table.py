@@ -1,12 +1,13 @@
 """The aggregated table of a group for one period: who counts, why, at which share, and what it adds (art. 6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from ..i18n import _
+from ..model.noun import record
 from .figures import NO_FIGURES, UNKNOWN_FIGURES, Figures, Period
 from .group import Role, Standing, standings
 from .holdings import Member, Web
@@ -24,7 +25,7 @@ _CITES: Final[dict[Role, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One row: who, in which role, at which share (a fraction), and the figures it adds (already at that share).
 

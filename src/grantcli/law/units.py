@@ -2,12 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, cast
 
 from ..model.facts import Facts
+from ..model.noun import record
 
 LEFT_OUT: Final = frozenset({"apprentice", "trainee"})
 """Apprentices and students with a training contract are not staff (art. 5, last paragraph)."""
@@ -19,7 +19,7 @@ MONTHS: Final = 12
 _ONE: Final = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contract:
     """People on a contract: ``kind`` (employee, assimilated, owner, partner, apprentice, trainee), how many, at which
     share of full time (a fraction), from when to when (None: all year), and months of parental leave."""

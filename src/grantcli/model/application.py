@@ -1,13 +1,14 @@
 """An application as its file gives it: which call, which day, what is known."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from .facts import Facts
+from .noun import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Application:
     """``on`` is None where the file gives no day (then: today, which only the command line knows)."""
 

@@ -1,8 +1,10 @@
 """What is known of one application: answers with where each came from, lists of the same, figures supplied."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, NamedTuple
+
+from .noun import record
 
 Origin = Literal["asked", "file", "profile", "import", "derived", "default"]
 
@@ -15,7 +17,7 @@ class Answer(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Supplied:
     """A figure or yes/no that the text of the call we hold lacks, read elsewhere by the user, with its source."""
 
@@ -24,7 +26,7 @@ class Supplied:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Answers by key; lists of items by key (an item is Facts too, with its ``id``); supplied values by id.
 

@@ -1,6 +1,8 @@
-"""How a noun is made: a frozen, keyword-only record that pydantic reads with unknown keys refused."""
+"""How nouns and records are made: frozen, slotted, with a shared comparison so that making the class costs little."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -8,20 +10,48 @@ T = TypeVar("T")
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def noun(cls: type[T]) -> type[T]:
-    """Make ``cls`` a frozen, slotted, keyword-only dataclass whose unknown keys are refused on reading."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    """Make ``cls`` a frozen, slotted, keyword-only dataclass that pydantic reads with unknown keys refused."""
+    made = _shared(dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(cls))
     made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-    _remember_quickly(made)
     return made
 
 
-def _remember_quickly(made: type) -> None:
-    """Let pickle know the fields of the class, which it would look up again for each of thousands of records."""
-    names = tuple(field.name for field in fields(made))
+@dataclass_transform(frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make ``cls`` a frozen, slotted dataclass, compared by its fields."""
+    return _shared(dataclass(frozen=True, slots=True, repr=False, eq=False)(cls))
+
+
+def _shared(made: type[T]) -> type[T]:
+    """Give a class what dataclasses would compile anew for each: half of what every start pays for them."""
+    names = tuple(field.name for field in fields(made))  # type: ignore[arg-type]
+    values = _values(names)
     put = object.__setattr__
+
+    def same(self: object, other: object) -> Any:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def restore(self: object, state: list[Any]) -> None:
         for name, value in zip(names, state, strict=True):
             put(self, name, value)
 
-    made.__setstate__ = restore  # type: ignore[attr-defined]
+    shared: dict[str, Callable[..., Any]] = {
+        "__eq__": same,
+        "__hash__": lambda self: hash(values(self)),
+        "__repr__": lambda self: f"{type(self).__qualname__}({_written(names, values(self))})",
+        "__setstate__": restore,
+    }
+    for name, function in shared.items():
+        setattr(made, name, function)
+    return made
+
+
+def _values(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """Return what reads the fields of a record as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple(getattr(self, name) for name in names)
+
+
+def _written(names: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    return ", ".join(f"{name}={value!r}" for name, value in zip(names, values, strict=True))

@@ -1,7 +1,7 @@
 """What comes of a call, facts and a date: verdict, findings, money in steps, papers, dates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -12,13 +12,14 @@ from .call import Call, Discrepancy
 from .fact import Vocabulary
 from .facts import Facts
 from .finding import Finding, Overall
+from .noun import record
 from .rule import Moment, Status
 from .standing import Standing
 
 AmountStatus = Literal["official", "estimate", "undetermined"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One move of an amount, in euro, signed; ``text`` is in the call's language(s)."""
 
@@ -30,7 +31,7 @@ class Step:
     supplied: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """An expense: presented plus its steps is admitted. ``suggestions`` are never decisions.
 
@@ -50,7 +51,7 @@ class Line:
     suggestions: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExpenseTotals:
     """Lines, totals, and totals by category (presented, admitted).
 
@@ -70,7 +71,7 @@ class ExpenseTotals:
     status: AmountStatus = "official"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """A partner's part: its admitted cost, its rate where there is one, its contribution."""
 
@@ -81,7 +82,7 @@ class Share:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RegimeOutcome:
     """A regime computed: no ``amount`` where a figure or an answer is missing. Steps sum to the amount."""
 
@@ -100,7 +101,7 @@ class RegimeOutcome:
     line_rates: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContributionOutcome:
     """The contribution by the regime that applies. ``estimate``: a derived or supplied figure was used."""
 
@@ -114,7 +115,7 @@ class ContributionOutcome:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AttachmentOutcome:
     """Whether a document is due, and why."""
 
@@ -133,7 +134,7 @@ class AttachmentOutcome:
     status: Status = "official"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeadlineOutcome:
     """A date of the timeline; ``at`` None where it counts from something not known yet. Aware datetimes."""
 
@@ -147,7 +148,7 @@ class DeadlineOutcome:
     counted_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CriterionOutcome:
     """Points given for one criterion, None where they cannot be told."""
 
@@ -160,7 +161,7 @@ class CriterionOutcome:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoreOutcome:
     """The ranking score, or the statement that it cannot be told."""
 
@@ -174,7 +175,7 @@ class ScoreOutcome:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionOutcome:
     """A section of the form as it will be printed: the applicant's text, or a draft built from answers."""
 
@@ -187,7 +188,7 @@ class SectionOutcome:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """The whole. ``missing`` lists fact keys, those that block most first."""
 

@@ -1,11 +1,12 @@
 """Where an undertaking stands in State-aid law, as it will be printed: size and group, difficulty, aid received."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from .noun import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class GroupRow:
     """One row of the aggregated table: who, as what (``self``, ``linked``, ``partner``, ``linked_to_partner``,
     ``exempt``, ``person``, ``public``, ``none``), at which share, and what it adds (None: not known).
@@ -25,7 +26,7 @@ class GroupRow:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupTie:
     """A holding: ids of who holds and who is held (empty: the applicant), shares as fractions."""
 
@@ -36,7 +37,7 @@ class GroupTie:
     control: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SizeYear:
     """One accounting period: the group's figures (None: not known), the size they give alone, the size after it."""
 
@@ -49,7 +50,7 @@ class SizeYear:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SizeAccount:
     """How the size came out: year by year, the table of the last period, the ties, and what a person must check."""
 
@@ -64,7 +65,7 @@ class SizeAccount:
     to_verify: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DifficultyLimb:
     """One limb of the definition: whether it is for this firm, whether it holds (None: not known), and why."""
 
@@ -75,7 +76,7 @@ class DifficultyLimb:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DifficultyAccount:
     """The judgement on a day, limb by limb."""
 
@@ -85,7 +86,7 @@ class DifficultyAccount:
     to_verify: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AidRow:
     """One aid already granted (euro of gross grant equivalent), whether it counts, and why."""
 
@@ -98,7 +99,7 @@ class AidRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AidAccount:
     """The de minimis account on the day of the award, in euro, since the first day that counts."""
 
@@ -113,7 +114,7 @@ class AidAccount:
     to_verify: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SupportStep:
     """One move of the aid that a cost may still get, in euro, signed."""
 
@@ -122,7 +123,7 @@ class SupportStep:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SupportAccount:
     """An expense with other public money on it, in euro: from the aid it may get at most to what is left.
 
@@ -139,7 +140,7 @@ class SupportAccount:
     steps: tuple[SupportStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """All of it; what nothing was told about is None or empty."""
 

@@ -1,10 +1,10 @@
 """Countries by ISO 3166 code, their days in the European Union and in COSME (2014-2020)."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from ..i18n import language
+from ..model.noun import record
 from .spelling import fold, nearest
 from .tables import day, fields, lines
 
@@ -12,7 +12,7 @@ _COSME_FIRST, _COSME_LAST = date(2014, 1, 1), date(2020, 12, 31)
 _OTHER_CODES = {"EL": "GR", "UK": "GB"}  # as the Union's institutions write them
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Country:
     """A country: names, first and last day in the Union, first day in COSME and whether that day is certain."""
 

@@ -1,10 +1,10 @@
 """Legal forms by the two letters of the business register: their nature, and who answers for their debts."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ..i18n import language
+from ..model.noun import record
 from .spelling import fold, nearest
 from .tables import fields, lines
 
@@ -28,7 +28,7 @@ _SHORT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LegalForm:
     """A legal form. ``liability``: ``limited`` when no owner answers beyond the capital, ``unlimited`` when at least
     one does, empty when the form alone does not tell. ``istat`` is ISTAT's code, empty when none fits."""

@@ -1,14 +1,14 @@
 """Communes, provinces and regions of Italy by their ISTAT codes, on any day since 1995, with what became of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ..model.noun import record
 from .tables import day, fields, lines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Commune:
     """A commune under one of its codes.
 
@@ -37,7 +37,7 @@ class Commune:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Province:
     """A province or metropolitan city: two letters, the three digits of its communes' codes, name, region."""
 
@@ -47,7 +47,7 @@ class Province:
     region: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Region:
     """A region: two digits, name, part of Italy, NUTS 2 areas (Trentino-Alto Adige has two)."""
 
