@@ -19,6 +19,7 @@ from .uses import facts_used
 
 Derive = Callable[[Facts], Facts]
 Save = Callable[[Facts], None]
+_ALIKE = ("yes_no", "choice", "choices", "country")
 
 
 class LeaveError(Exception):
@@ -110,7 +111,10 @@ class Conversation:
         self.prompter.tell(f"{title} · {words}" if left else title, "heading")
 
     def ask(self, key: str) -> Reply:
-        """Ask for the fact of a full key, its present answer as default; :class:`LeaveError` when told to stop."""
+        """Ask for the fact of a full key, its present answer as default; :class:`LeaveError` when told to stop.
+
+        Of those who apply together the next is proposed what the one before answered: most say the same.
+        """
         fact = self._named_partner(key, self.fact(key))
         now = answer_at(self.facts, key)
         item = item_words(self.facts, key, self.edition.vocabulary)
@@ -118,11 +122,18 @@ class Conversation:
         if fact.unit and say(fact.unit).casefold() not in title.casefold():
             title = f"{title} ({say(fact.unit)})"
         title = f"[{item}] {title}" if item else title
-        default = None if now is None else now.value
+        default = self._before(key, fact) if now is None else now.value
         reply = self.prompter.ask(key, fact, title, default=default, help=say(fact.help))
         if reply == "quit":
             raise LeaveError
         return reply
+
+    def _before(self, key: str, fact: Fact) -> object | None:
+        """Return what the item before answered, where a choice of few is asked of each partner in turn."""
+        whole, inside, name = key.rpartition("].")
+        items = self.facts.lists.get("partners", ())
+        at = next((n for n, item in enumerate(items) if whole == f"partners[{item.id}"), 0)
+        return items[at - 1].value(name) if inside and at and fact.kind in _ALIKE else None
 
     def _named_partner(self, key: str, fact: Fact) -> Fact:
         """Turn the partner that bears an expense into a choice among those there are."""
