@@ -55,7 +55,9 @@ class TestSize:
 
     def test_figures_that_do_not_decide_leave_it_to_the_declaration_they_do_not_contradict(self) -> None:
         open_figures = year(2021, 9, 3)  # micro or small
-        assert told(firm(open_figures, declared_size="small"))["size"] == "small"
+        allowed = told(firm(open_figures, declared_size="small"))
+        assert (allowed["size"], allowed["size_to_verify"]) == ("small", True)
+        assert "size_agrees" not in allowed
         against = told(firm(open_figures, declared_size="medium"))
         assert against["size_agrees"] is False
         assert "size" not in against

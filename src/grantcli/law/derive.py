@@ -94,9 +94,9 @@ def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator
         yield "company.size_to_verify", Answer(bool(result.to_verify), "derived", " ".join(result.to_verify))
     else:
         yield "company.size_basis", told._replace(value="declared")
-    if result is not None and result.size is None:
-        doubt = _("I dati dei bilanci o dei legami non bastano a calcolare la dimensione: vale quella dichiarata.")
-        yield "company.size_to_verify", Answer(True, "derived", doubt)
+        if result is not None:
+            doubt = _("I dati dei bilanci o dei legami non bastano a calcolare la dimensione: vale quella dichiarata.")
+            yield "company.size_to_verify", Answer(True, "derived", doubt)
     return cast("Size", told.value)
 
 
