@@ -7,6 +7,7 @@ from ..model.call import Discrepancy
 from ..model.outcome import Outcome
 from ..wording import facts as said
 from ..wording import formats
+from ..wording.figures import figure_name
 from ..wording.verdicts import points_word
 
 Plain = dict[str, object]
@@ -17,9 +18,9 @@ def doubts(outcome: Outcome) -> Plain:
     call = outcome.call
     return {
         "missing": [_question(key, outcome) for key in outcome.missing],
-        "figures": list(outcome.missing_figures),
+        "figures": [{"id": one, "name": figure_name(one, call)} for one in outcome.missing_figures],
         "supplied": [
-            {"id": key, "value": _supplied(held.value), "source": held.source}
+            {"id": key, "name": figure_name(key, call), "value": _supplied(held.value), "source": held.source}
             for key, held in outcome.facts.supplied.items()
         ],
         "gaps": [{"what": say(gap.what), "cite": gap.cite, "so": say(gap.consequence)} for gap in call.gaps],

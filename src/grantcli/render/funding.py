@@ -6,6 +6,7 @@ from ..i18n import _, say
 from ..model.outcome import Outcome, RegimeOutcome, Share, Step
 from ..wording import facts as said
 from ..wording import formats
+from ..wording.figures import figures_named
 from ..wording.verdicts import amount_word
 from . import badges, requirements, spending
 
@@ -79,7 +80,7 @@ def _regime(regime: RegimeOutcome, outcome: Outcome) -> Plain:
         "status": amount_word(regime.status),
         "amount": formats.money(regime.amount) if known and regime.amount is not None else "",
         "because": say(regime.because),
-        "figures": ", ".join(regime.missing_figures),
+        "figures": figures_named(regime.missing_figures, outcome.call),
     }
 
 

@@ -7,8 +7,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, say
+from ..model.call import Call
 from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ..money import ZERO
+from ..wording.figures import figures_named
 from ..wording.formats import money, percent
 from ..wording.provenance import status_word
 from .layout import Screen, aside, columns, entry, heading, labelled, note
@@ -52,7 +54,7 @@ def regimes(outcome: Outcome, console: Console, *, verbose: bool = False) -> Scr
         return
     yield heading(_("I regimi a confronto"), str(len(given)))
     for regime in given:
-        yield entry(console, "pass" if regime.applies else "none", *_regime(regime, verbose))
+        yield entry(console, "pass" if regime.applies else "none", *_regime(regime, outcome.call, verbose))
 
 
 def _admission(totals: ExpenseTotals, verbose: bool) -> Iterator[Bar]:
@@ -109,7 +111,7 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
         if step.supplied:
             used.setdefault(step.supplied, []).append(step.rule)
     for source, rules in used.items():
-        words = _("Cifre fornite da chi compila: {rules}").format(rules=", ".join(rules))
+        words = _("Cifre fornite da chi compila: {rules}").format(rules=figures_named(rules, outcome.call))
         yield entry(console, "info", Text(words), labelled(_("Fonte"), source))
 
 
@@ -137,7 +139,7 @@ def _share(share: Share, name: str) -> list[RenderableType]:
     return [partner, *(money(amount) for amount in (share.presented, share.admitted, share.amount))]
 
 
-def _regime(regime: RegimeOutcome, verbose: bool) -> Iterator[RenderableType]:
+def _regime(regime: RegimeOutcome, call: Call, verbose: bool) -> Iterator[RenderableType]:
     title = Text(say(regime.title), style="bold" if regime.applies else "")
     amount = _("non calcolabile") if regime.amount is None else money(regime.amount)
     title.append(f"  {amount}", style="bold" if regime.applies else "not bold")
@@ -149,7 +151,7 @@ def _regime(regime: RegimeOutcome, verbose: bool) -> Iterator[RenderableType]:
     if regime.because:
         yield labelled(_("Perché"), say(regime.because))
     if regime.missing_figures:
-        yield labelled(_("Mancano le cifre"), ", ".join(regime.missing_figures))
+        yield labelled(_("Mancano le cifre"), figures_named(regime.missing_figures, call))
     if verbose and not regime.applies:
         for step in regime.steps:
             yield Text(f"{money(step.amount)}  {say(step.text)}  ({_source(step)})")
