@@ -226,6 +226,13 @@ def test_a_new_call_overwrites_nothing(tmp_path, capsys):
     assert (tmp_path / "mio/call.yaml").read_text() == "id: mio\n"
 
 
+def test_a_new_call_takes_no_name_that_another_has(tmp_path, capsys):
+    """It would stand in the shadow of the shipped one, and never be read."""
+    assert run(["calls", "new", MARCHE, "-o", str(tmp_path)]) == 4
+    assert "c'è già" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["Lazio", "../fuori", "a b", "-x-", ""])
 def test_a_name_that_cannot_be_an_id_is_wrong_usage(name, tmp_path, capsys):
     assert run(["calls", "new", "-o", str(tmp_path), "--", name]) == 2

@@ -30,6 +30,14 @@ def new_call(ident: str, capsys) -> Path:
     return Path(ident)
 
 
+def shadow(name: str, capsys) -> Path:
+    """Write a call into the folder ``name`` that has taken the id of a shipped one by hand."""
+    folder = new_call("copia", capsys).rename(name)
+    for file in ("call.yaml", "example/domanda.yaml"):
+        rewrite(folder / file, ": copia\n", f": {MARCHE}\n")
+    return folder
+
+
 def rewrite(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
@@ -123,7 +131,7 @@ def test_what_is_no_call_is_told(command, name, words, capsys):
 
 
 def test_a_call_whose_id_another_one_has_is_an_error_that_names_both_folders(capsys):
-    folder = new_call(MARCHE, capsys)
+    folder = shadow(MARCHE, capsys)
     assert run(["calls", "check", str(folder)]) == 4
     (line,) = [line for line in capsys.readouterr().err.splitlines() if "c'è già" in line]
     assert line.startswith(f"{MARCHE}/call.yaml:6:5: id: ")
@@ -133,7 +141,7 @@ def test_a_call_whose_id_another_one_has_is_an_error_that_names_both_folders(cap
 @pytest.mark.parametrize("command", [["calls", "list"], ["calls", "show", MARCHE], ["calls", "check"]])
 @pytest.mark.parametrize("folder", [MARCHE, "altra"])
 def test_no_command_is_silent_about_a_call_that_is_never_used(command, folder, capsys):
-    new_call(MARCHE, capsys).rename(folder)
+    shadow(folder, capsys)
     run([*command, "--calls", "."])
     told = [line for line in capsys.readouterr().err.splitlines() if "c'è già" in line]
     if folder == "altra" and command[1] == "show":

@@ -11,6 +11,7 @@ from ..assets import shipped
 from ..i18n import _
 from ..problem import Place, Problem
 from .exits import BAD_INPUT, DONE
+from .library import Library, folders
 from .reading import tell, today
 from .terminal import messages, screen
 
@@ -29,6 +30,11 @@ def run(
         message = _("«{id}» non va: solo lettere minuscole, cifre e trattini, come lazio-export-2026").format(id=ident)
         raise typer.BadParameter(message, param_hint="ID")
     folder = into / ident
+    taken = Library(folders(ctx.obj)).folder(ident)
+    if taken and taken[0].resolve() != folder.resolve():
+        text = _("un bando con questo nome c'è già in {folder}: sceglierne un altro").format(folder=taken[0])
+        tell([Problem(Place(ident), "", text, kind="duplicate_call")], ctx.obj)
+        return BAD_INPUT
     try:
         folder.mkdir(parents=True)
         written = [_write(file, folder, ident) for file in _skeleton()]
