@@ -78,6 +78,19 @@ class TestBreakpoints:
         assert by_category["A"].breakpoints[0].ends == ("L",)
         assert [(one.rule, one.amount, one.of) for one in result.binding] == [("L", Decimal("12500.00"), "cost")]
 
+    def test_a_step_already_passed_is_warned_of(self) -> None:
+        """60,000 at 10 % is 6,000; a cent below 50,000 it is 15,000, below 10,000 but 5,000."""
+        tiers = tuple(
+            Tier(above=Decimal(a), rate=Decimal(r)) for a, r in ((0, "0.5"), (10_000, "0.3"), (50_000, "0.1"))
+        )
+        one = call(contribution=Contribution(regimes=(regime(tiers=tiers, tiers_by="whole"),)))
+        (passed,) = ask(one, plan(line("S1", "A", 60_000))).overspent
+        assert (passed.line, passed.less) == ("S1", Decimal("10000.01"))
+        assert (passed.contribution, passed.gain) == (Decimal(15_000), Decimal(9_000))
+        assert ask(one, plan(line("S1", "A", 200_000))).overspent == ()
+        by_bracket = call(contribution=Contribution(regimes=(regime(tiers=tiers),)))
+        assert ask(by_bracket, plan(line("S1", "A", 60_000))).overspent == ()
+
     def test_the_step_of_a_whole_amount_tier_is_warned_of(self) -> None:
         """«With tiers for the whole amount a higher cost can yield less, and whatif warns of the step» (issue 4 §2):
         50 % up to 100,000, then 40 % of everything: 50,000 fall to 40,000."""

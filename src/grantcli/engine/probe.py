@@ -66,6 +66,15 @@ class Probe:
         """Return the contribution were ``line`` not held against the line rules."""
         return settle_money(self.ready.expenses, self.ready.contribution, self._start, self._day, line).contribution
 
+    @property
+    def start(self) -> Facts:
+        """Return the facts before anything was settled."""
+        return self._start
+
+    def judged(self, facts: Facts) -> ContributionOutcome:
+        """Return the contribution of other facts, of the same kind as ``start``."""
+        return settle_money(self.ready.expenses, self.ready.contribution, facts, self._day).contribution
+
     def with_spending(self, category: str, partner: str, euro: Decimal) -> Costed:
         """Settle the plan with one more line, to the cent as it would be judged."""
         facts = self._with_line(self._start, category, partner, {"amount": Answer(euro, "derived")})

@@ -13,6 +13,7 @@ from .breakpoints import breakpoints, cents_up, decimal_of, reach
 from .evaluate import evaluate
 from .exact import NOTHING
 from .minimum import Minimum, missed
+from .overspent import overspent
 from .probe import Probe
 
 _ROUNDED_AWAY = 100
@@ -37,6 +38,7 @@ def what_if(edition: Edition, facts: Facts, on: date) -> WhatIf:
         lines=tuple(_lines(probe)),
         answers=costly_answers(edition, facts, now),
         reaches=tuple(_reach(probe, minimum) for minimum in missed(now)),
+        overspent=tuple(overspent(probe)),
     )
 
 

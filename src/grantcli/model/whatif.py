@@ -95,6 +95,20 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Overspent:
+    """A step of whole-amount tiers that was passed: with ``less`` euro less on a line the contribution would be higher.
+
+    ``contribution`` is what the plan so cut is granted, ``gain`` how much more than now.
+    """
+
+    line: str
+    description: str
+    less: Decimal
+    contribution: Decimal
+    gain: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """The whole answer; losses and answers begin with those that cost most."""
 
@@ -106,3 +120,4 @@ class WhatIf:
     lines: tuple[LineLoss, ...] = ()
     answers: tuple[AnswerLoss, ...] = ()
     reaches: tuple[Reach, ...] = ()
+    overspent: tuple[Overspent, ...] = ()

@@ -50,6 +50,15 @@ def what_if_data(answer: WhatIf) -> Data:
             }
             for one in answer.answers
         ],
+        "overspent": [
+            {
+                "line": one.line,
+                "less": euro(one.less),
+                "contribution": euro(one.contribution),
+                "gain": euro(one.gain),
+            }
+            for one in answer.overspent
+        ],
         "reaches": [
             {
                 "rule": one.rule,
@@ -87,6 +96,7 @@ def _screen(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
     yield heading(_("E se…"), amount_words(answer.contribution, answer.status))
     yield from _binding(answer, console)
     yield from _yields(answer, outcome, console)
+    yield from _overspent(answer, console)
     yield from _losses(answer, outcome.vocabulary, console)
     for reach in answer.reaches:
         yield heading(_("Per arrivare al minimo"), reach.rule)
@@ -166,6 +176,16 @@ def _rule(name: str, call: Call) -> str:
 def _cents(amount: Decimal) -> str:
     """Write what one euro yields, to the cent, marked where that is not exact."""
     return money(amount) if amount == round(amount, 2) else f"≈ {money(amount)}"
+
+
+def _overspent(answer: WhatIf, console: Console) -> Screen:
+    if not answer.overspent:
+        return
+    yield heading(_("Spendendo meno si otterrebbe di più"), str(len(answer.overspent)))
+    for one in answer.overspent:
+        words = _("con {less} in meno il contributo sarebbe {contribution} ({gain})")
+        said = words.format(less=money(one.less), contribution=money(one.contribution), gain=change(one.gain))
+        yield entry(console, "warning", Text.assemble((one.line, "bold"), f" {one.description}  {said}"))
 
 
 def _losses(answer: WhatIf, vocabulary: Vocabulary, console: Console) -> Screen:

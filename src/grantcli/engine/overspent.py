@@ -1,0 +1,41 @@
+"""Steps of whole-amount tiers already passed: where spending less would yield more."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..model.contribution import Regime
+from ..model.facts import Answer, Facts
+from ..model.whatif import Overspent
+from ..money import CENT, ZERO
+from .probe import Probe
+
+
+def overspent(probe: Probe) -> Iterator[Overspent]:
+    """Yield, for each step passed, the cut of one line just below it, where the plan so cut is granted more.
+
+    The line is the largest admitted one; the plan is judged anew with it, so that limits, caps and floors are counted.
+    """
+    regime = _chosen(probe)
+    now = probe.contribution.amount
+    lines = [line for line in probe.totals.lines if line.admitted > 0]
+    if regime is None or regime.tiers_by != "whole" or now is None or not lines:
+        return
+    largest = max(lines, key=lambda line: line.admitted)
+    for tier in sorted(regime.tiers, key=lambda tier: -tier.above):
+        less = probe.totals.admitted - tier.above + CENT
+        if not (ZERO < tier.above <= probe.totals.admitted) or less >= largest.presented:
+            continue
+        then = probe.judged(_cut(probe.start, largest.id, largest.presented - less)).amount
+        if then is not None and then > now:
+            yield Overspent(largest.id, largest.description, less, then, then - now)
+
+
+def _chosen(probe: Probe) -> Regime | None:
+    regimes = probe.call.contribution.regimes
+    return next((regime for regime in regimes if regime.id == probe.contribution.regime), None)
+
+
+def _cut(facts: Facts, line: str, amount: Decimal) -> Facts:
+    items = facts.lists.get("expenses", ())
+    cut = {"amount": Answer(amount, "derived")}
+    return facts.with_list("expenses", tuple(item.with_answers(cut) if item.id == line else item for item in items))
