@@ -238,3 +238,13 @@ def test_a_name_that_cannot_be_an_id_is_wrong_usage(name, tmp_path, capsys):
     assert run(["calls", "new", "-o", str(tmp_path), "--", name]) == 2
     assert "solo lettere minuscole" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_call_says_of_its_procedure_is_shown(capsys):
+    """The two phases of the Lombard call, and the note on the closing date that an article swaps."""
+    assert run(["calls", "show", "lombardia-filiere-2022"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Come si svolge" in shown
+    assert "inviata dal capofila su Telemaco" in shown
+    assert "discordanza LOM-D-1" in shown
+    assert "18 che escludono, di 28 regole" in shown

@@ -6,6 +6,7 @@ import pytest
 from render_sample import outcome, scored, undetermined
 
 from grantcli import i18n
+from grantcli.model.call import Phase
 from grantcli.model.facts import Answer
 from grantcli.model.outcome import AttachmentOutcome
 from grantcli.render.context import context
@@ -88,3 +89,10 @@ def test_papers_not_due_are_kept_apart_and_the_due_come_first():
     made = context(replace(outcome(), attachments=papers))["attachments"]
     assert [row["id"] for row in made["rows"]] == ["3", "2"]
     assert [row["id"] for row in made["off"]] == ["1"]
+
+
+def test_the_steps_of_the_procedure_are_told_with_what_they_are_worth():
+    i18n.use("it")
+    steps = (Phase(id="1", text={"it": "Si manifesta interesse"}, cite="bando §2", status="secondary"),)
+    made = context(replace(outcome(), call=replace(outcome().call, phases=steps)))
+    assert made["procedure"] == [{"text": "Si manifesta interesse", "cite": "bando §2", "status": "fonte secondaria"}]

@@ -60,6 +60,7 @@ def _plain(outcome: Outcome) -> Plain:
         "meta": _meta(outcome),
         "call": _call(outcome),
         "cover": cover.cover(outcome),
+        "procedure": papers.procedure(outcome),
         "chart": waterfall.waterfall(outcome),
         "group": group.group(outcome),
         "parts": _contents(parts),

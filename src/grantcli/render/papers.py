@@ -49,6 +49,14 @@ def timeline(outcome: Outcome) -> list[Plain]:
     return [_deadline(due, outcome) for due in ranked]
 
 
+def procedure(outcome: Outcome) -> list[Plain]:
+    """Return what the call says of how it goes on, step by step."""
+    return [
+        {"text": say(phase.text), "cite": phase.cite, "status": status_word(phase.status)}
+        for phase in outcome.call.phases
+    ]
+
+
 def _deadline(due: DeadlineOutcome, outcome: Outcome) -> Plain:
     past = due.at is not None and due.at.date() < outcome.on
     return {

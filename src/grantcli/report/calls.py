@@ -82,6 +82,7 @@ def _call(call: Call, vocabulary: Vocabulary, on: date, console: Console, verbos
     parts: list[Callable[[], Screen]] = [
         lambda: _profile(call),
         lambda: _dates(call, vocabulary),
+        lambda: _procedure(call, console),
         lambda: funding(call, console),
         lambda: _requirements(call, console, verbose),
         lambda: costs(call, console, verbose=verbose),
@@ -135,10 +136,17 @@ def _dates(call: Call, vocabulary: Vocabulary) -> Screen:
     for deadline in call.deadlines:
         when = Text(moment(deadline.at), style="bold") if deadline.at else Text(_("si conta"), style="dim")
         sure = "" if deadline.verified else _("non verificata")
-        small = aside(_counted(deadline.after, vocabulary), deadline.cite, sure)
+        small = aside(_counted(deadline.after, vocabulary), deadline.cite, sure, say(deadline.note))
         text = Group(Text(say(deadline.text)), small)
         rows.append([when, text])
     yield columns(rows, "left", "full")
+
+
+def _procedure(call: Call, console: Console) -> Screen:
+    if call.phases:
+        yield heading(_("Come si svolge"))
+    for phase in call.phases:
+        yield entry(console, "info", Text(say(phase.text)), aside(phase.cite, status_word(phase.status)))
 
 
 def _counted(after: After | None, vocabulary: Vocabulary) -> str:
@@ -157,6 +165,8 @@ def _requirements(call: Call, console: Console, verbose: bool) -> Screen:
     if not asked:
         return
     total = plural("{n} regola", "{n} regole", len(call.rules)).format(n=len(call.rules))
+    if len(asked) < len(call.rules):
+        total = _("{n} che escludono, di {total}").format(n=len(asked), total=total)
     yield heading(_("Chi può chiederlo, e a quali condizioni"), total)
     for rule in asked:
         small = aside(rule.id, rule.cite, status_word(rule.status))
