@@ -9,6 +9,7 @@ from ..i18n import _, say
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Outcome
 from ..wording.facts import item_name, told_together
+from ..wording.figures import figures_named
 from ..wording.formats import limit, some
 from ..wording.meaning import excluding, window_deadline
 from ..wording.provenance import moment_word, status_word
@@ -42,11 +43,17 @@ def undetermined(outcome: Outcome, console: Console) -> Screen:
         yield entry(console, "undetermined", *_explained(finding, outcome))
     if figures:
         words = Text(_("Senza queste cifre il contributo non si può calcolare."))
-        yield entry(console, "undetermined", words, labelled(_("Cifre"), ", ".join(figures)))
-    yield note(_("Chi ha letto il testo ufficiale può fornirlo nella domanda, con la fonte:"), "dim")
-    first = silent[0].id if silent else figures[0]
-    value = "true" if silent else "0.50"
-    yield note(f'  supplied: {{{first}: {{value: {value}, source: "…"}}}}', "dim")
+        yield entry(console, "undetermined", words, labelled(_("Cifre"), figures_named(figures, outcome.call)))
+    yield from _to_supply(dict.fromkeys([*(one.id for one in silent if one.status == "missing"), *figures]))
+
+
+def _to_supply(idents: Iterable[str]) -> Screen:
+    """Show the lines with which the application supplies what our text lacks, to be copied and filled in."""
+    lines = [note(f'    {ident}: {{value: …, source: "…"}}', "dim") for ident in idents]
+    if lines:
+        yield note(_("Chi ha letto il testo ufficiale può fornirlo nella domanda, con la fonte:"), "dim")
+        yield note("  supplied:", "dim")
+        yield from lines
 
 
 def _figures_needed(outcome: Outcome, told: set[str]) -> list[str]:
