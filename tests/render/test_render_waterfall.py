@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from render_sample import outcome, undetermined
 
+from grantcli.i18n import use
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, Line, Outcome, Step
 from grantcli.render.waterfall import bars, waterfall
 
@@ -62,3 +63,11 @@ def test_without_an_amount_the_drawing_stops_at_the_admitted_cost():
 
 def test_without_expenses_there_is_no_drawing():
     assert waterfall(replace(outcome(), expenses=ExpenseTotals(known=False))) == ""
+
+
+def test_what_is_not_given_is_borne_by_the_partners_where_there_are_some():
+    use("it")
+    together = outcome()
+    alone = replace(together, contribution=replace(together.contribution, partners=()))
+    assert "Quota a carico dei partner" in [row.label for row in bars(together)]
+    assert "Quota a carico dell'impresa" in [row.label for row in bars(alone)]

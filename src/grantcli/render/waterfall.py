@@ -62,7 +62,8 @@ def _granted(outcome: Outcome) -> list[Bar]:
         return []
     gross = sum((step.amount for step in contribution.steps if step.amount > ZERO), ZERO)
     level = outcome.expenses.admitted
-    made = [Bar(_("Quota a carico dell'impresa"), level, gross, "own")] if gross != level else []
+    own = _("Quota a carico dei partner") if contribution.partners else _("Quota a carico dell'impresa")
+    made = [Bar(own, level, gross, "own")] if gross != level else []
     level = gross
     for step in contribution.steps:
         if step.amount < ZERO:
