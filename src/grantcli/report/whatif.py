@@ -51,12 +51,7 @@ def what_if_data(answer: WhatIf) -> Data:
             for one in answer.answers
         ],
         "overspent": [
-            {
-                "line": one.line,
-                "less": euro(one.less),
-                "contribution": euro(one.contribution),
-                "gain": euro(one.gain),
-            }
+            {"line": one.line, "less": euro(one.less), "contribution": euro(one.contribution), "gain": euro(one.gain)}
             for one in answer.overspent
         ],
         "reaches": [
