@@ -3,7 +3,7 @@
 BIN := .venv/bin
 EXAMPLE := calls/marche-transizione-digitale-2022/example/domanda.yaml
 
-.PHONY: help run test lint format calls golden messages bench dist check clean
+.PHONY: help run test slow lint format calls golden messages bench dist check clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,8 +16,11 @@ run: .venv/ready ## evaluate the sample application and write its dossier to out
 	@$(BIN)/grantcli dossier $(EXAMPLE) -o out
 
 test: .venv/ready ## run the tests, with the coverage of the rooms that judge, compute and read
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report= $(ARGS)
+	@$(BIN)/python -m pytest -n 2 -m 'not slow' --cov --cov-report= $(ARGS)
 	@$(BIN)/coverage report --include='src/grantcli/engine/*,src/grantcli/law/*,src/grantcli/loading/*' --fail-under=95 --skip-covered
+
+slow: .venv/ready ## run the tests that take long: laws on ten thousand plans, kills, papers (untraced, so twice as fast)
+	@$(BIN)/python -m pytest -n 2 -m slow $(ARGS)
 
 lint: .venv/ready ## style, format and types
 	@$(BIN)/ruff check .
@@ -43,7 +46,7 @@ bench: .venv/ready ## measure ratios in one run, as docs/performance.md tells
 dist: .venv/ready ## build the wheel, install it in a clean environment, and use it there
 	@sh tools/dist.sh
 
-check: lint test calls dist ## everything that CI runs
+check: lint test slow calls dist ## everything that CI runs
 
 clean: ## remove what was made, but not your files
 	rm -rf .venv dist out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -169,6 +169,7 @@ def partner(name: str, size: str) -> Facts:
     return Facts(answers={"company.size": Answer(size)}, id=name)
 
 
+@pytest.mark.slow
 class TestAgainstThePlanJudgedAnew:
     """The exact reading at any spending is the plan judged with that line, but for roundings to the cent."""
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from interview_script import Applicant, example, marche
@@ -259,6 +260,7 @@ def test_the_verdict_ends_it() -> None:
 SIGNS = st.sampled_from(["back", "unknown", None, None, None])
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(k for k in example().answers)), st.lists(SIGNS, max_size=3)))
 def test_whatever_way_one_takes_nothing_is_lost(detours: dict[str, list[str | None]]) -> None:

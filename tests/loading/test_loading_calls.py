@@ -215,6 +215,7 @@ def test_shipped_calls_have_nothing_wrong(file: Path) -> None:
     assert told == []
 
 
+@pytest.mark.slow
 class TestNoCallIsAnException:
     """A wrong file never shows a traceback: real calls truncated, shuffled and with bytes changed."""
 

@@ -141,6 +141,7 @@ def test_the_checklist_is_one_page(make):
     assert reader.metadata.title.startswith("Elenco degli allegati")
 
 
+@pytest.mark.slow
 def test_the_same_outcome_gives_the_same_bytes(drawn):
     assert draw(page("dossier", context(outcome()))) == drawn
 
