@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli import __version__
-from grantcli.cli.setting import gathered, language_of
+from grantcli.assets import shipped
+from grantcli.cli.library import folders
+from grantcli.cli.setting import Setting, gathered, language_of
 from grantcli.cli.start import run
 from grantcli.i18n import use
 
@@ -121,3 +124,9 @@ def test_completion_knows_commands_and_calls():
     assert first.stdout.split() == ["calls"]
     call = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli calls show mar", COMP_CWORD="3")
     assert call.stdout.split() == ["marche-transizione-digitale-2022"]
+
+
+def test_a_home_that_cannot_be_looked_into_has_no_calls_of_its_own(monkeypatch):
+    """A name longer than the file system takes is refused like a folder without permission, to root as well."""
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_more: Path("x" * 5000))
+    assert folders(Setting(), {}) == [shipped("calls")]

@@ -167,6 +167,12 @@ class TestProfiles:
         facts, problems = load_profile(tmp_path / "rossi.yaml", edition.vocabulary)
         assert (facts, [problem.kind for problem in problems]) == (Facts(), ["empty"])
 
+    def test_where_one_may_not_look_reading_says_why(self, tmp_path: Path, library: dict[str, Edition]) -> None:
+        """A name longer than the file system takes stands for a closed folder, which root does not have."""
+        text = f"call: bando-prova\ncompany: {'x' * 400}.yaml\n"
+        _application, problems = parse_application(text, "domanda.yaml", library, tmp_path)
+        assert [problem.kind for problem in problems] == ["unreadable"]
+
 
 def test_only_a_table_holds_facts(edition: Edition) -> None:
     reader = Reader("f")

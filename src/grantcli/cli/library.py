@@ -17,7 +17,14 @@ def folders(setting: Setting, environment: Mapping[str, str] = os.environ) -> li
 
     given = [Path(name) for name in environment.get("GRANTCLI_CALLS", "").split(os.pathsep) if name]
     own = user_data_path("grantcli", appauthor=False) / "calls"
-    return [shipped("calls"), *setting.calls, *given, *([own] if own.is_dir() else [])]
+    return [shipped("calls"), *setting.calls, *given, *([own] if _is_folder(own) else [])]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # in a home that is not ours to look into
+        return False
 
 
 class Library(Mapping[str, Edition]):

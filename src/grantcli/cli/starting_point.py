@@ -40,6 +40,14 @@ def starting_point(
 
 
 def _unwritable(file: Path) -> Problem | None:
+    try:
+        return _obstacle(file)
+    except OSError as error:
+        text = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        return Problem(Place(str(file)), "", text, kind="cannot_write")
+
+
+def _obstacle(file: Path) -> Problem | None:
     if file.is_dir():
         return Problem(Place(str(file)), "", _("è una cartella, non un file"), kind="directory")
     if not file.parent.is_dir():

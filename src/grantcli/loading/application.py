@@ -125,6 +125,14 @@ class _Profile(NamedTuple):
     rest: Tree | None
 
 
+def _is_missing(file: Path) -> bool:
+    """Tell whether nothing is there; where one may not look, reading says why."""
+    try:
+        return not file.exists()
+    except OSError:
+        return False
+
+
 def _profile(tree: Table, path: Path, vocabulary: Vocabulary, reader: Reader) -> _Profile:
     company = tree.entries.get("company")
     named, rest = company, None
@@ -137,7 +145,7 @@ def _profile(tree: Table, path: Path, vocabulary: Vocabulary, reader: Reader) ->
     if not isinstance(named, Leaf):
         return _Profile(None, Facts(), named)
     file = path.parent / named.text
-    if not file.exists():
+    if _is_missing(file):
         text = _("il profilo «{file}» non esiste").format(file=named.text)
         reader.tell(named.mark, "company", text, "missing_profile", _("il percorso parte dalla cartella della domanda"))
         return _Profile(file, Facts(), rest)
