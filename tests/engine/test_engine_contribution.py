@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from money_calls import CITE, SCOPE, call, line, plan
 from money_plans import DAY
 
+from grantcli.engine.caps import REQUESTED
 from grantcli.engine.contribution import compile_contribution
 from grantcli.engine.costing import settle_money
 from grantcli.engine.expenses import compile_expenses
@@ -323,6 +324,18 @@ class TestChoice:
         for headroom, verdict in ((Decimal("50.00"), "pass"), (Decimal("49.99"), "fail")):
             facts = plan(line("S1", "A", 100), aid__deminimis__headroom=headroom)
             assert [finding.verdict for finding in compute(one, facts).findings] == [verdict]
+
+    def test_the_applicant_may_ask_for_less(self) -> None:
+        """A reduced request is a cap like the others: it stays within the headroom, and under a floor gives nothing."""
+        one = of(regime(rate("a", "0.5"), de_minimis="1407/2013"))
+        facts = plan(line("S1", "A", 100), aid__deminimis__headroom=Decimal(40))
+        less = facts.with_answers({REQUESTED: Answer(Decimal(40))})
+        told = compute(one, less)
+        assert (told.amount, [step.amount for step in told.steps], told.status) == (40, [50, -10], "official")
+        assert [finding.verdict for finding in told.findings] == ["pass"]
+        assert compute(one, facts.with_answers({REQUESTED: Answer(Decimal(60))})).amount == 50
+        floor = Cap(id="F", cite=CITE, amount=Decimal(45), least=True)
+        assert compute(of(regime(rate("a", "0.5"), caps=(floor,))), less).amount == 0
 
     def test_de_minimis_needs_to_know_what_was_granted(self) -> None:
         """The ceiling is of all aid granted in three years: silence about it is not a pass."""

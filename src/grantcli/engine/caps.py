@@ -16,6 +16,9 @@ from .largest import ONE, Ceiling, largest
 from .parts import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
 from .rates import note_doubt
 
+REQUESTED = "application.requested_contribution"
+_ALWAYS = Judgement("pass")
+
 
 class _ReadyCap(NamedTuple):
     cap: Cap
@@ -67,11 +70,12 @@ class Caps:
     def apply(self, grant: Grant, facts: Facts) -> list[Bound]:
         """Take the aid away from whoever is below a floor, bring the rest under every cap; return what was looked at.
 
-        A floor is judged on what is left by the caps that look at nobody else: so nobody falls below it because
-        others ask for more, and what it takes away is there for the others. The aid kept is the largest that respects
-        all caps at once, what they cut being borne pro rata.
+        What the applicant asks for (``REQUESTED``), where it says so, is a cap like the others. A floor is judged on
+        what is left by the caps that look at nobody else: so nobody falls below it because others ask for more, and
+        what it takes away is there for the others. The aid kept is the largest that respects all caps at once, what
+        they cut being borne pro rata.
         """
-        bounds = [bound for ready in self._caps for bound in _bounds(ready, grant, facts)]
+        bounds = [*_requested(grant, facts), *(bound for one in self._caps for bound in _bounds(one, grant, facts))]
         caps = [bound for bound in bounds if not bound.ready.cap.least]
         applying = [bound for bound in caps if bound.applies]
         floors = [bound for bound in bounds if bound.ready.cap.least]
@@ -82,6 +86,15 @@ class Caps:
             if not bound.applies and bound.held(grant) > (bound.most or NOTHING):
                 _doubt(bound, grant)
         return bounds
+
+
+def _requested(grant: Grant, facts: Facts) -> Iterator[Bound]:
+    """Yield the cap that the applicant sets by asking for less than it may have."""
+    asked = facts.value(REQUESTED)
+    if isinstance(asked, Decimal):
+        cap = Cap(id=REQUESTED, cite=_("domanda"), amount=asked, text=_("È l'importo che il richiedente chiede"))
+        ready = _ReadyCap(cap, frozenset(), lambda _frame: _ALWAYS, grains(asked * CENTS), None, "official")
+        yield Bound(ready, "", list(range(len(grant.parts))), ready.amount, _ALWAYS, None)
 
 
 def _bounds(ready: _ReadyCap, grant: Grant, facts: Facts) -> Iterator[Bound]:

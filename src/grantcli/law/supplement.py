@@ -102,7 +102,11 @@ def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str 
     lost = _("Il contributo li supera e perde per intero il beneficio ({cite}).").format(cite=grant.cite)
     if not grant.reduced:
         return "fail", f"{left} {lost}", _("Aspettare che gli aiuti più vecchi escano dal triennio.")
-    return "fail", f"{left} {lost}", _("Chiedere un contributo ridotto a {headroom}.").format(**said)
+    return (
+        "fail",
+        f"{left} {lost}",
+        _("Chiedere un contributo ridotto a {headroom} (application.requested_contribution).").format(**said),
+    )
 
 
 def declarations(outcome: Outcome) -> Iterator[Finding]:
