@@ -260,6 +260,12 @@ class TestDeMinimis:
         assert [finding.id for finding in whole.findings] == ["de_minimis"]
         assert whole.missing == (("aids",) if used is None else ())
 
+    def test_what_the_engine_found_stays_where_no_account_can_be_drawn_up(self) -> None:
+        out = outcome({"S1": 1}, de_minimis="2023/2831", aids=())
+        short = Finding("r.de_minimis", "fail", "blocking", "", "bando §1")
+        whole = supplement(replace(out, findings=(short,), verdict="not_eligible"))
+        assert [finding.id for finding in whole.findings] == ["r.de_minimis", "de_minimis"]
+
     def test_another_regime_has_no_account(self) -> None:
         assert supplement(outcome({"S1": 1})).findings == ()
 

@@ -37,7 +37,8 @@ def supplement(outcome: Outcome) -> Outcome:
     facts (``aid.deminimis.headroom``…).
     """
     account = tuple(de_minimis(outcome))
-    short = f"{outcome.contribution.regime}.de_minimis" if account else ""
+    told = any(finding.verdict != "undetermined" for finding in account)
+    short = f"{outcome.contribution.regime}.de_minimis" if told else ""
     own = tuple(finding for finding in outcome.findings if finding.id != short)
     added = (*cumulation.findings(outcome), *account, *declarations(outcome))
     standing = replace(standing_of(outcome.facts, outcome.on), cumulation=cumulation.accounts(outcome))
