@@ -13,14 +13,14 @@ from .computed import with_contribution, with_day, with_line_totals, with_partne
 from .costing import Costed, settle_money
 from .frame import Frame, Open
 from .scoring import misfits
-from .sections import FindSection
 from .verdict import money_missing, overall, to_ask
 
 
 def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
     """Judge ``facts`` (derived answers included) by the call as it stands on the day ``on``.
 
-    ``drafts`` false leaves the sections of the form out: for those who want no paper, and many outcomes.
+    ``drafts`` false leaves out the sections of the form and which disagreements touch the application: for those who
+    want no paper, and many outcomes.
 
     Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
     applied for is the caller's question.
@@ -35,14 +35,13 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -
     known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
         known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
-    sections = ready.sections if drafts else []
-    return _outcome(edition, ready, sections, facts, Frame(known), costed, on, track)
+    return _outcome(edition, ready, drafts, facts, Frame(known), costed, on, track)
 
 
 def _outcome(
     edition: Edition,
     ready: Compiled,
-    sections: list[FindSection],
+    drafts: bool,
     facts: Facts,
     frame: Frame,
     costed: Costed,
@@ -69,12 +68,12 @@ def _outcome(
         attachments=attachments,
         deadlines=ready.timeline.place(frame),
         scoring=score,
-        sections=tuple(section for find in sections if (section := find(frame)) is not None),
+        sections=tuple(section for find in (ready.sections if drafts else ()) if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
         missing=to_ask(edition.vocabulary, judged, money_missing(call, totals, contribution), attachments, score),
         missing_figures=tuple(dict.fromkeys(_missing_figures(findings, totals, contribution))),
         discrepancies=ready.discrepancies.shown,
-        untouched=ready.discrepancies.untouched(frame),
+        untouched=ready.discrepancies.untouched(frame) if drafts else frozenset(),
         warnings=tuple(_warnings(ready, facts, on, track)),
     )
 
