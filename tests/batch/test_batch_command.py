@@ -126,7 +126,7 @@ def poisoned(number: int, kind: str) -> tuple[bytes, bool]:
     elif kind == "cell":
         data["project"]["title"] = "x" * 100_000
     elif kind == "formula":
-        data["company"]["name"] = random.Random(number).choice(STARTS) + f"cmd|{number}!A0,{FORMULA}"  # noqa: S311
+        data["company"]["name"] = random.Random(number).choice("=+-@＝＋－＠") + f"cmd|{number}!A0,{FORMULA}"  # noqa: S311
         return line(data).encode(), False
     elif kind == "twin":
         data["id"] = "D0000"
