@@ -56,7 +56,7 @@ BY_KIND: dict[str, st.SearchStrategy[object]] = {
     "date": st.dates(min_value=date(1990, 1, 1), max_value=date(2030, 1, 1)),
     "yes_no": st.booleans(),
     "commune": st.sampled_from(["043007", "042002", "001001"]),
-    "ateco": st.sampled_from(["25.62.00", "01.10", "62"]),
+    "ateco": st.sampled_from(["25.62.00", "01.11", "62"]),
     "country": st.sampled_from(["IT", "NO", "FR"]),
     "legal_form": st.sampled_from(["SR", "SP"]),
 }
