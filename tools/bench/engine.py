@@ -1,8 +1,14 @@
 """The Marche example judged whole and explained, against bare closures that check and compute the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
+from grantcli.engine.compiled import compiled
+from grantcli.engine.computed import with_day
+from grantcli.engine.costing import settle_money
 from grantcli.engine.evaluate import evaluate
+from grantcli.model.facts import Facts
 
 from .bare import application, plain
 from .measure import Figure, in_turns
@@ -22,3 +28,29 @@ def figures() -> Iterator[Figure]:
     best = in_turns(tasks, 9, 20)
     note = f"× closures ({best['closures'] * 1e6:.0f} µs; ours {best['engine'] * 1e6:.0f} µs)"
     yield Figure("engine, Marche example, whole outcome", best["engine"] / best["closures"], 5.0, note=note)
+    yield from _sixty()
+
+
+def _sixty() -> Iterator[Figure]:
+    """Measure a plan of sixty admitted lines: its money, and all that is said of it, against a loop that only sums."""
+    known = _plan(60)
+    amounts = [line.value("amount") for line in known.lists["expenses"]]
+    ready = compiled(edition().on(DAY), edition())
+    tasks = {
+        "sum": lambda: sum(amounts, Decimal(0)),
+        "money": lambda: settle_money(ready.expenses, ready.contribution, with_day(known, DAY), DAY),
+        "judged": lambda: evaluate(edition(), known, DAY, drafts=False),
+        "whole": lambda: evaluate(edition(), known, DAY),
+    }
+    best = in_turns(tasks, 9, 20)
+    named = {"money": "its money in steps", "judged": "every finding too", "whole": "and the drafted form"}
+    for name, words in named.items():
+        note = f"× a loop that sums ({best[name] * 1e6:.0f} µs; target 1000 µs)"
+        yield Figure(f"60-line plan, {words}", best[name] / best["sum"], None, note=note)
+
+
+def _plan(size: int) -> Facts:
+    """Return the Marche example with so many lines, made of those that nothing refuses."""
+    lines = [line for line in facts().lists["expenses"] if line.id in ("S1", "S2", "S3", "S8", "S9", "S11")]
+    many = tuple(replace(lines[at % len(lines)], id=f"X{at}") for at in range(size))
+    return facts().with_list("expenses", many)
