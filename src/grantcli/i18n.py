@@ -1,6 +1,7 @@
 """The language of what people read: Italian text is the message, the catalogs translate it; formats follow Babel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations, translation
@@ -27,6 +28,17 @@ def use(language: str) -> None:
 def language() -> str:
     """Return the language spoken now."""
     return _language.get()
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """Speak ``wanted`` within the block, and what was spoken before after it."""
+    before = language()
+    use(wanted)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def _(message: str, wanted: str | None = None) -> str:

@@ -1,11 +1,10 @@
 """Rows judged: what a worker does with a chunk of them. Nothing here stops on a bad row."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Literal
 
 from ..engine.evaluate import evaluate
-from ..i18n import _, language, use
+from ..i18n import _, speaking
 from ..law.derive import derive
 from ..law.supplement import supplement
 from ..model.outcome import Outcome
@@ -24,18 +23,8 @@ KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist"
 
 def judge_rows(job: Job, rows: Sequence[Row]) -> list[Result]:
     """Judge rows in their order; each gives a result, whatever is in it."""
-    with _speaking(job.language):
+    with speaking(job.language):
         return [_judge_row(job, row) for row in rows]
-
-
-@contextmanager
-def _speaking(wanted: str) -> Iterator[None]:
-    before = language()
-    use(wanted)
-    try:
-        yield
-    finally:
-        use(before)
 
 
 def _judge_row(job: Job, row: Row) -> Result:

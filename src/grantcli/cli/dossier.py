@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
+from ..i18n import _, speaking
 from ..model.outcome import Outcome
 from ..problem import Place, Problem
 from .exits import BAD_INPUT, DONE
@@ -49,8 +49,6 @@ def run(
 
 def _judged(reading: Reading, day: date) -> Outcome:
     """Judge in the language of the call, so that the reasons of the law are said in that of the paper."""
-    from ..render.context import speaking
-
     with speaking(reading.edition.call.language):
         return with_differences(judge(reading.edition, reading.application.facts, day), reading)
 

@@ -2,28 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from .. import __version__
-from ..i18n import _, language, say, use
+from ..i18n import _, say, speaking
 from ..model.outcome import Outcome
 from ..wording import facts as said
 from ..wording import formats
 from . import answers, cover, doubts, funding, group, papers, requirements, spending, standing, waterfall
 
 Plain = dict[str, object]
-
-
-@contextmanager
-def speaking(wanted: str) -> Iterator[None]:
-    """Speak ``wanted`` within the block, and what was spoken before after it."""
-    before = language()
-    use(wanted)
-    try:
-        yield
-    finally:
-        use(before)
 
 
 def context(outcome: Outcome) -> Plain:

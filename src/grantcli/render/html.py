@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from .. import i18n
 from ..assets import shipped
 from ..wording.formats import glued
-from .context import Plain, speaking
+from .context import Plain
 
 Kind = Literal["dossier", "checklist"]
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
@@ -38,7 +38,7 @@ def page(kind: Kind, context: Plain, *, standalone: bool = False) -> str:
     ``standalone``: with the style sheet and the fonts inside, to be read in a browser; ``pdf.draw`` brings its own.
     """
     style = standalone_style() if standalone else ""
-    with speaking(str(context["language"])):
+    with i18n.speaking(str(context["language"])):
         return glued(environment().get_template(f"{kind}.html.j2").render(context, style=style))
 
 
