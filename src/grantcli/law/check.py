@@ -1,4 +1,4 @@
-"""What is wrong in what was told to the law: groups that cannot be, aid given to nobody or for no expense."""
+"""What cannot be in what was told: groups, aid given to nobody or for no expense, a person with another's tax code."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,19 +6,20 @@ from dataclasses import replace
 from ..i18n import _
 from ..model.facts import Facts
 from ..problem import Problem
+from ..registry.persons import doubt_on_tax_code
 from .deminimis import aids_of
 from .figures import year_of
 from .holdings import place_of, problems_of
 
 
 def check(facts: Facts) -> list[Problem]:
-    """Return the problems of the applicant's ties and periods, of partners' ties, of the ledger, at their places."""
+    """Return the problems of the applicant's ties and periods, of partners' ties, of the ledger, of people."""
     partners = [
         replace(problem, path=f"partners[{partner.id}].{problem.path}")
         for partner in facts.lists.get("partners", ())
         for problem in problems_of(partner)
     ]
-    return [*problems_of(facts), *_years(facts), *partners, *_ledger(facts)]
+    return [*problems_of(facts), *_years(facts), *partners, *_ledger(facts), *_people(facts)]
 
 
 def _years(facts: Facts) -> Iterator[Problem]:
@@ -26,6 +27,17 @@ def _years(facts: Facts) -> Iterator[Problem]:
         if year_of(item) is None:
             text = _("non si sa di che anno è l'esercizio")
             yield Problem(place_of(item.note), f"company.years[{item.id}].year", text, kind="no_year")
+
+
+def _people(facts: Facts) -> Iterator[Problem]:
+    """Yield the people whose codice fiscale is not of their name, whichever of its words are the surname."""
+    for person in facts.lists.get("people", ()):
+        code, words = str(person.value("tax_code") or ""), str(person.value("name") or "").split()
+        splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        orders = [*splits, *((last, first) for first, last in splits)]
+        if orders and all(doubt_on_tax_code(code, surname, name) for surname, name in orders):
+            text = _("il codice fiscale {code} non è di chi si chiama {name}").format(code=code, name=" ".join(words))
+            yield Problem(place_of(person.note), f"people[{person.id}].tax_code", text, kind="another_person")
 
 
 def _ledger(facts: Facts) -> Iterator[Problem]:
