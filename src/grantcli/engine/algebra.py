@@ -1,10 +1,10 @@
 """How judgements are joined and swapped: which verdict beats which, and what remains to be said of the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..model.facts import Answer
 from ..model.finding import Verdict
-from .frame import Judgement
+from .frame import Judgement, made
 
 Rank = dict[Verdict, int]
 
@@ -26,38 +26,47 @@ def flip(judgement: Judgement) -> Judgement:
     return judgement._replace(verdict=SWAPPED[judgement.verdict])
 
 
-def all_of(judgements: Sequence[Judgement]) -> Judgement:
+def all_of(judgements: Iterable[Judgement]) -> Judgement:
     """Join judgements that must all hold: fail, then unknown, undetermined, manual, pass; none at all holds."""
-    return join(judgements, OF_ALL) if judgements else HOLDS
+    return join_all(judgements, OF_ALL, HOLDS)
 
 
-def any_of(judgements: Sequence[Judgement]) -> Judgement:
+def any_of(judgements: Iterable[Judgement]) -> Judgement:
     """Join judgements of which one is enough: pass, then unknown, undetermined, manual, fail; none at all fails."""
-    return join(judgements, OF_ANY) if judgements else FAILS
+    return join_all(judgements, OF_ANY, FAILS)
 
 
-def join(judgements: Sequence[Judgement], rank: Rank) -> Judgement:
-    """Take the strongest verdict (there is at least one), and what those that gave it rest on, lack and name."""
-    strongest = judgements[0]
-    height = rank[strongest[0]]
-    several = False
-    for judgement in judgements[1:]:
-        other = rank[judgement[0]]
-        if other > height:
-            strongest, height, several = judgement, other, False
-        elif other == height:
-            several = True
-    return merged(strongest[0], judgements) if several else strongest
+def join(one: Judgement, other: Judgement, rank: Rank) -> Judgement:
+    """Take the stronger of two judgements; of equals, what both rest on, lack and name."""
+    if one[0] != other[0]:
+        return one if rank[one[0]] > rank[other[0]] else other
+    return merged(one[0], (one, other))
+
+
+def join_all(judgements: Iterable[Judgement], rank: Rank, none: Judgement) -> Judgement:
+    """Take the strongest verdict and what those that gave it rest on, lack and name; of no judgements, ``none``."""
+    strongest: list[Judgement] = []
+    height = -1
+    for judgement in judgements:
+        own = rank[judgement[0]]
+        if own > height:
+            strongest, height = [judgement], own
+        elif own == height:
+            strongest.append(judgement)
+    if len(strongest) > 1:
+        return merged(strongest[0][0], strongest)
+    return strongest[0] if strongest else none
 
 
 def merged(verdict: Verdict, judgements: Iterable[Judgement]) -> Judgement:
-    """Put together what all judgements of ``verdict`` rest on, lack and name."""
+    """Put together what judgements of one verdict rest on, lack and name."""
     used: list[tuple[str, Answer]] = []
     missing: dict[str, None] = {}
     who: dict[str, None] = {}
-    for judgement in judgements:
-        if judgement[0] == verdict:
-            used += judgement[1]
-            missing.update(dict.fromkeys(judgement[2]))
-            who.update(dict.fromkeys(judgement[3]))
-    return Judgement(verdict, tuple(used), tuple(missing), tuple(who))
+    for _verdict, own, lacks, names in judgements:
+        used += own
+        if lacks:
+            missing.update(dict.fromkeys(lacks))
+        if names:
+            who.update(dict.fromkeys(names))
+    return made(Judgement, (verdict, tuple(used), tuple(missing), tuple(who)))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, merged
+from .column import Column
 from .frame import Found, Frame, Judge, Judgement, frames_of
-from .glance import Glance
 
 
-def compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found], where: Judge, glance: Glance) -> Judge:
-    """Return the judge of ``some`` or ``every`` item; ``glance`` gives the verdict that ``where`` explains."""
+def compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found], where: Column) -> Judge:
+    """Return the judge of ``some`` or ``every`` item; ``where`` judges all of them."""
     rank, empty = (OF_ANY, FAILS) if word == "some" else (OF_ALL, HOLDS)
 
     def judge(frame: Frame) -> Judgement:
@@ -18,11 +18,10 @@ def compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found],
             return Judgement("unknown", (), (found.path,))
         if not found.items:
             return empty
-        frames = frames_of(frame, found)
-        verdicts = [glance(inner) for inner in frames]
-        verdict = max(verdicts, key=rank.__getitem__)
-        deciding = [inner for inner, one in zip(frames, verdicts, strict=True) if one == verdict]
-        joined = merged(verdict, [where(inner) for inner in deciding])
-        return joined._replace(who=tuple(inner.item.id for inner in deciding))
+        judged = where(frames_of(frame, found))
+        verdict = max({one[0] for one in judged}, key=rank.__getitem__)
+        deciding = [(item.id, one) for item, one in zip(found.items, judged, strict=True) if one[0] == verdict]
+        joined = merged(verdict, [one for _item, one in deciding])
+        return joined._replace(who=tuple(item for item, _one in deciding))
 
     return judge

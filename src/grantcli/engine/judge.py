@@ -2,7 +2,8 @@
 
 from ..model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ..model.finding import Verdict
-from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join
+from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join_all
+from .column import compile_column, plain_holds
 from .each import compile_each
 from .frame import (
     COMPUTED,
@@ -16,9 +17,9 @@ from .frame import (
     lacker,
     lister,
     looker,
+    made,
     namer,
 )
-from .glance import compile_glance, plain_holds
 from .measure import compile_measure
 from .places import compile_place
 from .words import Holds, compares, moved
@@ -40,8 +41,6 @@ __all__ = [
     "namer",
 ]
 
-made = tuple.__new__  # a Judgement for every line and test: its own constructor costs twice as much
-
 
 def compile_condition(condition: Condition | None, scope: Scope) -> Judge:
     """Return the function that judges ``condition`` in a frame of ``scope``; no condition always holds."""
@@ -58,13 +57,11 @@ def compile_condition(condition: Condition | None, scope: Scope) -> Judge:
             judge = compile_condition(part, scope)
             return lambda frame: flip(judge(frame))
         case Each(list=name, where=where):
-            inner = scope.within(name)
-            glance = compile_glance(where, inner, compile_condition)
-            return compile_each(condition.word, lister(name, scope), compile_condition(where, inner), glance)
+            column = compile_column(where, scope.within(name), compile_condition)
+            return compile_each(condition.word, lister(name, scope), column)
         case Measure(list=name, where=where):
-            inner = scope.within(name)
-            glance = compile_glance(where, inner, compile_condition)
-            return compile_measure(condition, scope, compile_condition(where, inner), glance)
+            column = compile_column(where, scope.within(name), compile_condition)
+            return compile_measure(condition, scope, column)
 
 
 def _compile_parts(judges: list[Judge], scope: Scope, *, all_of: bool) -> Judge:
@@ -75,7 +72,7 @@ def _compile_parts(judges: list[Judge], scope: Scope, *, all_of: bool) -> Judge:
     if len(judges) == 1:
         return judges[0]
     if not scope.inside:
-        return lambda frame: join([judge(frame) for judge in judges], rank)
+        return lambda frame: join_all([judge(frame) for judge in judges], rank, empty)
 
     def judge_until_settled(frame: Frame) -> Judgement:
         judged = []
@@ -84,7 +81,7 @@ def _compile_parts(judges: list[Judge], scope: Scope, *, all_of: bool) -> Judge:
             if judgement[0] == settled:
                 return judgement
             judged.append(judgement)
-        return join(judged, rank)
+        return join_all(judged, rank, empty)
 
     return judge_until_settled
 

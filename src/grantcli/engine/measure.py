@@ -1,6 +1,6 @@
 """Numbers taken over the items of a list: how many, how much, how many different."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -9,24 +9,23 @@ from ..model.condition import Measure, Quantity, Ref, Word
 from ..model.facts import Answer
 from ..model.finding import Verdict
 from .algebra import OF_ALL
+from .column import Column
 from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, namer
-from .glance import Glance
-from .words import RISING, Number, between, moved
+from .words import Number, compares_number, moved
 
 ZERO = Decimal(0)
 Bound = Number | None
 Answers = list[Answer | None]
-
-
 Bounds = tuple[Bound, Bound]
+Item = tuple[Frame, Judgement]
 
 
 class Tally(NamedTuple):
-    """The items of a list, as frames: those that count, those that do not, and those of which it cannot be told."""
+    """The items of a list, judged: those that count, those that do not, and those of which it cannot be told."""
 
-    sure: list[Frame]
-    out: list[Frame]
-    maybe: list[Frame]
+    sure: list[Item]
+    out: list[Item]
+    maybe: list[Item]
 
 
 class Measured(NamedTuple):
@@ -39,35 +38,31 @@ class Measured(NamedTuple):
     never_negative: bool
 
 
-def compile_measure(measure: Measure, scope: Scope, where: Judge, glance: Glance) -> Judge:
+def compile_measure(measure: Measure, scope: Scope, where: Column) -> Judge:
     """Judge a count, a sum or a number of different values over the items for which ``where`` holds.
 
-    ``glance`` gives the verdict that ``where`` explains; it is enough where only the items that count decide. What is
-    not known of some items leaves the number between two bounds; the judgement is settled when all numbers between
-    them agree.
+    What is not known of some items leaves the number between two bounds; the judgement is settled when all numbers
+    between them agree.
     """
     find = lister(measure.list, scope)
     field = _measured(measure, scope)
     tests = [_compile_number(word, wanted, scope) for word, wanted in measure.tests]
-    few_decide = all(word in RISING for word, _ in measure.tests)
+    rising = field is None or field.never_negative or measure.quantity == "distinct"
 
     def judge(frame: Frame) -> Judgement:
         found = find(frame)
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
         frames = frames_of(frame, found)
-        explain = where if few_decide else {inner: where(inner) for inner in frames}.__getitem__
-        verdicts = [glance(inner) if few_decide else explain(inner)[0] for inner in frames]
-        tally = _tallied(frames, verdicts)
+        tally = _tallied(frames, where(frames))
         low, high = _bounds(measure.quantity, tally, field)
         compared = [test(frame, low, high) for test in tests]
         verdict = _strongest(compared)
         if verdict not in ("pass", "fail"):
-            return _open(compared, _lacks(tally, explain, field), verdicts)
-        rising = field is None or field.never_negative or measure.quantity == "distinct"
+            return _open(compared, tally, field)
         enough = rising and _strongest([test(frame, low, None) for test in tests]) == verdict
-        used = _rests_on(Tally(tally.sure, [], []) if enough else tally, explain, field)
-        deciding = [pair for one in compared if one.verdict == verdict for pair in one.used]
+        used = _rests_on(Tally(tally.sure, [], []) if enough else tally, field)
+        deciding = [pair for one in compared if one[0] == verdict for pair in one[1]]
         return Judgement(verdict, (*_number(measure, found.path, low, high), *deciding, *used))
 
     return judge
@@ -94,18 +89,19 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
     )
 
 
-def _tallied(frames: tuple[Frame, ...], verdicts: list[Verdict]) -> Tally:
+def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> Tally:
     tally = Tally([], [], [])
-    for inner, verdict in zip(frames, verdicts, strict=True):
-        (tally.sure if verdict == "pass" else tally.out if verdict == "fail" else tally.maybe).append(inner)
+    for item in zip(frames, judged, strict=True):
+        verdict = item[1][0]
+        (tally.sure if verdict == "pass" else tally.out if verdict == "fail" else tally.maybe).append(item)
     return tally
 
 
 def _bounds(quantity: Quantity, tally: Tally, field: Measured | None) -> Bounds:
     if field is None:
         return Decimal(len(tally.sure)), Decimal(len(tally.sure) + len(tally.maybe))
-    sure = [field.look(inner) for inner in tally.sure]
-    maybe = [field.look(inner) for inner in tally.maybe]
+    sure = [field.look(inner) for inner, _judged in tally.sure]
+    maybe = [field.look(inner) for inner, _judged in tally.maybe]
     return _distinct(sure, maybe, field) if quantity == "distinct" else _sum(sure, maybe, field)
 
 
@@ -149,29 +145,30 @@ def _distinct(sure: Answers, maybe: Answers, field: Measured) -> Bounds:
 
 
 def _strongest(compared: list[Judgement]) -> Verdict:
-    return max((one.verdict for one in compared), key=OF_ALL.__getitem__, default="pass")
+    if len(compared) == 1:
+        return compared[0][0]
+    return max((one[0] for one in compared), key=OF_ALL.__getitem__, default="pass")
 
 
-def _rests_on(tally: Tally, where: Judge, field: Measured | None) -> list[tuple[str, Answer]]:
+def _rests_on(tally: Tally, field: Measured | None) -> list[tuple[str, Answer]]:
     """Return the answers that tell which items count, and those that are measured."""
     used: list[tuple[str, Answer]] = []
-    for inner in (*tally.out, *tally.sure):
-        used += where(inner)[1]
+    for _inner, judged in (*tally.out, *tally.sure):
+        used += judged[1]
     if field is None:
         return used
-    for inner in (*tally.sure, *tally.maybe):
+    for inner, _judged in (*tally.sure, *tally.maybe):
         answer = field.look(inner)
         if answer is not None:
             used.append((field.name(inner), answer))
     return used
 
 
-def _lacks(tally: Tally, where: Judge, field: Measured | None) -> Iterator[str]:
+def _lacks(tally: Tally, field: Measured | None) -> Iterator[str]:
     """Yield the keys that would tell more: whether an item counts before what it gives."""
-    for inner in tally.sure:
+    for inner, _judged in tally.sure:
         yield from _blank(inner, field)
-    for inner in tally.maybe:
-        judged = where(inner)
+    for inner, judged in tally.maybe:
         yield from judged.missing if judged.verdict == "unknown" else _blank(inner, field)
 
 
@@ -180,12 +177,14 @@ def _blank(inner: Frame, field: Measured | None) -> Iterator[str]:
         yield field.name(inner)
 
 
-def _open(compared: list[Judgement], lacks: Iterator[str], members: list[Verdict]) -> Judgement:
+def _open(compared: list[Judgement], tally: Tally, field: Measured | None) -> Judgement:
     """Say why the number cannot be told: what is lacking, else what no answer could settle."""
-    missing = tuple(dict.fromkeys((*lacks, *(key for one in compared for key in one.missing))))
+    lacks = (*_lacks(tally, field), *(key for one in compared for key in one.missing))
+    missing = tuple(dict.fromkeys(lacks))
     if missing:
         return Judgement("unknown", (), missing)
-    untold = "undetermined" in members or any(one.verdict == "undetermined" for one in compared)
+    members = (judged for _inner, judged in tally.maybe)
+    untold = any(one.verdict == "undetermined" for one in (*members, *compared))
     return Judgement("undetermined" if untold else "manual")
 
 
@@ -193,13 +192,15 @@ def _compile_number(word: Word, wanted: object, scope: Scope) -> Callable[[Frame
     """Return what compares the number, known between two bounds, with a figure or another fact."""
     if not isinstance(wanted, Ref):
         verdicts: dict[Verdict, Judgement] = {v: Judgement(v) for v in ("pass", "fail", "unknown")}
-        return lambda frame, low, high: verdicts[between(word, low, high, wanted)]  # noqa: ARG005
+        compare_fixed = compares_number(word, wanted)
+        return lambda frame, low, high: verdicts[compare_fixed(low, high)]  # noqa: ARG005
     look, name, lack = looker(wanted.fact, scope), namer(wanted.fact, scope), lacker(wanted.fact, scope)
 
     def compare(frame: Frame, low: Bound, high: Bound) -> Judgement:
         limit = look(frame)
         if limit is None:
             return lack(frame)
-        return Judgement(between(word, low, high, moved(limit.value, wanted)), ((name(frame), limit),))
+        compare_with = compares_number(word, moved(limit.value, wanted))
+        return Judgement(compare_with(low, high), ((name(frame), limit),))
 
     return compare

@@ -25,7 +25,7 @@ _ORDER: dict[str, Callable[[Anything, Anything], bool]] = {
     "not_before": ge,
     "not_after": le,
 }
-RISING = frozenset({"at_least", "more_than"})
+_RISING = frozenset({"at_least", "more_than"})
 
 
 def add_months(day: date, months: int) -> date:
@@ -96,22 +96,30 @@ def compares(word: Word) -> Callable[[object, object], bool]:
     return lambda value, wanted: order(*_alike(value, wanted))
 
 
-def between(word: Word, low: Number | None, high: Number | None, wanted: object) -> Verdict:
-    """Judge a number that lies from ``low`` to ``high`` (None: unbounded): settled when every such number agrees."""
-    if isinstance(low, Fraction) and isinstance(wanted, (int, Decimal)):
-        wanted = Fraction(wanted)
-    if low is not None and low == high:
-        return "pass" if holds_word(word, wanted)(low) else "fail"
-    if word == "is":
-        outside = all(not _within(cast(Decimal, one), low, high) for one in _as_set(wanted))
-        return "fail" if outside else "unknown"
-    holds = holds_word(word, wanted)
-    ends = (low, high) if word in RISING else (high, low)
-    if ends[0] is not None and holds(ends[0]):
-        return "pass"
-    if ends[1] is not None and not holds(ends[1]):
-        return "fail"
-    return "unknown"
+def compares_number(word: Word, wanted: object) -> Callable[[Number | None, Number | None], Verdict]:
+    """Return what judges a number that lies between two bounds (None: unbounded).
+
+    It is settled when every such number agrees.
+    """
+    fixed = (wanted, holds_word(word, wanted))
+    exact = Fraction(wanted) if isinstance(wanted, (int, Decimal)) else wanted
+    moving = (exact, holds_word(word, exact))
+
+    def compare(low: Number | None, high: Number | None) -> Verdict:
+        bound, told = moving if isinstance(low, Fraction) else fixed
+        if low is not None and low == high:
+            return "pass" if told(low) else "fail"
+        if word == "is":
+            outside = all(not _within(cast(Decimal, one), low, high) for one in _as_set(bound))
+            return "fail" if outside else "unknown"
+        ends = (low, high) if word in _RISING else (high, low)
+        if ends[0] is not None and told(ends[0]):
+            return "pass"
+        if ends[1] is not None and not told(ends[1]):
+            return "fail"
+        return "unknown"
+
+    return compare
 
 
 def _within(value: Number, low: Number | None, high: Number | None) -> bool:

@@ -1,0 +1,121 @@
+"""A condition over all items of a list at once, test by test: the next test looks only at items left open by the last."""
+
+from collections.abc import Callable, Sequence
+
+from ..model.condition import All, Any, Condition, Not, Ref, Test
+from ..model.finding import Verdict
+from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, Rank, flip, join
+from .frame import Frame, Judge, Judgement, Scope, default_answer, looker, made, namer
+from .places import speaks_of_places
+from .words import Holds, compares, holds_word, moved
+
+Column = Callable[[Sequence[Frame]], list[Judgement]]
+"""The judgements of a condition in frames of one application, those of the items of one list."""
+Compile = Callable[[Condition | None, Scope], Judge]
+
+
+def plain_holds(test: Test, scope: Scope) -> Holds | None:
+    """Return what a test says of a value, None where it looks at more than the value of its own fact."""
+    fact = scope.fact(test.fact)
+    if fact is not None and fact.kind == "list":
+        return None
+    if test.word == "under" and speaks_of_places(test, scope):
+        return None
+    if test.word == "known" and fact is not None and (fact.optional or fact.derived):
+        return None
+    return holds_word(test.word, test.value, several=None if fact is None else fact.kind == "choices")
+
+
+def compile_column(condition: Condition | None, scope: Scope, compile_whole: Compile) -> Column:
+    """Return the function that gives the judgements that ``compile_whole`` would, for many items."""
+    match condition:
+        case Test():
+            column = _compile_test(condition, scope, compile_whole)
+            if column is not None:
+                return column
+        case All(of=parts):
+            return _of_parts([compile_column(part, scope, compile_whole) for part in parts], OF_ALL, HOLDS, "fail")
+        case Any(of=parts):
+            return _of_parts([compile_column(part, scope, compile_whole) for part in parts], OF_ANY, FAILS, "pass")
+        case Not(of=part):
+            inner = compile_column(part, scope, compile_whole)
+            return lambda frames: [flip(judged) for judged in inner(frames)]
+    judge = compile_whole(condition, scope)
+    return lambda frames: [judge(frame) for frame in frames]
+
+
+def _compile_test(test: Test, scope: Scope, compile_whole: Compile) -> Column | None:
+    """Return the column of a test on a field of the item or a fact of the application, None for any other."""
+    of_item = scope.holder(test.fact) == "item" and test.fact != "id"
+    if isinstance(test.value, Ref):
+        with_one = of_item and scope.holder(test.value.fact) == "application"
+        return _of_comparison(test, test.value, scope, compile_whole(test, scope)) if with_one else None
+    holds = plain_holds(test, scope)
+    if holds is None:
+        return None
+    if of_item:
+        return _of_field(test.fact, holds, scope)
+    if scope.holder(test.fact) != "application":
+        return None
+    judge = compile_whole(test, scope)
+    return lambda frames: [judge(frames[0])] * len(frames) if frames else []
+
+
+def _of_field(field: str, holds: Holds, scope: Scope) -> Column:
+    default = default_answer(scope.fact(field))
+
+    def judge(frames: Sequence[Frame]) -> list[Judgement]:
+        judged = []
+        for frame in frames:
+            answer, key = frame.item.answers.get(field, default), frame.prefix + field
+            if answer is None:
+                judged.append(Judgement("unknown", (), (key,)))
+            else:
+                verdict = "pass" if holds(answer[0]) else "fail"
+                judged.append(made(Judgement, (verdict, ((key, answer),), (), ())))
+        return judged
+
+    return judge
+
+
+def _of_comparison(test: Test, ref: Ref, scope: Scope, judge_one: Judge) -> Column:
+    """Compare a field of each item with one fact of the application, looked up once."""
+    field, holds = test.fact, compares(test.word)
+    default = default_answer(scope.fact(field))
+    look_at_limit, limit_name = looker(ref.fact, scope), namer(ref.fact, scope)
+
+    def judge(frames: Sequence[Frame]) -> list[Judgement]:
+        limit = look_at_limit(frames[0]) if frames else None
+        if limit is None:
+            return [judge_one(frame) for frame in frames]
+        bound, against = moved(limit[0], ref), (limit_name(frames[0]), limit)
+        judged = []
+        for frame in frames:
+            answer = frame.item.answers.get(field, default)
+            if answer is None:
+                judged.append(judge_one(frame))
+            else:
+                verdict = "pass" if holds(answer[0], bound) else "fail"
+                judged.append(made(Judgement, (verdict, ((frame.prefix + field, answer), against), (), ())))
+        return judged
+
+    return judge
+
+
+def _of_parts(columns: list[Column], rank: Rank, empty: Judgement, settled: Verdict) -> Column:
+    """Join parts: each looks only at the items that those before it have not settled."""
+    if not columns:
+        return lambda frames: [empty] * len(frames)
+    first, *others = columns
+
+    def judge(frames: Sequence[Frame]) -> list[Judgement]:
+        judged = first(frames)
+        for column in others:
+            at = [i for i, one in enumerate(judged) if one[0] != settled]
+            if not at:
+                break
+            for i, one in zip(at, column([frames[i] for i in at]), strict=True):
+                judged[i] = join(judged[i], one, rank)
+        return judged
+
+    return judge
