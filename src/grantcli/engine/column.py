@@ -1,4 +1,4 @@
-"""A condition over all items of a list at once, test by test: the next test looks only at items left open by the last."""
+"""A condition over all items of a list at once: each test looks only at the items that the last one left open."""
 
 from collections.abc import Callable, Sequence
 
