@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..i18n import _
 from ..problem import Problem
+from .claim import claimed
 from .earlier import Earlier, forget, set_aside
 from .envelope import again
 from .files import Files
@@ -44,9 +45,16 @@ def run(
 ) -> Tally:
     """Judge all rows and write the files of the run into ``folder``; ``tell`` is told how far it is after every chunk.
 
-    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on.
+    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on. Where
+    another run is writing into the folder, ``ClaimedError``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with claimed(folder):
+        return _claimed(job, rows, folder, judge, tell, resume)
+
+
+def _claimed(
+    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[Tally], None], resume: bool
+) -> Tally:
     if resume:
         set_aside(folder)
     else:

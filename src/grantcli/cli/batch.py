@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ..batch.claim import ClaimedError
 from ..batch.cluster import ClusterError, judge_on_cluster
 from ..batch.files import PROBLEMS
 from ..batch.inputs import Input, find_inputs
@@ -132,6 +133,11 @@ def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume:
         return _interrupted(progress.last, setting)
     except ClusterError as error:
         tell([Problem(Place("--cluster"), "", str(error), kind="cluster")], setting)
+        return BAD_INPUT
+    except ClaimedError:
+        text = _("un'altra elaborazione sta scrivendo in questa cartella")
+        hint = _("aspettare che finisca, o indicare un'altra cartella con --output")
+        tell([Problem(Place(str(into)), "", text, hint, "claimed")], setting)
         return BAD_INPUT
     except OSError as error:
         text = _("non si può leggere o scrivere: {why}").format(why=error.strerror or error)
