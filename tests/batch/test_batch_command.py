@@ -209,6 +209,19 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path):
     assert part.stat().st_size
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.6, 1.2, 1.8, 2.4])
+def test_ctrl_c_while_workers_begin_prints_no_traceback_of_theirs(seconds, tmp_path):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(400)])
+    command = [*GRANTCLI, "batch", str(path), "-o", str(tmp_path / "out"), "--call", MARCHE, "--workers", "2"]
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(started.pid, signal.SIGINT)
+    _out, told = started.communicate(timeout=60)
+    assert started.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in told.decode()
+
+
 def test_a_terminal_sees_a_bar(tmp_path):
     path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(3)])
     master, slave = pty.openpty()
