@@ -19,7 +19,7 @@ from grantcli.batch.workers import judge_all
 from grantcli.cli.start import run as command
 
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
-FILES = ("outcomes.jsonl", "problems.jsonl", "summary.csv", "summary.xlsx")
+FILES = ("outcomes.jsonl", "problems.jsonl", "problems.csv", "summary.csv", "summary.xlsx")
 
 
 def here(job, rows):
