@@ -23,7 +23,8 @@ FAILS = Judgement("fail")
 
 def flip(judgement: Judgement) -> Judgement:
     """Swap pass and fail."""
-    return judgement._replace(verdict=SWAPPED[judgement.verdict])
+    verdict, used, missing, who = judgement
+    return made(Judgement, (SWAPPED[verdict], used, missing, who))
 
 
 def all_of(judgements: Iterable[Judgement]) -> Judgement:

@@ -72,20 +72,22 @@ def _with_occasion(when: Judge, body: RuleAt) -> RuleAt:
 
     def judge(frame: Frame) -> Ruled:
         occasion = when(frame)
-        if occasion.verdict == "fail":
-            return Ruled(Judgement("pass", occasion.used), applies=False)
+        if occasion[0] == "fail":
+            return Ruled(made(Judgement, ("pass", occasion[1], (), ())), applies=False)
         ruled = body(frame)
-        if occasion.verdict == "pass":
-            return ruled._replace(judgement=_resting_on(ruled.judgement, occasion))
-        return ruled if ruled.judgement.verdict == "pass" else Ruled(occasion)
+        if occasion[0] == "pass":
+            judgement, applies, supplied = ruled
+            return Ruled(_resting_on(judgement, occasion), applies, supplied)
+        return ruled if ruled[0][0] == "pass" else Ruled(occasion)
 
     return judge
 
 
 def _resting_on(judgement: Judgement, occasion: Judgement) -> Judgement:
     """Add what the occasion rests on, after what the rule does and without the numbers taken for it."""
-    answers = [pair for pair in occasion.used if ":" not in pair[0]]
-    return judgement._replace(used=(*judgement.used, *answers)) if answers else judgement
+    answers = tuple([pair for pair in occasion[1] if ":" not in pair[0]])
+    verdict, used, missing, who = judgement
+    return made(Judgement, (verdict, used + answers, missing, who)) if answers else judgement
 
 
 def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Found]) -> RuleAt:
