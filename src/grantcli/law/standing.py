@@ -19,7 +19,7 @@ from ..model.standing import (
 )
 from .deminimis import Ledger, ledger
 from .difficulty import END_2019, Difficulty, closed_in_2019, difficulty_2019, difficulty_of
-from .figures import SIZES, Amount, Size, periods
+from .figures import SIZES, Amount, Period, Size, periods
 from .holdings import Web, web_of
 from .size import SizeResult, YearSize, size_of
 from .table import Part
@@ -30,12 +30,14 @@ def standing_of(facts: Facts, on: date) -> Standing:
 
     ``facts`` are those after ``derive``: a declared size serves where the accounts do not give one.
     """
-    sized = size_of(facts, on) if facts.lists.get("company.years") else None
+    years = facts.lists.get("company.years", ())
+    known = periods(years)
+    sized = size_of(facts, on, known) if years else None
     size = cast("Size | None", facts.value("company.size"))
     account = _size(sized, web_of(facts, "least")) if sized is not None and sized.years else None
     award = cast("date | None", facts.value("award.date")) or on
     kept = ledger(facts, award) if "aids" in facts.lists else None
-    return Standing(account, tuple(_difficulties(facts, on, size)), None if kept is None else _aid(kept))
+    return Standing(account, tuple(_difficulties(facts, on, size, known)), None if kept is None else _aid(kept))
 
 
 def _size(sized: SizeResult, web: Web) -> SizeAccount:
@@ -76,8 +78,9 @@ def _settled(span: tuple[int, int]) -> str | None:
     return SIZES[span[0]] if span[0] == span[1] else None
 
 
-def _difficulties(facts: Facts, on: date, size: Size | None) -> Iterator[DifficultyAccount]:
-    known = periods(facts.lists.get("company.years", ()))
+def _difficulties(
+    facts: Facts, on: date, size: Size | None, known: tuple[Period, ...]
+) -> Iterator[DifficultyAccount]:
     if known:
         yield _difficulty(difficulty_of(facts, on, size, known))
     if closed_in_2019(known) and on > END_2019:
