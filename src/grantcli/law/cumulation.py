@@ -9,7 +9,6 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding, Verdict
-from ..model.noun import record
 from ..model.outcome import Line, Outcome, RegimeOutcome, Step
 from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
@@ -31,8 +30,7 @@ class Bound(NamedTuple):
     cite: str
 
 
-@record
-class LineSupport:
+class LineSupport(NamedTuple):
     """One expense with other public money on it, in euro.
 
     ``here`` is this contribution's part (None: not determined); ``others`` State aid and de minimis; ``support`` public

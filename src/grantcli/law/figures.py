@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, cast
 
-from ..model.facts import Facts
-from ..model.noun import record
+from ..model.facts import Answer, Facts
 from .units import MONTHS, annual_units, contracts_of
 
 Size = Literal["micro", "small", "medium", "large"]
@@ -88,8 +87,7 @@ def _band(head: Decimal | None, turnover: Decimal | None, balance: Decimal | Non
     return 3
 
 
-@record
-class Period:
+class Period(NamedTuple):
     """One accounting period of one firm. ``approved`` false: an estimate, or accounts not approved yet."""
 
     year: int
@@ -101,7 +99,8 @@ class Period:
 
     def amount(self, name: str) -> Decimal | None:
         """Return a figure of the accounts (euro) by its field name, None when it is not known."""
-        return cast("Decimal | None", self.facts.value(name))
+        answer = self.facts.answers.get(name)
+        return None if answer is None else answer.value  # type: ignore[return-value]
 
 
 def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
@@ -112,7 +111,7 @@ def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
 
 def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
     """Return the periods closed and approved by ``on``: the only ones art. 4(1) looks at."""
-    return tuple(period for period in known if period.approved and period.closed_on <= on)
+    return tuple([period for period in known if period.approved and period.closed_on <= on])
 
 
 def year_of(item: Facts) -> int | None:
@@ -147,6 +146,7 @@ def _figures(item: Facts, year: int, months: int) -> Figures:
     return Figures(head, turnover, balance)
 
 
-def _amount(answer: object) -> Amount:
-    value = getattr(answer, "value", None)
-    return UNKNOWN if value is None else Amount(Decimal(cast("Decimal", value)), True)
+def _amount(answer: Answer | None) -> Amount:
+    if answer is None or answer.value is None:
+        return UNKNOWN
+    return Amount(Decimal(cast("Decimal", answer.value)), True)

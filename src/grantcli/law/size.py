@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
 from ..model.facts import Facts
-from ..model.noun import record
 from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, periods
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
@@ -19,8 +18,7 @@ _ANY: Final = (0, 3)
 _LARGE: Final = (3, 3)
 
 
-@record
-class YearSize:
+class YearSize(NamedTuple):
     """One period: the aggregated figures, the category they give by themselves, the status after art. 4(2).
 
     Categories are pairs of indices in SIZES: the lowest and the highest possible, equal when the figures decide.
@@ -36,8 +34,7 @@ class YearSize:
     cite: str
 
 
-@record
-class SizeResult:
+class SizeResult(NamedTuple):
     """The size, or None with the sizes still ``possible`` and the keys of the facts that would decide.
 
     ``to_verify`` holds sentences on what a person must check; ``cite`` is the provision that settled it; ``autonomous``
@@ -59,8 +56,7 @@ class SizeResult:
         return self.years[-1] if self.years else None
 
 
-@record
-class _Worlds:
+class _Worlds(NamedTuple):
     """The group at the least and at the most that the answers allow (one and the same when nothing is missing)."""
 
     least: Web
@@ -128,6 +124,8 @@ def _restructured(worlds: _Worlds, since: date, changed_on: date | None) -> bool
 
 def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:
     """Return the new status: the middle one of the old status and of what the last two periods give (art. 4(2))."""
+    if before == now:
+        return now
     lowest, highest = (sorted(three)[1] for three in zip(status, before, now, strict=True))
     return lowest, highest
 
@@ -157,7 +155,8 @@ def _alone_in_time(years: tuple[YearSize, ...]) -> bool:
 
 def _public(worlds: _Worlds, facts: Facts) -> tuple[Decimal, Decimal]:
     declared = cast("Decimal | None", facts.value("company.public_control_percent"))
-    least, most = public_share(worlds.least), public_share(worlds.most)
+    least = public_share(worlds.least)
+    most = least if worlds.most is worlds.least else public_share(worlds.most)
     return (least, most) if declared is None else (max(least, declared), max(most, declared))
 
 

@@ -78,9 +78,7 @@ def _settled(span: tuple[int, int]) -> str | None:
     return SIZES[span[0]] if span[0] == span[1] else None
 
 
-def _difficulties(
-    facts: Facts, on: date, size: Size | None, known: tuple[Period, ...]
-) -> Iterator[DifficultyAccount]:
+def _difficulties(facts: Facts, on: date, size: Size | None, known: tuple[Period, ...]) -> Iterator[DifficultyAccount]:
     if known:
         yield _difficulty(difficulty_of(facts, on, size, known))
     if closed_in_2019(known) and on > END_2019:
