@@ -231,14 +231,14 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
     if not known:
         return
     year = known[-1]
-    names = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
-    capital, premium, reserves, losses, equity = (year.amount(name) for name in names)
-    if None in (capital, reserves, losses, equity):
+    capital, reserves = year.amount("subscribed_capital"), year.amount("reserves")
+    losses, equity = year.amount("accumulated_losses"), year.amount("equity")
+    if capital is None or reserves is None or losses is None or equity is None:
         return
-    built = (capital or _ZERO) + (premium or _ZERO) + (reserves or _ZERO) - (losses or _ZERO)
-    if built > (equity or _ZERO):
+    built = capital + (year.amount("share_premium") or _ZERO) + reserves - losses
+    if built > equity:
         yield _("Nel {year} capitale, riserve e perdite danno {built}, non il patrimonio netto di {equity}.").format(
-            year=year.year, built=money(built), equity=money(equity or _ZERO)
+            year=year.year, built=money(built), equity=money(equity)
         )
 
 

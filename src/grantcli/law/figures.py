@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple, cast
 
 from ..model.facts import Answer, Facts
@@ -103,10 +104,13 @@ class Period(NamedTuple):
         return None if answer is None else answer.value  # type: ignore[return-value]
 
 
+_CLOSED_ON: Final = attrgetter("closed_on")
+
+
 def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
     """Read the items of a list of accounting periods, oldest first; one without a year or a closing day is left out."""
     read = [_period(item, year) for item in items if (year := year_of(item)) is not None]
-    return tuple(sorted(read, key=lambda period: period.closed_on))
+    return tuple(sorted(read, key=_CLOSED_ON))
 
 
 def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
@@ -123,12 +127,11 @@ def year_of(item: Facts) -> int | None:
 
 
 def _period(item: Facts, year: int) -> Period:
-    closed_on = item.value("closed_on")
-    months = item.value("months")
+    closed_on, months = cast("date | None", item.value("closed_on")), item.value("months")
     length = int(cast("int", months)) if months else MONTHS
     return Period(
         year,
-        cast("date", closed_on) if closed_on else date(year, 12, 31),
+        closed_on or date(year, 12, 31),
         item.value("approved") is not False,
         length,
         _figures(item, year, length),
@@ -137,7 +140,7 @@ def _period(item: Facts, year: int) -> Period:
 
 
 def _figures(item: Facts, year: int, months: int) -> Figures:
-    head, turnover, balance = (_amount(item.answers.get(name)) for name in NAMES)
+    head, turnover, balance = [_amount(item.answers.get(name)) for name in NAMES]
     staff = item.lists.get("staff")
     if staff and not head.complete:
         head = Amount(annual_units(contracts_of(staff), year), True)
