@@ -9,18 +9,10 @@ from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
 from ..wording.formats import day
 from .deminimis import ledger
-from .difficulty import (
-    END_2019,
-    PROCEDURES,
-    Difficulty,
-    age_in_years,
-    closed_in_2019,
-    derogation,
-    difficulty_2019,
-    difficulty_of,
-)
-from .figures import Period, Size, closed, periods
-from .size import SizeResult, size_of
+from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, closed_in_2019, derogation
+from .figures import Size
+from .size import SizeResult
+from .undertaking import Undertaking
 from .whereabouts import with_places
 
 SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -77,11 +69,10 @@ def _company(facts: Facts, on: date) -> Derived:
     if founded is not None and cast("date", founded.value) <= on:
         note = _("dalla data di costituzione")
         yield "company.age_years", Answer(age_in_years(cast("date", founded.value), on), "derived", note)
-    known = periods(facts.lists.get("company.years", ()))
-    result = size_of(facts, on, known) if known else None
-    size = yield from _size(answers, result)
-    yield from _difficulty(facts, on, size, known)
-    yield from _difficulty_2019(facts, size, known)
+    firm = Undertaking(facts)
+    size = yield from _size(answers, firm.size(on) if firm.known else None)
+    yield from _difficulty(firm, on, size)
+    yield from _difficulty_2019(firm, size)
     spared = derogation(facts, size)
     if spared is not None:
         note = _("micro o piccola impresa senza procedure né aiuti al salvataggio (Quadro temporaneo, sez. 3.1)")
@@ -128,9 +119,10 @@ def _size_note(result: SizeResult) -> str:
     return _("calcolata dai dati degli esercizi {years} ({cite})").format(years=years, cite=result.cite)
 
 
-def _difficulty(facts: Facts, on: date, size: Size | None, known: tuple[Period, ...]) -> Derived:
-    declared = facts.answers.get("company.declared_in_difficulty")
-    judged = difficulty_of(facts, on, size, known) if known or _speaks(facts.answers) else None
+def _difficulty(firm: Undertaking, on: date, size: Size | None) -> Derived:
+    answers = firm.facts.answers
+    declared = answers.get("company.declared_in_difficulty")
+    judged = firm.difficulty(on, size) if firm.known or _speaks(answers) else None
     told = _judged(judged, declared)
     if told is not None:
         yield "company.in_difficulty", told
@@ -139,14 +131,14 @@ def _difficulty(facts: Facts, on: date, size: Size | None, known: tuple[Period, 
             yield "company.difficulty_agrees", Answer(agrees, "derived", told.note)
 
 
-def _difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...]) -> Derived:
-    declared = facts.answers.get("company.declared_in_difficulty_2019")
-    founded = facts.answers.get("company.founded")
+def _difficulty_2019(firm: Undertaking, size: Size | None) -> Derived:
+    answers = firm.facts.answers
+    declared = answers.get("company.declared_in_difficulty_2019")
+    founded = answers.get("company.founded")
     later = founded is not None and cast("date", founded.value) > END_2019
     judged = None
-    if later or closed_in_2019(known):
-        then = size_of(facts, END_2019, closed(known, END_2019))
-        judged = difficulty_2019(facts, then.size or size, known)
+    if later or closed_in_2019(firm.known):
+        judged = firm.difficulty_2019(firm.size_2019().size or size)
     told = _judged(judged, declared)
     if told is not None:
         yield "company.in_difficulty_2019", told
