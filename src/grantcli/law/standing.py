@@ -20,8 +20,8 @@ from ..model.standing import (
 from .deminimis import Ledger, ledger
 from .difficulty import END_2019, Difficulty, closed_in_2019
 from .figures import SIZES, Amount, Size, closed
-from .holdings import Web, web_of
-from .size import SizeResult, YearSize, size_of
+from .holdings import Web
+from .size import SizeResult, YearSize, size_in
 from .table import Part
 from .undertaking import Undertaking
 
@@ -34,7 +34,7 @@ def standing_of(facts: Facts, on: date) -> Standing:
     firm = Undertaking(facts)
     sized = firm.size(on) if firm.known else None
     size = cast("Size | None", facts.value("company.size"))
-    account = _size(sized, web_of(facts, "least")) if sized is not None and sized.years else None
+    account = _size(sized, firm.worlds.least) if sized is not None and sized.years and firm.worlds else None
     award = cast("date | None", facts.value("award.date")) or on
     kept = ledger(facts, award) if "aids" in facts.lists else None
     return Standing(account, tuple(_difficulties(firm, on, size)), None if kept is None else _aid(kept))
@@ -90,7 +90,8 @@ def _size_2019(firm: Undertaking) -> Size | None:
     """Return the size of 2019 by approved accounts, else an estimate by those that were not."""
     if closed(firm.known, END_2019):
         return firm.size_2019().size
-    return size_of(firm.facts, END_2019, tuple(period for period in firm.known if period.closed_on <= END_2019)).size
+    until_then = tuple(period for period in firm.known if period.closed_on <= END_2019)
+    return size_in(firm.worlds, firm.facts, END_2019, until_then).size
 
 
 def _difficulty(judged: Difficulty) -> DifficultyAccount:

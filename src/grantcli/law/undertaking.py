@@ -8,7 +8,7 @@ from ..i18n import language
 from ..model.facts import Facts
 from .difficulty import END_2019, PROCEDURES, Difficulty, difficulty_2019, difficulty_of
 from .figures import Period, Size, closed, periods
-from .size import SizeResult, size_of
+from .size import SizeResult, Worlds, size_in, worlds_of
 
 LISTS: Final = ("company.years", "company.links")
 ANSWERS: Final = (
@@ -47,6 +47,11 @@ class Undertaking:
         """Return its accounting periods, oldest first."""
         return _known(self)
 
+    @property
+    def worlds(self) -> Worlds | None:
+        """Return its group, None for one that is told wrong."""
+        return _worlds(self)
+
     def size(self, on: date) -> SizeResult:
         """Return its size on a day."""
         return _size(self, on, language())
@@ -70,13 +75,18 @@ def _known(firm: Undertaking) -> tuple[Period, ...]:
 
 
 @lru_cache(maxsize=64)
+def _worlds(firm: Undertaking) -> Worlds | None:
+    return worlds_of(firm.facts)
+
+
+@lru_cache(maxsize=64)
 def _size(firm: Undertaking, on: date, _spoken: str) -> SizeResult:
-    return size_of(firm.facts, on, firm.known)
+    return size_in(firm.worlds, firm.facts, on, firm.known)
 
 
 @lru_cache(maxsize=64)
 def _size_2019(firm: Undertaking, _spoken: str) -> SizeResult:
-    return size_of(firm.facts, END_2019, closed(firm.known, END_2019))
+    return size_in(firm.worlds, firm.facts, END_2019, closed(firm.known, END_2019))
 
 
 @lru_cache(maxsize=64)
