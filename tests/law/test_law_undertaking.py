@@ -8,6 +8,9 @@ from law_facts import firm, tie, year
 
 from grantcli import i18n
 from grantcli.law.derive import derive
+from grantcli.law.difficulty import difficulty_2019, difficulty_of
+from grantcli.law.figures import Size
+from grantcli.law.size import size_of
 from grantcli.law.standing import standing_of
 from grantcli.law.undertaking import ANSWERS, LISTS, Undertaking
 from grantcli.model.facts import Answer, Facts
@@ -54,13 +57,12 @@ def told(**more: object) -> Facts:
 def test_all_that_is_read_is_compared_and_nothing_else() -> None:
     """What is read and not compared would bring back the judgement of another firm."""
     answers, lists = Watched(told().answers), Watched(told().lists)
-    seen = Undertaking(told())
-    seen.facts = Facts(answers=answers, lists=lists)
-    for size in ("small", "large", None):
-        seen.difficulty(ON, size)
-        seen.difficulty_2019(size)
-    seen.size(ON)
-    seen.size_2019()
+    facts = Facts(answers=answers, lists=lists)
+    sizes: tuple[Size | None, ...] = ("small", "large", None)
+    for size in sizes:
+        difficulty_of(facts, ON, size)
+        difficulty_2019(facts, size)
+    size_of(facts, ON)
     assert (answers.asked, lists.asked) == (set(ANSWERS), set(LISTS))
 
 

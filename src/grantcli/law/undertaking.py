@@ -25,27 +25,24 @@ ANSWERS: Final = (
 class Undertaking:
     """A firm as size and difficulty see it: two are the same that have the same lists and equal answers.
 
-    The last judgements are kept, by language, since facts come again with more answers that judge nothing.
+    ``known`` are its accounting periods, oldest first. The last judgements are kept, by language, since the same facts
+    come again with more answers.
     """
 
-    __slots__ = ("_hash", "_lists", "_told", "facts")
+    __slots__ = ("_hash", "_lists", "_told", "facts", "known")
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._lists = tuple([id(facts.lists.get(name)) for name in LISTS])
         self._told = tuple([facts.answers.get(key) for key in ANSWERS])
         self._hash = hash(self._lists)
+        self.known = _known(self)
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Undertaking) and self._lists == other._lists and self._told == other._told
-
-    @property
-    def known(self) -> tuple[Period, ...]:
-        """Return its accounting periods, oldest first."""
-        return _known(self)
 
     @property
     def worlds(self) -> Worlds | None:
