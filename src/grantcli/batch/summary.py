@@ -1,11 +1,12 @@
 """The row of an application in the summary: verdict, amounts, first reasons, what is missing, papers due."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
 from ..engine.verdict import counts
 from ..i18n import _, say
+from ..law.derive import SOURCES
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.finding import Finding
@@ -139,9 +140,18 @@ def _in_words(head: Data, editions: Mapping[str, Edition]) -> Data:
         "verdict": judgement_word(str(head["verdict"])),
         "contribution_status": amount_word(str(head["contribution_status"])),
         "regime": regimes.get(str(head["regime"])),
-        "missing": labels_of(cast(list[str], head["missing"]), edition.vocabulary),
+        "missing": labels_of(_askable(cast(list[str], head["missing"])), edition.vocabulary),
         "attachments": [f"{one} {papers.get(one, '')}".strip() for one in due],
     }
+
+
+def _askable(keys: Iterable[str]) -> Iterator[str]:
+    """Yield the keys, in place of those that only follow from others the ones they follow from; each once."""
+    asked: dict[str, None] = {}
+    for key in keys:
+        before, inside, name = key.rpartition("].")
+        asked.update(dict.fromkeys(f"{before}{inside}{source}" for source in SOURCES.get(name, (name,))))
+    yield from asked
 
 
 def problem_titles() -> dict[str, str]:
