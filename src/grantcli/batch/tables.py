@@ -1,7 +1,7 @@
 """Summaries as tables, CSV and workbook: written row by row, safe to open."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -101,10 +101,3 @@ def has_xlsx() -> bool:
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None
-
-
-def write_csv(stream: IO[str], columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> None:
-    """Write a whole table as CSV, with no amounts in it."""
-    table = CsvTable(stream, columns, frozenset())
-    for row in rows:
-        table.add(row)
