@@ -167,13 +167,20 @@ def test_labels_and_italian_figures(tmp_path):
 def test_a_workbook_with_typed_cells_and_sheets(tmp_path):
     """Numbers that were codes have lost their zeros; dates are dates; empty rows do not count."""
     whole, items = apart(application(1))
-    whole |= {"company.founded": date(2009, 3, 12), "company.seat": 43007, "company.years[2021].turnover": 5420000}
+    whole |= {"company.founded": date(2009, 3, 12), "company.years[2021].turnover": 5420000}
     beside = [{"domanda": "D0001", **{k.removeprefix("expenses[]."): t for k, t in one.items()}} for one in items]
     for one in beside:
         one["amount"] = float(one["amount"])
     outcomes, problems = read(write_xlsx(tmp_path / "a.xlsx", {"Domande": [whole, {}, {}], "Spese": [*beside, {}]}))
     assert not problems
     assert outcomes == {"D0001": wanted(1)}
+
+
+def test_a_number_that_may_be_a_postcode_is_no_commune(tmp_path):
+    """62032 is the postcode of Camerino, and the code of Forchia without its zero."""
+    row = {"id": "D1", "call": MARCHE, "company.name": "X", "project.site": 62032}
+    outcomes, problems = read(write_xlsx(tmp_path / "a.xlsx", {"Domande": [row]}))
+    assert (outcomes, [problem.kind for problem in problems]) == ({}, ["maybe_postcode"])
 
 
 def test_merged_heads_group_their_columns(tmp_path):
@@ -320,7 +327,7 @@ def test_names_of_columns(name, steps):
         (0.5, "percent", "0.5"),
         (1.0, "percent", "1.0"),
         (1234567897.0, "vat_number", "01234567897"),
-        (43007, "commune", "043007"),
+        (43007, "commune", "43007"),
         (1e21, "money", "1000000000000000000000"),
         (True, "yes_no", "true"),
         (date(2022, 6, 20), "date", "2022-06-20"),

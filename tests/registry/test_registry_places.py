@@ -74,7 +74,7 @@ def test_codes_in_force_and_unknown_ones() -> None:
         ("Murisengo", "006113"),
         ("Reggio Emilia", "035033"),
         ("Sovizzo", "024128"),
-        ("43007", "043007"),
+        ("1001", "001001"),
         (" 043018 ", "043018"),
     ],
 )
@@ -91,6 +91,8 @@ def test_a_commune_is_read_by_code_or_name(text: str, code: str) -> None:
         ("999999", "not_a_commune", "sei cifre"),
         ("11", "not_a_commune", "sei cifre"),
         ("113017", "not_a_commune", "scrivere il nome"),
+        ("62032", "maybe_postcode", "062032 è Forchia (BN)"),
+        ("43007", "maybe_postcode", "043007 è Camerino (MC)"),
     ],
 )
 def test_a_commune_that_cannot_be_told_is_refused(text: str, why: str, hint: str) -> None:

@@ -12,7 +12,7 @@ from .targets import ITEM
 
 Values = Mapping[str, Mapping[str, str]]
 _NONE = frozenset({"nessuno", "nessuna", "none", "no", "[]"})
-_DIGITS = {"vat_number": 11, "tax_code": 11, "commune": 6, "region": 2}
+_DIGITS = {"vat_number": 11, "tax_code": 11, "region": 2}
 """Codes that spreadsheets take for numbers, losing the zeros they begin with, and how long they are."""
 
 

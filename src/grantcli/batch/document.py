@@ -10,6 +10,7 @@ from .row import Row, place_of
 
 MOST_TEXT = 32_767
 """The longest text of a cell: what a spreadsheet can hold."""
+_NEAR = 15
 
 
 class _TwiceError(ValueError):
@@ -27,7 +28,8 @@ def parse(row: Row) -> dict[str, Any] | Problem:
         said = _("la chiave «{key}» è scritta due volte").format(key=str(error)[:80])
         return Problem(place_of(row), "", said, kind="duplicate_key")
     except json.JSONDecodeError as error:
-        said = _("non è JSON: al carattere {n}, {why}").format(n=error.pos + 1, why=error.msg)
+        near = error.doc[max(0, error.pos - _NEAR) : error.pos + _NEAR].strip()
+        said = _("non è JSON: si interrompe al carattere {n}, vicino a «{near}»").format(n=error.pos + 1, near=near)
         return Problem(place_of(row), "", said, kind="broken_json")
     except RecursionError:
         return Problem(place_of(row), "", _("è annidato troppo a fondo"), kind="too_deep")

@@ -6,19 +6,31 @@ from . import activities, countries, forms, places, search
 from .refusal import Reading, Refusal, refused
 from .spelling import fold, nearest
 
+_POSTCODE = 5
 _SARDINIA_2026 = {"112", "113", "114", "115", "116", "117", "118", "119"}
 
 
 def read_commune(_fact: Fact, text: str) -> Reading:
-    """Read an ISTAT code of six digits, in force or not, or the name of a commune of today."""
+    """Read an ISTAT code of six digits, in force or not, or the name of a commune of today.
+
+    Five digits may be a postcode as well as a code that lost its zero: nobody can tell, so they are refused.
+    """
     plain = text.strip()
     if plain.isascii() and plain.isdigit():
         code = plain.zfill(6)
+        if len(plain) == _POSTCODE and places.commune(code):
+            return _postcode(plain, code)
         return (code, None) if len(plain) > 3 and places.commune(code) else _unknown_code(plain)
     found = search.communes_named(plain)
     if len(found) == 1:
         return found[0].code, None
     return _several(plain, found) if found else _no_commune(plain)
+
+
+def _postcode(text: str, code: str) -> tuple[None, Refusal]:
+    said = _("«{text}» ha cinque cifre: può essere un CAP, o un codice ISTAT che ha perso lo zero").format(text=text)
+    hint = _("scrivere il nome del comune, o il codice con lo zero: {code} è {commune}")
+    return refused("maybe_postcode", said, hint.format(code=code, commune=places.commune(code)))
 
 
 def _unknown_code(text: str) -> tuple[None, Refusal]:
