@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from grantcli.law.figures import SIZES, Size
-from grantcli.law.gber import INTENSITIES, ceiling, full_advice, threshold
+from grantcli.law.gber import INTENSITIES, ceiling, threshold
 
 OLD, NEW = date(2022, 12, 21), date(2023, 7, 1)
 
@@ -105,10 +105,6 @@ def test_the_regional_threshold_is_the_adjusted_aid_of_a_hundred_million() -> No
     assert threshold("14", OLD) is None
     assert threshold("14", date(2014, 1, 1), regional=Decimal("0.15")) is None
     assert threshold("17", date(2014, 1, 1)) is None
-
-
-def test_advice_paid_in_full() -> None:
-    assert (full_advice(OLD), full_advice(NEW)) == (200_000, 220_000)
 
 
 def test_a_smaller_firm_is_never_allowed_less_and_nothing_passes_the_cost() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from law_facts import firm, tie, year
 
 from grantcli.law.check import check
@@ -61,6 +62,15 @@ def test_difficulty_on_the_day_and_in_2019() -> None:
     assert [(one.on, one.in_difficulty) for one in standing.difficulty] == [(ON, True), (date(2019, 12, 31), True)]
     assert [limb.letter for limb in standing.difficulty[0].limbs if limb.holds] == ["a"]
     assert len(standing_of(facts, date(2019, 12, 31)).difficulty) == 1
+
+
+@pytest.mark.parametrize(("approved", "letter_e"), [(True, False), (False, True)])
+def test_accounts_of_2019_not_approved_are_an_estimate_of_its_size(approved: bool, letter_e: bool) -> None:
+    """Large in 2019 by accounts nobody approved, small today: limb (e) is for the large only."""
+    then, now = year(2019, 300, 60, 60, approved=approved), year(2021, 9, 1, 1)
+    small_then = year(2019, 9, 1, 1) if approved else then
+    standing = standing_of(derive(firm(small_then, now, founded=date(2001, 1, 1)), {}, ON), ON)
+    assert [limb.applies for limb in standing.difficulty[1].limbs if limb.letter == "e"] == [letter_e]
 
 
 def test_aid_received() -> None:

@@ -9,7 +9,6 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding, Verdict
-from ..model.noun import record
 from ..model.outcome import Line, Outcome, RegimeOutcome, Step
 from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
@@ -31,8 +30,7 @@ class Bound(NamedTuple):
     cite: str
 
 
-@record
-class LineSupport:
+class LineSupport(NamedTuple):
     """One expense with other public money on it, in euro.
 
     ``here`` is this contribution's part (None: not determined); ``others`` State aid and de minimis; ``support`` public
@@ -68,31 +66,26 @@ def supports(outcome: Outcome) -> tuple[LineSupport, ...]:
     What is written on an expense is its total and goes before the ledger; an aid that pays for several expenses is
     shared out in proportion to their admitted cost.
     """
-    facts = outcome.facts
     lines = [line for line in outcome.expenses.lines if line.admitted > 0]
-    items = {item.id: item for item in facts.lists.get("expenses", ())}
-    aids = [aid for aid in aids_of(facts) if aid.lines and aid.amount is not None]
-    told = _from_ledger(lines, aids)
+    told = _told(outcome, lines)
+    if not told:
+        return ()
     here = _here(outcome, lines)
-    found = (
-        _support(outcome, line, items.get(line.id, Facts()), told.get(line.id, _Told()), here.get(line.id))
-        for line in lines
-    )
-    return tuple(support for support in found if support.others or support.support)
+    return tuple(_support(outcome, line, told[line.id], here.get(line.id)) for line in lines if line.id in told)
 
 
-def findings(outcome: Outcome) -> tuple[Finding, ...]:
+def findings(outcome: Outcome, found: Sequence[LineSupport] | None = None) -> tuple[Finding, ...]:
     """Return one finding an expense with other public money on it, by what the call says of cumulation.
 
     Severity warning: an excess cuts the grant at the award, it does not exclude the applicant. A voucher claimed for
     an expense that is still admitted is blocking: the same cost would be paid twice. Other aid that is declared but
-    told of no expense is a finding too, for a person to look at.
+    told of no expense is a finding too, for a person to look at. ``found`` are the supports where known already.
     """
-    found = supports(outcome)
-    items = {item.id: item for item in outcome.facts.lists.get("expenses", ())}
+    found = supports(outcome) if found is None else found
+    items = _items(outcome)
     doubled = tuple(_doubled(outcome, items))
     if found or doubled:
-        told = (_finding(outcome.call, support, items.get(support.line, Facts())) for support in found)
+        told = (_finding(outcome.call, support, items.get(support.line, _NO_ITEM)) for support in found)
         return (*doubled, *told)
     declared = outcome.facts.answers.get("application.other_state_aid")
     if declared is None or declared.value is not True:
@@ -104,9 +97,11 @@ def _doubled(outcome: Outcome, items: Mapping[str, Facts]) -> Iterator[Finding]:
     """Yield a finding for each admitted expense that a voucher pays for too, unless the call lets aid add up freely."""
     contribution = outcome.call.contribution
     cite = f"{ARTICLE}(3)(b)"
+    if contribution.cumulation == "free":
+        return
     for line in outcome.expenses.lines:
-        claimed = items.get(line.id, Facts()).answers.get("voucher_claimed")
-        if contribution.cumulation == "free" or not line.admitted or claimed is None or claimed.value is not True:
+        claimed = items.get(line.id, _NO_ITEM).answers.get("voucher_claimed")
+        if claimed is None or claimed.value is not True or not line.admitted:
             continue
         yield Finding(
             id=f"voucher[{line.id}]",
@@ -121,9 +116,9 @@ def _doubled(outcome: Outcome, items: Mapping[str, Facts]) -> Iterator[Finding]:
         )
 
 
-def accounts(outcome: Outcome) -> tuple[SupportAccount, ...]:
+def accounts(found: Sequence[LineSupport]) -> tuple[SupportAccount, ...]:
     """Return the same supports to be printed, step by step."""
-    return tuple(_account(support) for support in supports(outcome))
+    return tuple(_account(support) for support in found)
 
 
 def _account(support: LineSupport) -> SupportAccount:
@@ -138,6 +133,25 @@ class _Told(NamedTuple):
     intensity: Bound | None = None
 
 
+_NOTHING: Final = _Told()
+_NO_ITEM: Final = Facts()
+
+
+def _told(outcome: Outcome, lines: Sequence[Line]) -> dict[str, _Told]:
+    """Return the other public money told of expenses, by id: what is written on one, else what the ledger says."""
+    told = _from_ledger(lines, [aid for aid in aids_of(outcome.facts) if aid.lines and aid.amount is not None])
+    for id, item in _items(outcome).items():
+        aid, support = (cast("Decimal | None", item.value(key)) for key in ("other_aid", "other_support"))
+        if aid or support:
+            entered = told.get(id, _NOTHING)
+            told[id] = entered._replace(others=aid or entered.others, support=support or entered.support)
+    return {id: one for id, one in told.items() if one.others or one.support}
+
+
+def _items(outcome: Outcome) -> dict[str, Facts]:
+    return {item.id: item for item in outcome.facts.lists.get("expenses", ())}
+
+
 def _from_ledger(lines: Sequence[Line], aids: Sequence[Aid]) -> dict[str, _Told]:
     told: dict[str, _Told] = {}
     for aid in aids:
@@ -146,7 +160,7 @@ def _from_ledger(lines: Sequence[Line], aids: Sequence[Aid]) -> dict[str, _Told]
             continue
         parts = share_out(to_cent(aid.amount or ZERO), [line.admitted for line in paid])
         for line, part in zip(paid, parts, strict=True):
-            told[line.id] = _with(told.get(line.id, _Told()), aid, part)
+            told[line.id] = _with(told.get(line.id, _NOTHING), aid, part)
     return told
 
 
@@ -173,9 +187,8 @@ def _applied(outcome: Outcome) -> RegimeOutcome | None:
     return next((regime for regime in outcome.contribution.regimes if regime.id == outcome.contribution.regime), None)
 
 
-def _support(outcome: Outcome, line: Line, item: Facts, told: _Told, here: Decimal | None) -> LineSupport:
-    others = cast("Decimal", item.value("other_aid") or told.others)
-    support = cast("Decimal", item.value("other_support") or told.support)
+def _support(outcome: Outcome, line: Line, told: _Told, here: Decimal | None) -> LineSupport:
+    others, support = told.others, told.support
     bound = max([*_bounds(outcome, line), *([told.intensity] if told.intensity else [])], default=None)
     if bound is None:
         return LineSupport(line.id, line.admitted, here, others, support, None, None, ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
 from ..model.facts import Facts
@@ -73,8 +73,7 @@ CEILINGS: Final[tuple[Ceiling, ...]] = (
 """Dated ceilings. Those not ``official`` were read second-hand or remembered: shown as to be verified."""
 
 
-@record
-class Aid:
+class Aid(NamedTuple):
     """One aid already granted (an item of ``aids``): the day of the award and the gross grant equivalent in euro.
 
     ``beneficiary`` is the id of a tie, empty for the applicant; ``lines`` the expenses of this plan that it pays for.
@@ -90,8 +89,7 @@ class Aid:
     authority: str = ""
 
 
-@record
-class Entry:
+class Entry(NamedTuple):
     """An aid as the ledger sees it: whether it ``counts`` against the ceiling, and why."""
 
     aid: Aid
@@ -99,8 +97,7 @@ class Entry:
     why: str
 
 
-@record
-class Ledger:
+class Ledger(NamedTuple):
     """The de minimis account of the single undertaking on the day of an award.
 
     ``used`` is what counts since ``since``; ``headroom`` what is left, never below zero (euro). ``missing`` are the
@@ -117,8 +114,7 @@ class Ledger:
     to_verify: tuple[str, ...]
 
 
-@record
-class Grant:
+class Grant(NamedTuple):
     """What becomes of a new de minimis aid: all of it ``fits``, or none does (art. 3(7)).
 
     ``allowed`` is the asked amount or zero; ``reduced`` the largest request that would fit (euro).

@@ -9,9 +9,10 @@ from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
 from ..wording.formats import day
 from .deminimis import ledger
-from .difficulty import END_2019, Difficulty, age_in_years, closed_in_2019, derogation, difficulty_2019, difficulty_of
-from .figures import Period, Size, closed, periods
-from .size import SizeResult, size_of
+from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, closed_in_2019, derogation
+from .figures import Size
+from .size import SizeResult
+from .undertaking import Undertaking
 from .whereabouts import with_places
 
 SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -68,11 +69,10 @@ def _company(facts: Facts, on: date) -> Derived:
     if founded is not None and cast("date", founded.value) <= on:
         note = _("dalla data di costituzione")
         yield "company.age_years", Answer(age_in_years(cast("date", founded.value), on), "derived", note)
-    known = periods(facts.lists.get("company.years", ()))
-    result = size_of(facts, on, known) if known else None
-    size = yield from _size(answers, result)
-    yield from _difficulty(facts, on, size, known)
-    yield from _difficulty_2019(facts, size, known)
+    firm = Undertaking(facts)
+    size = yield from _size(answers, firm.size(on) if firm.known else None)
+    yield from _difficulty(firm, on, size)
+    yield from _difficulty_2019(firm, size)
     spared = derogation(facts, size)
     if spared is not None:
         note = _("micro o piccola impresa senza procedure né aiuti al salvataggio (Quadro temporaneo, sez. 3.1)")
@@ -81,29 +81,30 @@ def _company(facts: Facts, on: date) -> Derived:
 
 def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator[tuple[str, Answer], None, Size | None]:
     declared = answers.get("company.declared_size")
+    note = "" if result is None else _size_note(result)
     if declared is not None and result is not None and (result.size or declared.value not in result.possible):
-        yield "company.size_agrees", Answer(declared.value == result.size, "derived", _size_note(result))
-    told = answers.get("company.size") or _settled(result, declared)
+        yield "company.size_agrees", Answer(declared.value == result.size, "derived", note)
+    told = answers.get("company.size") or _settled(result, note, declared)
     if told is None:
         return None
     yield "company.size", told
-    yield "company.sme", told._replace(value=told.value != "large")
+    yield "company.sme", Answer(told.value != "large", told.origin, told.note)
     if result is not None and result.size is not None:
         yield "company.size_basis", Answer(result.basis, "derived", told.note)
         yield "company.autonomous", Answer(result.autonomous, "derived", told.note)
         yield "company.size_to_verify", Answer(bool(result.to_verify), "derived", " ".join(result.to_verify))
     else:
-        yield "company.size_basis", told._replace(value="declared")
+        yield "company.size_basis", Answer("declared", told.origin, told.note)
         if result is not None:
             doubt = _("I dati dei bilanci o dei legami non bastano a calcolare la dimensione: vale quella dichiarata.")
             yield "company.size_to_verify", Answer(True, "derived", doubt)
     return cast("Size", told.value)
 
 
-def _settled(result: SizeResult | None, declared: Answer | None) -> Answer | None:
+def _settled(result: SizeResult | None, note: str, declared: Answer | None) -> Answer | None:
     """Return the computed size, else the declared one where the figures do not contradict it, else None."""
     if result is not None and result.size is not None:
-        return Answer(result.size, "derived", _size_note(result))
+        return Answer(result.size, "derived", note)
     if declared is None:
         return None
     if result is None:
@@ -114,46 +115,49 @@ def _settled(result: SizeResult | None, declared: Answer | None) -> Answer | Non
 
 
 def _size_note(result: SizeResult) -> str:
-    years = ", ".join(str(year.year) for year in result.years[-2:])
+    years = ", ".join([str(year.year) for year in result.years[-2:]])
     return _("calcolata dai dati degli esercizi {years} ({cite})").format(years=years, cite=result.cite)
 
 
-def _difficulty(facts: Facts, on: date, size: Size | None, known: tuple[Period, ...]) -> Derived:
-    declared = facts.answers.get("company.declared_in_difficulty")
-    judged = difficulty_of(facts, on, size, known) if known or _speaks(facts.answers) else None
-    yield from _judged("company.in_difficulty", judged, declared)
-    if judged is not None and judged.in_difficulty is not None and declared is not None:
-        agrees = declared.value == judged.in_difficulty
-        yield "company.difficulty_agrees", Answer(agrees, "derived", _difficulty_note(judged))
+def _difficulty(firm: Undertaking, on: date, size: Size | None) -> Derived:
+    answers = firm.facts.answers
+    declared = answers.get("company.declared_in_difficulty")
+    judged = firm.difficulty(on, size) if firm.known or _speaks(answers) else None
+    told = _judged(judged, declared)
+    if told is not None:
+        yield "company.in_difficulty", told
+        if judged is not None and judged.in_difficulty is not None and declared is not None:
+            agrees = declared.value == judged.in_difficulty
+            yield "company.difficulty_agrees", Answer(agrees, "derived", told.note)
 
 
-def _difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...]) -> Derived:
-    declared = facts.answers.get("company.declared_in_difficulty_2019")
-    founded = facts.answers.get("company.founded")
+def _difficulty_2019(firm: Undertaking, size: Size | None) -> Derived:
+    answers = firm.facts.answers
+    declared = answers.get("company.declared_in_difficulty_2019")
+    founded = answers.get("company.founded")
     later = founded is not None and cast("date", founded.value) > END_2019
     judged = None
-    if later or closed_in_2019(known):
-        then = size_of(facts, END_2019, closed(known, END_2019))
-        judged = difficulty_2019(facts, then.size or size, known)
-    yield from _judged("company.in_difficulty_2019", judged, declared)
+    if later or closed_in_2019(firm.known):
+        judged = firm.difficulty_2019(firm.size_2019().size or size)
+    told = _judged(judged, declared)
+    if told is not None:
+        yield "company.in_difficulty_2019", told
 
 
 def _speaks(answers: Mapping[str, Answer]) -> bool:
-    keys = ("company.insolvency_procedure", "company.rescue_aid", "company.restructuring_plan")
-    return any(key in answers for key in keys)
+    return any(key in answers for key in PROCEDURES)
 
 
-def _judged(key: str, judged: Difficulty | None, declared: Answer | None) -> Derived:
-    """Yield the computed judgement, else the declared one: the figures prevail where they decide."""
+def _judged(judged: Difficulty | None, declared: Answer | None) -> Answer | None:
+    """Return the computed judgement, else the declared one: the figures prevail where they decide."""
     if judged is not None and judged.in_difficulty is not None:
-        yield key, Answer(judged.in_difficulty, "derived", _difficulty_note(judged))
-    elif declared is not None:
-        yield key, declared._replace(note=_("dichiarato: i dati non bastano a calcolarlo"))
+        return Answer(judged.in_difficulty, "derived", _difficulty_note(judged))
+    return None if declared is None else declared._replace(note=_("dichiarato: i dati non bastano a calcolarlo"))
 
 
 def _difficulty_note(judged: Difficulty) -> str:
     telling = [limb for limb in judged.limbs if limb.holds] or [limb for limb in judged.limbs if limb.applies]
-    return "; ".join(f"{limb.why} ({limb.cite})" for limb in telling) or judged.limbs[0].why
+    return "; ".join([f"{limb.why} ({limb.cite})" for limb in telling]) or judged.limbs[0].why
 
 
 def _de_minimis(facts: Facts, on: date) -> Derived:

@@ -1,14 +1,13 @@
 """Undertaking in difficulty: the five limbs of art. 2(18) of Reg. (EU) 651/2014, read at a date."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final, cast
+from functools import cache
+from typing import Final, NamedTuple, cast
 
-from ..i18n import _
+from ..i18n import _, language
 from ..model.facts import Facts
-from ..model.noun import record
 from ..registry.forms import legal_form
 from ..wording.formats import money
 from .figures import Period, Size, closed, periods
@@ -18,14 +17,16 @@ END_2019: Final = date(2019, 12, 31)
 WITHOUT_CAPITAL: Final = frozenset({"sole", "association", "public"})
 """Natures of legal form that limbs (a) and (b), which speak of companies, leave out."""
 
+PROCEDURES: Final = ("company.insolvency_procedure", "company.rescue_aid", "company.restructuring_plan")
+"""What limbs (c) and (d) are told by."""
+
 YOUNG_YEARS: Final = 3
 DEBT_TO_EQUITY: Final = Decimal("7.5")
 COVERAGE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
 
 
-@record
-class Limb:
+class Limb(NamedTuple):
     """One limb: whether it holds (None: cannot be told, for want of ``missing``), and why in a sentence.
 
     ``applies`` false: it is not for this undertaking, and then it does not hold.
@@ -43,8 +44,7 @@ class Limb:
         return f"{ARTICLE}({self.letter})"
 
 
-@record
-class Difficulty:
+class Difficulty(NamedTuple):
     """The judgement on a day: one limb that holds is enough; None when none holds and some cannot be told."""
 
     on: date
@@ -67,7 +67,7 @@ def difficulty_of(facts: Facts, on: date, size: Size | None, known: tuple[Period
     """
     known = periods(facts.lists.get("company.years", ())) if known is None else known
     counted = closed(known, on)
-    limbs = (*_capital_limbs(facts, counted, on, size), _insolvency(facts), _rescue(facts), _ratios(counted, size))
+    limbs = (*_capital_limbs(facts, counted, on, size), *_procedures(facts), _ratios(counted, size))
     return Difficulty(on, _any(limbs), limbs, tuple(_doubts(counted)))
 
 
@@ -83,7 +83,7 @@ def difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...] |
     known = periods(facts.lists.get("company.years", ())) if known is None else known
     judged = difficulty_of(facts, END_2019, size, known if closed_in_2019(known) else ())
     limbs = tuple(_then(limb) if limb.letter in "cd" else limb for limb in judged.limbs)
-    return replace(judged, in_difficulty=_any(limbs), limbs=limbs)
+    return judged._replace(in_difficulty=_any(limbs), limbs=limbs)
 
 
 def derogation(facts: Facts, size: Size | None) -> bool | None:
@@ -93,7 +93,7 @@ def derogation(facts: Facts, size: Size | None) -> bool | None:
     """
     if size in ("medium", "large"):
         return False
-    limbs = (_insolvency(facts), _rescue(facts))
+    limbs = _procedures(facts)
     if any(limb.holds for limb in limbs):
         return False
     return None if size is None or any(limb.holds is None for limb in limbs) else True
@@ -105,9 +105,10 @@ def age_in_years(founded: date, on: date) -> int:
 
 
 def _any(limbs: Sequence[Limb]) -> bool | None:
-    if any(limb.holds for limb in limbs):
+    told = [limb.holds for limb in limbs]
+    if True in told:
         return True
-    return None if any(limb.holds is None for limb in limbs) else False
+    return None if None in told else False
 
 
 def _capital_limbs(facts: Facts, known: tuple[Period, ...], on: date, size: Size | None) -> Iterator[Limb]:
@@ -159,34 +160,41 @@ def _lost(year: Period, premium: bool) -> tuple[Decimal | None, Decimal | None, 
 
 def _spare_the_young(limb: Limb, facts: Facts, on: date, size: Size | None) -> Limb:
     """Take away limbs (a) and (b) from SMEs that have existed for less than three years."""
-    founded = cast("date | None", facts.value("company.founded"))
     if size == "large" or limb.holds is False:
         return limb
+    founded = cast("date | None", facts.value("company.founded"))
     if founded is None:
-        return replace(limb, holds=None, missing=(*limb.missing, "company.founded")) if limb.holds else limb
+        return limb._replace(holds=None, missing=(*limb.missing, "company.founded")) if limb.holds else limb
     if age_in_years(founded, on) >= YOUNG_YEARS:
         return limb
     if size is None:
-        return replace(limb, holds=None, missing=(*limb.missing, "company.size"))
+        return limb._replace(holds=None, missing=(*limb.missing, "company.size"))
     return Limb(limb.letter, False, False, _("PMI costituita da meno di tre anni"))
 
 
-def _insolvency(facts: Facts) -> Limb:
-    under = cast("bool | None", facts.value("company.insolvency_procedure"))
+def _procedures(facts: Facts) -> tuple[Limb, Limb]:
+    under, rescued, planned = (cast("bool | None", facts.value(key)) for key in PROCEDURES)
+    return _insolvency(under, language()), _rescue(rescued, planned, language())
+
+
+@cache
+def _insolvency(under: bool | None, spoken: str) -> Limb:
     if under is None:
-        return Limb("c", True, None, _("non si sa di procedure di insolvenza"), ("company.insolvency_procedure",))
-    return Limb("c", True, under, _("procedura di insolvenza") if under else _("nessuna procedura di insolvenza"))
+        why = _("non si sa di procedure di insolvenza", spoken)
+        return Limb("c", True, None, why, ("company.insolvency_procedure",))
+    why = _("procedura di insolvenza", spoken) if under else _("nessuna procedura di insolvenza", spoken)
+    return Limb("c", True, under, why)
 
 
-def _rescue(facts: Facts) -> Limb:
-    keys = ("company.rescue_aid", "company.restructuring_plan")
-    values = [cast("bool | None", facts.value(key)) for key in keys]
-    if any(values):
-        return Limb("d", True, True, _("aiuto al salvataggio o piano di ristrutturazione in corso"))
-    missing = tuple(key for key, value in zip(keys, values, strict=True) if value is None)
+@cache
+def _rescue(rescued: bool | None, planned: bool | None, spoken: str) -> Limb:
+    if rescued or planned:
+        return Limb("d", True, True, _("aiuto al salvataggio o piano di ristrutturazione in corso", spoken))
+    missing = tuple(key for key, value in zip(PROCEDURES[1:], (rescued, planned), strict=True) if value is None)
     if missing:
-        return Limb("d", True, None, _("non si sa di aiuti al salvataggio o alla ristrutturazione"), missing)
-    return Limb("d", True, False, _("nessun aiuto al salvataggio o alla ristrutturazione in corso"))
+        why = _("non si sa di aiuti al salvataggio o alla ristrutturazione", spoken)
+        return Limb("d", True, None, why, missing)
+    return Limb("d", True, False, _("nessun aiuto al salvataggio o alla ristrutturazione in corso", spoken))
 
 
 def _ratios(known: tuple[Period, ...], size: Size | None) -> Limb:
@@ -223,14 +231,14 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
     if not known:
         return
     year = known[-1]
-    names = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
-    capital, premium, reserves, losses, equity = (year.amount(name) for name in names)
-    if None in (capital, reserves, losses, equity):
+    capital, reserves = year.amount("subscribed_capital"), year.amount("reserves")
+    losses, equity = year.amount("accumulated_losses"), year.amount("equity")
+    if capital is None or reserves is None or losses is None or equity is None:
         return
-    built = (capital or _ZERO) + (premium or _ZERO) + (reserves or _ZERO) - (losses or _ZERO)
-    if built > (equity or _ZERO):
+    built = capital + (year.amount("share_premium") or _ZERO) + reserves - losses
+    if built > equity:
         yield _("Nel {year} capitale, riserve e perdite danno {built}, non il patrimonio netto di {equity}.").format(
-            year=year.year, built=money(built), equity=money(equity or _ZERO)
+            year=year.year, built=money(built), equity=money(equity)
         )
 
 
@@ -241,7 +249,7 @@ def closed_in_2019(known: Sequence[Period]) -> bool:
 
 def _then(limb: Limb) -> Limb:
     if limb.holds:
-        return replace(limb, holds=None, why=_("vero oggi: non si sa al 31 dicembre 2019"), missing=_DECLARED_2019)
+        return limb._replace(holds=None, why=_("vero oggi: non si sa al 31 dicembre 2019"), missing=_DECLARED_2019)
     return limb
 
 

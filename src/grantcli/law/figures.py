@@ -2,10 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple, cast
 
-from ..model.facts import Facts
-from ..model.noun import record
+from ..model.facts import Answer, Facts
 from .units import MONTHS, annual_units, contracts_of
 
 Size = Literal["micro", "small", "medium", "large"]
@@ -88,8 +88,7 @@ def _band(head: Decimal | None, turnover: Decimal | None, balance: Decimal | Non
     return 3
 
 
-@record
-class Period:
+class Period(NamedTuple):
     """One accounting period of one firm. ``approved`` false: an estimate, or accounts not approved yet."""
 
     year: int
@@ -101,18 +100,22 @@ class Period:
 
     def amount(self, name: str) -> Decimal | None:
         """Return a figure of the accounts (euro) by its field name, None when it is not known."""
-        return cast("Decimal | None", self.facts.value(name))
+        answer = self.facts.answers.get(name)
+        return None if answer is None else answer.value  # type: ignore[return-value]
+
+
+_CLOSED_ON: Final = attrgetter("closed_on")
 
 
 def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
     """Read the items of a list of accounting periods, oldest first; one without a year or a closing day is left out."""
     read = [_period(item, year) for item in items if (year := year_of(item)) is not None]
-    return tuple(sorted(read, key=lambda period: period.closed_on))
+    return tuple(sorted(read, key=_CLOSED_ON))
 
 
 def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
     """Return the periods closed and approved by ``on``: the only ones art. 4(1) looks at."""
-    return tuple(period for period in known if period.approved and period.closed_on <= on)
+    return tuple([period for period in known if period.approved and period.closed_on <= on])
 
 
 def year_of(item: Facts) -> int | None:
@@ -124,12 +127,11 @@ def year_of(item: Facts) -> int | None:
 
 
 def _period(item: Facts, year: int) -> Period:
-    closed_on = item.value("closed_on")
-    months = item.value("months")
+    closed_on, months = cast("date | None", item.value("closed_on")), item.value("months")
     length = int(cast("int", months)) if months else MONTHS
     return Period(
         year,
-        cast("date", closed_on) if closed_on else date(year, 12, 31),
+        closed_on or date(year, 12, 31),
         item.value("approved") is not False,
         length,
         _figures(item, year, length),
@@ -138,7 +140,7 @@ def _period(item: Facts, year: int) -> Period:
 
 
 def _figures(item: Facts, year: int, months: int) -> Figures:
-    head, turnover, balance = (_amount(item.answers.get(name)) for name in NAMES)
+    head, turnover, balance = [_amount(item.answers.get(name)) for name in NAMES]
     staff = item.lists.get("staff")
     if staff and not head.complete:
         head = Amount(annual_units(contracts_of(staff), year), True)
@@ -147,6 +149,7 @@ def _figures(item: Facts, year: int, months: int) -> Figures:
     return Figures(head, turnover, balance)
 
 
-def _amount(answer: object) -> Amount:
-    value = getattr(answer, "value", None)
-    return UNKNOWN if value is None else Amount(Decimal(cast("Decimal", value)), True)
+def _amount(answer: Answer | None) -> Amount:
+    if answer is None or answer.value is None:
+        return UNKNOWN
+    return Amount(Decimal(cast("Decimal", answer.value)), True)

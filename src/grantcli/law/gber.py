@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ..model.noun import record
@@ -165,11 +166,8 @@ REGIONAL_NEW: Final = _D(82_500_000)
 """Euro that, times the ceiling for large firms of the zone, give the threshold of art. 14: the adjusted aid of 100 M€
 of cost (50 M€ in full and 50 M€ at a half), raised by a tenth in 2023."""
 
-ADVISORY_OLD: Final = _D(200_000)
-ADVISORY_NEW: Final = _D(220_000)
-"""Euro an undertaking over three years up to which innovation advice and support may be paid in full (art. 28(4))."""
 
-
+@lru_cache(maxsize=256)
 def ceiling(article: str, size: Size, on: date, *, zone: str = "", kind: str | None = None) -> Ceiling | None:
     """Return what an article allows for an award on a day, None when our tables do not tell.
 
@@ -193,11 +191,6 @@ def threshold(article: str, on: date, *, kind: str | None = None, regional: Deci
         if row.article == article and row.span[0] <= on <= row.span[1] and (kind is None or row.kind in ("", kind))
     ]
     return max(rows, key=lambda row: row.amount, default=None)
-
-
-def full_advice(on: date) -> Decimal:
-    """Return the euro of aid up to which advice may be paid in full (art. 28(4)) on a day."""
-    return ADVISORY_NEW if on >= NEW[0] else ADVISORY_OLD
 
 
 def _fits(row: Intensity, article: str, on: date, kind: str | None) -> bool:

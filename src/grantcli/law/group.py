@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from ..model.noun import record
 from .holdings import PERSON, Holding, Member, Web
 
 Role = Literal["self", "linked", "partner", "linked_to_partner", "exempt", "person", "public", "none"]
@@ -15,13 +14,16 @@ _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 
 
-@record
-class Standing:
+class Standing(NamedTuple):
     """How one member counts: its role, the share (a fraction) at which its figures are added, its largest own share."""
 
     role: Role
     share: Decimal
     interest: Decimal
+
+
+ALONE: Final = Standing("self", _ONE, _ONE)
+"""How the applicant itself counts."""
 
 
 class Clusters:
@@ -51,9 +53,8 @@ def standings(web: Web) -> tuple[Standing, ...]:
     interests = _interests(web, clusters)
     largest = _largest(web)
     own = clusters.find(0)
-    alone = Standing("self", _ONE, _ONE)
     return (
-        alone,
+        ALONE,
         *(
             Standing("linked", _ONE, largest[index])
             if member.firm and clusters.find(index) == own

@@ -3,14 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
 from ..model.facts import Facts
-from ..model.noun import record
 from ..problem import Place, Problem
 from .figures import Period, periods
 
@@ -31,8 +29,7 @@ _ONE: Final = Decimal(1)
 _PLACE = re.compile(r"(?P<file>.*?):(?P<line>\d+):(?P<column>\d+)$")
 
 
-@record
-class Member:
+class Member(NamedTuple):
     """The applicant (id empty, its periods not repeated) or one item of ``company.links``.
 
     ``exempt`` and ``public`` as art. 3(2) reads them.
@@ -55,8 +52,7 @@ class Member:
         return self.kind != PERSON and not self.public
 
 
-@record
-class Holding:
+class Holding(NamedTuple):
     """A share of one member held by another (indices of members); shares are fractions."""
 
     holder: int
@@ -67,8 +63,7 @@ class Holding:
     since: date | None = None
 
 
-@record
-class Web:
+class Web(NamedTuple):
     """Members (the applicant first) and holdings. ``assumed``: keys that were not known and were filled in."""
 
     members: tuple[Member, ...]
@@ -172,7 +167,7 @@ def _widen(items: tuple[Facts, ...], members: list[Member], holdings: list[Holdi
     for index, item in enumerate(items, start=1):
         if index in by_persons and item.value("adjacent_market") is None:
             gaps.append(f"company.links[{item.id}].adjacent_market")
-            members[index] = replace(members[index], market=True)
+            members[index] = members[index]._replace(market=True)
 
 
 def problems_of(facts: Facts) -> list[Problem]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
 from ..model.facts import Facts
-from ..model.noun import record
 from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, periods
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
@@ -17,10 +16,10 @@ Basis = Literal["figures", "estimate", "public_control", "none"]
 ANNEX: Final = "Reg. (UE) 651/2014, all. I"
 _ANY: Final = (0, 3)
 _LARGE: Final = (3, 3)
+_UNCOUNTED: Final = frozenset({"self", "person", "public", "exempt", "none"})
 
 
-@record
-class YearSize:
+class YearSize(NamedTuple):
     """One period: the aggregated figures, the category they give by themselves, the status after art. 4(2).
 
     Categories are pairs of indices in SIZES: the lowest and the highest possible, equal when the figures decide.
@@ -36,8 +35,7 @@ class YearSize:
     cite: str
 
 
-@record
-class SizeResult:
+class SizeResult(NamedTuple):
     """The size, or None with the sizes still ``possible`` and the keys of the facts that would decide.
 
     ``to_verify`` holds sentences on what a person must check; ``cite`` is the provision that settled it; ``autonomous``
@@ -59,8 +57,7 @@ class SizeResult:
         return self.years[-1] if self.years else None
 
 
-@record
-class _Worlds:
+class Worlds(NamedTuple):
     """The group at the least and at the most that the answers allow (one and the same when nothing is missing)."""
 
     least: Web
@@ -70,18 +67,21 @@ class _Worlds:
 def size_of(facts: Facts, on: date, known: tuple[Period, ...] | None = None) -> SizeResult:
     """Return the size of the firm that ``facts`` describe (keys ``company.…``), by the accounts closed by ``on``.
 
-    ``known`` are its periods where they were read already. A group that ``holdings.problems_of`` finds wrong is not
-    sized: nothing is possible to tell.
+    ``known`` are its periods where they were read already.
     """
     known = periods(facts.lists.get("company.years", ())) if known is None else known
+    return size_in(worlds_of(facts), facts, on, known)
+
+
+def size_in(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, ...]) -> SizeResult:
+    """Return the size of the firm in a group read already; in one that is wrong (None) nothing is possible to tell."""
     counted = closed(known, on)
     basis: Basis = "figures" if counted else "estimate"
     taken = counted or tuple(period for period in known if period.closed_on.year <= on.year + 1)[-1:]
     if not taken:
         return _nothing(("company.years",))
-    if facts.lists.get("company.links") and problems_of(facts):
+    if worlds is None:
         return _nothing(("company.links",))
-    worlds = _worlds(facts)
     years = _walk(taken, worlds, cast("date | None", facts.value("company.structure_changed_on")))
     return _settle(years, worlds, basis, facts, on)
 
@@ -90,12 +90,15 @@ def _nothing(missing: tuple[str, ...]) -> SizeResult:
     return SizeResult(None, SIZES, "none", (), missing, (), False, f"{ANNEX}, art. 4")
 
 
-def _worlds(facts: Facts) -> _Worlds:
+def worlds_of(facts: Facts) -> Worlds | None:
+    """Read the group that ``facts`` tell of, None where ``holdings.problems_of`` finds it wrong."""
+    if facts.lists.get("company.links") and problems_of(facts):
+        return None
     least = web_of(facts, "least")
-    return _Worlds(least, web_of(facts, "most") if len(least.members) > 1 else least)
+    return Worlds(least, web_of(facts, "most") if len(least.members) > 1 else least)
 
 
-def _walk(counted: Sequence[Period], worlds: _Worlds, changed_on: date | None) -> tuple[YearSize, ...]:
+def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None) -> tuple[YearSize, ...]:
     """Walk the periods oldest first: the status moves only when two periods in a row lie on the same side of it."""
     walked: list[YearSize] = []
     last = counted[-1]
@@ -111,7 +114,7 @@ def _walk(counted: Sequence[Period], worlds: _Worlds, changed_on: date | None) -
     return tuple(walked)
 
 
-def _weigh(period: Period, worlds: _Worlds, last: bool) -> tuple[tuple[Part, ...], Figures, tuple[int, int]]:
+def _weigh(period: Period, worlds: Worlds, last: bool) -> tuple[tuple[Part, ...], Figures, tuple[int, int]]:
     """Aggregate one period, with the ties of its day; the last period with the ties of today."""
     day = None if last else period.closed_on
     parts, figures = table(worlds.least, period, day)
@@ -122,17 +125,21 @@ def _weigh(period: Period, worlds: _Worlds, last: bool) -> tuple[tuple[Part, ...
     return parts, figures, (lowest, highest)
 
 
-def _restructured(worlds: _Worlds, since: date, changed_on: date | None) -> bool:
-    return any(day is not None and day > since for day in (changed_on, *(h.since for h in worlds.most.holdings)))
+def _restructured(worlds: Worlds, since: date, changed_on: date | None) -> bool:
+    if changed_on is not None and changed_on > since:
+        return True
+    return any(holding.since is not None and holding.since > since for holding in worlds.most.holdings)
 
 
 def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:
     """Return the new status: the middle one of the old status and of what the last two periods give (art. 4(2))."""
+    if before == now:
+        return now
     lowest, highest = (sorted(three)[1] for three in zip(status, before, now, strict=True))
     return lowest, highest
 
 
-def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: Facts, on: date) -> SizeResult:
+def _settle(years: tuple[YearSize, ...], worlds: Worlds, basis: Basis, facts: Facts, on: date) -> SizeResult:
     public = _public(worlds, facts)
     lowest, highest = years[-1].raw if _alone_in_time(years) else years[-1].status
     cite = years[-1].cite if basis == "figures" else f"{ANNEX}, art. 4(3)"
@@ -142,7 +149,7 @@ def _settle(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, facts: F
         highest = 3
     size = SIZES[lowest] if lowest == highest else None
     missing = () if size else tuple(_missing(years[-2:], worlds))
-    alone = all(part.role in ("self", "person", "public", "exempt", "none") for part in years[-1].parts)
+    alone = _UNCOUNTED.issuperset([part.role for part in years[-1].parts])
     doubts = (*_doubts(years, worlds, basis, on, "company.links" in facts.lists), *_filed_averages(facts))
     return SizeResult(size, SIZES[lowest : highest + 1], basis, years, missing, doubts, alone, cite)
 
@@ -155,13 +162,14 @@ def _alone_in_time(years: tuple[YearSize, ...]) -> bool:
     return all(year.raw[0] <= last.raw[0] <= year.raw[1] for year in years[:-1])
 
 
-def _public(worlds: _Worlds, facts: Facts) -> tuple[Decimal, Decimal]:
+def _public(worlds: Worlds, facts: Facts) -> tuple[Decimal, Decimal]:
     declared = cast("Decimal | None", facts.value("company.public_control_percent"))
-    least, most = public_share(worlds.least), public_share(worlds.most)
+    least = public_share(worlds.least)
+    most = least if worlds.most is worlds.least else public_share(worlds.most)
     return (least, most) if declared is None else (max(least, declared), max(most, declared))
 
 
-def _missing(years: Sequence[YearSize], worlds: _Worlds) -> Iterator[str]:
+def _missing(years: Sequence[YearSize], worlds: Worlds) -> Iterator[str]:
     for year in years:
         for part in year.parts:
             prefix = f"company.links[{part.id}].years" if part.id else "company.years"
@@ -171,7 +179,7 @@ def _missing(years: Sequence[YearSize], worlds: _Worlds) -> Iterator[str]:
     yield from worlds.most.assumed
 
 
-def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date, ties_told: bool) -> Iterator[str]:
+def _doubts(years: tuple[YearSize, ...], worlds: Worlds, basis: Basis, on: date, ties_told: bool) -> Iterator[str]:
     last = years[-1]
     if basis == "estimate":
         yield _("Nessun esercizio chiuso e approvato: stima in buona fede (all. I, art. 4, par. 3).")
@@ -189,6 +197,6 @@ def _doubts(years: tuple[YearSize, ...], worlds: _Worlds, basis: Basis, on: date
 
 def _filed_averages(facts: Facts) -> Iterator[str]:
     """Doubt a headcount that came with imported accounts: those file the average of employees, not work units."""
-    held = (item.answers.get("headcount") for item in facts.lists.get("company.years", ()))
-    if any(answer is not None and answer.origin == "import" for answer in held):
+    held = [item.answers.get("headcount") for item in facts.lists.get("company.years", ())]
+    if "import" in [answer.origin for answer in held if answer is not None]:
         yield _("Addetti importati da un bilancio: è la media dei dipendenti, non le ULA (all. I, art. 5).")

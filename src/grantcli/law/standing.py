@@ -18,11 +18,12 @@ from ..model.standing import (
     Standing,
 )
 from .deminimis import Ledger, ledger
-from .difficulty import END_2019, Difficulty, closed_in_2019, difficulty_2019, difficulty_of
-from .figures import SIZES, Amount, Size, periods
-from .holdings import Web, web_of
-from .size import SizeResult, YearSize, size_of
+from .difficulty import END_2019, Difficulty, closed_in_2019
+from .figures import SIZES, Amount, Size, closed
+from .holdings import Web
+from .size import SizeResult, YearSize, size_in
 from .table import Part
+from .undertaking import Undertaking
 
 
 def standing_of(facts: Facts, on: date) -> Standing:
@@ -30,12 +31,13 @@ def standing_of(facts: Facts, on: date) -> Standing:
 
     ``facts`` are those after ``derive``: a declared size serves where the accounts do not give one.
     """
-    sized = size_of(facts, on) if facts.lists.get("company.years") else None
+    firm = Undertaking(facts)
+    sized = firm.size(on) if firm.known else None
     size = cast("Size | None", facts.value("company.size"))
-    account = _size(sized, web_of(facts, "least")) if sized is not None and sized.years else None
+    account = _size(sized, firm.worlds.least) if sized is not None and sized.years and firm.worlds else None
     award = cast("date | None", facts.value("award.date")) or on
     kept = ledger(facts, award) if "aids" in facts.lists else None
-    return Standing(account, tuple(_difficulties(facts, on, size)), None if kept is None else _aid(kept))
+    return Standing(account, tuple(_difficulties(firm, on, size)), None if kept is None else _aid(kept))
 
 
 def _size(sized: SizeResult, web: Web) -> SizeAccount:
@@ -76,13 +78,20 @@ def _settled(span: tuple[int, int]) -> str | None:
     return SIZES[span[0]] if span[0] == span[1] else None
 
 
-def _difficulties(facts: Facts, on: date, size: Size | None) -> Iterator[DifficultyAccount]:
-    known = periods(facts.lists.get("company.years", ()))
+def _difficulties(firm: Undertaking, on: date, size: Size | None) -> Iterator[DifficultyAccount]:
+    known = firm.known
     if known:
-        yield _difficulty(difficulty_of(facts, on, size, known))
+        yield _difficulty(firm.difficulty(on, size))
     if closed_in_2019(known) and on > END_2019:
-        then = size_of(facts, END_2019, tuple(period for period in known if period.closed_on <= END_2019))
-        yield _difficulty(difficulty_2019(facts, then.size or size, known))
+        yield _difficulty(firm.difficulty_2019(_size_2019(firm) or size))
+
+
+def _size_2019(firm: Undertaking) -> Size | None:
+    """Return the size of 2019 by approved accounts, else an estimate by those that were not."""
+    if closed(firm.known, END_2019):
+        return firm.size_2019().size
+    until_then = tuple(period for period in firm.known if period.closed_on <= END_2019)
+    return size_in(firm.worlds, firm.facts, END_2019, until_then).size
 
 
 def _difficulty(judged: Difficulty) -> DifficultyAccount:

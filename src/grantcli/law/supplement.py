@@ -38,10 +38,11 @@ def supplement(outcome: Outcome) -> Outcome:
     """
     account = tuple(de_minimis(outcome))
     told = any(finding.verdict != "undetermined" for finding in account)
-    short = f"{outcome.contribution.regime}.de_minimis" if told else ""
-    own = tuple(finding for finding in outcome.findings if finding.id != short)
-    added = (*cumulation.findings(outcome), *account, *declarations(outcome))
-    standing = replace(standing_of(outcome.facts, outcome.on), cumulation=cumulation.accounts(outcome))
+    short = f"{outcome.contribution.regime}.de_minimis"
+    own = tuple(finding for finding in outcome.findings if finding.id != short) if told else outcome.findings
+    supports = cumulation.supports(outcome)
+    added = (*cumulation.findings(outcome, supports), *account, *declarations(outcome))
+    standing = replace(standing_of(outcome.facts, outcome.on), cumulation=cumulation.accounts(supports))
     verdict = _verdict(outcome.verdict, added)
     missing = tuple(dict.fromkeys((*outcome.missing, *(key for finding in account for key in finding.missing))))
     return replace(outcome, verdict=verdict, findings=(*own, *added), missing=missing, standing=standing)
@@ -115,22 +116,28 @@ def declarations(outcome: Outcome) -> Iterator[Finding]:
 
     What a rule of the call has judged already is not said twice.
     """
-    size = _("La dimensione dichiarata non è quella che danno i bilanci.")
-    difficulty = _("La dichiarazione sulla difficoltà non corrisponde ai bilanci.")
-    judged = {key for finding in outcome.findings for key in finding.facts}
-    for key, name, text, cite in (
-        ("company.size_agrees", "size_declared", size, ANNEX),
-        ("company.difficulty_agrees", "difficulty_declared", difficulty, ARTICLE),
+    answers = outcome.facts.answers
+    for key, name, cite in (
+        ("company.size_agrees", "size_declared", ANNEX),
+        ("company.difficulty_agrees", "difficulty_declared", ARTICLE),
     ):
-        agrees = outcome.facts.answers.get(key)
-        if agrees is not None and agrees.value is False and key not in judged:
+        agrees = answers.get(key)
+        if agrees is not None and agrees.value is False and not _judged_by_the_call(key, outcome):
             remedy = _("Correggere la dichiarazione o i dati dei bilanci prima di firmare.")
-            facts = {told: outcome.facts.answers[told] for told in _COMPARED[key] if told in outcome.facts.answers}
-            yield Finding(name, "fail", "warning", text, cite, group=GROUP, facts=facts, remedy=remedy)
-    if "company.size_to_verify" in judged:
-        return
-    doubt = outcome.facts.answers.get("company.size_to_verify")
-    if doubt is not None and doubt.value is True:
+            facts = {told: answers[told] for told in _COMPARED[key] if told in answers}
+            yield Finding(name, "fail", "warning", _not_borne_out(name), cite, group=GROUP, facts=facts, remedy=remedy)
+    doubt = answers.get("company.size_to_verify")
+    if doubt is not None and doubt.value is True and not _judged_by_the_call("company.size_to_verify", outcome):
         text = _("La dimensione calcolata va verificata.")
         facts = {"company.size_to_verify": doubt}
         yield Finding("size_to_verify", "manual", "info", text, ANNEX, group=GROUP, facts=facts, look_at=doubt.note)
+
+
+def _judged_by_the_call(key: str, outcome: Outcome) -> bool:
+    return any(key in finding.facts for finding in outcome.findings)
+
+
+def _not_borne_out(name: str) -> str:
+    if name == "size_declared":
+        return _("La dimensione dichiarata non è quella che danno i bilanci.")
+    return _("La dichiarazione sulla difficoltà non corrisponde ai bilanci.")

@@ -1,15 +1,13 @@
 """The aggregated table of a group for one period: who counts, why, at which share, and what it adds (art. 6)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..i18n import _
-from ..model.noun import record
 from .figures import NO_FIGURES, UNKNOWN_FIGURES, Figures, Period
-from .group import Role, Standing, standings
+from .group import ALONE, Role, Standing, standings
 from .holdings import Member, Web
 
 _ANNEX: Final = "Reg. (UE) 651/2014, all. I"
@@ -25,8 +23,7 @@ _CITES: Final[dict[Role, str]] = {
 }
 
 
-@record
-class Part:
+class Part(NamedTuple):
     """One row: who, in which role, at which share (a fraction), and the figures it adds (already at that share).
 
     ``interest`` is the largest holding that ties it to the group (a fraction).
@@ -45,7 +42,7 @@ class Part:
 def table(web: Web, period: Period, day: date | None) -> tuple[tuple[Part, ...], Figures]:
     """Return the rows for one period of the applicant and their sum; ties younger than ``day`` are left out."""
     if len(web.members) == 1:
-        return (_row(web.members[0], Standing("self", Decimal(1), Decimal(1)), period.figures),), period.figures
+        return (_row(web.members[0], ALONE, period.figures),), period.figures
     then = _of_the_day(web, day)
     rows = [
         _row(member, standing, _added(member, standing, period))
@@ -57,7 +54,7 @@ def table(web: Web, period: Period, day: date | None) -> tuple[tuple[Part, ...],
 def _of_the_day(web: Web, day: date | None) -> Web:
     if day is None or all(holding.since is None for holding in web.holdings):
         return web
-    return replace(web, holdings=tuple(h for h in web.holdings if h.since is None or h.since <= day))
+    return web._replace(holdings=tuple(h for h in web.holdings if h.since is None or h.since <= day))
 
 
 def _sum(rows: Sequence[Part]) -> Figures:

@@ -3,7 +3,7 @@
 For every fact of these kinds, inside lists too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ..model.fact import Kind, Vocabulary
@@ -65,16 +65,17 @@ def _told(facts: Facts, keys: list[tuple[str, Kind]]) -> Facts:
     for key, kind in keys:
         answer = answers.get(key)
         if answer is not None:
-            fresh.update((name, told) for name, told in _parts_of(key, kind, str(answer.value)) if name not in answers)
+            parts = _parts_of(key, kind, str(answer.value))
+            fresh.update({name: told for name, told in parts if name not in answers})
     return facts.with_answers(fresh) if fresh else facts
 
 
-def _parts_of(key: str, kind: Kind, code: str) -> Iterator[tuple[str, Answer]]:
-    for part, value in _NAMED[kind](code).items():
-        yield f"{key}.{part}", Answer(value, "derived", f"ISTAT {code}" if kind == "commune" else "")
-
-
 @lru_cache(maxsize=4096)
+def _parts_of(key: str, kind: Kind, code: str) -> tuple[tuple[str, Answer], ...]:
+    note = f"ISTAT {code}" if kind == "commune" else ""
+    return tuple((f"{key}.{part}", Answer(value, "derived", note)) for part, value in _NAMED[kind](code).items())
+
+
 def _commune(code: str) -> Parts:
     from ..registry.places import commune, regions
 
@@ -85,14 +86,12 @@ def _commune(code: str) -> Parts:
     return {"name": found.name, "province": found.province, "region": found.region, "region.name": region}
 
 
-@lru_cache(maxsize=64)
 def _region(code: str) -> Parts:
     from ..registry.places import regions
 
     return {"name": regions()[code].name} if code in regions() else {}
 
 
-@lru_cache(maxsize=256)
 def _legal_form(code: str) -> Parts:
     from ..registry.forms import legal_form
 
@@ -100,7 +99,6 @@ def _legal_form(code: str) -> Parts:
     return {} if found is None else {"name": {"it": found.name, "en": found.name_en}}
 
 
-@lru_cache(maxsize=256)
 def _country(code: str) -> Parts:
     from ..registry.countries import country
 
