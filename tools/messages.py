@@ -53,10 +53,15 @@ def main() -> int:
         write_po(out, catalog, width=120, sort_output=True, no_location=True, omit_header=False)
     with path.with_suffix(".mo").open("wb") as out:
         write_mo(out, catalog)
-    lacking = [message.id for message in catalog if message.id and not message.string]
+    lacking = [message.id for message in catalog if message.id and not _whole(message.string)]
     for message in lacking:
         print(f"no English: {message}", file=sys.stderr)
     return 1 if lacking else 0
+
+
+def _whole(english: str | tuple[str, ...] | None) -> bool:
+    """Tell whether a message is translated, in all its forms."""
+    return all(english) if isinstance(english, tuple) else bool(english)
 
 
 if __name__ == "__main__":

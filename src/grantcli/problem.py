@@ -1,7 +1,10 @@
 """What is wrong with a file that somebody wrote: a result to show, never an exception."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from .i18n import _
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,3 +49,20 @@ class Problem:
 def errors(problems: "list[Problem] | tuple[Problem, ...]") -> Iterator[Problem]:
     """Yield the problems that stop the reading, leaving warnings out."""
     return (problem for problem in problems if not problem.warning)
+
+
+def reason_of(error: OSError) -> str:
+    """Say why the system refused a file, in the language spoken now; in the system's own words where it is rare."""
+    words = {
+        errno.ENOENT: _("il file o la cartella non esiste"),
+        errno.EACCES: _("manca il permesso"),
+        errno.EPERM: _("manca il permesso"),
+        errno.EEXIST: _("c'è già"),
+        errno.ENOTDIR: _("non è una cartella"),
+        errno.EISDIR: _("è una cartella"),
+        errno.ENOSPC: _("lo spazio sul disco è finito"),
+        errno.EDQUOT: _("lo spazio sul disco è finito"),
+        errno.EROFS: _("il disco è in sola lettura"),
+        errno.ENAMETOOLONG: _("il nome è troppo lungo"),
+    }
+    return words.get(error.errno or 0) or error.strerror or str(error)

@@ -62,7 +62,7 @@ def test_a_cluster_gives_the_same_files(tmp_path, cluster):
     )
     told = command(["batch", str(path), "-o", str(tmp_path / "two"), "--call", MARCHE, "--cluster", cluster])
     assert told == 5
-    for name in ("outcomes.jsonl", "problems.jsonl", "summary.csv", "summary.xlsx"):
+    for name in ("outcomes.jsonl", "problems.jsonl", "problems.csv", "summary.csv", "summary.xlsx"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_the_files_are_named_on_stdout_and_the_counts_on_stderr(tmp_path, capsys
     assert [Path(name).name for name in shown.out.split()] == [
         "summary.xlsx",
         "summary.csv",
+        "problems.csv",
         "problems.jsonl",
         "outcomes.jsonl",
     ]
@@ -49,7 +51,89 @@ def test_the_files_are_named_on_stdout_and_the_counts_on_stderr(tmp_path, capsys
 def test_a_bad_row_exits_5(tmp_path, capsys):
     path = write_lines(tmp_path / "in.jsonl", [line(application(1)), "{"])
     assert run(["batch", str(path), "-o", str(tmp_path / "out")]) == 5
-    assert "problems.jsonl" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"{path}:2:1: non è JSON" in told
+    assert "problems.csv" in told
+    (row,) = table(tmp_path / "out/problems.csv")
+    assert (row["Riga"], row["Gravità"]) == ("2", "da correggere")
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
+
+
+def test_the_summary_speaks_to_people_and_can_be_summed(tmp_path, capsys):
+    """What an application that is refused would get stands in a column of its own; codes are said in words."""
+    later = application(2)
+    del later["company"]["durc_regular"], later["project"]["title"]
+    path = write_lines(tmp_path / "in.jsonl", [line(application(1)), line(application(5)), line(later)])
+    run(["batch", str(path), "-o", str(tmp_path / "out")])
+    good, refused, open_ = table(tmp_path / "out/summary.csv")
+    assert (good["Contributo"], good["Contributo, se fosse ammessa"]) == ("66400,25", "")
+    assert (refused["Contributo"], refused["Contributo, se fosse ammessa"]) == ("", "66400,25")
+    assert refused["Motivi principali"].startswith("non soddisfatto · MAR-2.1-G: ")
+    assert "DURC" in open_["Risposte mancanti"]
+    assert "company." not in open_["Risposte mancanti"]
+    assert "3 Dichiarazione sulla dimensione d'impresa" in good["Allegati dovuti"]
+    sheet = load_workbook(str(tmp_path / "out/summary.xlsx")).get_sheet_by_index(0)
+    head, first, *_rest = sheet.to_python()
+    cells = dict(zip(head, first, strict=True))
+    assert (cells["Giorno"], cells["Riga"], cells["Contributo"]) == (date(2022, 6, 20), 1, 66400.25)
+
+
+def test_the_end_as_data(tmp_path, capsys):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(1)), "{"])
+    assert run(["batch", str(path), "-o", str(tmp_path / "out"), "--json"]) == 5
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], told["done"], told["bad"]) == ("grantcli/batch/1", 2, 1)
+    assert told["verdicts"] == {"to_verify": 1}
+    assert [Path(name).name for name in told["files"]][-1] == "outcomes.jsonl"
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(tmp_path, capsys):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(1))])
+    broken = tmp_path / "rotto.xlsx"
+    broken.write_bytes(b"no workbook")
+    assert run(["batch", str(broken), str(path), "-o", str(tmp_path / "out")]) == 5
+    assert "rotto.xlsx" in capsys.readouterr().err
+    assert len(lines_of(tmp_path / "out/outcomes.jsonl")) == 1
+    assert run(["batch", str(broken), "-o", str(tmp_path / "out")]) == 4
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n"])
+def test_nothing_to_read_replaces_nothing(content, tmp_path, capsys):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(1))])
+    run(["batch", str(path), "-o", str(tmp_path / "out")])
+    before = {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()}
+    path.write_bytes(content)
+    assert run(["batch", str(path), "-o", str(tmp_path / "out")]) == 4
+    assert "nessuna domanda" in capsys.readouterr().err
+    assert {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_row_for_another_call_than_the_one_asked_for_is_told_so(tmp_path, capsys):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(1))])
+    assert run(["batch", str(path), "-o", str(tmp_path / "out"), "--call", "lombardia-filiere-2022"]) == 5
+    assert f"la riga è per «{MARCHE}»" in capsys.readouterr().err
+
+
+def test_a_folder_gives_its_applications_and_names_what_it_leaves_out(tmp_path, capsys):
+    folder = tmp_path / "clienti"
+    folder.mkdir()
+    (folder / "rossi.yaml").write_text(line({k: v for k, v in application(1).items() if k != "id"}), encoding="utf-8")
+    (folder / "profilo.yaml").write_text("name: Rossi S.r.l.\n", encoding="utf-8")
+    (folder / "colonne.yaml").write_text("columns: {Cliente: company.name}\n", encoding="utf-8")
+    assert run(["batch", str(folder), "-o", str(tmp_path / "out")]) == 0
+    assert "non si leggono: colonne.yaml, profilo.yaml" in capsys.readouterr().err
+
+
+def test_papers_of_applications_that_are_gone_are_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("grantcli.batch.judged._papers", lambda _outcome: (("dossier", b"a"), ("checklist", b"b")))
+    for number in (1, 2):
+        path = write_lines(tmp_path / "in.jsonl", [line(application(number))])
+        assert run(["batch", str(path), "-o", str(tmp_path / "out"), "--pdf"]) == 0
+    assert "restano 2 documenti" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -207,6 +291,19 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path):
     assert "Traceback" not in told.decode()
     assert not (tmp_path / "out/outcomes.jsonl").exists()
     assert part.stat().st_size
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.6, 1.2, 1.8, 2.4])
+def test_ctrl_c_while_workers_begin_prints_no_traceback_of_theirs(seconds, tmp_path):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(400)])
+    command = [*GRANTCLI, "batch", str(path), "-o", str(tmp_path / "out"), "--call", MARCHE, "--workers", "2"]
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(started.pid, signal.SIGINT)
+    _out, told = started.communicate(timeout=60)
+    assert started.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in told.decode()
 
 
 def test_a_terminal_sees_a_bar(tmp_path):

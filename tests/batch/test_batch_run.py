@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from batch_rows import DAY, MARCHE, application, example, job, line, lines_of, rows_of, write_lines
 
+from grantcli.batch.claim import ClaimedError
 from grantcli.batch.envelope import kept_in, key_in
 from grantcli.batch.judged import judge_rows
 from grantcli.batch.run import Tally, run
@@ -18,7 +19,7 @@ from grantcli.batch.workers import judge_all
 from grantcli.cli.start import run as command
 
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
-FILES = ("outcomes.jsonl", "problems.jsonl", "summary.csv", "summary.xlsx")
+FILES = ("outcomes.jsonl", "problems.jsonl", "problems.csv", "summary.csv", "summary.xlsx")
 
 
 def here(job, rows):
@@ -196,6 +197,22 @@ def test_stopped_after_any_chunk_the_finished_files_stay_and_the_next_run_goes_o
         run(job(), rows_of(path), tmp_path / "out", here, stop, resume=True)
     assert go(tmp_path / "out", path, resume=True).reused == moment
     assert content(tmp_path / "out") == content(tmp_path / "whole")
+
+
+def test_two_runs_do_not_write_into_one_folder(tmp_path):
+    """The second is refused and touches nothing; once the first has ended, however, the folder is free."""
+    path = write_lines(tmp_path / "in.jsonl", [line(application(1))])
+
+    def meanwhile(job, rows):
+        with pytest.raises(ClaimedError):
+            go(tmp_path / "out", path)
+        return here(job, rows)
+
+    run(job(), rows_of(path), tmp_path / "out", meanwhile, lambda _tally: None)
+    first = content(tmp_path / "out")
+    go(tmp_path / "out", path)
+    assert content(tmp_path / "out") == first
+    assert set(first) == set(FILES)
 
 
 def test_the_end_of_a_line_that_was_cut_is_no_line(tmp_path):

@@ -68,6 +68,8 @@ def test_no_arguments_gives_help(capsys):
         (["calls", "list", "--on", "30/02/2022"], "«30/02/2022» non è una data"),
         (["calls", "list", "--on", "ieri"], "«ieri» non è una data"),
         (["--lang", "fr", "calls", "list"], "«fr» non è una lingua"),
+        (["batch", "x", "-o", "y", "-w", "-1"], "--workers: serve un numero intero, da 0 in su"),
+        (["batch", "x", "-o", "y", "-w", "due"], "--workers: serve un numero intero, da 0 in su"),
     ],
 )
 def test_wrong_usage_is_explained_and_exits_2(line, words, capsys):

@@ -10,7 +10,7 @@ import pytest
 
 from grantcli.law.lint import lint_rates
 from grantcli.loading.calls import load_edition
-from grantcli.loading.lint import check_folder
+from grantcli.loading.lint import lint
 from grantcli.loading.placing import placed
 from grantcli.problem import Problem
 
@@ -32,9 +32,8 @@ def test_a_broken_call_is_told_in_these_words(folder: Path) -> None:
 
 
 def _problems(folder: Path) -> list[Problem]:
-    edition, _told = load_edition(folder, BAD / "facts.yaml")
-    law = placed(lint_rates(edition)) if edition else []
-    return [*check_folder(folder, TODAY, BAD / "facts.yaml"), *law]
+    edition, problems = load_edition(folder, BAD / "facts.yaml")
+    return problems if edition is None else [*problems, *lint(edition, TODAY), *placed(lint_rates(edition))]
 
 
 def _shown(line: str) -> str:

@@ -51,7 +51,7 @@ def test_codes_that_ended(code: str, last_day: date, today: tuple[str, ...]) -> 
 def test_codes_in_force_and_unknown_ones() -> None:
     assert places.successors("043007") == ("043007",)
     assert places.successors("000000") == ()
-    assert places.region_of("000000") is None
+    assert places.commune("000000") is None
     assert places.commune("043058", date(2016, 12, 31)) is None
     assert warn_value(COMMUNE, "043007") is None
 

@@ -6,18 +6,26 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
+from grantcli.batch.document import parse
+from grantcli.batch.json_text import written
 from grantcli.batch.judged import judge_rows
 from grantcli.batch.lines import read_lines
 from grantcli.batch.row import Job, Row
 from grantcli.batch.workers import chunks, judge_all
+from grantcli.engine.evaluate import evaluate
+from grantcli.law.supplement import supplement
+from grantcli.report.data import as_data
 
-from .measure import GRANTCLI, Figure, surroundings, wall
-from .sample import DAY, EXAMPLE, MARCHE, edition, write_applications
+from .bare import application, plain
+from .measure import GRANTCLI, Figure, in_turns, surroundings, wall
+from .sample import DAY, EXAMPLE, MARCHE, edition, facts, write_applications
 
 PACED, SHARED, FEW, MANY = 600, 3_000, 1_000, 100_000
+FEW_LINES = 4
 
 
 def figures() -> Iterator[Figure]:
@@ -30,14 +38,34 @@ def figures() -> Iterator[Figure]:
 
 
 def _pace(folder: Path) -> Iterator[Figure]:
-    rows = _rows(write_applications(folder / "paced.jsonl", PACED))
-    for brief, name in ((False, "whole outcomes"), (True, "brief outcomes")):
-        best = float("inf")
-        for _ in range(3):
-            before = time.process_time()
-            judge_rows(_job(brief), rows)
-            best = min(best, time.process_time() - before)
-        yield Figure(f"Marche applications a second a core, {name}", PACED / best, least=3_000)
+    whole = _rows(write_applications(folder / "paced.jsonl", PACED))
+    short = _rows(write_applications(folder / "short.jsonl", PACED, FEW_LINES))
+    tasks = {
+        "whole outcomes": lambda: judge_rows(_job(False), whole),
+        "brief outcomes": lambda: judge_rows(_job(True), whole),
+        f"{FEW_LINES} expenses, brief": lambda: judge_rows(_job(True), short),
+        "the floor: parsed, bare closures, as much JSON written": _floor(whole),
+    }
+    best = in_turns(tasks, 3)
+    for name, seconds in best.items():
+        least = None if name.startswith("the floor") else 3_000
+        yield Figure(f"a second a core, {name}", PACED / seconds, least=least)
+
+
+def _floor(rows: Sequence[Row]) -> Callable[[], object]:
+    """Return what no program in this language does without: each line parsed, judged unexplained, its JSON written."""
+    known = facts()
+    supplied = {key: one.value for key, one in known.supplied.items() if isinstance(one.value, Decimal)}
+    judge, bare = application(edition().on(DAY), supplied), plain(known)
+    data = as_data(supplement(evaluate(edition(), known, DAY)))
+
+    def run() -> None:
+        for row in rows:
+            parse(row)
+            judge(bare, DAY)
+            written(data)
+
+    return run
 
 
 def _job(brief: bool) -> Job:

@@ -50,17 +50,21 @@ def facts() -> Facts:
     return derive(read, edition().vocabulary, DAY)
 
 
-def write_applications(path: Path, count: int) -> Path:
-    """Write applications like the example, each with its own names, amounts and figures; one in seven fails."""
+def write_applications(path: Path, count: int, lines: int | None = None) -> Path:
+    """Write applications like the example, each with its own names, amounts and figures; one in seven fails.
+
+    ``lines`` keeps only the first so many expenses of each.
+    """
     chance = random.Random(2022)  # noqa: S311
     with path.open("w", encoding="utf-8") as stream:
         for number in range(count):
-            stream.write(json.dumps(_varied(number, chance), ensure_ascii=False) + "\n")
+            stream.write(json.dumps(_varied(number, chance, lines), ensure_ascii=False) + "\n")
     return path
 
 
-def _varied(number: int, chance: random.Random) -> dict[str, Any]:
+def _varied(number: int, chance: random.Random, lines: int | None) -> dict[str, Any]:
     one: dict[str, Any] = {"id": f"D{number:06d}", **json.loads(text())}
+    one["expenses"] = one["expenses"][:lines]
     one["company"] |= {"name": f"Impresa {number} S.r.l.", "registry_number": f"MC-{number}"}
     if number % 7 == 0:
         one["company"]["durc_regular"] = "false"

@@ -2,17 +2,20 @@
 
 import os
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
 from ..i18n import _
+from ..model.call import Edition
 from .envelope import line_of, problem_line
 from .row import Result
-from .summary import MONEY, summary_row, titles
+from .summary import MONEY, WIDE, problem_row, problem_titles, summary_row, titles
 from .tables import CsvTable, XlsxTable, has_xlsx
 
-OUTCOMES, PROBLEMS, CSV, XLSX = "outcomes.jsonl", "problems.jsonl", "summary.csv", "summary.xlsx"
+OUTCOMES, CSV, XLSX = "outcomes.jsonl", "summary.csv", "summary.xlsx"
+PROBLEMS, PROBLEMS_CSV = "problems.jsonl", "problems.csv"
 PAPERS = "pdf"
 _MOST_ROWS = 1_048_575  # of a sheet, below its head
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -21,27 +24,34 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 class Files:
     """The output of one run into a folder; until ``finish`` only hidden parts are written."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, editions: Mapping[str, Edition]) -> None:
         self.folder = folder
+        self._editions = editions
         folder.mkdir(parents=True, exist_ok=True)
         self._outcomes = self._open(OUTCOMES)
         self._problems = self._open(PROBLEMS)
         self._csv = CsvTable(self._open(CSV, "utf-8-sig"), titles(), MONEY)
-        self._xlsx = XlsxTable(part_of(folder, XLSX), _("Riepilogo"), titles(), MONEY) if has_xlsx() else None
+        self._wrong = CsvTable(self._open(PROBLEMS_CSV, "utf-8-sig"), problem_titles(), frozenset())
+        self._xlsx = self._workbook() if has_xlsx() else None
         self._rows = 0
+
+    def _workbook(self) -> XlsxTable:
+        return XlsxTable(part_of(self.folder, XLSX), _("Riepilogo"), titles(), MONEY, WIDE)
 
     def _open(self, name: str, encoding: str = "utf-8") -> IO[str]:
         return part_of(self.folder, name).open("w", encoding=encoding, errors="backslashreplace", newline="")
 
     def add(self, result: Result) -> None:
         """Write one result: its papers, its outcome and its row of the summary; its problems."""
-        self._problems.writelines(problem_line(result, problem) + "\n" for problem in result.problems)
+        for problem in result.problems:
+            self._problems.write(problem_line(result, problem) + "\n")
+            self._wrong.add(problem_row(result, problem))
         if result.head is None:
             return
         for kind, content in result.papers:
             put(self.paper(result.ident, kind), content)
         self._outcomes.write(line_of(result) + "\n")
-        row = summary_row(result)
+        row = summary_row(result, self._editions)
         self._csv.add(row)
         if self._xlsx is not None and self._rows < _MOST_ROWS:
             self._xlsx.add(row)
@@ -60,11 +70,20 @@ class Files:
         self._outcomes.close()
         self._problems.close()
         self._csv.close()
+        self._wrong.close()
+
+    def drop(self) -> None:
+        """Close the parts and remove them, as if there had been no run."""
+        self.close()
+        if self._xlsx is not None:
+            self._xlsx.close()
+        for name in (CSV, PROBLEMS_CSV, PROBLEMS, OUTCOMES, XLSX):
+            part_of(self.folder, name).unlink(missing_ok=True)
 
     def finish(self) -> list[Path]:
         """Put every file in its place and return them; the outcomes last, since they say what is done."""
         self.close()
-        names = [CSV, PROBLEMS, OUTCOMES]
+        names = [CSV, PROBLEMS_CSV, PROBLEMS, OUTCOMES]
         if self._xlsx is not None:
             self._xlsx.close()
             names.insert(0, XLSX)

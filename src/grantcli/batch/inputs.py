@@ -1,5 +1,6 @@
 """What was given to read: files of many applications, folders of single ones; each tells its rows as they flow."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..i18n import _
-from ..problem import Place, Problem
+from ..problem import Place, Problem, errors
+from ..wording.formats import some
 from .lines import read_lines
 from .row import Row
 from .tabular import Finder, Source, orphans
@@ -17,6 +19,9 @@ SINGLE = frozenset({".yaml", ".yml"})
 TEXT = frozenset({".csv", ".tsv", ".txt"})
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 STANDARD_INPUT = "-"
+UNREADABLE = frozenset({"wrong_encoding", "password", "broken_workbook"})
+"""Kinds of problems of a file whose content cannot be read."""
+_APPLICATION = re.compile(rb"(?:^|[{,]\s*)[\"']?(?:call|project|expenses|declarations)[\"']?[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +37,40 @@ class Input:
     of_items: bool = False
 
 
-def find_inputs(given: Sequence[str], finder: Finder) -> tuple[list[Input], list[Problem]]:
+def find_inputs(
+    given: Sequence[str], finder: Finder, *, only_applications: bool = False
+) -> tuple[list[Input], list[Problem]]:
     """Return the inputs named, ``-`` being JSON lines on standard input; what cannot be read is a problem.
 
-    Tables of items come first, whatever their order, and what no application took of them comes last.
+    Tables of items come first, whatever their order, and what no application took of them comes last. A file whose
+    content cannot be read is no problem of the whole where there are others: it becomes a bad row.
+    ``only_applications`` leaves out of folders the files that are none (profiles, mappings).
     """
-    found = [one for name in given for one in _found(name, finder)]
-    problems = [one for one in found if isinstance(one, Problem)]
+    found = [one for name in given for one in _found(name, finder, only_applications)]
+    problems = [*finder.problems, *(one for one in found if isinstance(one, Problem))]
     inputs = sorted((one for one in found if isinstance(one, Input)), key=lambda one: not one.of_items)
     if any(one.of_items for one in inputs):
         inputs.append(Input("", lambda: orphans(finder.items), lambda: 0))
-    return inputs, [*finder.problems, *problems]
+    if inputs and all(one.kind in UNREADABLE for one in errors(problems)):
+        inputs += [_unreadable(one) for one in errors(problems)]
+        problems = [one for one in problems if one.warning]
+    return inputs, problems
 
 
-def _found(name: str, finder: Finder) -> list[Input | Problem]:
+def _unreadable(problem: Problem) -> Input:
+    """Return a file that cannot be read as a row of its own that says so: it does not stop the others."""
+    file = problem.place.file
+    row = Row(file, 0, b"", ident=file, problems=(problem,))
+    return Input(file, lambda: iter([row]), lambda: 1)
+
+
+def _found(name: str, finder: Finder, only_applications: bool) -> list[Input | Problem]:
     path, ending = Path(name), Path(name).suffix.lower()
     if name == STANDARD_INPUT:
         shown = _("(ingresso)")
         return [Input(shown, lambda: read_lines(sys.stdin.buffer, shown), lambda: None)]
     if path.is_dir():
-        return [_folder(path)]
+        return _folder(path, only_applications)
     if not path.exists():
         return [Problem(Place(name), "", _("il file non esiste"), kind="missing_file")]
     if ending in LINES:
@@ -72,11 +91,28 @@ def _table(source: Source, path: Path, is_text: bool) -> Input:
     return Input(source.table.file, source.rows, (lambda: None) if many else (lambda: count_lines(path) - 1), items)
 
 
-def _folder(folder: Path) -> Input | Problem:
+def _folder(folder: Path, only_applications: bool) -> list[Input | Problem]:
+    """Return the files in a folder and its folders; where only applications are wanted, a note names the others."""
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SINGLE and path.is_file())
-    if not files:
-        return Problem(Place(str(folder)), "", _("nella cartella non ci sono domande (.yaml)"), kind="empty_folder")
-    return Input(str(folder), lambda: map(one_file, files), lambda: len(files))
+    chosen = [path for path in files if not only_applications or _is_application(path)]
+    others = [str(path.relative_to(folder)) for path in files if path not in set(chosen)]
+    told: list[Input | Problem] = []
+    if others and chosen:
+        said = _("non sono domande, e non si leggono: {files}").format(files=some(others))
+        told.append(Problem(Place(str(folder)), "", said, kind="left_out", warning=True))
+    if not chosen:
+        hint = _("una domanda ha almeno la riga «call:» o «expenses:»") if others else ""
+        said = _("nella cartella non ci sono domande (.yaml)")
+        return [Problem(Place(str(folder)), "", said, hint, kind="empty_folder")]
+    return [*told, Input(str(folder), lambda: map(one_file, chosen), lambda: len(chosen))]
+
+
+def _is_application(path: Path) -> bool:
+    """Tell an application from a profile or a mapping by the keys that only it has; what cannot be read is left in."""
+    try:
+        return _APPLICATION.search(path.read_bytes()) is not None
+    except OSError:
+        return True
 
 
 def one_file(path: Path) -> Row:

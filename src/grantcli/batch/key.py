@@ -43,7 +43,8 @@ def _key_of_file(job: Job, path: Path) -> str:
         content = b""
     written = _DAY.search(content)
     day = job.on.isoformat() if job.on else written[1].decode() if written else job.today.isoformat()
-    calls = ",".join(edition.digest for edition in job.editions.values())
+    asked = [job.editions[job.call]] if job.call else job.editions.values()
+    calls = ",".join(edition.digest for edition in asked)
     return _digest(job, content, str(path), calls, day)
 
 

@@ -7,36 +7,57 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..i18n import _
-from ..problem import Problem
+from ..problem import Problem, errors
+from .claim import claimed
 from .earlier import Earlier, forget, set_aside
 from .envelope import again
 from .files import Files
+from .inputs import UNREADABLE
 from .key import key_before_reading
 from .row import Job, Result, Row, place_of
 
 Judge = Callable[[Job, Iterable[Row]], Iterator[list[Result]]]
 """How rows are judged: their results by chunk, in the order of the rows."""
 
+_FIRST = 5
+STRAY = frozenset({"orphan", *UNREADABLE})
+"""Kinds of problems that are about no application."""
+
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run is: rows done (``reused`` from an earlier run, ``bad``), warnings, outcomes by verdict."""
+    """How far a run is: applications done (``reused`` from an earlier run, ``bad``), warnings, outcomes by verdict.
+
+    ``strays`` are rows of tables that belong to no application, and files that cannot be read; ``first`` the first few
+    problems that spoil something.
+    """
 
     done: int = 0
     reused: int = 0
     bad: int = 0
+    strays: int = 0
     warnings: int = 0
+    first: list[Problem] = field(default_factory=list)
     verdicts: Counter[str] = field(default_factory=Counter)
     files: list[Path] = field(default_factory=list)
 
     def count(self, result: Result) -> None:
         """Take account of one more result."""
-        self.done += 1
         self.warnings += sum(problem.warning for problem in result.problems)
-        if result.head is None:
-            self.bad += 1
-        else:
+        self.first += [*errors(result.problems)][: _FIRST - len(self.first)]
+        if result.head is not None:
+            self.done += 1
             self.verdicts[str(result.head["verdict"])] += 1
+        elif any(problem.kind in STRAY for problem in result.problems):
+            self.strays += 1
+        else:
+            self.done += 1
+            self.bad += 1
+
+    @property
+    def seen(self) -> bool:
+        """Tell whether there was anything at all."""
+        return bool(self.done or self.strays)
 
 
 def run(
@@ -44,21 +65,31 @@ def run(
 ) -> Tally:
     """Judge all rows and write the files of the run into ``folder``; ``tell`` is told how far it is after every chunk.
 
-    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on.
+    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on. Where
+    another run is writing into the folder, ``ClaimedError``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with claimed(folder):
+        return _claimed(job, rows, folder, judge, tell, resume)
+
+
+def _claimed(
+    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[Tally], None], resume: bool
+) -> Tally:
     if resume:
         set_aside(folder)
     else:
         forget(folder)
-    files = Files(folder)
+    files = Files(folder, job.editions)
     try:
         tally = _all(job, rows, files, judge, tell, Earlier(folder) if resume else None)
     except BaseException:
         files.close()
         raise
-    tally.files = files.finish()
-    forget(folder)
+    if tally.seen:
+        tally.files = files.finish()
+        forget(folder)
+    else:
+        files.drop()
     return tally
 
 

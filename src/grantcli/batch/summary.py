@@ -1,13 +1,20 @@
 """The row of an application in the summary: verdict, amounts, first reasons, what is missing, papers due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import cast
 
 from ..engine.verdict import counts
 from ..i18n import _, say
+from ..law.derive import SOURCES
+from ..model.call import Edition
+from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..money import ZERO
-from ..wording.verdicts import judgement_word
+from ..problem import Problem
+from ..wording.facts import labels_of
+from ..wording.verdicts import amount_word, judgement_word, rule_word
 from .row import Data, Result
 
 COLUMNS = (
@@ -20,6 +27,7 @@ COLUMNS = (
     "presented",
     "admitted",
     "contribution",
+    "if_admitted",
     "contribution_status",
     "regime",
     "reasons",
@@ -30,7 +38,9 @@ COLUMNS = (
     "file",
     "row",
 )
-MONEY = frozenset({"presented", "admitted", "contribution"})
+MONEY = frozenset({"presented", "admitted", "contribution", "if_admitted"})
+WIDE = {"applicant": 32, "call": 36, "regime": 28, "reasons": 60, "missing": 60, "attachments": 60}
+"""Columns of a workbook that hold more than their title is long, and how wide each is."""
 _FIRST = 3
 _AGAINST = ("fail", "undetermined", "unknown", "manual")
 
@@ -47,6 +57,7 @@ def titles() -> dict[str, str]:
         "presented": _("Spesa presentata"),
         "admitted": _("Spesa ammessa"),
         "contribution": _("Contributo"),
+        "if_admitted": _("Contributo, se fosse ammessa"),
         "contribution_status": _("Natura del contributo"),
         "regime": _("Regime"),
         "reasons": _("Motivi principali"),
@@ -64,8 +75,7 @@ def head_of(outcome: Outcome, warnings: int) -> Data:
     """Return the summary of an outcome by column, without its place: texts, amounts as text, lists of texts."""
     contribution, expenses = outcome.contribution, outcome.expenses
     return {
-        "applicant": str(outcome.facts.value("company.name") or ""),
-        "vat_number": str(outcome.facts.value("company.vat_number") or ""),
+        **_applicant(outcome.facts),
         "call": outcome.call.id,
         "on": outcome.on.isoformat(),
         "verdict": outcome.verdict,
@@ -74,12 +84,21 @@ def head_of(outcome: Outcome, warnings: int) -> Data:
         "contribution": None if contribution.amount is None else f"{contribution.amount + ZERO:.2f}",
         "contribution_status": contribution.status,
         "regime": contribution.regime,
-        "reasons": [f"{one.id}: {say(one.text)}" for one in reasons(outcome)],
+        "reasons": [f"{rule_word(one.verdict)} · {one.id}: {say(one.text)}" for one in reasons(outcome)],
         "missing": list(outcome.missing),
         "missing_figures": list(outcome.missing_figures),
         "attachments": [one.id for one in outcome.attachments if one.due == "required"],
         "warnings": warnings,
     }
+
+
+def _applicant(facts: Facts) -> Data:
+    """Return who applies: the company, or the first of the partners and how many are with it."""
+    partners = facts.lists.get("partners", ())
+    first = facts if facts.value("company.name") or not partners else partners[0]
+    name = str(first.value("company.name") or "")
+    more = f" (+{len(partners) - 1})" if first is not facts and len(partners) > 1 else ""
+    return {"applicant": name + more, "vat_number": str(first.value("company.vat_number") or "")}
 
 
 def reasons(outcome: Outcome, most: int = _FIRST) -> list[Finding]:
@@ -91,8 +110,71 @@ def _blocking(outcome: Outcome) -> Iterator[Finding]:
     return (one for one in outcome.findings if counts(one) and one.verdict in _AGAINST)
 
 
-def summary_row(result: Result) -> Data:
-    """Return the whole row of a result that has an outcome, by column, in words for people."""
+def summary_row(result: Result, editions: Mapping[str, Edition]) -> Data:
+    """Return the whole row of a result that has an outcome, by column, in words for people.
+
+    The contribution of an application that is not eligible stands apart, so that the others can be summed.
+    """
     head = result.head or {}
-    words = {column: judgement_word(str(head[column])) for column in ("verdict", "contribution_status")}
-    return {**head, **words, "id": result.ident, "file": result.row.file, "row": result.row.number or None}
+    refused = head["verdict"] == "not_eligible"
+    return {
+        **head,
+        **_in_words(head, editions),
+        "contribution": None if refused else head["contribution"],
+        "if_admitted": head["contribution"] if refused else None,
+        "id": result.ident,
+        "file": result.row.file,
+        "row": result.row.number or None,
+    }
+
+
+def _in_words(head: Data, editions: Mapping[str, Edition]) -> Data:
+    """Return what a summary says by code as people call it."""
+    edition, on = editions[str(head["call"])], date.fromisoformat(str(head["on"]))
+    call = edition.on(on)
+    regimes = {one.id: say(one.title) for one in call.contribution.regimes}
+    papers = {one.id: say(one.title) for one in call.attachments}
+    due = cast(list[str], head["attachments"])
+    return {
+        "on": on,
+        "verdict": judgement_word(str(head["verdict"])),
+        "contribution_status": amount_word(str(head["contribution_status"])),
+        "regime": regimes.get(str(head["regime"])),
+        "missing": labels_of(_askable(cast(list[str], head["missing"])), edition.vocabulary),
+        "attachments": [f"{one} {papers.get(one, '')}".strip() for one in due],
+    }
+
+
+def _askable(keys: Iterable[str]) -> Iterator[str]:
+    """Yield the keys, in place of those that only follow from others the ones they follow from; each once."""
+    asked: dict[str, None] = {}
+    for key in keys:
+        before, inside, name = key.rpartition("].")
+        asked.update(dict.fromkeys(f"{before}{inside}{source}" for source in SOURCES.get(name, (name,))))
+    yield from asked
+
+
+def problem_titles() -> dict[str, str]:
+    """Return the titles of the table of problems in the language spoken now."""
+    return {
+        "file": _("File"),
+        "row": _("Riga"),
+        "id": _("Domanda"),
+        "grade": _("Gravità"),
+        "path": _("Dato"),
+        "text": _("Problema"),
+        "hint": _("Rimedio"),
+    }
+
+
+def problem_row(result: Result, problem: Problem) -> Data:
+    """Return a problem as a row of its table: where it is, whose, whether it stops its row, what to do."""
+    return {
+        "file": problem.place.file or result.row.file,
+        "row": problem.place.line or result.row.number or None,
+        "id": result.ident,
+        "grade": _("avviso") if problem.warning else _("da correggere"),
+        "path": problem.path,
+        "text": problem.text,
+        "hint": problem.hint,
+    }

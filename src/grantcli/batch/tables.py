@@ -1,8 +1,8 @@
 """Summaries as tables, CSV and workbook: written row by row, safe to open."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -10,7 +10,6 @@ from typing import IO, Any
 from ..i18n import language
 from .safe import safe_cell
 
-_WIDEST = 60
 _STILL = datetime(1980, 1, 1)  # noqa: DTZ001 - the same workbook for the same rows, whenever it is written
 
 
@@ -40,9 +39,14 @@ class CsvTable:
 
 
 class XlsxTable:
-    """A table as a workbook of one sheet: text is text, amounts are numbers; written as it goes."""
+    """A table as a workbook of one sheet: text is text, amounts, counts and days are numbers; written as it goes.
 
-    def __init__(self, path: Path, title: str, columns: Mapping[str, str], money: frozenset[str]) -> None:
+    ``wide`` tells how many letters wide a column is, where its title does not.
+    """
+
+    def __init__(
+        self, path: Path, title: str, columns: Mapping[str, str], money: frozenset[str], wide: Mapping[str, int]
+    ) -> None:
         import xlsxwriter
 
         self._book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
@@ -52,12 +56,13 @@ class XlsxTable:
         self._money = money
         self._next = 1
         self._amount = self._book.add_format({"num_format": "#,##0.00"})
-        self._head(columns)
+        self._day = self._book.add_format({"num_format": "dd/mm/yyyy" if language() == "it" else "yyyy-mm-dd"})
+        self._head(columns, wide)
 
-    def _head(self, columns: Mapping[str, str]) -> None:
+    def _head(self, columns: Mapping[str, str], wide: Mapping[str, int]) -> None:
         bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         for at, (column, title) in enumerate(columns.items()):
-            self._sheet.set_column(at, at, 16 if column in self._money else min(_WIDEST, len(title) + 10))
+            self._sheet.set_column(at, at, wide.get(column) or (16 if column in self._money else len(title) + 6))
             self._sheet.write_string(0, at, title, bold)
         self._sheet.freeze_panes(1, 1)
 
@@ -67,6 +72,10 @@ class XlsxTable:
             value = row.get(column)
             if column in self._money and value is not None:
                 self._sheet.write_number(self._next, at, Decimal(str(value)), self._amount)
+            elif isinstance(value, int):
+                self._sheet.write_number(self._next, at, value)
+            elif isinstance(value, date):
+                self._sheet.write_datetime(self._next, at, value, self._day)
             elif value not in (None, "", []):
                 self._sheet.write_string(self._next, at, safe_cell(as_text(value))[:32_767])
         self._next += 1
@@ -92,10 +101,3 @@ def has_xlsx() -> bool:
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None
-
-
-def write_csv(stream: IO[str], columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> None:
-    """Write a whole table as CSV, with no amounts in it."""
-    table = CsvTable(stream, columns, frozenset())
-    for row in rows:
-        table.add(row)

@@ -9,8 +9,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import chain, islice
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from ..i18n import _
 from ..problem import Problem
@@ -68,8 +70,10 @@ def _on_processes(job: Job, parts: Iterator[list[Row]], workers: int) -> Iterato
                 yield future.result()
             except BrokenProcessPool:
                 yield _again(job, chunk)
-    finally:
-        pool.end()
+    except BaseException:
+        pool.drop()
+        raise
+    pool.end()
 
 
 def _again(job: Job, rows: list[Row]) -> list[Result]:
@@ -91,42 +95,85 @@ def dead(row: Row) -> Result:
 
 
 class _Pool:
-    """A pool of processes that is made again when one of them dies."""
+    """A pool of processes that is made again when one of them dies, and that ends when this process or its work does.
+
+    Workers hold one end of a pipe: once the other end is closed, by hand or because this process is gone, they exit.
+    """
 
     def __init__(self, job: Job, workers: int) -> None:
         self.job = job
         self.workers = workers
-        self._pool = self._made()
+        self._pool, self._leash = self._made()
 
-    def _made(self) -> ProcessPoolExecutor:
+    def _made(self) -> tuple[ProcessPoolExecutor, Connection]:
         method = "forkserver" if sys.platform != "win32" else "spawn"
         context = multiprocessing.get_context(method)
-        return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job,))
+        with _deaf_to_ctrl_c():
+            if method == "forkserver":
+                from multiprocessing.forkserver import ensure_running
+
+                ensure_running()
+            held, leash = context.Pipe(duplex=False)
+        return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job, held)), leash
 
     def submit(self, rows: list[Row]) -> "Future[list[Result]]":
-        try:
-            return self._pool.submit(_judge, rows)
-        except BrokenProcessPool:
-            self.end()
-            self._pool = self._made()
-            return self._pool.submit(_judge, rows)
+        with _ctrl_c_afterwards():  # a worker may be begun here, and one begun by half complains
+            try:
+                return self._pool.submit(_judge, rows)
+            except BrokenProcessPool:
+                self.end()
+                self._pool, self._leash = self._made()
+                return self._pool.submit(_judge, rows)
 
     def end(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._leash.close()
+
+    def drop(self) -> None:
+        """End at once: what the workers are at is not wanted any more."""
+        self._leash.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(job: Job) -> None:
-    """Make ready a worker: it knows the job, leaves Ctrl-C to its parent and ends when its parent is gone."""
+@contextmanager
+def _on_ctrl_c(handler: Any) -> Iterator[None]:
+    """Answer Ctrl-C by ``handler`` within the block; only the first thread of a process can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _deaf_to_ctrl_c() -> AbstractContextManager[None]:
+    """Ignore Ctrl-C within the block, so that a program begun in it does from its first moment."""
+    return _on_ctrl_c(signal.SIG_IGN)
+
+
+@contextmanager
+def _ctrl_c_afterwards() -> Iterator[None]:
+    """Let a Ctrl-C within the block take effect at its end."""
+    pressed: list[int] = []
+    with _on_ctrl_c(lambda number, _frame: pressed.append(number)):
+        yield
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _begin(job: Job, leash: Connection) -> None:
+    """Make ready a worker: it knows the job, leaves Ctrl-C to its parent and ends when its leash is let go."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=_follow, args=(leash,), daemon=True).start()
     _job[:] = [job]
 
 
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _follow(leash: Connection) -> None:
+    with suppress(EOFError, OSError):
+        leash.recv_bytes()
+    os._exit(1)
 
 
 def _judge(rows: list[Row]) -> list[Result]:

@@ -12,7 +12,7 @@ from ..i18n import _, plural, say
 from ..model.application import Application
 from ..model.call import Edition
 from ..model.outcome import Outcome
-from ..problem import Place, Problem
+from ..problem import Place, Problem, reason_of
 from .exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
 from .judging import judge
 from .library import Library, folders, known_ids
@@ -78,7 +78,7 @@ def _interview(edition: Edition, start: Start, day: date, into: Path, everything
     try:
         result = talk(edition, start.facts, day, prompter, save=session.save, everything=everything)
     except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
         tell([Problem(Place(str(into)), "", text, kind="cannot_write")], setting)
         return BAD_INPUT
     _show_differences(session, edition, setting)

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ..batch.claim import ClaimedError
 from ..batch.cluster import ClusterError, judge_on_cluster
-from ..batch.files import PROBLEMS
 from ..batch.inputs import Input, find_inputs
 from ..batch.mapping import Mapping, load_mapping
 from ..batch.row import Job, Row
@@ -18,16 +18,17 @@ from ..batch.run import run as run_all
 from ..batch.tabular import Finder
 from ..batch.targets import Columns
 from ..batch.workers import cores, judge_all
-from ..i18n import _, language, plural
+from ..i18n import _, language
 from ..model.call import Edition
-from ..problem import Place, Problem, errors
+from ..problem import Place, Problem, errors, reason_of
+from .batch_end import as_data, show_end
 from .exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
 from .library import Library, folders
 from .progress import Progress, done_words
 from .reading import On, day_of, find_call, tell, today
 from .setting import Setting
 from .shape import Command, built
-from .terminal import messages, screen
+from .terminal import messages, print_json, screen
 
 TEMPLATE = "template"
 ABOUT = _(
@@ -86,59 +87,79 @@ def run(
     resume: Annotated[
         bool, typer.Option("--resume", help=_("Non rifà ciò che una volta precedente ha già fatto."))
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Alla fine scrive i conti e i file come JSON."))] = False,
 ) -> int:
     """Judge all the rows of the inputs and write what comes of them."""
     setting: Setting = ctx.obj
     day = day_of(on) if on else None
-    editions = _editions(call, setting)
+    library = Library(folders(setting))
+    asked = find_call(call, library, setting) if call else None
+    editions = _editions(library, asked, setting) if asked or not call else {}
     if not editions:
         return BAD_INPUT
-    inputs, problems = _inputs(given, editions, mapping)
+    inputs, problems = _inputs(given, [asked] if asked else [*editions.values()], mapping)
     tell(problems, setting)
     if any(errors(problems)):
         return BAD_INPUT
-    asked = next(iter(editions)) if call else None
-    job = Job(editions, today(), asked, day, brief=brief, papers=papers, language=language())
+    named = asked.call.id if asked else None
+    job = Job(editions, today(), named, day, brief=brief, papers=papers, language=language())
     judge = partial(judge_on_cluster, cluster) if cluster else partial(judge_all, workers=workers or cores())
-    return _judged(job, inputs, into, judge, resume, setting)
+    tally = _judged(job, inputs, into, judge, resume, setting)
+    return tally if isinstance(tally, int) else _ended(tally, job, into, setting, as_json)
 
 
-def _editions(call: str | None, setting: Setting) -> dict[str, Edition]:
-    library = Library(folders(setting))
-    if call is not None:
-        found = find_call(call, library, setting)
-        return {found.call.id: found} if found is not None else {}
+def _editions(library: Library, asked: Edition | None, setting: Setting) -> dict[str, Edition]:
+    """Return the calls of the library, the one asked for first: the others tell what a row for another call is."""
     editions = library.all()
+    if asked is not None:
+        return {asked.call.id: asked} | editions
     tell(library.problems, setting)
     return {} if any(errors(library.problems)) else editions
 
 
 def _inputs(
-    given: Sequence[str], editions: dict[str, Edition], mapping: Path | None
+    given: Sequence[str], editions: Sequence[Edition], mapping: Path | None
 ) -> tuple[list[Input], list[Problem]]:
     columns, problems = load_mapping(mapping) if mapping is not None else (Mapping(), [])
     if columns is None:
         return [], problems
-    words = {key: fact for edition in reversed(editions.values()) for key, fact in edition.vocabulary.items()}
-    return find_inputs(given, Finder(Columns(words), columns))
+    words = {key: fact for edition in reversed(editions) for key, fact in edition.vocabulary.items()}
+    return find_inputs(given, Finder(Columns(words), columns), only_applications=True)
 
 
-def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting) -> int:
+def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting) -> Tally | int:
+    """Return how the run went, or the exit code of one that could not go on."""
     progress = Progress(inputs, messages(setting))
     try:
         with progress:
-            tally = run_all(job, _rows(inputs), into, judge, progress.tell, resume=resume)
+            return run_all(job, _rows(inputs), into, judge, progress.tell, resume=resume)
     except KeyboardInterrupt:
         return _interrupted(progress.last, setting)
     except ClusterError as error:
-        tell([Problem(Place("--cluster"), "", str(error), kind="cluster")], setting)
-        return BAD_INPUT
+        problem = Problem(Place("--cluster"), "", str(error), kind="cluster")
+    except ClaimedError:
+        text = _("un'altra elaborazione sta scrivendo in questa cartella")
+        hint = _("aspettare che finisca, o indicare un'altra cartella con --output")
+        problem = Problem(Place(str(into)), "", text, hint, "claimed")
     except OSError as error:
-        text = _("non si può leggere o scrivere: {why}").format(why=error.strerror or error)
-        tell([Problem(Place(str(error.filename or into)), "", text, kind="unreadable")], setting)
+        text = _("non si può leggere o scrivere: {why}").format(why=reason_of(error))
+        problem = Problem(Place(str(error.filename or into)), "", text, kind="unreadable")
+    tell([problem], setting)
+    return BAD_INPUT
+
+
+def _ended(tally: Tally, job: Job, into: Path, setting: Setting, as_json: bool) -> int:
+    if not tally.seen:
+        text = _("negli ingressi non c'è nessuna domanda; i file di una volta precedente restano come sono")
+        tell([Problem(Place(str(into)), "", text, kind="no_rows")], setting)
         return BAD_INPUT
-    _show(tally, into, setting)
-    return SOME_BAD_ROWS if tally.bad else DONE
+    show_end(tally, into, setting, papers=job.papers)
+    if as_json:
+        print_json(as_data(tally))
+    else:
+        for path in tally.files:
+            screen(setting).print(str(path), soft_wrap=True, markup=False)
+    return SOME_BAD_ROWS if tally.bad or tally.strays else DONE
 
 
 def _rows(inputs: Sequence[Input]) -> Iterator[Row]:
@@ -151,23 +172,3 @@ def _interrupted(tally: Tally, setting: Setting) -> int:
     console.print(_("Interrotto: {done}.").format(done=done_words(tally)), soft_wrap=True)
     console.print(_("Per continuare da qui: lo stesso comando con --resume."), soft_wrap=True)
     return INTERRUPTED
-
-
-def _show(tally: Tally, into: Path, setting: Setting) -> None:
-    """Print the counts by verdict and, for scripts and people alike, the files written."""
-    from ..report.marks import OVERALL
-    from ..wording.verdicts import overall_word
-
-    console = messages(setting)
-    console.print(done_words(tally), soft_wrap=True)
-    for verdict in OVERALL:
-        if tally.verdicts[verdict]:
-            console.print(f"  {overall_word(verdict)}: {tally.verdicts[verdict]}")
-    if tally.reused:
-        words = plural("{n} già fatta prima", "{n} già fatte prima", tally.reused)
-        console.print("  " + words.format(n=tally.reused))
-    if tally.bad or tally.warnings:
-        words = _("Problemi e avvisi, con file e riga: {file}")
-        console.print(words.format(file=into / PROBLEMS), soft_wrap=True)
-    for path in tally.files:
-        screen(setting).print(str(path), soft_wrap=True, markup=False)

@@ -8,7 +8,7 @@ import typer
 
 from ..i18n import _
 from ..model.call import Edition
-from ..problem import Place, Problem
+from ..problem import Place, Problem, reason_of
 from .exits import BAD_INPUT, DONE
 from .library import Library, folders, known_ids
 from .reading import On, day_of, find_call, tell, today
@@ -55,6 +55,6 @@ def _written(edition: Edition, day: date, path: Path) -> Problem | None:
     try:
         write_template(edition, day, path)
     except OSError as error:
-        said = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        said = _("non si può scrivere: {why}").format(why=reason_of(error))
         return Problem(Place(str(path)), "", said, kind="cannot_write")
     return None

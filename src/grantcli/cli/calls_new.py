@@ -9,7 +9,7 @@ import typer
 
 from ..assets import shipped
 from ..i18n import _
-from ..problem import Place, Problem
+from ..problem import Place, Problem, reason_of
 from .exits import BAD_INPUT, DONE
 from .library import Library, folders
 from .reading import tell, today
@@ -39,7 +39,7 @@ def run(
         folder.mkdir(parents=True)
         written = [_write(file, folder, ident) for file in _skeleton()]
     except OSError as error:
-        text = _("c'è già") if isinstance(error, FileExistsError) else error.strerror or str(error)
+        text = reason_of(error)
         tell([Problem(Place(str(folder)), "", text, kind="cannot_write")], ctx.obj)
         return BAD_INPUT
     for path in written:

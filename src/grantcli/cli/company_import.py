@@ -10,7 +10,7 @@ from ..loading.imported import Record
 from ..loading.merging import Figure
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
-from ..problem import Place, Problem, errors
+from ..problem import Place, Problem, errors, reason_of
 from .exits import BAD_INPUT, DONE
 from .reading import tell
 from .terminal import messages, screen
@@ -140,7 +140,7 @@ def _written(
     try:
         write_whole(into, text)
     except OSError as error:
-        return None, [Problem(Place(str(into)), "", error.strerror or str(error), kind="cannot_write")]
+        return None, [Problem(Place(str(into)), "", reason_of(error), kind="cannot_write")]
     return Held(text, after, list(records.values()), held.flat), []
 
 

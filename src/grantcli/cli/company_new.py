@@ -8,7 +8,7 @@ import typer
 
 from ..i18n import _, say
 from ..model.fact import Fact, Vocabulary
-from ..problem import Place, Problem
+from ..problem import Place, Problem, reason_of
 from .exits import BAD_INPUT, DONE
 from .reading import tell
 from .terminal import messages, screen
@@ -31,7 +31,7 @@ def run(
         with file.open("x", encoding="utf-8") as written:
             written.write(skeleton(vocabulary))
     except OSError as error:
-        text = _("c'è già") if isinstance(error, FileExistsError) else error.strerror or str(error)
+        text = reason_of(error)
         problems.append(Problem(Place(str(file)), "", text, kind="cannot_write"))
     tell(problems, ctx.obj)
     if problems:

@@ -9,7 +9,7 @@ import typer
 
 from ..i18n import _, speaking
 from ..model.outcome import Outcome
-from ..problem import Place, Problem
+from ..problem import Place, Problem, reason_of
 from .exits import BAD_INPUT, DONE
 from .judging import judge, with_differences
 from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
@@ -41,7 +41,7 @@ def run(
         for path in _written(outcome, wanted, into):
             screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
     except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
         tell([Problem(Place(str(error.filename or into)), "", text, kind="cannot_write")], ctx.obj)
         return BAD_INPUT
     return DONE

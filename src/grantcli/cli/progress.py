@@ -52,16 +52,23 @@ class Progress:
             self._console.print(f"{done_words(tally)}, {self.pace()}", soft_wrap=True)
 
     def pace(self) -> str:
-        """Say how many applications a second are done, those of an earlier run left out."""
+        """Say how many applications a second are done, those of an earlier run left out; of slow ones, a minute."""
         spent = time.monotonic() - self._began
-        return _("{n} al secondo").format(n=round((self.last.done - self.last.reused) / spent) if spent else 0)
+        pace = (self.last.done - self.last.reused) / spent if spent else 0
+        if 0 < pace < 1:
+            return _("{n} al minuto").format(n=round(60 * pace))
+        return _("{n} al secondo").format(n=round(pace))
 
 
 def done_words(tally: Tally) -> str:
-    """Say how many rows are done, and how many of them are bad."""
-    words = plural("{n} domanda letta", "{n} domande lette", tally.done).format(n=tally.done)
-    bad = plural("{n} con problemi", "{n} con problemi", tally.bad).format(n=tally.bad)
-    return f"{words}, {bad}" if tally.bad else words
+    """Say how many applications were read, how many of them are bad, and what belongs to none."""
+    words = [plural("{n} domanda letta", "{n} domande lette", tally.done).format(n=tally.done)]
+    if tally.bad:
+        words.append(plural("{n} con problemi", "{n} con problemi", tally.bad).format(n=tally.bad))
+    if tally.strays:
+        strays = plural("{n} riga o file di nessuna domanda", "{n} righe o file di nessuna domanda", tally.strays)
+        words.append(strays.format(n=tally.strays))
+    return ", ".join(words)
 
 
 def _total(inputs: Sequence[Input]) -> int | None:

@@ -9,7 +9,7 @@ from ..i18n import _
 from ..loading.application import load_application, load_profile
 from ..model.call import Edition
 from ..model.facts import Facts
-from ..problem import Place, Problem, errors
+from ..problem import Place, Problem, errors, reason_of
 from .library import Library
 
 
@@ -43,7 +43,7 @@ def _unwritable(file: Path) -> Problem | None:
     try:
         return _obstacle(file)
     except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=error.strerror or error)
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
         return Problem(Place(str(file)), "", text, kind="cannot_write")
 
 

@@ -41,6 +41,9 @@ def _missing(error: Any) -> str:
 
 
 def _bad_value(error: Any) -> str:
+    least = getattr(getattr(error.param, "type", None), "min", None)
+    if least is not None:
+        return f"{_named(error)}: " + _("serve un numero intero, da {least} in su").format(least=least)
     return f"{_named(error)}: {error.message}" if _named(error) else str(error.message)
 
 

@@ -23,7 +23,8 @@ FAILS = Judgement("fail")
 
 def flip(judgement: Judgement) -> Judgement:
     """Swap pass and fail."""
-    return judgement._replace(verdict=SWAPPED[judgement.verdict])
+    verdict, used, missing, who = judgement
+    return made(Judgement, (SWAPPED[verdict], used, missing, who))
 
 
 def all_of(judgements: Iterable[Judgement]) -> Judgement:
@@ -40,7 +41,9 @@ def join(one: Judgement, other: Judgement, rank: Rank) -> Judgement:
     """Take the stronger of two judgements; of equals, what both rest on, lack and name."""
     if one[0] != other[0]:
         return one if rank[one[0]] > rank[other[0]] else other
-    return merged(one[0], (one, other))
+    if one[2] or other[2] or one[3] or other[3]:
+        return merged(one[0], (one, other))
+    return made(Judgement, (one[0], one[1] + other[1], (), ()))
 
 
 def join_all(judgements: Iterable[Judgement], rank: Rank, none: Judgement) -> Judgement:

@@ -21,7 +21,7 @@ def compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found],
         judged = where(frames_of(frame, found))
         verdict = max({one[0] for one in judged}, key=rank.__getitem__)
         deciding = [(item.id, one) for item, one in zip(found.items, judged, strict=True) if one[0] == verdict]
-        joined = merged(verdict, [one for _item, one in deciding])
-        return joined._replace(who=tuple(item for item, _one in deciding))
+        _verdict, used, missing, _who = merged(verdict, [one for _item, one in deciding])
+        return Judgement(verdict, used, missing, tuple([item for item, _one in deciding]))
 
     return judge

@@ -7,7 +7,7 @@ from ..model.facts import Supplied
 from ..model.finding import Finding
 from ..model.rule import Rule
 from .algebra import HOLDS, all_of, flip
-from .frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister
+from .frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister, made
 from .judge import compile_condition
 
 FindRule = Callable[[Frame], Finding]
@@ -22,6 +22,7 @@ class Ruled(NamedTuple):
 
 
 RuleAt = Callable[[Frame], Ruled]
+_CAN_BE_SUPPLIED = frozenset({"undetermined", "manual"})
 NOT_APPLYING = Ruled(HOLDS, applies=False)
 
 
@@ -34,11 +35,13 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
     if rule.each is not None:
         judge = _item_by_item(judge, when, lister(rule.each, scope))
 
+    tell = _teller(rule)
+
     def find(frame: Frame) -> Finding:
         ruled = judge(frame)
-        if ruled.judgement.verdict in ("undetermined", "manual"):
+        if ruled[0][0] in _CAN_BE_SUPPLIED:
             ruled = settled_by(frame.facts.supplied.get(rule.id), ruled)
-        return _finding(rule, ruled)
+        return tell(ruled)
 
     return find
 
@@ -69,20 +72,22 @@ def _with_occasion(when: Judge, body: RuleAt) -> RuleAt:
 
     def judge(frame: Frame) -> Ruled:
         occasion = when(frame)
-        if occasion.verdict == "fail":
-            return Ruled(Judgement("pass", occasion.used), applies=False)
+        if occasion[0] == "fail":
+            return Ruled(made(Judgement, ("pass", occasion[1], (), ())), applies=False)
         ruled = body(frame)
-        if occasion.verdict == "pass":
-            return ruled._replace(judgement=_resting_on(ruled.judgement, occasion))
-        return ruled if ruled.judgement.verdict == "pass" else Ruled(occasion)
+        if occasion[0] == "pass":
+            judgement, applies, supplied = ruled
+            return Ruled(_resting_on(judgement, occasion), applies, supplied)
+        return ruled if ruled[0][0] == "pass" else Ruled(occasion)
 
     return judge
 
 
 def _resting_on(judgement: Judgement, occasion: Judgement) -> Judgement:
     """Add what the occasion rests on, after what the rule does and without the numbers taken for it."""
-    answers = [pair for pair in occasion.used if ":" not in pair[0]]
-    return judgement._replace(used=(*judgement.used, *answers)) if answers else judgement
+    answers = tuple([pair for pair in occasion[1] if ":" not in pair[0]])
+    verdict, used, missing, who = judgement
+    return made(Judgement, (verdict, used + answers, missing, who)) if answers else judgement
 
 
 def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Found]) -> RuleAt:
@@ -110,23 +115,18 @@ def settled_by(supplied: Supplied | None, ruled: Ruled) -> Ruled:
     return Ruled(settled, ruled.applies, supplied.source)
 
 
-def _finding(rule: Rule, ruled: Ruled) -> Finding:
-    verdict, used, missing, who = ruled.judgement
-    return Finding(
-        rule.id,
-        verdict,
-        rule.severity,
-        rule.text,
-        rule.cite,
-        rule.status,
-        rule.moment,
-        rule.group,
-        ruled.applies,
-        dict(used),
-        missing,
-        rule.remedy if verdict == "fail" else None,
-        rule.manual if verdict == "manual" else None,
-        rule.why,
-        () if verdict == "pass" else who,
-        ruled.supplied,
-    )
+def _teller(rule: Rule) -> Callable[[Ruled], Finding]:
+    """Return what makes the finding of a rule; what never changes of it is gathered once."""
+    told = (rule.severity, rule.text, rule.cite, rule.status, rule.moment, rule.group)
+    name, remedy, manual, why = rule.id, rule.remedy, rule.manual, rule.why
+
+    def tell(ruled: Ruled) -> Finding:
+        (verdict, used, missing, who), applies, supplied = ruled
+        fields = (
+            *(name, verdict, *told, applies, dict(used), missing),
+            *(remedy if verdict == "fail" else None, manual if verdict == "manual" else None, why),
+            *(() if verdict == "pass" else who, supplied),
+        )
+        return made(Finding, fields)
+
+    return tell

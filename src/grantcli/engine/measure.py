@@ -10,22 +10,24 @@ from ..model.facts import Answer
 from ..model.finding import Verdict
 from .algebra import OF_ALL
 from .column import Column
-from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, namer
+from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, made, namer
 from .words import Number, compares_number, moved
 
 ZERO = Decimal(0)
 Bound = Number | None
 Answers = list[Answer | None]
 Bounds = tuple[Bound, Bound]
-Item = tuple[Frame, Judgement]
 
 
 class Tally(NamedTuple):
-    """The items of a list, judged: those that count, those that do not, and those of which it cannot be told."""
+    """The items of a list that count and those of which it cannot be told, with their judgements alongside; of those
+    that do not count only the judgements."""
 
-    sure: list[Item]
-    out: list[Item]
-    maybe: list[Item]
+    sure: list[Frame]
+    counting: list[Judgement]
+    out: list[Judgement]
+    maybe: list[Frame]
+    doubts: list[Judgement]
 
 
 class Measured(NamedTuple):
@@ -60,19 +62,21 @@ def compile_measure(measure: Measure, scope: Scope, where: Column) -> Judge:
         verdict = _strongest(compared)
         if verdict not in ("pass", "fail"):
             return _open(compared, tally, field)
+        used = _number(measure, found.path, low, high)
+        used += [pair for one in compared if one[0] == verdict for pair in one[1]]
         enough = rising and _strongest([test(frame, low, None) for test in tests]) == verdict
-        used = _rests_on(Tally(tally.sure, [], []) if enough else tally, field)
-        deciding = [pair for one in compared if one[0] == verdict for pair in one[1]]
-        return Judgement(verdict, (*_number(measure, found.path, low, high), *deciding, *used))
+        used += _rests_on(tally._replace(out=[], maybe=[], doubts=[]) if enough else tally, field)
+        return made(Judgement, (verdict, tuple(used), (), ()))
 
     return judge
 
 
-def _number(measure: Measure, path: str, low: Bound, high: Bound) -> Iterator[tuple[str, Answer]]:
-    """Yield the number where all of it is known, by what it is: ``count:partners``, ``sum:expenses[].amount``."""
-    if isinstance(low, Decimal) and low == high:
-        field = f"[].{measure.field}" if measure.field and measure.quantity != "count" else ""
-        yield f"{measure.quantity}:{path}{field}", Answer(low, "derived")
+def _number(measure: Measure, path: str, low: Bound, high: Bound) -> list[tuple[str, Answer]]:
+    """Return the number where all of it is known, by what it is: ``count:partners``, ``sum:expenses[].amount``."""
+    if not isinstance(low, Decimal) or low != high:
+        return []
+    field = f"[].{measure.field}" if measure.field and measure.quantity != "count" else ""
+    return [(f"{measure.quantity}:{path}{field}", Answer(low, "derived"))]
 
 
 def _measured(measure: Measure, scope: Scope) -> Measured | None:
@@ -90,18 +94,22 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
 
 
 def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> Tally:
-    tally = Tally([], [], [])
-    for item in zip(frames, judged, strict=True):
-        verdict = item[1][0]
-        (tally.sure if verdict == "pass" else tally.out if verdict == "fail" else tally.maybe).append(item)
-    return tally
+    sure = [i for i, one in enumerate(judged) if one[0] == "pass"]
+    out = [one for one in judged if one[0] == "fail"]
+    settled = len(sure) + len(out) == len(judged)
+    maybe = [] if settled else [i for i, one in enumerate(judged) if one[0] not in ("pass", "fail")]
+    return Tally(
+        *([frames[i] for i in sure], [judged[i] for i in sure], out),
+        *([frames[i] for i in maybe], [judged[i] for i in maybe]),
+    )
 
 
 def _bounds(quantity: Quantity, tally: Tally, field: Measured | None) -> Bounds:
     if field is None:
-        return Decimal(len(tally.sure)), Decimal(len(tally.sure) + len(tally.maybe))
-    sure = [field.look(inner) for inner, _judged in tally.sure]
-    maybe = [field.look(inner) for inner, _judged in tally.maybe]
+        least = Decimal(len(tally.sure))
+        return least, least + len(tally.maybe) if tally.maybe else least
+    sure = [field.look(inner) for inner in tally.sure]
+    maybe = [field.look(inner) for inner in tally.maybe]
     return _distinct(sure, maybe, field) if quantity == "distinct" else _sum(sure, maybe, field)
 
 
@@ -152,12 +160,10 @@ def _strongest(compared: list[Judgement]) -> Verdict:
 
 def _rests_on(tally: Tally, field: Measured | None) -> list[tuple[str, Answer]]:
     """Return the answers that tell which items count, and those that are measured."""
-    used: list[tuple[str, Answer]] = []
-    for _inner, judged in (*tally.out, *tally.sure):
-        used += judged[1]
+    used = [pair for judged in (tally.out, tally.counting) for one in judged for pair in one[1]]
     if field is None:
         return used
-    for inner, _judged in (*tally.sure, *tally.maybe):
+    for inner in (*tally.sure, *tally.maybe):
         answer = field.look(inner)
         if answer is not None:
             used.append((field.name(inner), answer))
@@ -166,9 +172,9 @@ def _rests_on(tally: Tally, field: Measured | None) -> list[tuple[str, Answer]]:
 
 def _lacks(tally: Tally, field: Measured | None) -> Iterator[str]:
     """Yield the keys that would tell more: whether an item counts before what it gives."""
-    for inner, _judged in tally.sure:
+    for inner in tally.sure:
         yield from _blank(inner, field)
-    for inner, judged in tally.maybe:
+    for inner, judged in zip(tally.maybe, tally.doubts, strict=True):
         yield from judged.missing if judged.verdict == "unknown" else _blank(inner, field)
 
 
@@ -183,8 +189,7 @@ def _open(compared: list[Judgement], tally: Tally, field: Measured | None) -> Ju
     missing = tuple(dict.fromkeys(lacks))
     if missing:
         return Judgement("unknown", (), missing)
-    members = (judged for _inner, judged in tally.maybe)
-    untold = any(one.verdict == "undetermined" for one in (*members, *compared))
+    untold = any(one.verdict == "undetermined" for one in (*tally.doubts, *compared))
     return Judgement("undetermined" if untold else "manual")
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..i18n import say
 from ..model.attachment import Section, Sentence
-from ..model.fact import Fact
 from ..model.outcome import SectionOutcome
 from ..wording.facts import written
 from .frame import Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
@@ -16,24 +15,17 @@ _CODES = frozenset({"commune", "region", "country", "legal_form"})
 _HOLE = re.compile(r"\{([^{}]+)\}")
 FindSection = Callable[[Frame], SectionOutcome | None]
 Drafter = Callable[[Frame, list[str], list[str]], None]
+Words = Callable[[Frame], str | None]
+"""A value in the words of the call's language, None where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hole:
-    """A place in a sentence for the value of a fact."""
+class _Hole(NamedTuple):
+    """A place in a sentence for the value of a fact: how it is found, put in words, named, and the text after it."""
 
-    look: Look
+    words: Words
     name: Name
-    fact: Fact | None
-    called: Look | None  # the name of what the code stands for, where the fact holds a code
-
-    def words(self, frame: Frame, language: str) -> str | None:
-        """Return the value in words, None when it is not known."""
-        answer = self.look(frame)
-        named = self.called(frame) if self.called is not None else None
-        if answer is None or answer.value in ("", ()):
-            return None
-        return written(named.value if named is not None else answer.value, self.fact, language)
+    optional: bool
+    after: str
 
 
 def compile_section(section: Section, scope: Scope, language: str) -> FindSection:
@@ -83,30 +75,42 @@ def _compile_sentence(sentence: Sentence, scope: Scope, language: str) -> Drafte
 
 
 def _compile_words(sentence: Sentence, scope: Scope, language: str) -> Drafter:
-    pieces = _HOLE.split(say(sentence.text, language))
-    holes = [_hole(name, scope) for name in pieces[1::2]]
-    between = pieces[0::2]
+    first, *pieces = _HOLE.split(say(sentence.text, language))
+    holes = [_hole(name, after, scope, language) for name, after in zip(pieces[0::2], pieces[1::2], strict=True)]
     when: Judge = compile_condition(sentence.when, scope)
 
     def draft(frame: Frame, sentences: list[str], lacking: list[str]) -> None:
         occasion = when(frame)
-        if occasion.verdict != "pass":
-            lacking.extend(occasion.missing)
+        if occasion[0] != "pass":
+            lacking.extend(occasion[2])
             return
-        words = [hole.words(frame, language) for hole in holes]
-        absent = [hole for hole, word in zip(holes, words, strict=True) if word is None]
-        lacking.extend(hole.name(frame) for hole in absent if hole.fact is None or not hole.fact.optional)
-        if not absent:
-            filled = [part for pair in zip(between, [*map(str, words), ""], strict=True) for part in pair]
-            sentences.append("".join(filled).strip())
+        told, whole = [first], True
+        for words, name, optional, after in holes:
+            word = words(frame)
+            if word is None:
+                whole = False
+                if not optional:
+                    lacking.append(name(frame))
+            else:
+                told += (word, after)
+        if whole:
+            sentences.append("".join(told).strip())
 
     return draft
 
 
-def _hole(name: str, scope: Scope) -> _Hole:
-    fact = scope.fact(name)
+def _hole(name: str, after: str, scope: Scope, language: str) -> _Hole:
+    fact, look = scope.fact(name), looker(name, scope)
     called = _called(name, scope) if fact is not None and fact.kind in _CODES else None
-    return _Hole(looker(name, scope), namer(name, scope), fact, called)
+
+    def words(frame: Frame) -> str | None:
+        answer = look(frame)
+        if answer is None or answer[0] in ("", ()):
+            return None
+        named = called(frame) if called is not None else None
+        return written(answer[0] if named is None else named[0], fact, language)
+
+    return _Hole(words, namer(name, scope), fact is not None and fact.optional, after)
 
 
 def _called(name: str, scope: Scope) -> Look:

@@ -64,7 +64,7 @@ def _is_one_of(accepted: frozenset[object], several: bool | None) -> Holds:
     if several is None:
         return lambda value: not accepted.isdisjoint(value) if isinstance(value, tuple) else value in accepted
     if several:
-        return lambda value: not accepted.isdisjoint(cast(tuple[object, ...], value))
+        return lambda value: not accepted.isdisjoint(value)  # type: ignore[arg-type]
     return accepted.__contains__
 
 
@@ -106,7 +106,7 @@ def compares_number(word: Word, wanted: object) -> Callable[[Number | None, Numb
     moving = (exact, holds_word(word, exact))
 
     def compare(low: Number | None, high: Number | None) -> Verdict:
-        bound, told = moving if isinstance(low, Fraction) else fixed
+        bound, told = fixed if low is None or isinstance(low, Decimal) else moving
         if low is not None and low == high:
             return "pass" if told(low) else "fail"
         if word == "is":

@@ -1,6 +1,7 @@
 """Answers as people write them (nested, in lists, in Italian forms) as Facts by dotted key, typed by the vocabulary."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..i18n import _
@@ -12,6 +13,7 @@ from ..registry.values import read_value, read_values, warn_value
 from .figures import read_supplied, suppliable
 from .nearest import did_you_mean
 from .nodes import Leaf, Series, Table, Tree, from_plain, is_null
+from .plain import read_plain
 from .reader import Reader, join
 from .vocabulary import COMPUTED, Lexicon, lexicon
 
@@ -33,9 +35,23 @@ def read_facts(
     Keys may be nested or dotted, scalars text or already numbers, dates and booleans. ``lenient``: an unknown fact is
     a warning (a profile is shared by calls that do not all know the same facts).
     """
+    at_once = None if file else _all_right(data, vocabulary, origin, call)
+    if at_once is not None:
+        return at_once, []
     reader = Reader(file)
     facts = FactReader(reader, origin, lenient).read(from_plain(data), vocabulary, call)
     return facts, reader.problems
+
+
+def _all_right(data: Mapping[str, object], vocabulary: Vocabulary, origin: Origin, call: Call | None) -> Facts | None:
+    """Return the facts of data that have nothing wrong or doubtful about them, None for any other."""
+    if call is None or SUPPLIED not in data:
+        return read_plain(data, vocabulary, origin)
+    reader = Reader("")
+    supplied = read_supplied(from_plain(data[SUPPLIED]), suppliable(call), SUPPLIED, reader)
+    others = {key: part for key, part in data.items() if key != SUPPLIED}
+    facts = None if reader.problems else read_plain(others, vocabulary, origin)
+    return facts and replace(facts, supplied=supplied)
 
 
 class _Gathered(NamedTuple):

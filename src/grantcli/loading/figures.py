@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ..i18n import _
@@ -107,10 +107,15 @@ def _value(node: Tree, kind: Kind, path: str, reader: Reader) -> Decimal | bool 
     text = node.text if isinstance(node, Leaf) else ""
     if kind == "number" and text.rstrip().endswith("%"):
         kind = "percent"
-    value, refusal = read_value(Fact(kind=kind, label=""), text)
+    value, refusal = read_value(_fact(kind), text)
     if refusal:
         reader.tell(node.mark, path, refusal.text, refusal.kind, refusal.hint)
     return value if isinstance(value, (Decimal, bool)) else None
+
+
+@cache
+def _fact(kind: Kind) -> Fact:
+    return Fact(kind=kind, label="")
 
 
 def _place(reader: Reader, node: Tree) -> str:

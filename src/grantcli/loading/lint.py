@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..model.call import Edition
 from ..problem import Place, Problem
-from .calls import CALL_FILE, load_edition
+from .calls import CALL_FILE
 from .lint_bands import BAND_CHECKS
 from .lint_dates import DATE_CHECKS
 from .lint_money import MONEY_CHECKS
@@ -19,12 +19,6 @@ from .walk import mark_at, path_of
 
 CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS)
 """Adding a check is a function and a line in one of the four lists."""
-
-
-def check_folder(folder: Path, today: date, shared: Path | None = None) -> list[Problem]:
-    """Read a call's folder and lint it: all its problems, those of reading alone when it cannot be read."""
-    edition, problems = load_edition(folder, shared)
-    return problems if edition is None else [*problems, *lint(edition, today)]
 
 
 def lint(edition: Edition, today: date) -> list[Problem]:

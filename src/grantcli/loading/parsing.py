@@ -11,7 +11,7 @@ import yaml
 from ..i18n import _
 from ..problem import Place, Problem
 from .nodes import MOST_BYTES, Leaf, Mark, Series, Table, Tree
-from .syntax import syntax_problem
+from .syntax import open_brackets, syntax_problem
 
 MOST_DEPTH = 60
 MOST_NODES = 200_000
@@ -87,9 +87,21 @@ def parse_text(text: str, name: str) -> tuple[Tree | None, list[Problem]]:
         grower.grow(yaml.parse(text, Loader=_LOADER))
         return grower.whole(), grower.problems
     except yaml.YAMLError as error:
-        return None, [*grower.problems, syntax_problem(error, text, name)]
+        return None, [*grower.problems, _unread(error, text, name)]
     except _StopError as stop:
         return None, [*grower.problems, stop.problem]
+
+
+def _unread(error: yaml.YAMLError, text: str, name: str) -> Problem:
+    """Return why the parser stopped; newer ones refuse deep brackets before they tell of the first."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or open_brackets(text[: mark.index]) <= MOST_DEPTH:
+        return syntax_problem(error, text, name)
+    return Problem(Place(name, mark.line + 1, mark.column + 1), "", _too_deep(), kind="too_deep")
+
+
+def _too_deep() -> str:
+    return _("più di {most} livelli uno dentro l'altro").format(most=MOST_DEPTH)
 
 
 def _control_character(text: str, at: int, name: str) -> Problem:
@@ -169,8 +181,7 @@ class _Grower:
         self._check_tag(event)
         self._refuse_as_key(event)
         if len(self.stack) >= MOST_DEPTH:
-            text = _("più di {most} livelli uno dentro l'altro").format(most=MOST_DEPTH)
-            raise self._stop(_mark(event), text, "too_deep")
+            raise self._stop(_mark(event), _too_deep(), "too_deep")
         self.stack.append(_Open(isinstance(event, yaml.MappingStartEvent), _mark(event), event.anchor))
 
     def _close(self) -> None:

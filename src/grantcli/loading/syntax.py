@@ -26,6 +26,11 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     return Problem(Place(name, line, column), "", message, hint=hint, kind=kind)
 
 
+def open_brackets(text: str) -> int:
+    """Return how many more brackets a text opens than it closes."""
+    return sum(text.count(opens) - text.count(closes) for opens, closes in _CLOSES.items())
+
+
 def _last_open(lines: list[str]) -> tuple[int, int] | None:
     """Return where the innermost bracket or quote that never closes was opened."""
     opened: list[tuple[str, int, int]] = []

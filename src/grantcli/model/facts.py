@@ -1,7 +1,7 @@
 """What is known of one application: answers with where each came from, lists of the same, figures supplied."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from .noun import record
@@ -46,11 +46,11 @@ class Facts:
 
     def with_answers(self, more: Mapping[str, Answer]) -> "Facts":
         """Return these facts with ``more`` over them."""
-        return replace(self, answers={**self.answers, **more})
+        return Facts({**self.answers, **more}, self.lists, self.supplied, self.id, self.note)
 
     def with_list(self, key: str, items: "tuple[Facts, ...]") -> "Facts":
         """Return these facts with the list ``key`` set to ``items``."""
-        return replace(self, lists={**self.lists, key: items})
+        return Facts(self.answers, {**self.lists, key: items}, self.supplied, self.id, self.note)
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all that is known here."""

@@ -21,27 +21,27 @@ _LARGEST = Decimal(10) ** 12
 def read_money(fact: Fact, text: str) -> Reading:
     """Read an amount in euro: a Decimal with two decimals."""
     if _PLAIN.fullmatch(text):
-        return _bounded(fact, Decimal(text).quantize(CENT))
+        return _credible(fact, Decimal(text).quantize(CENT))
     return _read(fact, _CURRENCY.sub("", text.translate(_SPACES).strip()), decimals=2)
 
 
 def read_number(fact: Fact, text: str) -> Reading:
     """Read a Decimal with as many decimals as are written."""
     if _PLAIN.fullmatch(text):
-        return _bounded(fact, Decimal(text))
+        return _credible(fact, Decimal(text))
     return _read(fact, text.translate(_SPACES).strip(), decimals=None)
 
 
 def read_integer(fact: Fact, text: str) -> Reading:
     """Read an int; ``12,0`` is the whole number 12."""
     if text.isascii() and text.isdigit() and len(text) <= 12:
-        return _whole(_bounded(fact, Decimal(text)))
+        return _whole(_credible(fact, Decimal(text)))
     return _whole(_read(fact, text.translate(_SPACES).strip(), decimals=0))
 
 
 def read_percent(fact: Fact, text: str) -> Reading:
     """Read a fraction (0.25) from ``25 %`` or from the fraction itself; a bare ``25`` or ``1`` is not guessed."""
-    match = _PERCENT.fullmatch(text.translate(_SPACES).strip())
+    match = _PERCENT.fullmatch(text.strip() if text.isascii() else text.translate(_SPACES).strip())
     if match is None:
         return refused(
             "not_a_percent",
@@ -148,6 +148,14 @@ def _too_many_decimals(text: str, decimals: int) -> tuple[None, Refusal]:
         return refused("not_whole", _("«{text}» non è un numero intero").format(text=text))
     hint = _("gli importi si scrivono al centesimo")
     return refused("too_many_decimals", _("«{text}» ha più di due decimali").format(text=text), hint)
+
+
+def _credible(fact: Fact, value: Decimal) -> Reading:
+    """Hold a figure without sign and of no more than twelve digits against the fact's bounds."""
+    least, most = fact.at_least, fact.at_most
+    if (least is None or least <= value) and (most is None or value <= most):
+        return value, None
+    return _bounded(fact, value)
 
 
 def _bounded(fact: Fact, value: Decimal, share: bool = False) -> Reading:

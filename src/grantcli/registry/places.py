@@ -125,9 +125,3 @@ def _predecessors() -> dict[str, tuple[str, ...]]:
 def predecessors(code: str) -> tuple[str, ...]:
     """Return the codes whose territory came to ``code`` at once: by merger, or by a new code of the same commune."""
     return _predecessors().get(code, ())
-
-
-def region_of(code: str) -> str | None:
-    """Return the region (two digits) of a commune's code, in force or not; None for what is not a code we know."""
-    found = _commune(code)
-    return found.region if found else None

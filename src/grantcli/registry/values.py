@@ -54,14 +54,16 @@ def warn_value(fact: Fact, value: object) -> str | None:
 
 
 def _read_text(_fact: Fact, text: str) -> Reading:
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip(), None
+    if text.isprintable() and "  " not in text:
+        return unicodedata.normalize("NFC", text).strip(), None
     if _CONTROLS.search(text.replace("\r\n", "\n")):
         return refused("control_characters", _("il testo contiene caratteri che non si possono stampare"))
     return _RUNS.sub(" ", unicodedata.normalize("NFC", text)).strip(), None
 
 
 def _read_long_text(_fact: Fact, text: str) -> Reading:
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text).strip(), None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     if _CONTROLS.search(text):
         return refused("control_characters", _("il testo contiene caratteri che non si possono stampare"))

@@ -1,7 +1,9 @@
 """The account of an undertaking as plain data: size with its group, difficulty, aid received."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from ..model.standing import Standing
@@ -18,12 +20,17 @@ def standing_data(standing: Standing | None) -> Data | None:
 
 
 def _fields(noun: Any) -> Data:
-    return {field.name: _plain(getattr(noun, field.name), field.name) for field in fields(noun)}
+    return {name: _plain(getattr(noun, name), name) for name in _names(noun.__class__)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _plain(value: object, name: str) -> object:
-    if is_dataclass(value):
-        return _fields(value)
-    if isinstance(value, tuple):
-        return [_plain(part, name) for part in value]
-    return euro(value) if isinstance(value, Decimal) and name in _EUROS else plain(value)
+    if value is None or isinstance(value, (str, int, date)):
+        return plain(value)
+    if isinstance(value, Decimal):
+        return euro(value) if name in _EUROS else plain(value)
+    return [_plain(part, name) for part in value] if isinstance(value, tuple) else _fields(value)

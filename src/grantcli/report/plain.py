@@ -65,15 +65,13 @@ def plain(value: object) -> object:
 
 
 def _answer(key: str, answer: Answer, vocabulary: Vocabulary) -> Data:
-    value = answer.value
-    written = plain(value)
+    value, origin, note = answer
     if isinstance(value, Decimal):
         fact = vocabulary.get(vocabulary_key(key))
-        if fact is not None and fact.kind == "money":
-            written = euro(value)
-    if answer.note:
-        return {"value": written, "from": answer.origin, "note": answer.note}
-    return {"value": written, "from": answer.origin}
+        written: object = euro(value) if fact is not None and fact.kind == "money" else plain(value)
+    else:
+        written = value if isinstance(value, (str, bool)) else plain(value)
+    return {"value": written, "from": origin, "note": note} if note else {"value": written, "from": origin}
 
 
 def findings_data(findings: Iterable[Finding], words: Words) -> list[Data]:

@@ -12,7 +12,7 @@ from ..problem import Problem
 def show_problems(problems: Sequence[Problem], console: Console) -> None:
     """Print every problem on a line of its own, never wrapped, then the count; nothing where there is none."""
     for problem in problems:
-        console.print(_line(problem), soft_wrap=True)
+        console.print(line_of(problem), soft_wrap=True)
     if problems:
         console.print(Text(count_words(problems), style="bold"))
 
@@ -29,7 +29,8 @@ def count_words(problems: Sequence[Problem]) -> str:
     return ", ".join(parts)
 
 
-def _line(problem: Problem) -> Text:
+def line_of(problem: Problem) -> Text:
+    """Return a problem as one line."""
     line = Text.assemble((str(problem.place), "cyan"), ": ")
     if problem.warning:
         line.append(_("avviso: "), style="bold yellow")

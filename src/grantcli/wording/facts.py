@@ -108,6 +108,9 @@ def item_name(item: str, facts: Facts) -> str:
 
 def written(value: object, fact: Fact | None = None, wanted: str | None = None) -> str:
     """Write a typed value as people do; ``fact`` says its kind, its choices and its unit."""
+    if isinstance(value, str):
+        text = fact.choices.get(value) if fact is not None and fact.choices else None
+        return value if text is None else say(text, wanted)
     if isinstance(value, bool):
         return yes_or_no(value, wanted)
     if isinstance(value, (Decimal, int)):
@@ -118,22 +121,21 @@ def written(value: object, fact: Fact | None = None, wanted: str | None = None) 
         return listing([written(part, fact, wanted) for part in value], wanted) or _("nessuno", wanted)
     if isinstance(value, Mapping):
         return say({str(spoken): str(text) for spoken, text in value.items()}, wanted)
-    choices = fact.choices if fact is not None else None
-    text = choices.get(str(value)) if isinstance(choices, Mapping) else None
-    return str(value) if text is None else say(text, wanted)
+    return str(value)
 
 
 def _quantity(value: Decimal | int, fact: Fact | None, wanted: str | None) -> str:
-    kind = fact.kind if fact is not None else "number"
-    if kind == "money":
+    if fact is None:
+        return number(value, wanted)
+    if fact.kind == "money":
         return money(Decimal(value), wanted)
-    if kind == "percent":
+    if fact.kind == "percent":
         return percent(Decimal(value), wanted)
-    if kind == "integer" and value in _YEARS and fact is not None and not fact.unit:
+    if fact.kind == "integer" and value in _YEARS and not fact.unit:
         return str(value)
-    unit = say(fact.unit, wanted) if fact is not None else ""
+    unit = say(fact.unit, wanted) if fact.unit else ""
     shown = number(value, wanted)
-    return f"{shown} {unit}" if fact is not None and unit and unit != say(fact.label, wanted) else shown
+    return f"{shown} {unit}" if unit and unit != say(fact.label, wanted) else shown
 
 
 def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
