@@ -183,7 +183,10 @@ def test_the_command_in_its_three_forms(tmp_path, capsys):
 
 
 def test_many_companies_are_a_grid(tmp_path, capsys):
-    rows = [line({"id": str(n), "company.name": f"Impresa {n}", "company.active": n % 2 == 0}) for n in range(8)]
+    told = {"company.seat_country": "IT"}  # of a foreign firm, inactive in Italy, nothing certain could be said
+    rows = [
+        line({"id": str(n), "company.name": f"Impresa {n}", "company.active": n % 2 == 0, **told}) for n in range(8)
+    ]
     path = write_lines(tmp_path / "a.jsonl", rows)
     assert run(["match", str(path), "--call", MARCHE, "--on", "2022-06-20"]) == 0
     shown = capsys.readouterr().out

@@ -89,6 +89,8 @@ PROSE = st.lists(TEXTS, max_size=6).map("\n".join)
 
 
 def value_of(fact: Fact) -> st.SearchStrategy[object] | None:
+    if fact.kind == "integer" and fact.at_most is not None:
+        return st.integers(min_value=int(fact.at_least or 1), max_value=int(fact.at_most))
     if fact.kind in BY_KIND:
         return BY_KIND[fact.kind]
     if fact.kind == "choice":

@@ -1,13 +1,14 @@
 """What follows from what: size, difficulty, age, places, and that nothing told is ever overwritten."""
 
 import timeit
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from law_facts import firm, tie, year
 
 from grantcli.law.derive import SOURCES, derive
+from grantcli.law.standing import standing_of
 from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Answer, Facts
 
@@ -113,6 +114,59 @@ class TestDifficulty:
 def test_age_is_told_for_a_day_after_the_founding_only() -> None:
     assert told(firm(founded=date(2019, 6, 21)))["age_years"] == 2
     assert "age_years" not in told(firm(founded=date(2023, 1, 1)))
+
+
+class TestTheDayOfTheApplication:
+    """What a firm was when it applied stays, whatever it has become since."""
+
+    years = (*SMALL, year(2022, 300, 60, 50), year(2023, 300, 60, 50))
+    later = date(2024, 6, 1)
+
+    def at(self, filed: object) -> Facts:
+        facts = firm(*self.years, **CLEAN, legal_form="SR")
+        return facts.with_answers({"application.submitted_at": Answer(filed)}) if filed else facts
+
+    @pytest.mark.parametrize(
+        ("filed", "size", "age"),
+        [
+            (datetime(2022, 6, 20, 10, 0), "small", 21),
+            (date(2022, 6, 20), "small", 21),
+            (datetime(2024, 6, 2, 0, 0), "large", 23),
+            (None, "large", 23),
+        ],
+    )
+    def test_size_and_age(self, filed: object, size: str, age: int) -> None:
+        derived = derive(self.at(filed), {}, self.later)
+        assert (derived.value("company.size"), derived.value("company.age_years")) == (size, age)
+
+    def test_difficulty_and_its_account(self) -> None:
+        lost = year(2023, 30, 5, 5, subscribed_capital=100_000, equity=0)
+        fine = year(2021, 30, 5, 5, subscribed_capital=100_000, equity=100_000)
+        facts = firm(fine, lost, **CLEAN, legal_form="SR")
+        filed = facts.with_answers({"application.submitted_at": Answer(datetime(2022, 6, 20, 10, 0))})
+        assert derive(facts, {}, self.later).value("company.in_difficulty") is True
+        derived = derive(filed, {}, self.later)
+        assert derived.value("company.in_difficulty") is False
+        (account,) = standing_of(derived, self.later).difficulty
+        assert (account.on, account.in_difficulty) == (date(2022, 6, 20), False)
+
+    def test_partners_share_the_day(self) -> None:
+        together = self.at(datetime(2022, 6, 20, 10, 0)).with_list("partners", (firm(*self.years),))
+        assert derive(together, {}, self.later).lists["partners"][0].value("company.size") == "small"
+
+
+@pytest.mark.parametrize(
+    ("answers", "paying"),
+    [
+        ({"regulation": "1407/2013", "lines": "S1, S2"}, True),
+        ({"regulation": "1407/2013"}, False),
+        ({"regulation": "none", "lines": "S1"}, False),
+    ],
+)
+def test_aid_on_expenses_of_the_plan(answers: dict[str, object], paying: bool) -> None:
+    aid = Facts(answers={key: Answer(value) for key, value in answers.items()}, id="A1")
+    assert derive(Facts(lists={"aids": (aid,)}), {}, ON).value("aid.on_expenses") is paying
+    assert "aid.on_expenses" not in derive(Facts(), {}, ON).answers
 
 
 def test_partners_are_derived_like_the_applicant() -> None:

@@ -119,6 +119,31 @@ class TestInsolvencyAndRescue:
         assert judged(self.fine, founded=date(2022, 1, 1), **{key: True}) is True
         assert judged(self.fine, **{key: None}) is None
 
+    @pytest.mark.parametrize(
+        ("under", "ripe", "holds"),
+        [
+            (False, True, True),
+            (None, True, True),
+            (True, None, True),
+            (False, False, False),
+            (False, None, False),
+            (None, False, None),
+        ],
+    )
+    def test_creditors_who_could_ask_for_a_procedure_are_enough(
+        self, under: bool | None, ripe: bool | None, holds: bool | None
+    ) -> None:
+        facts = firm(self.fine, **{**CLEAN, "insolvency_procedure": under, "insolvency_conditions": ripe})
+        limb = difficulty_of(facts, ON, "small").limbs[2]
+        assert (limb.letter, limb.holds) == ("c", holds)
+        assert limb.missing == (() if holds is not None else ("company.insolvency_procedure",))
+
+    def test_silence_on_them_is_taken_for_a_no_and_said(self) -> None:
+        silent = difficulty_of(firm(self.fine, **CLEAN), ON, "small").limbs[2].why
+        told = difficulty_of(firm(self.fine, **CLEAN, insolvency_conditions=False), ON, "small").limbs[2].why
+        assert "si intende di no" in silent
+        assert "si intende di no" not in told
+
     def test_a_limb_that_holds_settles_what_others_leave_open(self) -> None:
         assert judged(insolvency_procedure=True, rescue_aid=None) is True
         assert difficulty_of(firm(insolvency_procedure=True), ON, "small").missing == ()
@@ -197,6 +222,7 @@ class Test2019:
             ("medium", {}, False),
             ("large", {"rescue_aid": None}, False),
             ("small", {"insolvency_procedure": True}, False),
+            ("small", {"insolvency_conditions": True}, True),
             ("small", {"restructuring_plan": True}, False),
             ("small", {"rescue_aid": None}, None),
             (None, {}, None),

@@ -47,6 +47,7 @@ def told(**more: object) -> Facts:
         "structure_changed_on": date(2020, 6, 30),
         "public_control_percent": Decimal("0.10"),
         "insolvency_procedure": False,
+        "insolvency_conditions": False,
         "rescue_aid": False,
         "restructuring_plan": False,
     }
@@ -100,7 +101,7 @@ def test_each_language_has_its_own_words() -> None:
             (difficulty, _then) = standing_of(derived, ON).difficulty
             said.append((derived.answers["company.in_difficulty"].note, difficulty.limbs[2].why))
     assert said[0] == said[2]
-    assert said[0][1] == "nessuna procedura di insolvenza"
+    assert said[0][1] == "nessuna procedura di insolvenza, né le condizioni per aprirla"
     assert all(italian != english for italian, english in zip(*said[:2], strict=True))
 
 

@@ -8,11 +8,11 @@ from ..i18n import _
 from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
 from ..wording.formats import day
-from .deminimis import ledger
+from .deminimis import aids_of, ledger
 from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, closed_in_2019, derogation
 from .figures import Size
 from .size import SizeResult
-from .undertaking import Undertaking
+from .undertaking import Undertaking, seen_on
 from .whereabouts import with_places
 
 SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -24,10 +24,12 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "company.years",
         "company.founded",
         "company.insolvency_procedure",
+        "company.insolvency_conditions",
         "company.rescue_aid",
         "company.restructuring_plan",
     ),
     "company.in_difficulty_2019": ("company.declared_in_difficulty_2019", "company.years", "company.founded"),
+    "aid.on_expenses": ("aids",),
     "aid.deminimis.used": ("aids",),
     "aid.deminimis.ceiling": ("aids",),
     "aid.deminimis.headroom": ("aids",),
@@ -44,13 +46,17 @@ Derived = Iterator[tuple[str, Answer]]
 
 
 def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
-    """Return ``facts`` with the derived answers added, for the applicant and for each partner; never overwritten."""
-    told = _told(with_places(facts, vocabulary), on)
+    """Return ``facts`` with the derived answers added, for the applicant and for each partner; never overwritten.
+
+    Size, age and difficulty are those of the day of the application once it is in, aid that of the award.
+    """
+    seen = seen_on(facts, on)
+    told = _told(with_places(facts, vocabulary), seen)
     if "aids" in told.lists:
-        told = _unless_told(told, _de_minimis(told, on))
+        told = _unless_told(told, _aid(told, on))
     partners = told.lists.get("partners")
     if partners:
-        told = told.with_list("partners", tuple(_told(partner, on) for partner in partners))
+        told = told.with_list("partners", tuple(_told(partner, seen) for partner in partners))
     return told
 
 
@@ -158,6 +164,13 @@ def _judged(judged: Difficulty | None, declared: Answer | None) -> Answer | None
 def _difficulty_note(judged: Difficulty) -> str:
     telling = [limb for limb in judged.limbs if limb.holds] or [limb for limb in judged.limbs if limb.applies]
     return "; ".join([f"{limb.why} ({limb.cite})" for limb in telling]) or judged.limbs[0].why
+
+
+def _aid(facts: Facts, on: date) -> Derived:
+    """Yield what the ledger tells: whether aid in it pays for expenses of this plan, and the de minimis account."""
+    paying = any(aid.lines and aid.regulation != "none" for aid in aids_of(facts))
+    yield "aid.on_expenses", Answer(paying, "derived", _("dagli aiuti già concessi e dalle spese che indicano"))
+    yield from _de_minimis(facts, on)
 
 
 def _de_minimis(facts: Facts, on: date) -> Derived:

@@ -17,7 +17,12 @@ END_2019: Final = date(2019, 12, 31)
 WITHOUT_CAPITAL: Final = frozenset({"sole", "association", "public"})
 """Natures of legal form that limbs (a) and (b), which speak of companies, leave out."""
 
-PROCEDURES: Final = ("company.insolvency_procedure", "company.rescue_aid", "company.restructuring_plan")
+PROCEDURES: Final = (
+    "company.insolvency_procedure",
+    "company.insolvency_conditions",
+    "company.rescue_aid",
+    "company.restructuring_plan",
+)
 """What limbs (c) and (d) are told by."""
 
 YOUNG_YEARS: Final = 3
@@ -89,11 +94,13 @@ def difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...] |
 def derogation(facts: Facts, size: Size | None) -> bool | None:
     """Tell whether a firm in difficulty in 2019 is admitted all the same: micro or small, no insolvency, no rescue aid.
 
-    The wording is that of section 3.1 of the Temporary Framework (C(2020) 1863 as amended); None: cannot be told.
+    The wording is that of section 3.1 of the Temporary Framework (C(2020) 1863 as amended), which leaves out firms
+    under a procedure, not those that creditors could bring there; None: cannot be told.
     """
     if size in ("medium", "large"):
         return False
-    limbs = _procedures(facts)
+    under, _ripe, rescued, planned = _told(facts)
+    limbs = (_insolvency(under, False, language()), _rescue(rescued, planned, language()))
     if any(limb.holds for limb in limbs):
         return False
     return None if size is None or any(limb.holds is None for limb in limbs) else True
@@ -173,24 +180,38 @@ def _spare_the_young(limb: Limb, facts: Facts, on: date, size: Size | None) -> L
 
 
 def _procedures(facts: Facts) -> tuple[Limb, Limb]:
-    under, rescued, planned = (cast("bool | None", facts.value(key)) for key in PROCEDURES)
-    return _insolvency(under, language()), _rescue(rescued, planned, language())
+    under, ripe, rescued, planned = _told(facts)
+    return _insolvency(under, ripe, language()), _rescue(rescued, planned, language())
+
+
+def _told(facts: Facts) -> tuple[bool | None, ...]:
+    return tuple([cast("bool | None", facts.value(key)) for key in PROCEDURES])
 
 
 @cache
-def _insolvency(under: bool | None, spoken: str) -> Limb:
+def _insolvency(under: bool | None, ripe: bool | None, spoken: str) -> Limb:
+    """Judge (c): a procedure under way, or what creditors need to ask for one (``ripe``: no unless told)."""
+    holds = True if ripe else under
+    return Limb("c", True, holds, _of_insolvency(under, ripe, spoken), PROCEDURES[:1] if holds is None else ())
+
+
+def _of_insolvency(under: bool | None, ripe: bool | None, spoken: str) -> str:
+    if under:
+        return _("procedura di insolvenza", spoken)
+    if ripe:
+        return _("ricorrono le condizioni per aprire una procedura di insolvenza", spoken)
     if under is None:
-        why = _("non si sa di procedure di insolvenza", spoken)
-        return Limb("c", True, None, why, ("company.insolvency_procedure",))
-    why = _("procedura di insolvenza", spoken) if under else _("nessuna procedura di insolvenza", spoken)
-    return Limb("c", True, under, why)
+        return _("non si sa di procedure di insolvenza", spoken)
+    if ripe is None:
+        return _("nessuna procedura di insolvenza (le condizioni per aprirla non sono dette: si intende di no)", spoken)
+    return _("nessuna procedura di insolvenza, né le condizioni per aprirla", spoken)
 
 
 @cache
 def _rescue(rescued: bool | None, planned: bool | None, spoken: str) -> Limb:
     if rescued or planned:
         return Limb("d", True, True, _("aiuto al salvataggio o piano di ristrutturazione in corso", spoken))
-    missing = tuple(key for key, value in zip(PROCEDURES[1:], (rescued, planned), strict=True) if value is None)
+    missing = tuple(key for key, value in zip(PROCEDURES[2:], (rescued, planned), strict=True) if value is None)
     if missing:
         why = _("non si sa di aiuti al salvataggio o alla ristrutturazione", spoken)
         return Limb("d", True, None, why, missing)

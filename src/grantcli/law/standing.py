@@ -23,21 +23,22 @@ from .figures import SIZES, Amount, Size, closed
 from .holdings import Web
 from .size import SizeResult, YearSize, size_in
 from .table import Part
-from .undertaking import Undertaking
+from .undertaking import Undertaking, seen_on
 
 
 def standing_of(facts: Facts, on: date) -> Standing:
     """Return the account of the applicant (keys ``company.…``, ``aids``) on a day; empty where nothing was told.
 
-    ``facts`` are those after ``derive``: a declared size serves where the accounts do not give one.
+    ``facts`` are those after ``derive``: a declared size serves where the accounts do not give one. Size and difficulty
+    are those of the day of the application once it is in, like what is derived; aid is that of the award.
     """
-    firm = Undertaking(facts)
-    sized = firm.size(on) if firm.known else None
+    firm, seen = Undertaking(facts), seen_on(facts, on)
+    sized = firm.size(seen) if firm.known else None
     size = cast("Size | None", facts.value("company.size"))
     account = _size(sized, firm.worlds.least) if sized is not None and sized.years and firm.worlds else None
     award = cast("date | None", facts.value("award.date")) or on
     kept = ledger(facts, award) if "aids" in facts.lists else None
-    return Standing(account, tuple(_difficulties(firm, on, size)), None if kept is None else _aid(kept))
+    return Standing(account, tuple(_difficulties(firm, seen, size)), None if kept is None else _aid(kept))
 
 
 def _size(sized: SizeResult, web: Web) -> SizeAccount:

@@ -1,8 +1,8 @@
 """An undertaking judged once, though both what follows from facts and the account for the paper ask for it."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from ..i18n import language
 from ..model.facts import Facts
@@ -20,6 +20,13 @@ ANSWERS: Final = (
     *PROCEDURES,
 )
 """All that size and difficulty read of an applicant."""
+
+
+def seen_on(facts: Facts, on: date) -> date:
+    """Return the day on which size, age and difficulty are read: that of the application once it is in, else ``on``."""
+    filed = cast("date | None", facts.value("application.submitted_at"))
+    day = filed.date() if isinstance(filed, datetime) else filed
+    return on if day is None or day > on else day
 
 
 class Undertaking:
