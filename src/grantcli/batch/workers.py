@@ -19,7 +19,8 @@ from .row import Job, Result, Row, name_of, place_of
 
 CHUNK = 64
 """Rows that travel together: fewer cost time on the way, more cost memory."""
-CHUNK_WITH_PAPERS = 2
+CHUNK_WITH_PAPERS = 1
+"""A paper takes seconds to draw: the workers end together, and there is little to save on the way."""
 _AHEAD = 2
 _job: list[Job] = []
 Promise = TypeVar("Promise")
