@@ -12,9 +12,12 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
+import weasyprint
 from render_boxes import SHIPPED, boxes, lowest_element, overflowing
 from render_sample import outcome, scored, stretched, undetermined
 
+from grantcli.assets import shipped
+from grantcli.render import pdf
 from grantcli.render.context import context
 from grantcli.render.html import page
 from grantcli.render.pdf import draw, lay_out
@@ -78,6 +81,30 @@ def test_it_says_that_it_is_pdf_ua_and_is_tagged(structure):
         assert metadata["pdfuaid:part"] == "1"
     tags = [str(element.S) for element in elements(root.StructTreeRoot.K)]
     assert {"/H1", "/H2", "/H3", "/Table", "/THead", "/TH", "/TD", "/Figure", "/P"} <= set(tags)
+
+
+def test_it_bears_an_identifier_and_no_reader_has_to_mend_it(structure):
+    first, second = (bytes(part) for part in structure.trailer.ID)
+    assert re.fullmatch(rb"[0-9a-f]{32}", first)
+    assert first == second
+    assert structure.get_warnings() == []
+
+
+@pytest.mark.parametrize("kind", ["dossier", "checklist"])
+def test_without_the_style_sheet_of_defaults_the_same_bytes_are_drawn(monkeypatch, kind):
+    html = page(kind, context(outcome()))
+    ours = draw(html)
+    _source, *others = pdf._kit()
+    monkeypatch.setattr(pdf, "_kit", lambda: (weasyprint.HTML, *others))
+    assert draw(html) == ours
+
+
+def test_the_style_sheet_of_defaults_knows_every_element():
+    _comment, _end, defaults = (shipped("templates") / "defaults.css").read_text("utf-8").partition("*/")
+    written = "".join(path.read_text("utf-8") for path in shipped("templates").rglob("*.html.j2"))
+    tags = set(re.findall(r"<([a-z][a-z0-9]*)", written))
+    assert {"table", "h3", "em"} <= tags
+    assert tags - set(re.findall(r"[a-z][a-z0-9]*", defaults)) == {"a", "span"}
 
 
 def test_headings_do_not_skip_a_level(structure):

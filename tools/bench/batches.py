@@ -15,6 +15,7 @@ from grantcli.batch.json_text import written
 from grantcli.batch.judged import judge_rows
 from grantcli.batch.lines import read_lines
 from grantcli.batch.row import Job, Row
+<<<<<<< HEAD
 from grantcli.batch.workers import chunks, judge_all
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.supplement import supplement
@@ -26,6 +27,14 @@ from .sample import DAY, EXAMPLE, MARCHE, edition, facts, write_applications
 
 PACED, SHARED, FEW, MANY = 600, 3_000, 1_000, 100_000
 FEW_LINES = 4
+=======
+from grantcli.batch.workers import chunks, cores, judge_all
+
+from .measure import GRANTCLI, Figure, spent_by, surroundings, wall
+from .sample import DAY, EXAMPLE, MARCHE, edition, write_applications
+
+PACED, SHARED, FEW, MANY, DRAWN = 600, 3_000, 1_000, 100_000, 6
+>>>>>>> papers
 
 
 def figures() -> Iterator[Figure]:
@@ -165,12 +174,21 @@ def _own_memory(pid: int) -> int:
 
 
 def _warm_papers(folder: Path) -> Iterator[Figure]:
-    """Draw papers in one warm worker, against a process for each application."""
-    count = 6
-    path = write_applications(folder / "drawn.jsonl", count)
-    warm = [*GRANTCLI, "batch", str(path), "-o", str(folder / "papers"), "--pdf", "-w", "1"]
+    """Draw papers in one run, against a process for each application: by processor time, and by the clock."""
+    path = write_applications(folder / "drawn.jsonl", DRAWN)
+    run = [*GRANTCLI, "batch", str(path), "--pdf"]
     alone = [*GRANTCLI, "dossier", str(EXAMPLE), "-o", str(folder / "alone")]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": surroundings()}
-    ours = wall(lambda: subprocess.run(warm, **quiet))  # type: ignore[call-overload]
-    each = min(wall(lambda: subprocess.run(alone, **quiet)) for _ in range(3))  # type: ignore[call-overload]
-    yield Figure(f"papers of {count} applications in one run, of a process each", ours / (each * count), 0.5)
+    each, each_by_clock = _least([alone] * 3)
+    warm, _ = _least([[*run, "-w", "1", "-o", str(folder / f"warm{number}")] for number in range(2)])
+    _, shared = _least([[*run, "-o", str(folder / f"shared{number}")] for number in range(2)])
+    what = f"papers of {DRAWN} applications"
+    yield Figure(f"{what}, one worker, of a process each", warm / (each * DRAWN), 0.5, note="processor time")
+    note = f"by the clock, {cores()} workers"
+    yield Figure(f"{what}, all workers, of a process each", shared / (each_by_clock * DRAWN), note=note)
+
+
+def _least(commands: Sequence[Sequence[str]]) -> tuple[float, float]:
+    """Return the least processor seconds and the least seconds by the clock of some runs of the same."""
+    spent = []
+    passed = [wall(lambda told=told: spent.append(spent_by(told))) for told in commands]  # type: ignore[misc]
+    return min(spent), min(passed)

@@ -1,5 +1,6 @@
 """Chunks of rows judged by processes of this machine: in order, few at a time, none left behind."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,8 +22,10 @@ from .row import Job, Result, Row, name_of, place_of
 
 CHUNK = 64
 """Rows that travel together: fewer cost time on the way, more cost memory."""
-CHUNK_WITH_PAPERS = 2
+CHUNK_WITH_PAPERS = 1
+"""A paper takes seconds to draw: the workers end together, and there is little to save on the way."""
 _AHEAD = 2
+_RARELY = 50_000  # objects made between two collections; judging leaves no circles behind
 _job: list[Job] = []
 Promise = TypeVar("Promise")
 
@@ -168,6 +171,8 @@ def _begin(job: Job, leash: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(leash,), daemon=True).start()
     _job[:] = [job]
+    gc.freeze()  # the calls stay as long as the worker does: no collection need look at them
+    gc.set_threshold(_RARELY, 20, 20)
 
 
 def _follow(leash: Connection) -> None:

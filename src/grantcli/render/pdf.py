@@ -21,6 +21,7 @@ _THRESHOLD = 50_000  # objects made between two collections; drawing makes many 
 _VARIANT = "pdf/ua-1"
 _CLOCK = "SOURCE_DATE_EPOCH"
 _STILL = "1704067200"  # 2024-01-01: the date written into font subsets, so that it is no clock's
+_TABLE = b"<</Type /XRef"  # begins the table of objects, the last thing in a file
 
 
 class NotShippedError(ValueError):
@@ -33,27 +34,30 @@ def draw(html: str, *, created: datetime | None = None) -> bytes:
     ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.
     """
     stamp = created or _epoch()
-    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     with _rare_collections(), _still_clock():
         document = lay_out(html)
         if stamp:
             document.metadata.created = stamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        drawn: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
-    return drawn
+        drawn: bytes = document.write_pdf(pdf_variant=_VARIANT)
+    return _identified(drawn, hashlib.sha256(html.encode()).hexdigest()[:32].encode())
+
+
+def _identified(drawn: bytes, identifier: bytes) -> bytes:
+    """Write the identifier into a drawn file: given it as an option, WeasyPrint writes everything twice."""
+    before, table, after = drawn.rpartition(_TABLE)
+    return b"%b%b/ID [(%b) (%b)]%b" % (before, table, identifier, identifier, after) if table else drawn
 
 
 def lay_out(html: str) -> Any:
     """Return the WeasyPrint document of a page: its boxes laid out on pages, not drawn yet."""
-    import weasyprint
-
-    fonts, style, fetcher = _kit()
-    source = weasyprint.HTML(string=html, base_url=_base(), url_fetcher=fetcher)
+    source_of, fonts, style, fetcher = _kit()
+    source = source_of(string=html, base_url=_base(), url_fetcher=fetcher)
     return source.render(font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT)
 
 
 @cache
-def _kit() -> tuple[Any, Any, Any]:
-    """Return the fonts, the parsed style sheet and the fetcher, made once for all documents of a process."""
+def _kit() -> tuple[Any, Any, Any, Any]:
+    """Return what reads a page, the fonts, the parsed style sheet and the fetcher, made once for all of a process."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
@@ -62,7 +66,20 @@ def _kit() -> tuple[Any, Any, Any]:
     sheet = shipped("templates") / "style.css"
     style = weasyprint.CSS(filename=str(sheet), font_config=fonts, url_fetcher=fetcher)
     atexit.register(_kit.cache_clear)  # fonts clean their folder, which fails once the interpreter is half gone
-    return fonts, style, fetcher
+    return _source(fetcher), fonts, style, fetcher
+
+
+def _source(fetcher: Any) -> Any:
+    """Return the class that reads a page and brings, as a browser's own, the style sheet of these pages' elements."""
+    import weasyprint
+
+    defaults = weasyprint.CSS(filename=str(shipped("templates") / "defaults.css"), url_fetcher=fetcher)
+
+    class Source(weasyprint.HTML):  # type: ignore[misc]
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: ARG002
+            return [defaults]
+
+    return Source
 
 
 def _fetcher() -> Any:
