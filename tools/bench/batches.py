@@ -15,26 +15,17 @@ from grantcli.batch.json_text import written
 from grantcli.batch.judged import judge_rows
 from grantcli.batch.lines import read_lines
 from grantcli.batch.row import Job, Row
-<<<<<<< HEAD
-from grantcli.batch.workers import chunks, judge_all
+from grantcli.batch.workers import chunks, cores, judge_all
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.supplement import supplement
 from grantcli.report.data import as_data
 
 from .bare import application, plain
-from .measure import GRANTCLI, Figure, in_turns, surroundings, wall
+from .measure import GRANTCLI, Figure, in_turns, spent_by, surroundings, wall
 from .sample import DAY, EXAMPLE, MARCHE, edition, facts, write_applications
 
-PACED, SHARED, FEW, MANY = 600, 3_000, 1_000, 100_000
-FEW_LINES = 4
-=======
-from grantcli.batch.workers import chunks, cores, judge_all
-
-from .measure import GRANTCLI, Figure, spent_by, surroundings, wall
-from .sample import DAY, EXAMPLE, MARCHE, edition, write_applications
-
 PACED, SHARED, FEW, MANY, DRAWN = 600, 3_000, 1_000, 100_000, 6
->>>>>>> papers
+FEW_LINES = 4
 
 
 def figures() -> Iterator[Figure]:
