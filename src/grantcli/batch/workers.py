@@ -115,6 +115,7 @@ class _Pool:
             if method == "forkserver":
                 from multiprocessing.forkserver import ensure_running
 
+                context.set_forkserver_preload(_needed(self.job))
                 ensure_running()
             held, leash = context.Pipe(duplex=False)
         return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job, held)), leash
@@ -136,6 +137,11 @@ class _Pool:
         """End at once: what the workers are at is not wanted any more."""
         self._leash.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _needed(job: Job) -> list[str]:
+    """Return the modules that workers need, read once before the workers part."""
+    return [judge_rows.__module__, *(["weasyprint", "grantcli.render.context"] if job.papers else [])]
 
 
 @contextmanager
