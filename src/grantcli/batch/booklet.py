@@ -1,9 +1,10 @@
 """The sheets that our workbooks have beside those to fill in: instructions, the call with its figures, the answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..problem import Place
+from .faults import Faults
 from .mapping import fold
 from .origin import Layout
 from .workbook import Fault, read_sheet
@@ -27,21 +28,25 @@ def is_ours(name: str) -> bool:
     return fold(name) in _OURS
 
 
-def call_data(book: Any, name: str, layout: Layout) -> Iterator[tuple[str, object, Place]]:
+def call_data(book: Any, name: str, layout: Layout, faults: Faults) -> Iterator[tuple[str, object, Place]]:
     """Yield what the sheet of the call says, if this is it: the call, and the figures with their sources, by column."""
     if fold(name) not in _names(CALL_DATA):
         return
-    for number, cells in read_sheet(book, name, {}):
+    for number, cells in read_sheet(book, name, faults):
         key, value, source = (_at(cells, at) for at in (_KEY, _VALUE, _SOURCE))
-        if number == 1 or not isinstance(key, str) or value in ("", None):
+        if number == 1 or not isinstance(key, str) or _is_blank(value):
             continue
         if key == CALL:
             yield key, value, layout.place(number, _VALUE + 1)
             continue
         yield f"supplied[{key}].value", value, layout.place(number, _VALUE + 1)
-        if source not in ("", None):
+        if not _is_blank(source):
             yield f"supplied[{key}].source", source, layout.place(number, _SOURCE + 1)
 
 
-def _at(cells: Any, at: int) -> object:
-    return cells[at] if at < len(cells) and not isinstance(cells[at], Fault) else None
+def _at(cells: Sequence[object], at: int) -> object:
+    return cells[at] if at < len(cells) else None
+
+
+def _is_blank(cell: object) -> bool:
+    return cell in ("", None) and not isinstance(cell, Fault)

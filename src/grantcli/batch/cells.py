@@ -16,7 +16,9 @@ from .workbook import Fault
 
 Values = Mapping[str, Mapping[str, str]]
 Numbers = Literal["italian", "english"]
-_NONE = frozenset({"nessuno", "nessuna", "none", "no", "[]", "0"})
+NONE = frozenset({"nessuno", "nessuna", "none", "no", "[]", "0"})
+"""How the cell of a whole list says that it has no items."""
+_ERROR_BEGINS = ("#", "E")
 _DIGITS = {"vat_number": 11, "tax_code": 11, "region": 2}
 """Codes that spreadsheets take for numbers, losing the zeros they begin with, and how long they are."""
 _CHECKED = frozenset({"vat_number", "tax_code"})
@@ -55,10 +57,10 @@ def put_cells(
     for at, (target, cell) in enumerate(zip(head.targets, cells, strict=False), start=1):
         if target is None or cell is None or (cell == "" and type(cell) is str):
             continue
-        text = cell_text(cell, target.fact)
-        if isinstance(cell, Fault) or text in ERRORS:
-            wrong.append(_without_value(at, text))
-        elif text:
+        lost = without_value(cell, at)
+        if lost is not None:
+            wrong.append(lost)
+        elif text := cell_text(cell, target.fact):
             found = _put_text(data, at, target, text, manner if type(cell) is str else typed, item)
             if found is not None:
                 wrong.append(found)
@@ -74,17 +76,23 @@ def _put_text(data: dict[str, Any], at: int, target: Target, text: str, manner: 
     if manner.numbers and fact is not None and fact.kind in _FIGURES:
         text = plain_figure(text, manner.numbers)
     whole_list = fact is not None and fact.kind == "list"
-    if whole_list and fold(text) not in _NONE:
+    if whole_list and fold(text) not in NONE:
         return _not_a_list(at, text)
     if not put(data, steps, [] if whole_list else text):
         return Wrong(at, "contradiction", _("l'elenco è detto vuoto («nessuno») e insieme ha delle voci"))
     return None
 
 
-def _without_value(at: int, shown: str) -> Wrong:
-    if shown:
+def without_value(cell: object, at: int = 0) -> Wrong | None:
+    """Tell of a cell that shows an error, or that is a formula whose value was never saved; None of any other."""
+    if not isinstance(cell, str) or not (cell[:1] in _ERROR_BEGINS or isinstance(cell, Fault)):
+        return None
+    shown = cell.strip()
+    if shown in ERRORS or (shown and isinstance(cell, Fault)):
         said = _("la cella è in errore: {shown}").format(shown=shown)
         return Wrong(at, "cell_error", said, _("correggere la formula o il dato; vuota, la cella è «non si sa»"))
+    if not isinstance(cell, Fault):
+        return None
     hint = _("aprire il file con Excel o LibreOffice e salvarlo: così le formule sono calcolate")
     return Wrong(at, "no_formula_value", _("la formula non ha un valore salvato nel file"), hint)
 

@@ -8,8 +8,9 @@ from ..i18n import _
 from ..loading.facts import read_facts
 from ..loading.nearest import did_you_mean
 from ..problem import Place, Problem, errors
-from .cells import cell_text, put, settled
-from .targets import Columns, path_of
+from .cells import NONE, cell_text, put, settled, without_value
+from .mapping import fold
+from .targets import Columns, Target, path_of
 
 Fixed = dict[str, Any]
 """Nested as the cells of a row are before they are settled."""
@@ -27,11 +28,18 @@ def read_fixed(
         if target is None:
             text = _("«{key}» non è un fatto né un dato del bando").format(key=name[:80])
             problems.append(Problem(place, _join(path, name), text, columns.nearest(name[:80]), "unknown_fact"))
-        elif not put(fixed, target.steps, cell_text(value, target.fact)):
+        elif (lost := without_value(value)) is not None:
+            problems.append(Problem(place, _join(path, name), lost.text, lost.hint, lost.kind))
+        elif not put(fixed, target.steps, _answer(value, target)):
             problems.append(Problem(place, _join(path, name), _("è già detto in un altro modo"), kind="duplicate_key"))
         else:
             places[_dotted(path_of(target.steps))] = place
     return fixed, [*problems, *_wrong(fixed, columns, places)]
+
+
+def _answer(value: object, target: Target) -> object:
+    text = cell_text(value, target.fact)
+    return [] if target.fact is not None and target.fact.kind == "list" and fold(text) in NONE else text
 
 
 def _join(path: str, name: str) -> str:

@@ -121,7 +121,12 @@ class Finder:
 
     def _of_call(self, path: Path, book: Any, visible: Sequence[str]) -> Fixed:
         """Return what holds for all rows of a workbook: the call and its figures, where a sheet says them."""
-        said = [one for name in visible for one in call_data(book, name, Layout(f"{path}#{name}", (), letters=True))]
+        said = [
+            one
+            for name in visible
+            if is_ours(name)
+            for one in call_data(book, name, Layout(f"{path}#{name}", (), letters=True), faults_in(path, name))
+        ]
         own, told = read_fixed(said, self.columns)
         self._told += told
         whole = deepcopy(self._fixed)

@@ -59,7 +59,7 @@ def read_sheet(book: Any, name: str, faults: Faults) -> Iterator[tuple[int, Cell
 def _padded(sheet: Any, faults: Faults) -> Iterator[Cells]:
     """Yield the rows of a sheet, and those below it in which only faults stand."""
     yield from sheet.iter_rows()
-    yield from ([] for _number in range(sheet.total_height, max(faults, default=0)))
+    yield from ([] for _number in range(sheet.end[0] + 1 if sheet.end else 0, max(faults, default=0)))
 
 
 def _put_faults(cells: list[object], faults: Mapping[int, str]) -> None:
