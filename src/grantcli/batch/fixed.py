@@ -65,10 +65,14 @@ def _wrong(fixed: Fixed, columns: Columns, places: Mapping[str, Place]) -> list[
 
 def _told(data: dict[str, Any], edition: Any, places: Mapping[str, Place]) -> list[Problem]:
     _facts, problems = read_facts(data, edition.vocabulary, "file", call=edition.call)
-    return [replace(one, place=_place(one.path, places), path=one.path) for one in errors(problems)]
+    return [replace(one, place=_place(one.path, places)) for one in errors(problems)]
 
 
 def _place(path: str, places: Mapping[str, Place]) -> Place:
-    """Return where the nearest thing to a path is said."""
-    found = [place for said, place in places.items() if said == path or said.startswith(f"{path}.")]
-    return found[0] if found else next(iter(places.values()))
+    """Return where a path is said, else something under it, else what stands nearest to it."""
+    while path:
+        found = [place for said, place in places.items() if said == path or said.startswith(f"{path}.")]
+        if found:
+            return found[0]
+        path = path.rpartition(".")[0]
+    return next(iter(places.values()))

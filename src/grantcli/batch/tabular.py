@@ -79,7 +79,7 @@ class Finder:
         mapping, rows = self.mapping, self.mapping.head_of(path.stem)
         self._tables[fold(path.stem)] = path.stem
         with path.open("rb") as stream:
-            dialect = dialect_of(stream, mapping.encoding, mapping.delimiter)
+            dialect = dialect_of(stream, mapping.encoding, (mapping.delimiter or "")[:1])
         if dialect is None:
             said, hint = _("non è un testo in UTF-8 né in Windows-1252"), _("salvarlo come CSV UTF-8")
             self._told.append(Problem(Place(str(path)), "", said, hint, "wrong_encoding"))
