@@ -72,7 +72,7 @@ class Finder:
     @property
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables found so far and with the mapping file, which they must bear out."""
-        return [*self._told, *(unmet(self.mapping, self._headings, self._tables) if self._tables else ())]
+        return [*self._told, *(unmet(self.mapping, self._headings, self._tables) if self._headings else ())]
 
     def in_csv(self, path: Path) -> list[Source]:
         """Return the table of a CSV file; none where it cannot be read."""
