@@ -149,6 +149,6 @@ def test_what_cannot_be_written_is_said(tmp_path, name, capsys):
 
 
 def test_a_summary_that_cannot_be_written_is_an_error_of_the_system(tmp_path):
-    table = XlsxTable(tmp_path / "manca" / "a.xlsx", "x", {"id": "Domanda"}, frozenset(), frozenset())
+    table = XlsxTable(tmp_path / "manca" / "a.xlsx", "x", {"id": "Domanda"}, frozenset(), {})
     with pytest.raises(OSError, match="No such file"):
         table.close()

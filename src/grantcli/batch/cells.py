@@ -46,7 +46,7 @@ class Wrong(NamedTuple):
 
 
 def put_cells(
-    data: dict[str, Any], head: Head, cells: Sequence[object], manner: Manner, item: str = ""
+    data: dict[str, Any], head: Head, cells: Sequence[Any], manner: Manner, item: str = ""
 ) -> Sequence[Wrong]:
     """Put the cells of a row where their columns say and return what is wrong with them.
 
@@ -54,14 +54,18 @@ def put_cells(
     """
     wrong: list[Wrong] = []
     typed = manner._replace(numbers=None)
-    for at, (target, cell) in enumerate(zip(head.targets, cells, strict=False), start=1):
-        if target is None or cell is None or (cell == "" and type(cell) is str):
+    as_written = not manner.values and not manner.numbers
+    for at, (target, cell, easy) in enumerate(zip(head.targets, cells, head.easy, strict=False), start=1):
+        is_text = type(cell) is str
+        if target is None or cell is None or (is_text and not cell):
             continue
-        lost = without_value(cell, at)
-        if lost is not None:
+        if easy and as_written and is_text and cell[0] not in _ERROR_BEGINS:
+            if text := cell.strip():
+                data[target.steps[0]] = text
+        elif (lost := without_value(cell, at)) is not None:
             wrong.append(lost)
         elif text := cell_text(cell, target.fact):
-            found = _put_text(data, at, target, text, manner if type(cell) is str else typed, item)
+            found = _put_text(data, at, target, text, manner if is_text else typed, item)
             if found is not None:
                 wrong.append(found)
     return wrong
@@ -69,7 +73,9 @@ def put_cells(
 
 def _put_text(data: dict[str, Any], at: int, target: Target, text: str, manner: Manner, item: str) -> Wrong | None:
     fact = target.fact
-    steps = tuple(f"{ITEM}{item}" if step == ITEM else step for step in target.steps)
+    steps = target.steps
+    if ITEM in steps:
+        steps = tuple(f"{ITEM}{item}" if step == ITEM else step for step in steps)
     words = manner.values.get(generic(steps)) if manner.values else None
     if words:
         text = words.get(fold(text), text)
@@ -136,12 +142,11 @@ def settled(data: dict[str, Any], names: Names, path: str = "") -> dict[str, Any
 
     ``names`` is told of the lists (dotted path) whose items are not called 1, 2, 3 and so on.
     """
-    return {
-        _bare(key): _settled(value, names, f"{path}.{_bare(key)}" if path else _bare(key))
-        if isinstance(value, dict)
-        else value
-        for key, value in data.items()
-    }
+    made: dict[str, Any] = {}
+    for key, value in data.items():
+        name = key[1:-1] if key[:1] == "[" else key
+        made[name] = _settled(value, names, f"{path}.{name}" if path else name) if type(value) is dict else value
+    return made
 
 
 def _settled(value: dict[str, Any], names: Names, path: str) -> object:
@@ -155,10 +160,6 @@ def _settled(value: dict[str, Any], names: Names, path: str) -> object:
 
 def _item(name: str, data: dict[str, Any]) -> dict[str, Any]:
     return data if not name or name.isdigit() or "id" in data else {"id": name, **data}
-
-
-def _bare(key: str) -> str:
-    return key[1:-1] if key.startswith("[") else key
 
 
 def cell_text(cell: object, fact: Fact | None = None) -> str:

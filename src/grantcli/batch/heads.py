@@ -9,13 +9,20 @@ from .mapping import Mapping, fold
 from .origin import Column, Layout
 from .targets import ITEM, Columns, Target, path_of
 
+_MENDED = ("list", "vat_number", "tax_code")
+"""The kinds of fact of which a text is not always taken as it stands."""
+
 
 class Head(NamedTuple):
-    """The columns of a table: where the cells of each go (None: nowhere). ``item_of``: rows are items of this list."""
+    """The columns of a table: where the cells of each go (None: nowhere). ``item_of``: rows are items of this list.
+
+    ``easy``: the columns whose text is an answer as it stands.
+    """
 
     targets: tuple[Target | None, ...]
-    item_of: str = ""
-    headings: tuple[str, ...] = ()
+    item_of: str
+    headings: tuple[str, ...]
+    easy: tuple[bool, ...]
 
     def at(self, own: str) -> int | None:
         """Return which column is the ``id``, ``call`` or ``on`` of the row."""
@@ -55,7 +62,11 @@ def read_head(
         reading.column(at, name, group) for at, (name, group) in enumerate(zip(*names, strict=True), start=1)
     )
     reading.check(targets, names)
-    return Head(targets, item_of, names.whole), reading.problems
+    return Head(targets, item_of, names.whole, tuple(map(_is_easy, targets))), reading.problems
+
+
+def _is_easy(target: Target | None) -> bool:
+    return target is not None and len(target.steps) == 1 and (target.fact is None or target.fact.kind not in _MENDED)
 
 
 def _spread(groups: Sequence[str], width: int) -> tuple[str, ...]:
