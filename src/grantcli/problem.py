@@ -9,13 +9,19 @@ from .i18n import _
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in a file: name as the user gave it, line and column from 1 (0: the whole file)."""
+    """Where in a file: name as the user gave it, line and column from 1 (0: the whole file).
+
+    ``cell``: how people find the column of a table, ``C6 «Importo»`` in a sheet, ``6:3 «Importo»`` in text.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}:{self.cell}"
         if not self.line:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"

@@ -1,7 +1,6 @@
 """What a row asks: its name, its call, its day and its facts; or the problems that keep it from being judged."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from ..model.call import Edition
 from ..model.facts import Facts
 from ..problem import Problem, errors
 from .document import parse
+from .placed import placed
 from .row import Job, Row, name_of, place_of
 
 OWN = ("id", "call", "on")
@@ -56,7 +56,7 @@ def _from_json(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
         return Unread(ident), problems
     rest = {key: value for key, value in data.items() if key not in OWN}
     facts, told = read_facts(rest, edition.vocabulary, "file", call=edition.on(on))
-    problems += [replace(problem, place=place_of(row)) for problem in told]
+    problems += placed(row, told)
     if any(errors(problems)):
         return Unread(ident), problems
     return Asked(ident, edition, on, facts), problems

@@ -4,48 +4,86 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..i18n import _
-from ..problem import Place, Problem
+from ..problem import Problem
 from .mapping import Mapping, fold
-from .targets import Columns, Target
+from .origin import Column, Layout
+from .targets import ITEM, Columns, Target, path_of
+
+_MENDED = ("list", "vat_number", "tax_code")
+"""The kinds of fact of which a text is not always taken as it stands."""
 
 
 class Head(NamedTuple):
-    """The columns of a table: where the cells of each go (None: nowhere). ``item_of``: rows are items of this list."""
+    """The columns of a table: where the cells of each go (None: nowhere). ``item_of``: rows are items of this list.
+
+    ``easy``: the columns whose text is an answer as it stands.
+    """
 
     targets: tuple[Target | None, ...]
-    item_of: str = ""
+    item_of: str
+    headings: tuple[str, ...]
+    easy: tuple[bool, ...]
 
     def at(self, own: str) -> int | None:
         """Return which column is the ``id``, ``call`` or ``on`` of the row."""
         return next((i for i, one in enumerate(self.targets) if one and one.fact is None and one.steps == (own,)), None)
 
+    def layout(self, bare: Layout) -> Layout:
+        """Return the layout of a table with the columns of this head."""
+        told = zip(self.targets, self.headings, strict=True)
+        columns = (Column(path_of(one.steps), at, name) for at, (one, name) in enumerate(told, start=1) if one)
+        return Layout(bare.file, tuple(columns), bare.letters)
+
+
+class Names(NamedTuple):
+    """The cells of a head: the names of its columns and, over each, that of its group."""
+
+    names: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Return each name with its group before it."""
+        return tuple(f"{group} {name}" if group else name for name, group in zip(*self, strict=True))
+
+
+def names_in(rows: Sequence[Sequence[str]]) -> Names:
+    """Return the names in the rows of a head: the last one names columns, the one above it groups them."""
+    names = tuple(cell.strip() for cell in (rows[-1] if rows else ()))
+    return Names(names, _spread(rows[-2], len(names)) if len(rows) > 1 else ("",) * len(names))
+
 
 def read_head(
-    rows: Sequence[Sequence[str]], place: Place, columns: Columns, mapping: Mapping, item_of: str = ""
+    names: Names, bare: Layout, line: int, columns: Columns, mapping: Mapping, item_of: str = ""
 ) -> tuple[Head, list[Problem]]:
-    """Read the rows of a head (the last one names columns, the one above it groups them)."""
-    names = [cell.strip() for cell in (rows[-1] if rows else ())]
-    groups = _spread(rows[-2], len(names)) if len(rows) > 1 else [""] * len(names)
-    reading = _Reading(place, columns, mapping, item_of)
-    targets = tuple(reading.column(at, name, group) for at, (name, group) in enumerate(zip(names, groups, strict=True)))
-    reading.check(targets)
-    return Head(targets, item_of), reading.problems
+    """Read the head of a table, whose names stand in the row ``line``; ``bare`` is its layout without columns."""
+    reading = _Reading(bare, line, columns, mapping, item_of)
+    targets = tuple(
+        reading.column(at, name, group) for at, (name, group) in enumerate(zip(*names, strict=True), start=1)
+    )
+    reading.check(targets, names)
+    return Head(targets, item_of, names.whole, tuple(map(_is_easy, targets))), reading.problems
 
 
-def _spread(groups: Sequence[str], width: int) -> list[str]:
+def _is_easy(target: Target | None) -> bool:
+    return target is not None and len(target.steps) == 1 and (target.fact is None or target.fact.kind not in _MENDED)
+
+
+def _spread(groups: Sequence[str], width: int) -> tuple[str, ...]:
     """Say each group over all of its columns: a merged cell stands over the first one only."""
     spread, held = [], ""
     for cell in [*groups, *[""] * width][:width]:
         held = cell.strip() or held
         spread.append(held)
-    return spread
+    return tuple(spread)
 
 
 class _Reading:
     """One head on its way."""
 
-    def __init__(self, place: Place, columns: Columns, mapping: Mapping, item_of: str) -> None:
-        self.place = place
+    def __init__(self, bare: Layout, line: int, columns: Columns, mapping: Mapping, item_of: str) -> None:
+        self.bare = bare
+        self.line = line
         self.columns = columns
         self.item_of = item_of
         self.given = mapping.targets()
@@ -58,33 +96,52 @@ class _Reading:
             return None
         given = self.given.get(fold(whole)) or self.given.get(fold(name))
         if given is not None:
-            return self._given(at, given)
+            return Target((given,)) if given in ("id", "call", "on") else self.columns.by_key(given)
         found = self.columns.find_in(self.item_of, name) if self.item_of else self.columns.find(name, group)
         if found is None:
             said = _("colonna sconosciuta «{name}»: non viene letta").format(name=whole[:80])
-            self._tell(at, said, "unknown_column", self.columns.nearest(name[:80]), warning=True)
+            self._tell(at, whole, said, "unknown_column", self.columns.nearest(whole[:80], self.item_of), warning=True)
         return found
 
-    def _given(self, at: int, key: str) -> Target | None:
-        if key in ("id", "call", "on"):
-            return Target((key,))
-        found = self.columns.by_key(key)
-        if found is None:
-            said = _("il file delle colonne nomina «{key}», che non è un fatto").format(key=key[:80])
-            self._tell(at, said, "unknown_fact", self.columns.nearest(key[:80]))
-        return found
-
-    def check(self, targets: Sequence[Target | None]) -> None:
-        seen: dict[tuple[str, ...], int] = {}
-        for at, target in enumerate(targets):
-            if target is not None and seen.setdefault(target.steps, at) != at:
-                said = _("dice la stessa cosa della colonna {n}").format(n=seen[target.steps] + 1)
-                self._tell(at, said, "duplicate_column")
+    def check(self, targets: Sequence[Target | None], names: Names) -> None:
         if not any(targets):
-            self._tell(0, _("nessuna colonna è riconosciuta: la prima riga deve avere i nomi"), "no_head")
+            hint = _("se i nomi stanno più in basso: «first_row» nel file delle colonne")
+            self._tell(1, "", _("nessuna colonna è riconosciuta: qui devono esserci i nomi"), "no_head", hint)
         elif self.item_of and not any(one and one.steps == ("id",) for one in targets):
-            self._tell(0, _("manca la colonna «domanda», che dice di chi è ogni riga"), "missing_column")
+            self._tell(0, "", _("manca la colonna «domanda», che dice di chi è ogni riga"), "missing_column")
+        self._check_twins(targets, names.whole)
+        self._check_items(targets, names.whole)
 
-    def _tell(self, at: int, text: str, kind: str, hint: str = "", warning: bool = False) -> None:
-        place = Place(self.place.file, self.place.line, at + 1)
+    def _check_twins(self, targets: Sequence[Target | None], names: Sequence[str]) -> None:
+        seen: dict[tuple[str, ...], int] = {}
+        for at, target in enumerate(targets, start=1):
+            if target is not None and seen.setdefault(target.steps, at) != at:
+                first = self.bare.place(self.line, seen[target.steps], names[seen[target.steps] - 1])
+                said = _("dice la stessa cosa della colonna {n}").format(n=first.cell)
+                self._tell(at, names[at - 1], said, "duplicate_column")
+
+    def _check_items(self, targets: Sequence[Target | None], names: Sequence[str]) -> None:
+        """Tell of items that count from 0, and of lists with numbered items and a row for each item at once."""
+        numbered: dict[str, str] = {}
+        for target, name in zip(targets, names, strict=True):
+            if target is not None and len(target.steps) > 1 and _is_numbered(target.steps[1]):
+                numbered.setdefault(target.steps[0], name)
+        for at, target in enumerate(targets, start=1):
+            if target is None or len(target.steps) < 2:
+                continue
+            if f"{ITEM}0" in target.steps:
+                self._tell(at, names[at - 1], _("le voci di un elenco si contano da 1"), "zero_item")
+            if target.steps[1] == ITEM and target.steps[0] in numbered and not self.item_of:
+                said = _(
+                    "qui ogni riga è una voce («{list}[]»), e la colonna «{other}» numera le voci: o l'uno o l'altro"
+                )
+                said = said.format(list=target.steps[0], other=numbered[target.steps[0]][:80])
+                self._tell(at, names[at - 1], said, "mixed_list")
+
+    def _tell(self, at: int, name: str, text: str, kind: str, hint: str = "", warning: bool = False) -> None:
+        place = self.bare.place(self.line, at, name)
         self.problems.append(Problem(place, "", text, hint, kind, warning))
+
+
+def _is_numbered(step: str) -> bool:
+    return step.startswith(ITEM) and step != ITEM

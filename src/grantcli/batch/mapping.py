@@ -1,24 +1,36 @@
 """How foreign tables are read: a file that says which column is which fact, and what their own words mean."""
 
-from dataclasses import field
+from collections.abc import Iterator
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Literal
 
+from ..loading.nodes import Table, Tree
 from ..loading.parsing import read_tree
 from ..loading.reader import BAD, Reader
 from ..model.noun import noun
-from ..problem import Problem
+from ..problem import Place, Problem
 
 
 @noun
-class Mapping:
+class HeadRows:
+    """Where the head of one table stands: its first row (from 1), how many rows it has."""
+
+    first_row: int = 1
+    header: int = 1
+
+
+@noun
+class Wishes:
     """What a mapping file says. Names of columns and sheets are compared without regard to case and spaces.
 
     ``columns``: name of a column to the fact it holds (``company.name``, ``expenses[1].amount``, ``expenses[].amount``
     in a table with a row for each expense). ``id``, ``call``, ``on``: the columns of name, call and day of the
-    application. ``values``: for a fact, their words to ours. ``fixed``: facts that hold for all rows. ``ignore``:
-    columns to leave out. ``sheets``: sheet or file name (without its ending) to the list whose items it holds.
-    ``sheet``: where the applications are. ``header``: rows of the head, from ``first_row``.
+    application. ``values``: for a fact, their words to ours. ``fixed``: facts that hold for all rows, and figures of
+    the call (``supplied[gber.rate.A].value``, ``….source``). ``ignore``: columns to leave out. ``sheets``: sheet or
+    file name (without its ending) to the list whose items it holds. ``sheet``: where the applications are.
+    ``header``: rows of the head, from ``first_row``; ``heads``: the same for single sheets. ``numbers``: what parts
+    thousands in figures that are text, a point (``italian``) or a comma (``english``).
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -32,13 +44,32 @@ class Mapping:
     sheet: str | None = None
     first_row: int = 1
     header: int = 1
+    heads: dict[str, HeadRows] = field(default_factory=dict)
+    numbers: Literal["italian", "english"] | None = None
     encoding: Literal["utf-8", "cp1252"] | None = None
     delimiter: str | None = None
+
+
+@noun
+class Mapping(Wishes):
+    """A mapping file read: what it says, its name, and where its keys stand (``columns.Cliente``)."""
+
+    file: str = ""
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def targets(self) -> dict[str, str]:
         """Return the names of columns with what each holds, folded as ``fold`` does."""
         own = {name: key for key, name in (("id", self.id), ("call", self.call), ("on", self.on)) if name}
         return {fold(name): target for name, target in {**own, **self.columns}.items()}
+
+    def head_of(self, table: str) -> HeadRows:
+        """Return where the head of a sheet or file (without its ending) stands."""
+        own = {fold(name): rows for name, rows in self.heads.items()}
+        return own.get(fold(table)) or HeadRows(first_row=self.first_row, header=self.header)
+
+    def place(self, *keys: str) -> Place:
+        """Return where a key of the file stands."""
+        return Place(self.file, *self.marks.get(".".join(keys), (0, 0)))
 
 
 def fold(name: str) -> str:
@@ -52,6 +83,17 @@ def load_mapping(path: Path) -> tuple[Mapping | None, list[Problem]]:
     if tree is None:
         return None, problems
     reader = Reader(str(path))
-    made = reader.read(Mapping, tree)
+    made = reader.read(Wishes, tree)
     problems += reader.problems
-    return (None if made is BAD or problems else made), problems
+    if made is BAD or problems:
+        return None, problems
+    said = {part.name: getattr(made, part.name) for part in fields(Wishes)}
+    return Mapping(**said, file=str(path), marks=dict(_marks(tree, ""))), problems
+
+
+def _marks(tree: Tree, path: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    if isinstance(tree, Table):
+        for key, inner in tree.entries.items():
+            where = f"{path}.{key}" if path else key
+            yield where, tree.key_mark(key)
+            yield from _marks(inner, where)

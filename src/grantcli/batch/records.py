@@ -1,6 +1,7 @@
 """Records of a CSV file as it flows: a quote left open, a broken encoding or a huge cell costs that record alone."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
@@ -13,15 +14,26 @@ _SAMPLE = 1 << 16
 _DELIMITERS = ";,\t|"
 _MOST_LINES = 500
 _BOM = b"\xef\xbb\xbf"
+_SEPARATOR = re.compile(rb"[\"']?sep=([\x20-\x7e\t])[\"']?\s*", re.IGNORECASE)
+"""The line that spreadsheets write and read above the head, to say what parts the cells."""
+_QUOTED = re.compile(rb'"[^"]*"')
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
+class Flaw(NamedTuple):
+    """What is wrong with a record: a kind, a sentence, and the number of the column (from 1; 0: all of it)."""
+
+    kind: str
+    text: str
+    at: int = 0
+
+
 class Record(NamedTuple):
-    """A record: the line it begins on (from 1), its cells, and what is wrong with it, if any: kind and sentence."""
+    """A record: the line it begins on (from 1), its cells as far as they can be read, what is wrong with it, if any."""
 
     number: int
     cells: list[str]
-    wrong: tuple[str, str] | None = None
+    wrong: Flaw | None = None
 
 
 class Dialect(NamedTuple):
@@ -38,8 +50,10 @@ def dialect_of(stream: BinaryIO, encoding: str | None = None, delimiter: str | N
     if sample.startswith(_WIDE) or b"\0" in sample.partition(b"\n")[0]:
         return None
     chosen = encoding or _encoding(sample)
-    head = sample.partition(b"\n")[0].decode(chosen, "replace")
-    return Dialect(chosen, delimiter or max(_DELIMITERS, key=head.count))
+    first = sample.removeprefix(_BOM).partition(b"\n")[0]
+    told = _SEPARATOR.fullmatch(first)
+    head = _QUOTED.sub(b"", first).decode(chosen, "replace")
+    return Dialect(chosen, delimiter or (told[1].decode() if told else max(_DELIMITERS, key=head.count)))
 
 
 def _encoding(sample: bytes) -> str:
@@ -63,6 +77,8 @@ def read_records(stream: BinaryIO, dialect: Dialect, width: int | None = None) -
     """Yield the records that are not blank; with ``width``, those of another number of cells are wrong."""
     lines = _Lines(stream)
     while (first := lines.next()) is not None:
+        if first[0] == 1 and _SEPARATOR.fullmatch(first[1]):
+            continue
         yield from _record(first, lines, dialect, width)
 
 
@@ -111,18 +127,30 @@ def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None)
     try:
         text = whole.decode(dialect.encoding)
     except UnicodeDecodeError as error:
-        said = _("il byte {n} non è {encoding}").format(n=error.start + 1, encoding=dialect.encoding.upper())
-        return Record(number, [], ("wrong_encoding", said))
+        cells = _loose(whole.decode(dialect.encoding, "replace"), dialect, width)
+        at = len(_loose(whole[: error.start].decode(dialect.encoding, "replace"), dialect, None)) or 1
+        said = _("un carattere non è scritto in {encoding}, come il resto del file")
+        return Record(number, cells, Flaw("wrong_encoding", said.format(encoding=dialect.encoding.upper()), at))
     try:
         cells = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
     except csv.Error:
+        parts = _loose(text, dialect, width)
         if max(map(len, text.split(dialect.delimiter))) > csv.field_size_limit():
-            return Record(number, [], ("too_long", _("una cella è troppo lunga")))
-        return Record(number, [], ("open_quote", _("le virgolette aperte qui non si chiudono")))
+            return Record(number, parts, Flaw("too_long", _("una cella è troppo lunga")))
+        return Record(number, parts, Flaw("open_quote", _("le virgolette aperte qui non si chiudono")))
     if width is not None and len(cells) != width and any(cells):
         said = _("la riga ha {n} celle, le colonne sono {width}").format(n=len(cells), width=width)
-        return Record(number, _padded(cells, width), ("wrong_width", said))
+        return Record(number, _padded(cells, width), Flaw("wrong_width", said))
     return Record(number, cells)
+
+
+def _loose(text: str, dialect: Dialect, width: int | None) -> list[str]:
+    """Return the cells of a damaged record as well as they can be told: they say whose it is."""
+    try:
+        cells = next(csv.reader([text], delimiter=dialect.delimiter), [])
+    except csv.Error:
+        cells = text.split(dialect.delimiter)
+    return cells if width is None else _padded(cells, width)
 
 
 def _padded(cells: list[str], width: int) -> list[str]:

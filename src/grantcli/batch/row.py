@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from ..model.call import Edition
 from ..problem import Place, Problem
+from .origin import Origin
 
 Data = dict[str, object]
 
@@ -15,7 +16,7 @@ class Row(NamedTuple):
 
     ``kind`` ``json``: ``content`` is a JSON object; ``yaml``: it is the path of a ``domanda.yaml``; ``kept``: it is
     the key of an outcome that an earlier run has written. ``problems`` were found while the row was read from its
-    table: with errors among them it is not judged, and ``ident`` names it.
+    table: with errors among them it is not judged, and ``ident`` names it. ``origin``: where a table says what.
     """
 
     file: str
@@ -24,6 +25,7 @@ class Row(NamedTuple):
     kind: Literal["json", "yaml", "kept"] = "json"
     ident: str = ""
     problems: tuple[Problem, ...] = ()
+    origin: Origin | None = None
 
     def bare(self) -> "Row":
         """Return the row without its content, which need not travel back."""
@@ -63,8 +65,10 @@ class Result(NamedTuple):
     profile: str = ""
 
 
-def place_of(row: Row) -> Place:
-    """Return where a row stands, for the problems that are about the whole of it; number 0 is a file of its own."""
+def place_of(row: Row, path: str = "") -> Place:
+    """Return where a row stands, number 0 being a file of its own; of a row of a table, where ``path`` is written."""
+    if path and row.origin is not None:
+        return row.origin.place(path)
     return Place(row.file, row.number, 1) if row.number else Place(row.file)
 
 

@@ -2,16 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..i18n import _
-from ..problem import Place, Problem
-from .cells import Values, cell_text, put_cells, settled
+from ..problem import Problem
+from .cells import Manner, Names, Wrong, cell_text, fill, put_cells, settled
 from .heads import Head
-from .mapping import Mapping, fold
+from .items import Items, clean
+from .origin import Layout, Origin, Source, dotted
 from .row import Row
-from .targets import ITEM
+from .targets import ITEM, Target, path_of
 
 
 class Line(NamedTuple):
@@ -19,52 +20,32 @@ class Line(NamedTuple):
 
     number: int
     cells: Sequence[object]
-    wrong: Problem | None = None
-
-
-class Items:
-    """Items of lists from tables of their own, by application; in a private file that goes with the process."""
-
-    def __init__(self) -> None:
-        self._known = sqlite3.connect("")
-        self._known.execute("create table item (owner text, list text, place text, data text, taken integer)")
-        self._known.execute("create index owner on item (owner)")
-
-    def add(self, owner: str, the_list: str, place: str, data: dict[str, Any]) -> None:
-        """Keep an item of an application."""
-        row = (_clean(owner), the_list, place, json.dumps(data), 0)
-        self._known.execute("insert into item values (?, ?, ?, ?, ?)", row)
-
-    def take(self, owner: str) -> dict[str, list[dict[str, Any]]]:
-        """Return the items of an application by list, in their order."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        query = "select list, data from item where owner = ? order by rowid"
-        for the_list, data in self._known.execute(query, (_clean(owner),)):
-            found.setdefault(the_list, []).append(json.loads(data))
-        if found:
-            self._known.execute("update item set taken = 1 where owner = ?", (_clean(owner),))
-        return found
-
-    def left(self) -> Iterator[tuple[str, str]]:
-        """Yield the owner and the place of items that no application took."""
-        yield from self._known.execute("select owner, place from item where taken = 0 order by rowid")
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    wrong: Wrong | None = None
 
 
 class Table:
-    """A table of applications: its file as it is named, its head, how foreign words are read, items kept elsewhere."""
+    """A table of applications, or of items of theirs: its head, how its cells are read, the items kept elsewhere.
 
-    def __init__(self, file: str, head: Head, mapping: Mapping, items: Items) -> None:
-        self.file = file
+    ``fixed`` holds for all of its rows, under what they say. ``keys``: for lists written as mappings the field that
+    names an item.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        head: Head,
+        manner: Manner,
+        items: Items,
+        fixed: Mapping[str, Any],
+        keys: Mapping[str, str],
+    ) -> None:
+        self.file = layout.file
         self.head = head
         self.items = items
-        self._fixed = dict(mapping.fixed)
-        self._values: Values = {
-            fact: {fold(theirs): ours for theirs, ours in words.items()} for fact, words in mapping.values.items()
-        }
+        self._layout = layout
+        self._manner = manner
+        self._fixed = fixed
+        self._keys = keys
         self._id = head.at("id")
 
     @property
@@ -75,10 +56,10 @@ class Table:
     def rows(self, lines: Iterable[Line], scattered: frozenset[str] = frozenset()) -> Iterator[Row]:
         """Yield a row for each application; ``scattered`` names those whose rows do not follow one another."""
         for ident, group in self._groups(lines):
-            problems = [line.wrong for line in group if line.wrong is not None]
+            problems: list[Problem] = []
             if ident in scattered:
                 said = _("le righe di questa domanda non stanno una dopo l'altra: ordinare la tabella")
-                problems.append(Problem(self._place(group[0]), "id", said, kind="scattered"))
+                problems.append(Problem(self._own_place(group[0]), "id", said, kind="scattered"))
             yield self._row(ident, group, problems)
 
     def scattered(self, lines: Iterable[Line]) -> frozenset[str]:
@@ -87,23 +68,26 @@ class Table:
         known.execute("create table name (ident text primary key) without rowid")
         query = "insert or ignore into name values (?)"
         names = (ident for ident, _group in self._groups(lines) if ident)
-        return frozenset(ident for ident in names if not known.execute(query, (_clean(ident),)).rowcount)
+        return frozenset(ident for ident in names if not known.execute(query, (clean(ident),)).rowcount)
 
     def keep_items(self, lines: Iterable[Line]) -> Iterator[Row]:
         """Keep the rows as items of their applications; yield those whose application cannot be told."""
+        the_list = self.head.item_of
+        key = self._keys.get(the_list, "")
         for line in lines:
             owner = self._ident(line)
             data: dict[str, Any] = {}
-            put_cells(data, self.head, line.cells, self._values)
+            problems = self._put(data, line)
             data.pop("id", None)
-            if not owner:
-                wrong = line.wrong or Problem(self._place(line), "", _("manca la domanda"), kind="missing_id")
-                yield Row(self.file, line.number, b"", ident=f"{self.file}:{line.number}", problems=(wrong,))
-            elif line.wrong is not None:
-                self.items.add(owner, "", str(self._place(line)), {"text": line.wrong.text, "kind": line.wrong.kind})
+            if owner:
+                whole = (settled(data, {}).get(the_list) or [{}])[0]
+                self.items.add(
+                    owner, the_list, Source(self._layout, line.number, whole.get(key) or ""), whole, problems
+                )
             else:
-                whole = settled(data).get(self.head.item_of) or [{}]
-                self.items.add(owner, self.head.item_of, str(self._place(line)), whole[0])
+                said = Problem(self._own_place(line), "", _("manca la domanda"), kind="missing_id")
+                name = f"{self.file}:{line.number}"
+                yield Row(self.file, line.number, b"", ident=name, problems=tuple(problems or [said]))
 
     def _groups(self, lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
         held: list[Line] = []
@@ -125,35 +109,101 @@ class Table:
         cell = line.cells[self._id]
         return cell_text(cell) if cell is not None else ""
 
+    def _put(self, data: dict[str, Any], line: Line, item: str = "") -> list[Problem]:
+        """Put the cells of a line into the data; what is wrong with the line goes before what is wrong with cells."""
+        found = put_cells(data, self.head, line.cells, self._manner, item)
+        if line.wrong is None and not found:
+            return []
+        whole = [] if line.wrong is None else [line.wrong]
+        return [self._problem(line, one, item) for one in (*whole, *(found if not whole else ()))]
+
+    def _problem(self, line: Line, wrong: Wrong, item: str) -> Problem:
+        target = self.head.targets[wrong.at - 1] if 0 < wrong.at <= len(self.head.targets) else None
+        path = _path(target, item) if target is not None else ""
+        return Problem(self._layout.place(line.number, wrong.at), path, wrong.text, wrong.hint, wrong.kind)
+
     def _row(self, ident: str, group: Sequence[Line], problems: list[Problem]) -> Row:
         data: dict[str, Any] = {}
+        later: dict[str, int] = {}
         for count, line in enumerate(group, start=1):
             own: dict[str, Any] = {}
-            put_cells(own, self.head, line.cells, self._values, str(count))
-            problems += [self._conflict(line, path) for path in _merge(data, own, "")]
-        whole = {**self._fixed, **settled(data)}
-        for the_list, items in self.items.take(ident).items() if ident else ():
-            if the_list:
-                whole[the_list] = items
-            else:
-                problems += [Problem(self._place(group[0]), "", item["text"], kind=item["kind"]) for item in items]
+            problems += self._put(own, line, str(count))
+            if count == 1:
+                data = own
+                continue
+            for steps in _merge(data, own, (), later, line.number):
+                problems.append(self._conflict(line, steps))
+        fill(data, self._fixed)
+        names: Names = {}
+        whole = settled(data, names)
+        kept = self.items.take(ident) if ident else None
+        origin = Origin(self._layout, tuple(line.number for line in group), names, kept.sources if kept else {}, later)
+        if kept is not None:
+            problems += kept.problems
+            problems += [self._twice_told(origin, the_list) for the_list in kept.lists if the_list in whole]
+            whole |= kept.lists
+        problems += self._twins(whole, origin)
         content = json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass")
         name = ident or f"{self.file}:{group[0].number}"
-        return Row(self.file, group[0].number, content, ident=name, problems=tuple(problems))
+        return Row(self.file, group[0].number, content, ident=name, problems=tuple(problems), origin=origin)
 
-    def _conflict(self, line: Line, path: str) -> Problem:
+    def _conflict(self, line: Line, steps: tuple[str, ...]) -> Problem:
         said = _("righe della stessa domanda dicono cose diverse")
-        return Problem(self._place(line), path, said, kind="conflict")
+        path = path_of(steps)
+        column = self._layout.find(path)
+        place = self._layout.place(line.number, column.at if column is not None else 0)
+        return Problem(place, path, said, kind="conflict")
 
-    def _place(self, line: Line) -> Place:
-        return Place(self.file, line.number, 1)
+    def _twice_told(self, origin: Origin, the_list: str) -> Problem:
+        said = _("le voci di questo elenco stanno sia qui sia in una tabella loro")
+        hint = _("la tabella delle voci: {place}").format(place=origin.place_in(the_list, 0, "id"))
+        return Problem(origin.layout.place(origin.lines[0]), the_list, said, hint, "mixed_list")
+
+    def _twins(self, whole: Mapping[str, Any], origin: Origin) -> Iterator[Problem]:
+        """Yield the items that are called like one before them."""
+        for the_list, items in whole.items():
+            if isinstance(items, list):
+                yield from self._twins_in(the_list, items, origin)
+
+    def _twins_in(self, the_list: str, items: Sequence[Mapping[str, Any]], origin: Origin) -> Iterator[Problem]:
+        key = self._keys.get(the_list, "id")
+        seen: dict[str, int] = {}
+        for index, item in enumerate(items):
+            name = item.get("id") or item.get(key)
+            if name and seen.setdefault(name, index) != index:
+                said = _("due voci hanno la stessa sigla «{id}» (la prima: {place})")
+                first = origin.place_in(the_list, seen[name], key)
+                path = origin.shown(f"{the_list}[{index}]")
+                place = origin.place_in(the_list, index, key)
+                yield Problem(place, path, said.format(id=name, place=first), kind="duplicate_id")
+
+    def _own_place(self, line: Line) -> Any:
+        return self._layout.place(line.number, 0 if self._id is None else self._id + 1)
 
 
-def _merge(data: dict[str, Any], more: dict[str, Any], path: str) -> Iterator[str]:
-    """Put ``more`` into ``data``; yield the paths where both say something and not the same."""
+def _path(target: Target, item: str) -> str:
+    return path_of(tuple(f"{ITEM}{item}" if step == ITEM else step for step in target.steps))
+
+
+def _merge(
+    data: dict[str, Any], more: dict[str, Any], steps: tuple[str, ...], later: dict[str, int], line: int
+) -> Iterator[tuple[str, ...]]:
+    """Put ``more``, of a further line, into ``data``; yield the steps where both say something and not the same."""
     for key, value in more.items():
-        where = f"{path}.{key}" if path else key
+        where = (*steps, key)
         if isinstance(value, dict) and isinstance(data.get(key), dict):
-            yield from _merge(data[key], value, where)
-        elif data.setdefault(key, value) != value:
+            yield from _merge(data[key], value, where, later, line)
+        elif key not in data:
+            data[key] = value
+            if not any(step.startswith(ITEM) for step in where):
+                later.update({dotted(path_of(found)): line for found in _ends(value, where)})
+        elif data[key] != value:
             yield where
+
+
+def _ends(value: object, steps: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _ends(inner, (*steps, key))
+    else:
+        yield steps

@@ -81,10 +81,21 @@ class XlsxTable:
         self._next += 1
 
     def close(self) -> None:
-        """Write the workbook to its file."""
+        """Write the workbook to its file; ``OSError`` where that cannot be done."""
         last = len(self._columns) - 1
         self._sheet.autofilter(0, 0, max(1, self._next - 1), last)
-        self._book.close()
+        finish(self._book)
+
+
+def finish(book: Any) -> None:
+    """Write a workbook to its file; ``OSError`` where that cannot be done."""
+    from xlsxwriter.exceptions import XlsxFileError
+
+    try:
+        book.close()
+    except XlsxFileError as error:
+        cause = error.args[0] if error.args else error
+        raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
 
 
 def as_text(value: object) -> str:

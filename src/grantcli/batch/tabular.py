@@ -1,6 +1,7 @@
 """Tables found in files: which of them hold applications, which hold items of these, and the rows of all."""
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -8,13 +9,20 @@ from typing import Any
 
 from ..i18n import _
 from ..problem import Place, Problem, errors
-from .heads import read_head
+from .booklet import call_data, is_ours
+from .cells import Manner, Wrong, fill
+from .checking import check_mapping, unmet
+from .faults import faults_in
+from .fixed import Fixed, read_fixed
+from .heads import Names, names_in, read_head
+from .items import Items
 from .mapping import Mapping, fold
+from .origin import Layout
 from .records import dialect_of, read_records
 from .row import Row
-from .table import Items, Line, Table
+from .table import Line, Table
 from .targets import Columns
-from .workbook import grouped_head, open_workbook, read_sheet
+from .workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,17 @@ class Source:
         return self.table.rows(self.lines(), self.table.scattered(self.lines()) if self.table.is_long else frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table on its way: its layout without columns, its name, the rows of its head and where these end."""
+
+    bare: Layout
+    name: str
+    top: list[list[str]]
+    line: int
+    lines: Callable[[], Iterator[Line]]
+
+
 class Finder:
     """Finds the tables of files, by what the mapping says and by their names."""
 
@@ -38,79 +57,141 @@ class Finder:
         self.columns = columns
         self.mapping = mapping
         self.items = Items()
-        self.problems: list[Problem] = []
-        self._lists = {fold(name): the_list for name, the_list in mapping.sheets.items()}
+        self._told = check_mapping(mapping, columns)
+        said = ((key, value, mapping.place("fixed", key)) for key, value in mapping.fixed.items())
+        self._fixed, told = read_fixed(said, columns, "fixed")
+        self._told += told
+        self._lists = {fold(name): columns.list_named(the_list) for name, the_list in mapping.sheets.items()}
+        self._manner = Manner(
+            {fact: {fold(theirs): ours for theirs, ours in words.items()} for fact, words in mapping.values.items()},
+            mapping.numbers,
+        )
+        self._headings: set[str] = set()
+        self._tables: dict[str, str] = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the tables found so far and with the mapping file, which they must bear out."""
+        return [*self._told, *(unmet(self.mapping, self._headings, self._tables) if self._headings else ())]
 
     def in_csv(self, path: Path) -> list[Source]:
         """Return the table of a CSV file; none where it cannot be read."""
-        file, mapping = str(path), self.mapping
+        mapping, rows = self.mapping, self.mapping.head_of(path.stem)
+        self._tables[fold(path.stem)] = path.stem
         with path.open("rb") as stream:
-            dialect = dialect_of(stream, mapping.encoding, mapping.delimiter)
+            dialect = dialect_of(stream, mapping.encoding, (mapping.delimiter or "")[:1])
         if dialect is None:
-            hint = _("salvarlo come CSV UTF-8")
-            self.problems.append(
-                Problem(Place(file), "", _("non è un testo in UTF-8 né in Windows-1252"), hint, "wrong_encoding")
-            )
+            said, hint = _("non è un testo in UTF-8 né in Windows-1252"), _("salvarlo come CSV UTF-8")
+            self._told.append(Problem(Place(str(path)), "", said, hint, "wrong_encoding"))
             return []
 
         def records(width: int | None = None) -> Iterator[Any]:
             with path.open("rb") as stream:
-                yield from islice(read_records(stream, dialect, width), mapping.first_row - 1, None)
+                yield from islice(read_records(stream, dialect, width), max(0, rows.first_row - 1), None)
 
-        top = [record.cells for record in islice(records(), mapping.header)]
-        width = len(top[-1]) if top else 0
+        head = list(islice(records(), max(1, rows.header)))
+        width = len(head[-1].cells) if head else 0
 
         def lines() -> Iterator[Line]:
-            for number, cells, wrong in islice(records(width), mapping.header, None):
-                told = wrong and Problem(Place(file, number, 1), "", wrong[1], kind=wrong[0])
-                yield Line(number, cells, told or None)
+            for number, cells, wrong in islice(records(width), max(1, rows.header), None):
+                yield Line(number, cells, Wrong(wrong.at, wrong.kind, wrong.text) if wrong else None)
 
-        return self._source(file, top, path.stem, lines)
+        last = head[-1].number if head else 1
+        top = [record.cells for record in head]
+        return self._source(_Found(Layout(str(path)), path.stem, top, last, lines), self._fixed)
 
     def in_workbook(self, path: Path) -> list[Source]:
         """Return the tables of a workbook: the sheet of applications, and the sheets called like a list."""
         book = open_workbook(path)
         if isinstance(book, Problem):
-            self.problems.append(book)
+            self._told.append(book)
             return []
-        names = [sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
-        lists = [name for name in names if self._list(name)]
+        self._told += blind_to_errors(path)
+        visible = [sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
+        self._tables.update((fold(name), name) for name in visible)
         chosen = self.mapping.sheet
+        names = [name for name in visible if not is_ours(name) or (chosen and fold(name) == fold(chosen))]
+        lists = [name for name in names if self._list(name)]
         mains = [name for name in names if name not in lists and (chosen is None or fold(name) == fold(chosen))][:1]
-        if not mains and not lists:
-            said = _("il foglio «{name}» non c'è").format(name=chosen)
-            self.problems.append(Problem(Place(str(path)), "", said, kind="missing_sheet"))
-        return [source for name in (*mains, *lists) for source in self._in_sheet(path, book, name)]
+        if not mains and (chosen is not None or not lists):
+            said = _("il foglio «{name}» non c'è").format(name=chosen or "")
+            self._told.append(Problem(Place(str(path)), "", said, ", ".join(visible), "missing_sheet"))
+        fixed = self._of_call(path, book, visible)
+        return [source for name in (*mains, *lists) for source in self._in_sheet(path, book, name, fixed)]
 
-    def _in_sheet(self, path: Path, book: Any, name: str) -> list[Source]:
-        file, mapping = f"{path}#{name}", self.mapping
-        header = mapping.header + (mapping.header == 1 and grouped_head(book, name, mapping.first_row))
+    def _of_call(self, path: Path, book: Any, visible: Sequence[str]) -> Fixed:
+        """Return what holds for all rows of a workbook: the call and its figures, where a sheet says them."""
+        said = [
+            one
+            for name in visible
+            if is_ours(name)
+            for one in call_data(book, name, Layout(f"{path}#{name}", (), letters=True), faults_in(path, name))
+        ]
+        own, told = read_fixed(said, self.columns)
+        self._told += told
+        whole = deepcopy(self._fixed)
+        fill(whole, own)
+        return whole
+
+    def _in_sheet(self, path: Path, book: Any, name: str, fixed: Fixed) -> list[Source]:
+        rows = self.mapping.head_of(name)
+        header = max(1, rows.header) + (rows.header == 1 and grouped_head(book, name, rows.first_row))
+        faults = faults_in(path, name)
 
         def below() -> Iterator[tuple[int, Sequence[object]]]:
-            return ((n, cells) for n, cells in read_sheet(book, name) if n >= mapping.first_row)
+            return ((n, cells) for n, cells in read_sheet(book, name, faults) if n >= rows.first_row)
 
         def lines() -> Iterator[Line]:
             return (Line(number, cells) for number, cells in islice(below(), header, None))
 
-        top = [["" if cell is None else str(cell) for cell in cells] for _n, cells in islice(below(), header)]
-        return self._source(file, top, name, lines)
+        head = list(islice(below(), header))
+        top = [["" if cell is None else str(cell) for cell in cells] for _n, cells in head]
+        last = head[-1][0] if head else rows.first_row
+        bare = Layout(f"{path}#{name}", (), letters=True)
+        return self._source(_Found(bare, name, top, last, lines), fixed)
 
-    def _source(self, file: str, top: list[list[str]], name: str, lines: Callable[[], Iterator[Line]]) -> list[Source]:
-        place = Place(file, self.mapping.first_row + max(0, len(top) - 1), 1)
-        head, told = read_head(top, place, self.columns, self.mapping, self._list(name))
-        self.problems += told
+    def _source(self, found: _Found, fixed: Fixed) -> list[Source]:
+        names = names_in(found.top)
+        self._headings |= {*names.names, *names.whole}
+        the_list = self._list(found.name) or self._list_by_head(found.name, names)
+        head, told = read_head(names, found.bare, found.line, self.columns, self.mapping, the_list)
+        if not the_list:
+            told += self._looks_like_a_list(found, names)
+        self._told += told
         if any(errors(told)):
             return []
-        return [Source(Table(file, head, self.mapping, self.items), lines)]
+        return [
+            Source(
+                Table(head.layout(found.bare), head, self._manner, self.items, fixed, self.columns.keys), found.lines
+            )
+        ]
 
     def _list(self, name: str) -> str:
         return self._lists.get(fold(name)) or self.columns.list_named(name) or ""
+
+    def _list_by_head(self, name: str, names: Names) -> str:
+        """Return the list that a table is of, where its name has the list's in it and its head bears that out."""
+        of = [the_list for the_list in self.columns.lists_within(name) if self._items_known(the_list, names)]
+        return of[0] if len(of) == 1 else ""
+
+    def _looks_like_a_list(self, found: _Found, names: Names) -> Iterator[Problem]:
+        of = [the_list for the_list in self.columns.lists if self._items_known(the_list, names)]
+        if of and not self.mapping.columns:
+            said = _("sembra l'elenco «{list}», ed è letto come una domanda per riga").format(list=of[0])
+            hint = _('chiamare così il foglio o il file, o dirlo nel file delle colonne: sheets: {{"{name}": {list}}}')
+            hint = hint.format(name=found.name, list=of[0])
+            yield Problem(found.bare.place(found.line), "", said, hint, "looks_like_a_list", warning=True)
+
+    def _items_known(self, the_list: str, names: Names) -> bool:
+        """Tell whether a head says whose item each row is, and names more of an item than of an application."""
+        told = [target for name in names.names if (target := self.columns.find_in(the_list, name))]
+        whole = [name for name, group in zip(*names, strict=True) if self.columns.find(name, group)]
+        return any(target.steps == ("id",) for target in told) and len(told) > max(2, len(whole))
 
 
 def orphans(items: Items) -> Iterator[Row]:
     """Yield a bad row for each item of an application that no table has."""
     for owner, place in items.left():
-        file, line, _column = place.rsplit(":", 2)
         said = _("nessuna domanda ha la sigla «{id}»").format(id=owner[:80])
-        problem = Problem(Place(file, int(line), 1), "id", said, kind="orphan")
-        yield Row(file, int(line), b"", ident=owner, problems=(problem,))
+        problem = Problem(place, "id", said, kind="orphan")
+        yield Row(place.file, place.line, b"", ident=owner, problems=(problem,))

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..i18n import Text
 from ..loading.nearest import did_you_mean
+from ..model.call import Edition
 from ..model.fact import Fact, Vocabulary
 from .mapping import fold
 
@@ -18,9 +20,19 @@ OWN = {
 }
 """What a row says of itself, and the names of its columns."""
 _TOKENS = re.compile(r"\[([^\]]*)\]|([^.\[\]]+)")
+_BETWEEN = re.compile(r"[^\w.]+|_")
 _GROUP = re.compile(r"(.+?)(?:\s+(?:n\.\s*)?(\w*\d\w*))?")
 _IN_GROUP = re.compile(r"(.+?)\s*[-–:·/>]\s*(.+)")
 _SUPPLIED = re.compile(r"supplied\[([^\]]+)\]\.(value|source)")
+_SUPPLIED_FACTS = {"value": Fact(kind="percent", label="value"), "source": Fact(kind="text", label="source")}
+_ITEM_NAME = Fact(kind="text", label="id")
+SHORT: dict[str, Text] = {
+    "expenses": {"it": "Spese", "en": "Expenses"},
+    "people": {"it": "Persone", "en": "People"},
+    "company.years": {"it": "Bilanci", "en": "Accounts"},
+}
+"""What sheets call some lists, shorter than their labels."""
+_SINGLE = {"company.years": ("bilancio",), "people": ("persona",), "partners": ("partner",)}
 
 
 class Target(NamedTuple):
@@ -34,14 +46,38 @@ class Target(NamedTuple):
     fact: Fact | None = None
 
 
-class Columns:
-    """The names under which columns are known: keys and labels of a vocabulary, in either language."""
+def path_of(steps: Sequence[str]) -> str:
+    """Return steps as the column that leads to them is called: ``expenses[2].amount``, ``company.years[2021].debt``."""
+    path = ""
+    for step in steps:
+        if step.startswith(ITEM):
+            path += f"[{step[1:]}]"
+        else:
+            path += step if step.startswith("[") else f".{step}" if path else step
+    return path
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+
+class Columns:
+    """The names under which columns are known: keys and labels of a vocabulary, in either language.
+
+    ``editions`` are the calls it is the vocabulary of, where what holds for whole tables is to be checked by them.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, editions: Sequence[Edition] = ()) -> None:
+        self.editions = editions
         self.vocabulary = {key: fact for key, fact in vocabulary.items() if "[]" not in key}
         self._by_label = _unique((name, key) for key, fact in self.vocabulary.items() for name in _labels(fact))
         lists = {key: fact for key, fact in self.vocabulary.items() if fact.kind == "list"}
         self._lists = _unique((name, key) for key, fact in lists.items() for name in _list_names(key, fact))
+        self._within_lists: dict[str, Columns] = {}
+        self.keys = {key: fact.key for key, fact in lists.items() if fact.key}
+        self.lists = tuple(lists)
+
+    @classmethod
+    def of(cls, editions: Iterable[Edition]) -> "Columns":
+        """Return the columns that some calls know, the first call's fact where several have one of the same name."""
+        calls = tuple(editions)
+        return cls({key: fact for call in reversed(calls) for key, fact in call.vocabulary.items()}, calls)
 
     def find(self, name: str, group: str = "") -> Target | None:
         """Return what a column called ``name``, below the head ``group``, holds; None where that cannot be told."""
@@ -49,23 +85,33 @@ class Columns:
 
     def find_in(self, the_list: str, name: str) -> Target | None:
         """Return what a column holds in a table whose rows are items of ``the_list``: a field, or whose item it is."""
-        inner = Columns(self.vocabulary[the_list].items or {})
+        inner = self._inner(the_list)
         if fold(name) in ("application", "domanda", "codice domanda"):
             return Target(("id",))
         if fold(name) in ("id", "sigla"):
-            return Target((the_list, ITEM, "id"), Fact(kind="text", label=name))
+            return Target((the_list, ITEM, "id"), _ITEM_NAME)
         found = inner.by_key(name) or inner._grouped(name, "") or inner._labelled(name)
         return found and found._replace(steps=(the_list, ITEM, *found.steps))
+
+    def _inner(self, the_list: str) -> "Columns":
+        if the_list not in self._within_lists:
+            self._within_lists[the_list] = Columns(self.vocabulary[the_list].items or {})
+        return self._within_lists[the_list]
 
     def list_named(self, name: str) -> str | None:
         """Return the list called so: by key, by label, by what one of its items is called."""
         return self._lists.get(fold(name))
 
+    def lists_within(self, name: str) -> Iterator[str]:
+        """Yield the lists whose name is among the words of ``name``: «ACME spese 2022»."""
+        words = f" {_BETWEEN.sub(' ', name.casefold())} "
+        yield from dict.fromkeys(key for said, key in self._lists.items() if f" {said} " in words)
+
     def by_key(self, name: str) -> Target | None:
         """Return what the key ``name`` stands for: ``company.name``, ``expenses[2].amount``, ``expenses[].amount``."""
         supplied = _SUPPLIED.fullmatch(name.strip())
         if supplied:
-            return Target(("supplied", f"[{supplied[1]}]", supplied[2]), Fact(kind="text", label=name))
+            return Target(("supplied", f"[{supplied[1]}]", supplied[2]), _SUPPLIED_FACTS[supplied[2]])
         tokens = [match[1] if match[1] is not None else match[2] for match in _TOKENS.finditer(name.strip())]
         return self._walk(tokens) if tokens else None
 
@@ -83,7 +129,7 @@ class Columns:
         if not rest or (fact.key and not item):
             return None
         if rest == ["id"]:
-            inner: Target | None = Target(("id",), Fact(kind="text", label=key))
+            inner: Target | None = Target(("id",), _ITEM_NAME)
         else:
             inner = Columns(fact.items or {})._walk(rest)
         step = f"[{item}]" if fact.key else f"{ITEM}{item}"
@@ -109,9 +155,12 @@ class Columns:
         key = self._by_label.get(fold(name))
         return None if key is None else Target((key,), self.vocabulary[key])
 
-    def nearest(self, name: str) -> str:
-        """Return a hint that names the fact probably meant."""
-        return did_you_mean(name, set(self.vocabulary))
+    def nearest(self, name: str, the_list: str = "") -> str:
+        """Return a hint that names the fact probably meant, by key or label; that of an item of ``the_list``."""
+        if the_list:
+            return self._inner(the_list).nearest(name)
+        labels = {text for fact in self.vocabulary.values() for text in _labels(fact)}
+        return did_you_mean(name, {*self.vocabulary, *labels})
 
 
 def _own(name: str) -> Target | None:
@@ -125,9 +174,10 @@ def _labels(fact: Fact) -> Iterator[str]:
 def _list_names(key: str, fact: Fact) -> Iterator[str]:
     yield key
     yield key.rpartition(".")[2]
-    yield from _said(fact.label)
-    yield from _said(fact.item or "")
-    yield from {"expenses": ("spese",), "people": ("persone",), "partners": ("partner",)}.get(key, ())
+    for text in (fact.label, fact.item or "", SHORT.get(key, "")):
+        yield from _said(text)
+    yield from (text[:31] for text in _said(fact.label))  # the most that the name of a sheet can hold
+    yield from _SINGLE.get(key, ())
 
 
 def _said(text: object) -> Iterable[str]:

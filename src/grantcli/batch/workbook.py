@@ -1,13 +1,20 @@
 """Sheets of a workbook (xlsx, xls, ods) as rows of cells. The whole sheet is in memory while it is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..i18n import _
 from ..problem import Place, Problem
+from .faults import SEEN_IN, Faults
 
 Cells = Sequence[object]
+
+
+class Fault(str):
+    """A cell without a value though something is written there: the error that it shows, empty for a formula alone."""
+
+    __slots__ = ()
 
 
 def open_workbook(path: Path) -> Any | Problem:
@@ -27,13 +34,38 @@ def open_workbook(path: Path) -> Any | Problem:
         return Problem(place, "", said, kind="broken_workbook")
 
 
-def read_sheet(book: Any, name: str) -> Iterator[tuple[int, Cells]]:
-    """Yield the rows of a sheet that are not empty, with their number (from 1); trailing empty cells are left out."""
+def blind_to_errors(path: Path) -> Iterator[Problem]:
+    """Yield a warning for a format in which cells in error look empty."""
+    if path.suffix.lower() not in SEEN_IN:
+        said = _("in questo formato le celle in errore (#DIV/0!, #N/D) non si distinguono dalle vuote")
+        yield Problem(Place(str(path)), "", said, _("salvarlo come .xlsx"), "blind_to_errors", warning=True)
+
+
+def read_sheet(book: Any, name: str, faults: Faults) -> Iterator[tuple[int, Cells]]:
+    """Yield the rows of a sheet that are not empty, with their number (from 1); trailing empty cells are left out.
+
+    ``faults`` are its cells without a value, which a workbook gives as blanks.
+    """
     sheet = book.get_sheet_by_name(name)
     left: list[object] = [None] * (sheet.start[1] if sheet.start else 0)
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        if any(cell not in ("", None) for cell in cells):
-            yield number, [*left, *cells]
+    for number, cells in enumerate(_padded(sheet, faults), start=1):
+        whole = [*left, *cells]
+        if number in faults:
+            _put_faults(whole, faults[number])
+        if any(cell not in ("", None) or isinstance(cell, Fault) for cell in whole):
+            yield number, whole
+
+
+def _padded(sheet: Any, faults: Faults) -> Iterator[Cells]:
+    """Yield the rows of a sheet, and those below it in which only faults stand."""
+    yield from sheet.iter_rows()
+    yield from ([] for _number in range(sheet.end[0] + 1 if sheet.end else 0, max(faults, default=0)))
+
+
+def _put_faults(cells: list[object], faults: Mapping[int, str]) -> None:
+    cells += [None] * (max(faults) - len(cells))
+    for column, said in faults.items():
+        cells[column - 1] = Fault(said)
 
 
 def grouped_head(book: Any, name: str, first_row: int) -> bool:

@@ -9,10 +9,11 @@ import typer
 from ..i18n import _
 from ..model.call import Edition
 from ..problem import Place, Problem, reason_of
+from ..report.calls import why_not_a_call
 from .exits import BAD_INPUT, DONE
 from .library import Library, folders, known_ids
 from .reading import On, day_of, find_call, tell, today
-from .terminal import screen
+from .terminal import messages, screen
 
 ABOUT = _("Un foglio per le domande e uno per ogni elenco (spese, persone…); poi: grantcli batch FILE -o DIR.")
 
@@ -32,6 +33,10 @@ def run(
     edition = find_call(ident, Library(folders(ctx.obj)), ctx.obj)
     if edition is None:
         return BAD_INPUT
+    if edition.call.kind != "call":
+        for piece in why_not_a_call(edition.call):
+            messages(ctx.obj).print(piece)
+        return BAD_INPUT
     path = into or Path(f"{edition.call.id}.xlsx")
     problem = _written(edition, day, path)
     if problem is not None:
@@ -45,6 +50,9 @@ def _written(edition: Edition, day: date, path: Path) -> Problem | None:
     from ..batch.tables import has_xlsx
     from ..batch.template import write_template
 
+    if path.suffix.lower() != ".xlsx":
+        said, hint = _("si scrivono solo fogli .xlsx"), _("per esempio {name}").format(name=path.with_suffix(".xlsx"))
+        return Problem(Place(str(path)), "", said, hint, "wrong_ending")
     if path.exists():
         return Problem(Place(str(path)), "", _("il file c'è già: non viene riscritto"), kind="exists")
     if not has_xlsx():
