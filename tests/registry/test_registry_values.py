@@ -187,7 +187,7 @@ def test_an_empty_text_is_a_missing_answer(kind: Kind, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "hint"),
     [
-        ("money", "1.234", "«1234» se sono migliaia, «1,23»"),
+        ("money", "1.234", "«1234» se sono migliaia; i decimali sono al più 2"),
         ("percent", "25", "«25 %» oppure la frazione «0,25»"),
         ("percent", "1", "«1 %» oppure «100 %»"),
         ("date", "06/20/2022", "prima il giorno"),

@@ -86,7 +86,7 @@ def ident_of(row: Row, data: Mapping[str, Any]) -> tuple[str, list[Problem]]:
     if isinstance(written, str) and written.strip() and len(written) <= 200 and written.isprintable():
         return written.strip(), []
     said = _("«id» deve essere una sigla di una riga")
-    return name_of(row), [Problem(place_of(row), "id", said, kind="wrong_id")]
+    return name_of(row), [Problem(place_of(row, "id"), "id", said, kind="wrong_id")]
 
 
 def _edition(job: Job, row: Row, data: Mapping[str, Any], problems: list[Problem]) -> Edition | None:
@@ -95,13 +95,13 @@ def _edition(job: Job, row: Row, data: Mapping[str, Any], problems: list[Problem
         named = job.call
     if not isinstance(named, str) or not named:
         hint = _("scriverlo nella riga, o indicarlo con --call")
-        problems.append(Problem(place_of(row), "call", _("manca il bando"), hint, "missing_call"))
+        problems.append(Problem(place_of(row, "call"), "call", _("manca il bando"), hint, "missing_call"))
         return None
     found = find_edition(named, job.editions)
     if found is None:
         said = _("nessun bando si chiama «{id}»").format(id=named[:80])
         problems.append(
-            Problem(place_of(row), "call", said, did_you_mean(named[:80], set(job.editions)), "unknown_call")
+            Problem(place_of(row, "call"), "call", said, did_you_mean(named[:80], set(job.editions)), "unknown_call")
         )
         return None
     return _one_to_apply_for(found, job, row, problems)
@@ -111,11 +111,11 @@ def _one_to_apply_for(edition: Edition, job: Job, row: Row, problems: list[Probl
     ident = edition.call.id
     if job.call is not None and ident != job.call:
         said = _("la riga è per «{id}», non per «{asked}» che è stato chiesto").format(id=ident, asked=job.call)
-        problems.append(Problem(place_of(row), "call", said, kind="other_call"))
+        problems.append(Problem(place_of(row, "call"), "call", said, kind="other_call"))
         return None
     if edition.call.kind != "call":
         said = _("«{id}» non è un bando a cui si possa fare domanda").format(id=ident)
-        problems.append(Problem(place_of(row), "call", said, kind="not_a_call"))
+        problems.append(Problem(place_of(row, "call"), "call", said, kind="not_a_call"))
         return None
     return edition
 
@@ -126,7 +126,7 @@ def _day(row: Row, data: Mapping[str, Any], problems: list[Problem]) -> date | N
         return None
     day = read_day(written if isinstance(written, str) else "")
     if isinstance(day, Refused):
-        problems.append(Problem(place_of(row), "on", day.text, day.hint, day.kind))
+        problems.append(Problem(place_of(row, "on"), "on", day.text, day.hint, day.kind))
         return None
     return day
 

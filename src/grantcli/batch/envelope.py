@@ -71,15 +71,15 @@ def problem_data(problem: Problem) -> Data:
 
 
 def problem_line(result: Result, problem: Problem) -> str:
-    """Return the line of ``problems.jsonl``: the row by file and number, the application's name, what to mend."""
-    row = {"file": result.row.file, "row": result.row.number or None, "id": result.ident}
+    """Return the line of ``problems.jsonl``: the file and row where it stands, the application's name, what to mend."""
+    place = problem.place
+    row = {"file": place.file or result.row.file, "row": place.line or result.row.number or None, "id": result.ident}
     return _dumped({**row, "warning": problem.warning, **problem_data(problem), "place": str(problem.place)})
 
 
 def again(result: Result, kept: Kept) -> Result:
     """Return the result of a row that an earlier run has judged, at the place where it stands now."""
-    place = place_of(result.row)
-    warnings = tuple(Problem(place, **one, warning=True) for one in kept.warnings)
+    warnings = tuple(Problem(place_of(result.row, str(one["path"])), **one, warning=True) for one in kept.warnings)
     profile = kept.profile[0] if kept.profile else ""
     return Result(result.row, kept.ident, result.key, kept.head, kept.outcome, warnings, (), profile)
 

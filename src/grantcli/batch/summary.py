@@ -159,6 +159,7 @@ def problem_titles() -> dict[str, str]:
     return {
         "file": _("File"),
         "row": _("Riga"),
+        "cell": _("Cella"),
         "id": _("Domanda"),
         "grade": _("Gravità"),
         "path": _("Dato"),
@@ -172,6 +173,7 @@ def problem_row(result: Result, problem: Problem) -> Data:
     return {
         "file": problem.place.file or result.row.file,
         "row": problem.place.line or result.row.number or None,
+        "cell": problem.place.cell,
         "id": result.ident,
         "grade": _("avviso") if problem.warning else _("da correggere"),
         "path": problem.path,

@@ -123,8 +123,7 @@ def _inputs(
     columns, problems = load_mapping(mapping) if mapping is not None else (Mapping(), [])
     if columns is None:
         return [], problems
-    words = {key: fact for edition in reversed(editions) for key, fact in edition.vocabulary.items()}
-    return find_inputs(given, Finder(Columns(words), columns), only_applications=True)
+    return find_inputs(given, Finder(Columns.of(editions), columns), only_applications=True)
 
 
 def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting) -> Tally | int:

@@ -170,8 +170,9 @@ class FactReader:
         seen: dict[str, Tree] = {}
         for name, node, path in items:
             if name in seen:
-                text = _("due voci hanno la stessa sigla «{id}» (la prima alla riga {line})")
-                said = text.format(id=name, line=seen[name].mark[0])
+                line = seen[name].mark[0]
+                first = _("la prima alla riga {line}").format(line=line) if line else ""
+                said = _("due voci hanno la stessa sigla «{id}»").format(id=name) + (f" ({first})" if first else "")
                 self.reader.tell(_id_mark(node), path, said, "duplicate_id")
             seen.setdefault(name, node)
 

@@ -58,7 +58,7 @@ def read_percent(fact: Fact, text: str) -> Reading:
 
 
 def _bare_percent(text: str, value: Decimal) -> tuple[None, Refusal]:
-    if abs(value) <= 10:
+    if abs(value) <= 1:
         hint = _("scrivere «{one} %» oppure «{other} %»").format(one=shown(value), other=shown(value.scaleb(2)))
     else:
         hint = _("scrivere «{percent} %» oppure la frazione «{fraction}»")
@@ -130,8 +130,11 @@ def _ambiguous(text: str, match: re.Match[str], decimals: int | None) -> tuple[N
     whole = match[1] + match[2] + match[4]
     if decimals == 0:
         hint = _("scrivere «{whole}»").format(whole=whole)
+    elif decimals is not None:
+        hint = _("scrivere «{whole}» se sono migliaia; i decimali sono al più {most}")
+        hint = hint.format(whole=whole, most=decimals)
     else:
-        small = f"{match[1]}{match[2]},{match[4]}0" if decimals is None else f"{match[1]}{match[2]},{match[4][:2]}"
+        small = f"{match[1]}{match[2]},{match[4]}0"
         hint = _("scrivere «{whole}» se sono migliaia, «{small}» se sono decimali").format(whole=whole, small=small)
     return refused("ambiguous_number", _("«{text}» si può leggere in due modi").format(text=text), hint)
 

@@ -40,14 +40,16 @@ def read_choices(fact: Fact, text: str) -> Reading:
 
 
 def read_each_choice(fact: Fact, texts: Sequence[str]) -> Reading:
-    """Read several codes, one a text, in the order given and each once; no text at all is no choice, ``()``."""
-    codes: dict[str, None] = {}
-    for text in texts:
-        code, refusal = read_choice(fact, text.strip())
-        if refusal:
-            return None, refusal
-        codes[str(code)] = None
-    return tuple(codes), None
+    """Read several codes, one a text, in the order given and each once; no text at all is no choice, ``()``.
+
+    All texts that are no choice are told together.
+    """
+    read = [read_choice(fact, text.strip()) for text in texts]
+    wrong = [refusal for _code, refusal in read if refusal is not None]
+    if wrong:
+        hints = dict.fromkeys(one.hint for one in wrong if one.hint)
+        return refused(wrong[0].kind, "; ".join(one.text for one in wrong), "; ".join(hints))
+    return tuple(dict.fromkeys(str(code) for code, _refusal in read)), None
 
 
 def _code_of(choices: Mapping[str, Text], text: str) -> str | None:
