@@ -116,17 +116,36 @@ def settled_by(supplied: Supplied | None, ruled: Ruled) -> Ruled:
 
 
 def _teller(rule: Rule) -> Callable[[Ruled], Finding]:
-    """Return what makes the finding of a rule; what never changes of it is gathered once."""
-    told = (rule.severity, rule.text, rule.cite, rule.status, rule.moment, rule.group)
-    name, remedy, manual, why = rule.id, rule.remedy, rule.manual, rule.why
+    """Return what makes the finding of a rule; what never changes of it is looked up once."""
+    name, severity, text, cite, status = rule.id, rule.severity, rule.text, rule.cite, rule.status
+    moment, group, remedy, manual, why = rule.moment, rule.group, rule.remedy, rule.manual, rule.why
 
     def tell(ruled: Ruled) -> Finding:
         (verdict, used, missing, who), applies, supplied = ruled
-        fields = (
-            *(name, verdict, *told, applies, dict(used), missing),
-            *(remedy if verdict == "fail" else None, manual if verdict == "manual" else None, why),
-            *(() if verdict == "pass" else who, supplied),
+        mend = remedy if verdict == "fail" else None
+        look_at = manual if verdict == "manual" else None
+        named = () if verdict == "pass" else who
+        facts = dict(used)
+        return made(
+            Finding,
+            (
+                name,
+                verdict,
+                severity,
+                text,
+                cite,
+                status,
+                moment,
+                group,
+                applies,
+                facts,
+                missing,
+                mend,
+                look_at,
+                why,
+                named,
+                supplied,
+            ),
         )
-        return made(Finding, fields)
 
     return tell
