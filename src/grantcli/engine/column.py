@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from ..model.condition import All, Any, Condition, Not, Ref, Test
+from ..model.facts import Answer
 from ..model.finding import Verdict
 from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, Rank, flip, join
-from .frame import Frame, Judge, Judgement, Scope, default_answer, looker, made, namer
+from .frame import Frame, Items, Judge, Judgement, Scope, answers_of, default_answer, looker, made, namer
 from .places import speaks_of_places
 from .words import Holds, compares, holds_word, moved
 
@@ -65,17 +66,18 @@ def _of_field(field: str, holds: Holds, scope: Scope) -> Column:
     default = default_answer(scope.fact(field))
 
     def judge(frames: Sequence[Frame]) -> list[Judgement]:
-        judged = []
-        for frame in frames:
-            answer, key = frame.item.answers.get(field, default), frame.prefix + field
-            if answer is None:
-                judged.append(Judgement("unknown", (), (key,)))
-            else:
-                verdict = "pass" if holds(answer[0]) else "fail"
-                judged.append(made(Judgement, (verdict, ((key, answer),), (), ())))
-        return judged
+        return [
+            made(Judgement, ("pass" if holds(pair[1][0]) else "fail", (pair,), (), ()))
+            if pair is not None
+            else Judgement("unknown", (), (frame.prefix + field,))
+            for frame, pair in zip(frames, _answers(frames, field, default), strict=True)
+        ]
 
     return judge
+
+
+def _answers(frames: Sequence[Frame], field: str, default: Answer | None) -> list[tuple[str, Answer] | None]:
+    return frames.answers(field, default) if isinstance(frames, Items) else answers_of(frames, field, default)
 
 
 def _of_comparison(test: Test, ref: Ref, scope: Scope, judge_one: Judge) -> Column:
@@ -89,15 +91,12 @@ def _of_comparison(test: Test, ref: Ref, scope: Scope, judge_one: Judge) -> Colu
         if limit is None:
             return [judge_one(frame) for frame in frames]
         bound, against = moved(limit[0], ref), (limit_name(frames[0]), limit)
-        judged = []
-        for frame in frames:
-            answer = frame.item.answers.get(field, default)
-            if answer is None:
-                judged.append(judge_one(frame))
-            else:
-                verdict = "pass" if holds(answer[0], bound) else "fail"
-                judged.append(made(Judgement, (verdict, ((frame.prefix + field, answer), against), (), ())))
-        return judged
+        return [
+            made(Judgement, ("pass" if holds(pair[1][0], bound) else "fail", (pair, against), (), ()))
+            if pair is not None
+            else judge_one(frame)
+            for frame, pair in zip(frames, _answers(frames, field, default), strict=True)
+        ]
 
     return judge
 

@@ -1,6 +1,6 @@
 """What a condition looks at while it is judged: where names lead, and what a judgement carries back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class Frame:
         item: Facts = NO_ITEM,
         item_list: str = "",
         partner: Facts | None = None,
-        frames: "dict[str, tuple[Frame, ...]] | None" = None,
+        frames: "dict[str, Items] | None" = None,
     ):
         self.facts = facts
         self.item = item
@@ -236,15 +236,37 @@ def lister(name: str, scope: Scope) -> Callable[[Frame], Found]:
     return find
 
 
-def frames_of(frame: Frame, found: Found) -> tuple[Frame, ...]:
+class Items(tuple[Frame, ...]):
+    """The frames of all items of a list. ``answered`` keeps, by field, what they answer: looked up once for all."""
+
+    answered: dict[str, list[tuple[str, Answer] | None]]
+
+    def answers(self, field: str, default: Answer | None) -> list[tuple[str, Answer] | None]:
+        """Return the answer of each item to ``field`` with its full key; None where it is not known."""
+        found = self.answered.get(field)
+        if found is None:
+            found = self.answered[field] = answers_of(self, field, default)
+        return found
+
+
+def answers_of(frames: Sequence[Frame], field: str, default: Answer | None) -> list[tuple[str, Answer] | None]:
+    """Return the answer of the item of each frame to ``field`` with its full key; None where it is not known."""
+    return [
+        None if (answer := frame.item.answers.get(field, default)) is None else (frame.prefix + field, answer)
+        for frame in frames
+    ]
+
+
+def frames_of(frame: Frame, found: Found) -> Items:
     """Return the frames of the items of a list that was found from ``frame``, made once for an application."""
     made = frame.frames.get(found.path)
     if made is None:
         facts, frames = frame.facts, frame.frames
-        made = tuple(
-            Frame(facts, item, found.path, found.partner or partner_of(item, facts), frames)
-            for item in found.items or ()
+        partner = found.partner
+        made = Items(
+            [Frame(facts, item, found.path, partner or partner_of(item, facts), frames) for item in found.items or ()]
         )
+        made.answered = {}
         frames[found.path] = made
     return made
 
