@@ -119,7 +119,7 @@ class Companies:
         """Read a company that names no call by each call's vocabulary; what one of them can read is no problem."""
         told = read(self._whole)[1]
         if any(errors(told)):
-            others = [read(one.vocabulary)[1] for one in self._library.values()]
+            others = [read(one.vocabulary)[1] for one in self._library.values() if one.call.kind == "call"]
             told = [one for one in told if one.warning or all(_stands_in(one, each) for each in others)]
         by_call = {}
         for call, words in self._vocabularies.items():

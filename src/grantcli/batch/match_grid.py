@@ -98,7 +98,8 @@ def _legend(console: Console) -> RenderableType:
 def _total(one: Total, on: date) -> Iterator[RenderableType]:
     yield Text(one.like.call.id, style="bold")
     yield aside(when_words(one.like.window, one.judged_on, on))
-    yield Text(" · ".join([*_counts(one), *_amounts(one)]))
+    yield Text(" · ".join(_counts(one)))
+    yield from (Text(told) for told in (" · ".join(_amounts(one)),) if told)
     for ident, text, count in one.reasons[:_SHOWN]:
         times = plural("per {n} impresa", "per {n} imprese", count).format(n=count)
         yield Text.assemble(f"{text}  ", (f"{ident} · {times}", "dim"))
