@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from batch_rows import DAY, EXAMPLE, MARCHE, application, edition, line, write_lines
+from match_calls import company, made, matched
 
 from grantcli.batch.companies import Companies
 from grantcli.batch.fit import fit
@@ -16,50 +17,11 @@ from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.loading.calls import load_edition
 
-CALL = """
-id: {id}
-title: {id}
-sources: {{bando: {{title: Bando, kind: call}}}}
-deadlines:
-  - {{id: D1, text: Apertura, cite: bando 1, what: opens, at: 2022-06-01}}
-  - {{id: D2, text: Chiusura, cite: bando 1, what: closes, at: 2022-06-30}}
-rules:
-{rules}
-expenses:
-  categories: [{{id: A, text: Beni, cite: bando 2}}, {{id: B, text: Servizi, cite: bando 2}}]
-contribution:
-  caps: [{{id: C1, amount: {cap}, cite: bando 3}}, {{id: C2, amount: 5000, least: true, cite: bando 3}}]
-  regimes: [{{id: r, title: Regime, cite: bando 3, rates: [{{id: r1, rate: 0.5, cite: bando 3}}]}}]
-"""
-RULE = "  - {{id: {id}, text: {id}, cite: bando 4, require: {{{fact}: true}}}}"
-
 
 @pytest.fixture(autouse=True)
 def _italian():
     yield
     use("it")
-
-
-def made(folder, ident, *facts, cap="100000"):
-    (folder / ident).mkdir()
-    rules = "\n".join(RULE.format(id=f"R-{fact}", fact=fact) for fact in facts)
-    text = CALL.format(id=ident, rules=rules or "  []", cap=cap)
-    (folder / ident / "call.yaml").write_text(text, encoding="utf-8")
-    found, problems = load_edition(folder / ident)
-    assert found is not None, problems
-    return found
-
-
-def company(tmp_path, editions, **facts):
-    path = tmp_path / "rossi.yaml"
-    path.write_text(json.dumps({"company": facts}), encoding="utf-8")
-    reading = Companies(editions)
-    (found,) = reading.read([one_file(path)])
-    return found
-
-
-def matched(tmp_path, editions, on=DAY, **facts):
-    return match(company(tmp_path, editions, **facts), editions, on)
 
 
 def test_possible_impossible_missing(tmp_path):

@@ -1,15 +1,20 @@
-"""Companies read from profiles and tables, each by the vocabulary of every call; bad ones are problems."""
+"""Companies read from profiles, applications and tables, by the vocabulary of every call; bad ones are problems."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from ..loading.application import load_application
+from ..i18n import _
+from ..loading.application import find_edition, load_application
 from ..loading.facts import read_facts
+from ..loading.nearest import did_you_mean
 from ..loading.nodes import Table
 from ..loading.parsing import read_tree
 from ..loading.profile import load_profile
+from ..loading.scalars import Refused, read_day
 from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
@@ -17,72 +22,144 @@ from ..problem import Problem, errors
 from .asking import OWN, ident_of
 from .document import parse
 from .fit import of_company
-from .match import Company, whole_vocabulary
+from .mapping import Mapping as TableMapping
+from .match import Company, Who, whole_vocabulary
+from .placed import placed
 from .row import Row, name_of, place_of
+
+_MAPPING = frozenset(field.name for field in fields(TableMapping))
+_ONLY_MAPPING = _MAPPING - {"id", "call", "on"}
 
 
 class Companies:
-    """Reads companies for some calls; ``problems`` gathers what is wrong with them."""
+    """Reads companies for some calls; ``problems`` gathers what is wrong, ``left_out`` files that are none, and why.
 
-    def __init__(self, editions: Sequence[Edition]) -> None:
+    ``library`` has all calls by id: applications to the others are read too (None: there are no others).
+    """
+
+    def __init__(self, editions: Sequence[Edition], library: Mapping[str, Edition] | None = None) -> None:
         self.problems: list[Problem] = []
-        self._editions = {one.call.id: one for one in editions}
-        self._whole = whole_vocabulary(editions)
+        self.left_out: dict[str, str] = {}
         self._vocabularies: Mapping[str, Vocabulary] = {one.call.id: one.vocabulary for one in editions}
+        self._library = library if library is not None else {one.call.id: one for one in editions}
+        self._whole = whole_vocabulary([*editions, *self._library.values()])
+        self._profiles: set[Path] = set()
 
     def read(self, rows: Iterable[Row]) -> Iterator[Company]:
-        """Yield the companies of rows, leaving out those that have problems."""
+        """Yield the companies of rows without problems, profiles last: those of an application are read with it."""
+        profiles = []
         for row in rows:
-            company = self._one(row)
-            if company is not None:
-                yield company
+            if any(errors(row.problems)):
+                self.problems += row.problems
+            elif row.kind != "yaml":
+                yield from self._row(row)
+            elif (kind := _kind_of(Path(row.content.decode()))) == "profile":
+                profiles.append(row)
+            elif kind == "application":
+                yield from self._application(row)
+            else:
+                self.left_out[row.file] = _("dice che cosa c'è nelle colonne di una tabella")
+        for row in profiles:
+            yield from self._profile(row)
 
-    def _one(self, row: Row) -> Company | None:
-        if any(errors(row.problems)):
-            self.problems += row.problems
-            return None
-        return self._profile(row) if row.kind == "yaml" else self._row(row)
-
-    def _profile(self, row: Row) -> Company | None:
+    def _profile(self, row: Row) -> Iterator[Company]:
         path = Path(row.content.decode())
-        if _is_application(path):
-            return self._application(path)
-        facts, problems = load_profile(path, self._whole)
-        self.problems += [*row.problems, *problems]
-        if any(errors(problems)):
-            return None
-        by_call = {call: load_profile(path, words)[0] for call, words in self._vocabularies.items()}
-        return Company(_name(facts, path.stem), by_call)
+        if path.resolve() in self._profiles:
+            self.left_out[row.file] = _("è il profilo di una domanda, letto con quella")
+            return
+        known = self._by_each(lambda words: load_profile(path, words))
+        yield from self._kept(known, row, other=path.stem)
 
-    def _application(self, path: Path) -> Company | None:
-        """Read an application: its own call knows all of it, the others what it says of the company."""
-        application, problems = load_application(path, self._editions)
-        self.problems += problems
-        if application is None or any(errors(problems)):
-            return None
-        own, company = application.facts, _of_company(application.facts)
-        by_call = {call: own if call == application.call else company for call in self._vocabularies}
-        return Company(_name(own, path.parent.name if path.stem == "domanda" else path.stem), by_call)
+    def _application(self, row: Row) -> Iterator[Company]:
+        path = Path(row.content.decode())
+        application, problems = load_application(path, self._library)
+        if application is None:
+            self.problems += problems
+            return
+        if application.profile is not None:
+            self._profiles.add(application.profile.resolve())
+        known = self._of_call(application.facts, application.call, application.on, problems)
+        yield from self._kept(known, row, other=path.parent.name if path.stem == "domanda" else path.stem)
 
-    def _row(self, row: Row) -> Company | None:
+    def _row(self, row: Row) -> Iterator[Company]:
         data = parse(row)
         if isinstance(data, Problem):
             self.problems.append(data)
-            return None
+            return
         ident, problems = ident_of(row, data)
         rest = {key: value for key, value in data.items() if key not in OWN}
-        facts, told = _read(rest, self._whole)
-        problems += [replace(problem, place=place_of(row)) for problem in told]
-        self.problems += [*row.problems, *problems]
-        if any(errors(problems)):
-            return None
-        by_call = {call: _read(rest, words)[0] for call, words in self._vocabularies.items()}
-        return Company(_name(facts, ident if ident != name_of(row) else ""), by_call)
+        if data.get("call"):
+            known = self._by_its_call(data, rest, row)
+        else:
+            known = self._by_each(lambda words: read_facts(rest, words, "profile", lenient=True))
+        problems += placed(row, known.problems)
+        yield from self._kept(known._replace(problems=problems), row, ident if ident != name_of(row) else "")
+
+    def _by_its_call(self, data: dict[str, Any], rest: dict[str, Any], row: Row) -> "_Known":
+        """Read an application in a row: by its own call, figures supplied for it and the day it gives included."""
+        named, on = str(data["call"]), data.get("on")
+        edition = find_edition(named, self._library)
+        if edition is None:
+            said = _("nessun bando si chiama «{id}»").format(id=named[:80])
+            hint = did_you_mean(named[:80], set(self._library))
+            return _Known({}, [Problem(place_of(row), "call", said, hint, "unknown_call")])
+        facts, problems = read_facts(rest, edition.vocabulary, "file", call=edition.call)
+        day = None if on is None else read_day(str(on))
+        if isinstance(day, Refused):
+            problems.append(Problem(place_of(row), "on", day.text, day.hint, day.kind))
+            day = None
+        return self._of_call(facts, edition.call.id, day, problems)
+
+    def _of_call(self, facts: Facts, call: str, on: date | None, problems: list[Problem]) -> "_Known":
+        """Return what an application says: its own call knows all of it, the others what it says of the company."""
+        company = _of_company(facts)
+        by_call = {one: facts if one == call else company for one in self._vocabularies}
+        return _Known(by_call, problems, {} if on is None else {call: on})
+
+    def _by_each(self, read: Callable[[Vocabulary], tuple[Facts, list[Problem]]]) -> "_Known":
+        """Read a company that names no call by each call's vocabulary; what one of them can read is no problem."""
+        told = read(self._whole)[1]
+        if any(errors(told)):
+            others = [read(one.vocabulary)[1] for one in self._library.values() if one.call.kind == "call"]
+            told = [one for one in told if one.warning or all(_stands_in(one, each) for each in others)]
+        by_call = {}
+        for call, words in self._vocabularies.items():
+            facts, problems = read(words)
+            by_call[call] = _of_company(facts) if any(errors(problems)) else facts
+        return _Known(by_call, told)
+
+    def _kept(self, known: "_Known", row: Row, ident: str = "", other: str = "") -> Iterator[Company]:
+        """Yield the company of a row, unless something is wrong with it."""
+        self.problems += [*row.problems, *known.problems]
+        if any(errors(known.problems)):
+            return
+        facts = next(iter(known.by_call.values()))
+        name = _name(str(facts.value("company.name") or ""), ident or other) or name_of(row)
+        who = Who(name, ident, str(facts.value("company.vat_number") or ""), row.file, row.number)
+        yield Company(who, known.by_call, known.days)
 
 
-def _is_application(path: Path) -> bool:
+class _Known(NamedTuple):
+    """What is known of a company by call, what is wrong with it, the day that its application to a call gives."""
+
+    by_call: Mapping[str, Facts]
+    problems: list[Problem]
+    days: Mapping[str, date] = MappingProxyType({})
+
+
+def _kind_of(path: Path) -> str:
+    """Tell what a YAML file is: ``application``, ``profile``, or the ``mapping`` of the columns of tables."""
     tree, _problems = read_tree(path)
-    return isinstance(tree, Table) and "call" in tree.entries
+    keys = set(tree.entries) if isinstance(tree, Table) else set()
+    if keys <= _MAPPING and keys & _ONLY_MAPPING:
+        return "mapping"
+    return "application" if "call" in keys else "profile"
+
+
+def _stands_in(problem: Problem, others: Iterable[Problem]) -> bool:
+    """Tell whether another reading too finds something wrong at the path of a problem, or nothing it knows above it."""
+    found = (one.path for one in others if not one.warning or one.kind == "unknown_fact")
+    return any(problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for path in found)
 
 
 def _of_company(facts: Facts) -> Facts:
@@ -91,10 +168,5 @@ def _of_company(facts: Facts) -> Facts:
     return Facts(answers, lists)
 
 
-def _read(data: dict[str, Any], words: Vocabulary) -> tuple[Facts, list[Problem]]:
-    return read_facts(data, words, "profile", lenient=True)
-
-
-def _name(facts: Facts, other: str) -> str:
-    name = str(facts.value("company.name") or "")
+def _name(name: str, other: str) -> str:
     return f"{name} ({other})" if name and other and other != name else name or other

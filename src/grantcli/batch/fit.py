@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -14,7 +14,9 @@ from ..model.call import Call, Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
+from ..report.amounts import estimate_of
 from ..report.window import Window, window_of
+from .awaited import Awaited, awaited
 
 Chance = Literal["possible", "missing", "undetermined", "impossible"]
 WINDOW = "window"
@@ -29,28 +31,32 @@ _SOME = (Decimal(10) ** 4, Decimal(10) ** 5)
 class Contribution:
     """What a company might get, in euro: from ``least`` to ``most`` (None: cannot be told), and what it rests on.
 
-    ``known`` is the contribution of the plan that the profile has, where it has one; then both ends are that.
+    ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
+    told: what another text (the law) leaves at most, which is not the call's and not the contribution.
     """
 
     least: Decimal | None = None
     most: Decimal | None = None
     status: Literal["official", "estimate", "undetermined"] = "undetermined"
     known: bool = False
+    estimate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A company and a call. ``chance`` leaves the dates for applying aside: these are in ``window``.
 
-    ``reasons`` are the requirements that fail; ``missing`` the answers that requirements wait for, those of the company
-    first; ``figures`` what the text of the call lacks.
+    ``judged_on`` is the day as of which it was judged, one on which one can apply as far as the dates are known.
+    ``reasons`` are the requirements that fail; ``waits`` what requirements wait for, the company's own answers first;
+    ``figures`` what the text of the call lacks.
     """
 
     call: Call
     chance: Chance
     window: Window
+    judged_on: date
     reasons: tuple[tuple[str, str], ...]
-    missing: tuple[str, ...]
+    waits: tuple[Awaited, ...]
     figures: tuple[str, ...]
     contribution: Contribution
 
@@ -59,21 +65,38 @@ class Fit:
         """Tell whether one may apply on the day, as far as dates go."""
         return self.window.state in ("open", "unknown")
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the answers to give, each once, in the order of ``waits``."""
+        return tuple(dict.fromkeys(key for one in self.waits for key in one.answers))
 
-def fit(edition: Edition, facts: Facts, on: date) -> Fit:
-    """Judge what is known of a company by a call, what is not known left unknown."""
-    known = derive(facts, edition.vocabulary, on)
-    outcome = evaluate(edition, known, on)
+
+def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fit:
+    """Judge what is known of a company by a call on a day, what is not known left unknown.
+
+    ``own`` is the day that the company's application gives: it is judged as of that, and ``on`` tells the window.
+    """
+    day = _day_to_judge(edition, own or on)
+    known = derive(facts, edition.vocabulary, day)
+    outcome = evaluate(edition, known, day, drafts=False)
     fails = [one for one in _deciding(outcome) if one.verdict == "fail"]
     return Fit(
         call=outcome.call,
         chance=_chance(outcome, fails),
-        window=window_of(outcome.call, on),
+        window=window_of(edition.on(on), on),
+        judged_on=day,
         reasons=tuple((one.id, say(one.text)) for one in fails),
-        missing=_missing(outcome),
+        waits=_waits(outcome),
         figures=outcome.missing_figures,
-        contribution=Contribution() if fails else _contribution(edition, known, outcome, on),
+        contribution=Contribution() if fails else _contribution(edition, known, outcome),
     )
+
+
+def _day_to_judge(edition: Edition, on: date) -> date:
+    """Return the day itself, or the one nearest to it on which the call was or will be open."""
+    window = window_of(edition.on(on), on)
+    nearest = {"closed": window.closes, "coming": window.opens}.get(window.state) or on
+    return nearest.date() if isinstance(nearest, datetime) else nearest
 
 
 def _deciding(outcome: Outcome) -> Iterator[Finding]:
@@ -89,10 +112,11 @@ def _chance(outcome: Outcome, fails: list[Finding]) -> Chance:
     return "undetermined" if "undetermined" in verdicts else "possible"
 
 
-def _missing(outcome: Outcome) -> tuple[str, ...]:
+def _waits(outcome: Outcome) -> tuple[Awaited, ...]:
     """Return what requirements wait for, the company's own answers first, else in the order of the outcome."""
     waited = {key for one in _deciding(outcome) for key in one.missing}
-    return tuple(sorted((key for key in outcome.missing if key in waited), key=lambda key: not of_company(key)))
+    waits = (awaited(key, outcome.facts) for key in outcome.missing if key in waited)
+    return tuple(sorted(waits, key=lambda one: not of_company(one.answers[0])))
 
 
 def of_company(key: str) -> bool:
@@ -100,33 +124,29 @@ def of_company(key: str) -> bool:
     return key.startswith(("company.", "people", "aids"))
 
 
-def _contribution(edition: Edition, facts: Facts, outcome: Outcome, on: date) -> Contribution:
-    if outcome.expenses.known or not outcome.call.expenses.categories:
-        amounts = _amounts(outcome)
-        if not amounts:
-            return Contribution()
-        status = "estimate" if outcome.contribution.amount is None else outcome.contribution.status
-        return Contribution(min(amounts), max(amounts), status, known=outcome.expenses.known)
-    return _range(edition, facts, outcome, on)
-
-
-def _amounts(outcome: Outcome) -> list[Decimal]:
-    """Return the contribution, or else what the call's own estimates of the regime that applies give."""
-    got = outcome.contribution
+def _contribution(edition: Edition, facts: Facts, outcome: Outcome) -> Contribution:
+    if not outcome.expenses.known and outcome.call.expenses.categories:
+        return _range(edition, facts, outcome)
+    got, known = outcome.contribution, outcome.expenses.known
     if got.amount is not None:
-        return [got.amount]
-    return [one.amount for one in got.regimes if one.estimates == got.regime and one.estimates and one.amount]
+        return Contribution(got.amount, got.amount, got.status, known)
+    beside = estimate_of(got)
+    return Contribution(known=known, estimate=beside.amount if beside is not None else None)
 
 
-def _range(edition: Edition, facts: Facts, outcome: Outcome, on: date) -> Contribution:
+def _range(edition: Edition, facts: Facts, outcome: Outcome) -> Contribution:
     """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
-    plans = {amount: evaluate(edition, with_plan(facts, outcome.call, amount), on) for amount in (*_SOME, *_PLENTY)}
-    most = {max(_amounts(plans[amount]), default=None) for amount in _PLENTY}
+    plans = {
+        amount: evaluate(edition, with_plan(facts, outcome.call, amount), outcome.on, drafts=False)
+        for amount in (*_SOME, *_PLENTY)
+    }
+    amounts = {plans[amount].contribution.amount for amount in _PLENTY}
     anyway = _fails(plans[_SOME[0]]) & _fails(plans[_SOME[1]])
     limited = _fails(plans[_PLENTY[0]]) - anyway
-    single = most.pop() if len(most) == 1 and not limited else None
+    single = amounts.pop() if len(amounts) == 1 and not limited else None
     floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
-    return Contribution(max(floors, default=None), single or min(caps, default=None), "estimate")
+    least, most = max(floors, default=None), single or min(caps, default=None)
+    return Contribution() if least is None and most is None else Contribution(least, most, "estimate")
 
 
 def _fails(outcome: Outcome) -> set[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model.call import Edition
@@ -11,11 +12,33 @@ from ..model.facts import Facts
 from .fit import Fit, fit, of_company
 
 
-class Company(NamedTuple):
-    """A company as its profile has it: what it is called, and what is known of it by each call's vocabulary."""
+class Who(NamedTuple):
+    """Who a company is: what it is called, the name its row gives itself, its VAT number, the file and row it is in.
+
+    What is not known is empty; row 0: it is the whole file.
+    """
 
     name: str
+    ident: str = ""
+    vat_number: str = ""
+    file: str = ""
+    row: int = 0
+
+
+class Company(NamedTuple):
+    """A company as its profile has it: who it is, and what is known of it by each call's vocabulary.
+
+    ``days``: for the call that it has an application to, the day that this gives.
+    """
+
+    who: Who
     facts: Mapping[str, Facts]
+    days: Mapping[str, date] = MappingProxyType({})
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+        return self.who.name
 
 
 class Ask(NamedTuple):
@@ -27,17 +50,27 @@ class Ask(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A company and its fits, in the order of the calls; ``asks`` are the answers that would open most, best first."""
+    """A company and its fits; ``asks`` are the answers that would open most, best first."""
 
-    name: str
+    who: Who
     fits: tuple[Fit, ...]
     asks: tuple[Ask, ...]
 
+    @property
+    def name(self) -> str:
+        """Return what the company is called."""
+        return self.who.name
 
-def match(company: Company, editions: Iterable[Edition], on: date) -> Match:
-    """Judge a company by every call that can be applied for on a day."""
-    fits = tuple(fit(one, company.facts[one.call.id], on) for one in editions if one.on(on).kind == "call")
-    return Match(company.name, fits, best_asks(fits))
+
+def match(company: Company, editions: Iterable[Edition], on: date, *, own_days: bool = False) -> Match:
+    """Judge a company by every call that can be applied for on a day, in the order of the calls.
+
+    With ``own_days`` an application is judged as of the day that it gives itself.
+    """
+    days = company.days if own_days else {}
+    calls = (one for one in editions if one.on(on).kind == "call")
+    fits = tuple(fit(one, company.facts[one.call.id], on, days.get(one.call.id)) for one in calls)
+    return Match(company.who, fits, best_asks(fits))
 
 
 def best_asks(fits: Sequence[Fit]) -> tuple[Ask, ...]:
@@ -48,13 +81,31 @@ def best_asks(fits: Sequence[Fit]) -> tuple[Ask, ...]:
     waiting: Counter[str] = Counter()
     opened: Counter[str] = Counter()
     for one in fits:
-        if one.chance == "impossible":
-            continue
-        own = [key for key in one.missing if of_company(key)]
-        waiting.update(own)
-        opened.update(own if len(own) == 1 else ())
+        if one.chance != "impossible":
+            waiting.update(key for key in one.missing if of_company(key))
+            opened.update(_enough(one))
+    return _best(waiting, opened)
+
+
+def asks_of_all(matches: Iterable[Match]) -> tuple[Ask, ...]:
+    """Return the answers that would open most for all companies together; what is counted are the companies."""
+    waiting: Counter[str] = Counter()
+    opened: Counter[str] = Counter()
+    for one in matches:
+        waiting.update(ask.key for ask in one.asks)
+        opened.update(ask.key for ask in one.asks if ask.opened)
+    return _best(waiting, opened)
+
+
+def _best(waiting: Counter[str], opened: Counter[str]) -> tuple[Ask, ...]:
     found = [Ask(key, count, opened[key]) for key, count in waiting.items()]
     return tuple(sorted(found, key=lambda ask: (-ask.opened, -ask.waiting)))
+
+
+def _enough(one: Fit) -> set[str]:
+    """Return the answers each of which is all that a call waits for of the company."""
+    own = [set(wait.enough) for wait in one.waits if of_company(wait.answers[0])]
+    return set.intersection(*own) if own else set()
 
 
 def whole_vocabulary(editions: Iterable[Edition]) -> Vocabulary:

@@ -1,44 +1,79 @@
 """Matches as data and as the rows of a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from ..i18n import _, say
 from ..model.fact import Vocabulary
+from ..report.window import Window
 from ..wording.facts import label_of, question_of
+from ..wording.verdicts import amount_word
 from .fit import Fit
-from .match import Ask, Match
+from .match import Ask, Match, asks_of_all
+from .match_words import chance_word, window_word
+from .ranking import CHANCES, Total, totals
 from .row import Data
 
 SCHEMA = "grantcli/match/1"
 
 
-def match_data(matches: Iterable[Match], words: Vocabulary, on: date) -> Data:
+def match_data(matches: Sequence[Match], words: Vocabulary, on: date) -> Data:
     """Return matches ready for ``json.dumps``: amounts are strings with two decimals, dates ISO 8601."""
-    return {"schema": SCHEMA, "on": on.isoformat(), "companies": [_company(one, words) for one in matches]}
+    return {
+        "schema": SCHEMA,
+        "on": on.isoformat(),
+        "calls": [_total(one) for one in totals(matches)],
+        "asks": [
+            {**_question(ask, words), "companies": ask.waiting, "opened": ask.opened} for ask in asks_of_all(matches)
+        ],
+        "companies": [_company(one, words) for one in matches],
+    }
+
+
+def _total(one: Total) -> Data:
+    return {
+        "call": one.like.call.id,
+        "title": say(one.like.call.title),
+        "open": one.like.open,
+        "window": _window(one.like.window),
+        "judged_on": _iso(one.judged_on),
+        **{chance: one.chances[chance] for chance in CHANCES},
+        "contribution": {
+            "companies": one.computed,
+            "amount": _euro(one.amount if one.computed else None),
+            "status": one.status,
+            "most_of_others": _euro(one.most),
+        },
+        "reasons": [{"id": ident, "text": text, "companies": count} for ident, text, count in one.reasons],
+    }
 
 
 def _company(one: Match, words: Vocabulary) -> Data:
-    return {"name": one.name, "asks": [_ask(ask, words) for ask in one.asks], "calls": [_fit(fit) for fit in one.fits]}
+    who = one.who
+    return {
+        "name": who.name,
+        "id": who.ident or None,
+        "vat_number": who.vat_number or None,
+        "file": who.file,
+        "row": who.row or None,
+        "asks": [{**_question(ask, words), "waiting": ask.waiting, "opened": ask.opened} for ask in one.asks],
+        "calls": [_fit(fit) for fit in one.fits],
+    }
 
 
-def _ask(ask: Ask, words: Vocabulary) -> Data:
-    return {"fact": ask.key, "question": question_of(ask.key, words), "waiting": ask.waiting, "opened": ask.opened}
+def _question(ask: Ask, words: Vocabulary) -> Data:
+    return {"fact": ask.key, "question": question_of(ask.key, words)}
 
 
 def _fit(one: Fit) -> Data:
-    opens, closes = one.window.opens, one.window.closes
     return {
         "call": one.call.id,
         "title": say(one.call.title),
         "chance": one.chance,
         "open": one.open,
-        "window": {
-            "state": one.window.state,
-            "opens": None if opens is None else opens.isoformat(),
-            "closes": None if closes is None else closes.isoformat(),
-        },
+        "window": _window(one.window),
+        "judged_on": one.judged_on.isoformat(),
         "reasons": [{"id": ident, "text": text} for ident, text in one.reasons],
         "missing": list(one.missing),
         "missing_figures": list(one.figures),
@@ -47,15 +82,24 @@ def _fit(one: Fit) -> Data:
             "most": _euro(one.contribution.most),
             "status": one.contribution.status,
             "known": one.contribution.known,
+            "estimate": _euro(one.contribution.estimate),
         },
     }
+
+
+def _window(one: Window) -> Data:
+    return {"state": one.state, "opens": _iso(one.opens), "closes": _iso(one.closes)}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _euro(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
 
 
-MONEY = frozenset({"least", "most"})
+MONEY = frozenset({"least", "most", "estimate"})
 
 
 def columns() -> dict[str, str]:
@@ -66,45 +110,39 @@ def columns() -> dict[str, str]:
         "chance": _("Possibilità"),
         "window": _("Sportello"),
         "closes": _("Scadenza"),
+        "judged_on": _("Valutata al"),
         "least": _("Contributo da"),
         "most": _("Contributo fino a"),
         "status": _("Natura del contributo"),
+        "estimate": _("Stima, non del bando"),
         "reasons": _("Motivi"),
         "missing": _("Risposte mancanti"),
+        "ask": _("Risposta che apre più bandi"),
+        "id": _("Sigla"),
+        "vat_number": _("Partita IVA"),
+        "file": _("File"),
+        "row": _("Riga"),
     }
 
 
 def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
     """Yield a row of the table for each call."""
+    who = {"id": one.who.ident, "vat_number": one.who.vat_number, "file": one.who.file, "row": one.who.row or None}
+    ask = question_of(one.asks[0].key, words) if one.asks else ""
     for fit in one.fits:
-        data = _fit(fit)
-        closes = fit.window.closes
         yield {
             "name": one.name,
-            "call": data["call"],
+            "call": fit.call.id,
             "chance": chance_word(fit),
             "window": window_word(fit),
-            "closes": None if closes is None else closes.isoformat(),
+            "closes": _iso(fit.window.closes),
+            "judged_on": _iso(fit.judged_on),
             "least": _euro(fit.contribution.least),
             "most": _euro(fit.contribution.most),
-            "status": fit.contribution.status,
+            "status": "" if fit.chance == "impossible" else amount_word(fit.contribution.status),
+            "estimate": _euro(fit.contribution.estimate),
             "reasons": [f"{ident}: {text}" for ident, text in fit.reasons],
             "missing": [label_of(key, words) for key in fit.missing],
+            "ask": ask,
+            **who,
         }
-
-
-def chance_word(one: Fit) -> str:
-    """Say the chance in a word."""
-    words = {
-        "possible": _("possibile"),
-        "missing": _("mancano risposte"),
-        "undetermined": _("non determinabile"),
-        "impossible": _("impossibile"),
-    }
-    return words[one.chance]
-
-
-def window_word(one: Fit) -> str:
-    """Say in a word whether one can apply on the day."""
-    words = {"open": _("aperto"), "coming": _("non ancora aperto"), "closed": _("chiuso")}
-    return words.get(one.window.state, _("date non note"))

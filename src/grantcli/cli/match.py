@@ -9,18 +9,21 @@ from typing import Annotated
 import typer
 
 from ..batch.companies import Companies
-from ..batch.inputs import find_inputs
+from ..batch.inputs import Input, find_inputs
+from ..batch.left_out import left_out
 from ..batch.mapping import Mapping, load_mapping
 from ..batch.match import Match, match, whole_vocabulary
+from ..batch.ranking import ranked
 from ..batch.tabular import Finder
 from ..batch.targets import Columns
 from ..i18n import _
+from ..model.application import Application
 from ..model.call import Edition
 from ..model.fact import Vocabulary
-from ..problem import errors
+from ..problem import Place, Problem, errors
 from .exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from .library import Library, folders
-from .reading import On, day_of, find_call, tell, today
+from .reading import On, Reading, day_of, find_call, only_calls, tell, today
 from .setting import Setting
 from .terminal import print_json, screen
 
@@ -49,31 +52,51 @@ def run(
     ] = False,
 ) -> int:
     """Judge companies by calls and print who may apply where."""
+    if as_json and as_csv:
+        ctx.fail(_("--json e --csv insieme non si può: indicarne uno"))
     setting: Setting = ctx.obj
     day = day_of(on) if on else today()
-    editions = _editions(calls or [], setting)
-    columns, problems = load_mapping(mapping) if mapping is not None else (Mapping(), [])
-    words = whole_vocabulary(editions)
-    inputs, told = find_inputs(given, Finder(Columns(words), columns or Mapping()))
-    tell([*problems, *told], setting)
-    if not editions or any(errors([*problems, *told])):
-        return BAD_INPUT
-    companies = Companies(editions)
-    found = [match(company, editions, day) for one in inputs for company in companies.read(one.rows())]
-    tell(companies.problems, setting)
-    _show(found, as_json, as_csv, words, day, setting)
-    bad = any(errors(companies.problems))
-    return BAD_INPUT if bad and not found else SOME_BAD_ROWS if bad else DONE
-
-
-def _editions(calls: Sequence[str], setting: Setting) -> list[Edition]:
     library = Library(folders(setting))
-    if calls:
-        found = [find_call(name, library, setting) for name in calls]
-        return [one for one in found if one is not None] if None not in found else []
-    editions = list(library.all().values())
-    tell(library.problems, setting)
-    return editions
+    editions = _editions(calls or [], library, setting)
+    if not editions:
+        return BAD_INPUT
+    words = whole_vocabulary([*editions, *library.values()])
+    inputs, problems = _inputs(given, mapping, words)
+    tell(problems, setting)
+    if any(errors(problems)):
+        return BAD_INPUT
+    companies = Companies(editions, library)
+    rows = (row for one in inputs for row in one.rows())
+    found = ranked(match(company, editions, day, own_days=on is None) for company in companies.read(rows))
+    bad = any(errors(companies.problems))
+    problems = [*companies.problems, *left_out(given, companies.left_out)]
+    tell(problems if found or bad else [*problems, _nothing(given)], setting)
+    if found:
+        _show(found, as_json, as_csv, words, day, setting)
+    return BAD_INPUT if not found else SOME_BAD_ROWS if bad else DONE
+
+
+def _inputs(given: Sequence[str], mapping: Path | None, words: Vocabulary) -> tuple[list[Input], list[Problem]]:
+    columns, problems = load_mapping(mapping) if mapping is not None else (Mapping(), [])
+    inputs, told = find_inputs(given, Finder(Columns(words), columns or Mapping()))
+    return inputs, [*problems, *told]
+
+
+def _editions(names: Sequence[str], library: Library, setting: Setting) -> list[Edition]:
+    """Return the calls asked for, all where none is; nothing after telling what is wrong."""
+    if not names:
+        editions = list(library.values())
+        tell(library.problems, setting)
+        return editions
+    found = [find_call(name, library, setting) for name in dict.fromkeys(names)]
+    calls = {one.call.id: one for one in found if one is not None}
+    readings = [Reading(Application(ident), edition) for ident, edition in calls.items()]
+    whole = None not in found and all(only_calls(one, setting) for one in readings)
+    return list(calls.values()) if whole else []
+
+
+def _nothing(given: Sequence[str]) -> Problem:
+    return Problem(Place(", ".join(given)), "", _("non c'è nessuna impresa da confrontare"), kind="nothing")
 
 
 def _show(found: Sequence[Match], as_json: bool, as_csv: bool, words: Vocabulary, on: date, setting: Setting) -> None:

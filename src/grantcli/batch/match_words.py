@@ -1,0 +1,68 @@
+"""Matches in words: the chance, the window, what one might get."""
+
+from datetime import date
+from typing import Final
+
+from ..i18n import _
+from ..report.amounts import amount_words
+from ..report.window import Window, window_words
+from ..wording.formats import day, money
+from .fit import Chance, Contribution, Fit
+
+MARK_OF: Final[dict[Chance, str]] = {
+    "possible": "pass",
+    "missing": "unknown",
+    "undetermined": "undetermined",
+    "impossible": "fail",
+}
+"""Chance to the mark that stands beside its words."""
+
+
+def chance_word(one: Fit) -> str:
+    """Say the chance in a word."""
+    words = {
+        "possible": _("possibile"),
+        "missing": _("mancano risposte"),
+        "undetermined": _("non determinabile"),
+        "impossible": _("impossibile"),
+    }
+    return words[one.chance]
+
+
+def window_word(one: Fit) -> str:
+    """Say in a word whether one can apply on the day."""
+    words = {"open": _("aperto"), "coming": _("non ancora aperto"), "closed": _("chiuso")}
+    return words.get(one.window.state, _("date non note"))
+
+
+def when_words(window: Window, judged_on: date | None, on: date) -> str:
+    """Say when one can apply, and as of which day it was judged where that is not the day ``on``."""
+    said = window_words(window)
+    if judged_on is None or judged_on == on:
+        return said
+    return f"{said} · {_('valutata al {day}').format(day=day(judged_on))}"
+
+
+def contribution_words(one: Contribution) -> str:
+    """Say what a company might get; nothing where that cannot be told."""
+    if one.known:
+        return _of_plan(one)
+    if one.most is None:
+        return "" if one.least is None else _("almeno {least}").format(least=money(one.least))
+    if one.least is None:
+        said = _("fino a {most}").format(most=money(one.most))
+    elif one.least == one.most:
+        said = money(one.most)
+    else:
+        said = _("da {least} a {most}").format(least=money(one.least), most=money(one.most))
+    return said if one.status == "official" else _("{amount} (stima)").format(amount=said)
+
+
+def _of_plan(one: Contribution) -> str:
+    said = amount_words(one.most, one.status)
+    if one.most is not None:
+        return said
+    parts = [f"{_('Contributo')}: {said}"]
+    if one.estimate is not None:
+        parts.append(_("Stima, non del bando: {amount}").format(amount=money(one.estimate)))
+    return " · ".join(parts)

@@ -1,0 +1,84 @@
+"""Matches in the order in which one looks at them: what is open first, then what can be had."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..model.outcome import AmountStatus
+from ..money import ZERO
+from .fit import Chance, Contribution, Fit
+from .match import Match
+
+STATES = ("open", "unknown", "coming", "closed")
+CHANCES: tuple[Chance, ...] = ("possible", "missing", "undetermined", "impossible")
+_Promise = tuple[int, int, Decimal]
+
+
+def ranked(matches: Iterable[Match]) -> list[Match]:
+    """Return companies by the best of their calls, each with its calls best first; equals keep their order."""
+    found = [one._replace(fits=tuple(sorted(one.fits, key=_promise))) for one in matches]
+    return sorted(found, key=lambda one: [_promise(fit) for fit in one.fits])
+
+
+def _promise(one: Fit) -> _Promise:
+    return STATES.index(one.window.state), CHANCES.index(one.chance), -(one.contribution.most or ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A call over all companies; ``like`` is one of its fits, for what is the same in all: call and window.
+
+    ``judged_on`` is the day as of which all were judged, None where they are several.
+    ``chances`` counts companies; ``computed`` are those whose contribution is known, ``amount`` the sum of these,
+    ``most`` what the others might get each at most. ``reasons`` are why it is impossible, by how many companies.
+    """
+
+    like: Fit
+    judged_on: date | None
+    chances: Mapping[Chance, int]
+    computed: int
+    amount: Decimal
+    status: AmountStatus
+    most: Decimal | None
+    reasons: tuple[tuple[str, str, int], ...]
+
+
+def totals(matches: Iterable[Match]) -> list[Total]:
+    """Return the calls over all companies: open ones first, then by how many companies can have how much."""
+    by_call: dict[str, list[Fit]] = {}
+    for one in matches:
+        for fit in one.fits:
+            by_call.setdefault(fit.call.id, []).append(fit)
+    return sorted(map(_total, by_call.values()), key=_order)
+
+
+def _total(fits: Sequence[Fit]) -> Total:
+    known = [one.contribution for one in fits if one.contribution.known and one.contribution.most is not None]
+    others = [one.contribution.most for one in fits if not one.contribution.known and one.contribution.most is not None]
+    days = {one.judged_on for one in fits}
+    reasons = Counter(reason for one in fits for reason in one.reasons)
+    return Total(
+        like=fits[0],
+        judged_on=days.pop() if len(days) == 1 else None,
+        chances=Counter(one.chance for one in fits),
+        computed=len(known),
+        amount=sum(map(_amount, known), ZERO),
+        status=_worst([one.status for one in known]),
+        most=max(others, default=None),
+        reasons=tuple((ident, text, count) for (ident, text), count in reasons.most_common()),
+    )
+
+
+def _worst(given: Sequence[AmountStatus]) -> AmountStatus:
+    return "undetermined" if not given else "estimate" if "estimate" in given else "official"
+
+
+def _amount(one: Contribution) -> Decimal:
+    return one.most or ZERO
+
+
+def _order(one: Total) -> tuple[int, int, int, Decimal]:
+    chances = one.chances
+    return STATES.index(one.like.window.state), -chances["possible"], -chances["missing"], -one.amount
