@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, suppress
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ CHUNK_WITH_PAPERS = 1
 _AHEAD = 2
 _RARELY = 50_000  # objects made between two collections; judging leaves no circles behind
 _job: list[Job] = []
+_let_go = threading.Event()
 Promise = TypeVar("Promise")
 
 
@@ -100,7 +101,8 @@ def dead(row: Row) -> Result:
 class _Pool:
     """A pool of processes that is made again when one of them dies, and that ends when this process or its work does.
 
-    Workers hold one end of a pipe: once the other end is closed, by hand or because this process is gone, they exit.
+    Workers hold one end of a pipe. Once the other end is closed they judge no more rows; where it is because this
+    process is gone, they exit. Killed while rows are on their way to them, they would leave it waiting for ever.
     """
 
     def __init__(self, job: Job, workers: int) -> None:
@@ -134,7 +136,7 @@ class _Pool:
         self._leash.close()
 
     def drop(self) -> None:
-        """End at once: what the workers are at is not wanted any more."""
+        """End soon: what the workers have not begun is not wanted any more."""
         self._leash.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -173,7 +175,7 @@ def _ctrl_c_afterwards() -> Iterator[None]:
 
 
 def _begin(job: Job, leash: Connection) -> None:
-    """Make ready a worker: it knows the job, leaves Ctrl-C to its parent and ends when its leash is let go."""
+    """Make ready a worker: it knows the job, leaves Ctrl-C to its parent and stops when its leash is let go."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(leash,), daemon=True).start()
     _job[:] = [job]
@@ -184,8 +186,14 @@ def _begin(job: Job, leash: Connection) -> None:
 def _follow(leash: Connection) -> None:
     with suppress(EOFError, OSError):
         leash.recv_bytes()
-    os._exit(1)
+    _let_go.set()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _judge(rows: list[Row]) -> list[Result]:
-    return judge_rows(_job[0], rows)
+    """Judge the rows of a chunk, as long as somebody waits for them."""
+    wanted = takewhile(lambda _row: not _let_go.is_set(), rows)
+    return [result for row in wanted for result in judge_rows(_job[0], [row])]
