@@ -16,6 +16,7 @@ from grantcli.batch.match import Ask, best_asks, match
 from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.loading.calls import load_edition
+from grantcli.loading.facts import read_facts
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,15 @@ def test_dates_are_told_beside_the_chance(tmp_path, on, state):
     """A closed window hides neither that a company would fit nor why it would not."""
     one = matched(tmp_path, [made(tmp_path, "uno", "company.active")], on, active=True).fits[0]
     assert (one.chance, one.window.state, one.open) == ("possible", state, state == "open")
+
+
+def test_what_state_aid_law_blocks_is_impossible(tmp_path):
+    """A voucher that pays an admitted expense blocks in ``evaluate``, so it does here, whatever the call says."""
+    found = made(tmp_path, "uno")
+    plan = [{"id": "S1", "category": "A", "amount": "20000", "voucher_claimed": "true"}]
+    facts, _problems = read_facts({"expenses": plan}, found.vocabulary, "file", call=found.call)
+    got = fit(found, facts, DAY)
+    assert (got.chance, [ident for ident, _text in got.reasons]) == ("impossible", ["voucher[S1]"])
 
 
 def test_the_range_goes_from_the_floor_to_the_cap(tmp_path):

@@ -10,6 +10,7 @@ from ..engine.evaluate import evaluate
 from ..engine.verdict import counts
 from ..i18n import say
 from ..law.derive import derive
+from ..law.supplement import supplement
 from ..model.call import Call, Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
@@ -78,7 +79,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
     """
     day = _day_to_judge(edition, own or on)
     known = derive(facts, edition.vocabulary, day)
-    outcome = evaluate(edition, known, day, drafts=False)
+    outcome = supplement(evaluate(edition, known, day, drafts=False))
     fails = [one for one in _deciding(outcome) if one.verdict == "fail"]
     return Fit(
         call=outcome.call,
