@@ -10,10 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, islice, takewhile
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..i18n import _
 from ..problem import Problem
@@ -113,13 +113,10 @@ class _Pool:
     def _made(self) -> tuple[ProcessPoolExecutor, Connection]:
         method = "forkserver" if sys.platform != "win32" else "spawn"
         context = multiprocessing.get_context(method)
-        with _deaf_to_ctrl_c():
-            if method == "forkserver":
-                from multiprocessing.forkserver import ensure_running
-
-                context.set_forkserver_preload(_needed(self.job))
-                ensure_running()
-            held, leash = context.Pipe(duplex=False)
+        if method == "forkserver":
+            context.set_forkserver_preload(_needed(self.job))
+            _begin_server()
+        held, leash = context.Pipe(duplex=False)
         return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job, held)), leash
 
     def submit(self, rows: list[Row]) -> "Future[list[Result]]":
@@ -146,30 +143,30 @@ def _needed(job: Job) -> list[str]:
     return [judge_rows.__module__, *(["weasyprint", "grantcli.render.context"] if job.papers else [])]
 
 
-@contextmanager
-def _on_ctrl_c(handler: Any) -> Iterator[None]:
-    """Answer Ctrl-C by ``handler`` within the block; only the first thread of a process can."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, handler)
+def _begin_server() -> None:
+    """Begin the process that workers part from, with Ctrl-C held back in it and here until it stands."""
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        forkserver.ensure_running()
     finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _deaf_to_ctrl_c() -> AbstractContextManager[None]:
-    """Ignore Ctrl-C within the block, so that a program begun in it does from its first moment."""
-    return _on_ctrl_c(signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
 def _ctrl_c_afterwards() -> Iterator[None]:
-    """Let a Ctrl-C within the block take effect at its end."""
-    pressed: list[int] = []
-    with _on_ctrl_c(lambda number, _frame: pressed.append(number)):
+    """Let a Ctrl-C within the block take effect at its end; only the first thread of a process sees any."""
+    if threading.current_thread() is not threading.main_thread():
         yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
     if pressed:
         raise KeyboardInterrupt
 
