@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ..i18n import _
+from ..i18n import _, plural
 from ..problem import Place, Problem, errors
-from ..wording.formats import some
 from .lines import read_lines
 from .row import Row
 from .tabular import Finder, Source, orphans
@@ -19,6 +18,7 @@ SINGLE = frozenset({".yaml", ".yml"})
 TEXT = frozenset({".csv", ".tsv", ".txt"})
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 STANDARD_INPUT = "-"
+_NAMED = 4
 UNREADABLE = frozenset({"wrong_encoding", "password", "broken_workbook"})
 """Kinds of problems of a file whose content cannot be read."""
 _APPLICATION = re.compile(rb"(?:^|[{,]\s*)[\"']?(?:call|project|expenses|declarations)[\"']?[ \t]*:", re.MULTILINE)
@@ -94,17 +94,25 @@ def _table(source: Source, path: Path, is_text: bool) -> Input:
 def _folder(folder: Path, only_applications: bool) -> list[Input | Problem]:
     """Return the files in a folder and its folders; where only applications are wanted, a note names the others."""
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SINGLE and path.is_file())
-    chosen = [path for path in files if not only_applications or _is_application(path)]
-    others = [str(path.relative_to(folder)) for path in files if path not in set(chosen)]
+    others = [path for path in files if only_applications and not _is_application(path)]
+    chosen = sorted({*files} - {*others})
     told: list[Input | Problem] = []
     if others and chosen:
-        said = _("non sono domande, e non si leggono: {files}").format(files=some(others))
+        said = _("non sono domande, e non si leggono: {files}").format(
+            files=first_files([str(path.relative_to(folder)) for path in others])
+        )
         told.append(Problem(Place(str(folder)), "", said, kind="left_out", warning=True))
     if not chosen:
         hint = _("una domanda ha almeno la riga «call:» o «expenses:»") if others else ""
         said = _("nella cartella non ci sono domande (.yaml)")
         return [Problem(Place(str(folder)), "", said, hint, kind="empty_folder")]
     return [*told, Input(str(folder), lambda: map(one_file, chosen), lambda: len(chosen))]
+
+
+def first_files(files: Sequence[str]) -> str:
+    """Name the first few files and say how many are left."""
+    shown, rest = ", ".join(files[:_NAMED]), len(files) - _NAMED
+    return plural("{files} e un altro", "{files} e altri {n}", rest).format(files=shown, n=rest) if rest > 0 else shown
 
 
 def _is_application(path: Path) -> bool:

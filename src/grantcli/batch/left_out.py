@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..i18n import _, plural
+from ..i18n import _
 from ..problem import Place, Problem
-from .inputs import BOOKS, LINES
+from .inputs import BOOKS, LINES, first_files
 
 _TABLES = LINES | BOOKS | {".csv", ".tsv"}
-_NAMED = 4
 
 
 def left_out(given: Sequence[str], why: Mapping[str, str]) -> list[Problem]:
@@ -19,7 +18,7 @@ def left_out(given: Sequence[str], why: Mapping[str, str]) -> list[Problem]:
         files.setdefault(reason, []).append(file)
     if not files:
         return []
-    told = "; ".join(f"{_names(found)} ({reason})" for reason, found in files.items())
+    told = "; ".join(f"{first_files(found)} ({reason})" for reason, found in files.items())
     text = _("lasciati fuori: {files}").format(files=told)
     return [Problem(Place(_top(list(because), given)), "", text, kind="left_out", warning=True)]
 
@@ -27,11 +26,6 @@ def left_out(given: Sequence[str], why: Mapping[str, str]) -> list[Problem]:
 def _tables(given: Sequence[str]) -> Iterator[str]:
     for folder in (Path(name) for name in given if Path(name).is_dir()):
         yield from (str(path) for path in sorted(folder.rglob("*")) if path.suffix.lower() in _TABLES)
-
-
-def _names(files: Sequence[str]) -> str:
-    shown, rest = ", ".join(files[:_NAMED]), len(files) - _NAMED
-    return plural("{files} e un altro", "{files} e altri {n}", rest).format(files=shown, n=rest) if rest > 0 else shown
 
 
 def _top(files: Sequence[str], given: Sequence[str]) -> str:
