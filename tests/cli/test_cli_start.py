@@ -132,3 +132,18 @@ def test_a_home_that_cannot_be_looked_into_has_no_calls_of_its_own(monkeypatch):
     """A name longer than the file system takes is refused like a folder without permission, to root as well."""
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_more: Path("x" * 5000))
     assert folders(Setting(), {}) == [shipped("calls")]
+
+
+def test_every_command_of_every_table_has_its_module():
+    from grantcli.cli.app import Root
+
+    waiting, seen = [(Root(name="grantcli"), ())], []
+    while waiting:
+        group, above = waiting.pop()
+        assert list(group.modules) == list(group.summaries())
+        for name in group.summaries():
+            found = group.load(name)
+            seen.append((*above, name))
+            if hasattr(found, "modules"):
+                waiting.append((found, (*above, name)))
+    assert {("evaluate",), ("calls", "test"), ("company", "import"), ("batch",)} <= set(seen)

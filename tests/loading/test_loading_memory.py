@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,30 @@ def test_it_can_be_turned_off(folder: Folder, monkeypatch: pytest.MonkeyPatch) -
 def test_the_program_is_marked_by_its_files() -> None:
     memory._program.cache_clear()
     assert len(memory._program()) == 64
+
+
+@pytest.mark.parametrize("room", ["loading", "model", "registry"])
+def test_a_change_of_any_file_of_the_program_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    package = tmp_path / "grantcli"
+    shutil.copytree(memory._PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(memory, "_PACKAGE", package)
+    mark = memory._program.__wrapped__
+    before = mark()
+    deepest = max((package / room).rglob("*.py"), key=lambda path: len(path.parts))
+    deepest.write_text(deepest.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert mark() != before
+
+
+def test_a_mark_that_sees_no_code_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_PACKAGE", tmp_path)
+    with pytest.raises(RuntimeError, match="no code of model"):
+        memory._program.__wrapped__()
+
+
+def test_what_is_marked_is_the_whole_package() -> None:
+    assert (memory._PACKAGE / "__main__.py").is_file()
 
 
 @settings(max_examples=20, deadline=None)

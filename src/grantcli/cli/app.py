@@ -26,10 +26,24 @@ def summaries() -> Mapping[str, str]:
     }
 
 
+MODULES = {
+    "calls": "calls",
+    "ask": "ask",
+    "company": "company",
+    "evaluate": "evaluate",
+    "whatif": "whatif",
+    "dossier": "dossier",
+    "batch": "batch",
+    "match": "match",
+}
+"""The module of each command, below the room ``cli``."""
+
+
 class Root(Commands):
     """The program itself."""
 
     summaries = staticmethod(summaries)
+    modules = MODULES
 
 
 def command() -> Any:

@@ -19,11 +19,23 @@ def summaries() -> Mapping[str, str]:
     }
 
 
+MODULES = {
+    "list": "calls_list",
+    "show": "calls_show",
+    "diff": "calls_diff",
+    "check": "calls_check",
+    "new": "calls_new",
+    "schema": "calls_schema",
+    "test": "calls_test",
+}
+"""The module of each command, below the room ``cli``."""
+
+
 class Calls(Commands):
     """The group of the commands on calls."""
 
     summaries = staticmethod(summaries)
-    prefix = "calls_"
+    modules = MODULES
 
 
 def group(summary: str) -> Calls:

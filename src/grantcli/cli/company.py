@@ -16,11 +16,20 @@ def summaries() -> Mapping[str, str]:
     }
 
 
+MODULES = {
+    "new": "company_new",
+    "show": "company_show",
+    "check": "company_check",
+    "import": "company_import",
+}
+"""The module of each command, below the room ``cli``."""
+
+
 class Company(Commands):
     """The group of the commands on profiles."""
 
     summaries = staticmethod(summaries)
-    prefix = "company_"
+    modules = MODULES
 
 
 def group(summary: str) -> Company:

@@ -89,11 +89,11 @@ class Command(_Shaped, TyperCommand):
 
 
 class Commands(_Shaped, TyperGroup):
-    """A group that knows its commands by name and one line each; their modules are imported when they run."""
+    """A group that knows its commands by name, one line of help and module each; modules are imported when they run."""
 
     summaries: Summaries
+    modules: Mapping[str, str]
     package = "grantcli.cli"
-    prefix = ""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names in the order of the table."""
@@ -115,7 +115,7 @@ class Commands(_Shaped, TyperGroup):
 
     def load(self, name: str) -> Any:
         """Import the module of the command ``name`` and return the command."""
-        module = import_module(f"{self.package}.{self.prefix}{name}")
+        module = import_module(f"{self.package}.{self.modules[name]}")
         return built(name, module, self.summaries()[name])
 
     def unknown(self, name: str, ctx: Any) -> Exception:

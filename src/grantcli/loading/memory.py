@@ -13,10 +13,12 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from grantcli import __file__ as package_file
+
 from .. import __version__
 from ..model.call import Edition
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(package_file).parent
 _ROOMS = ("model", "loading", "registry")
 _KEY = 32
 
@@ -29,10 +31,18 @@ def key_of(digest: str, folder: Path, shared: Path) -> bytes:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Return a mark of the code and data that make editions: it changes when any of their files does."""
-    files = [path for room in _ROOMS for path in (_PACKAGE / room).rglob("*") if path.suffix != ".pyc"]
+    """Return a mark of the code and data that make editions: it changes when any of their files does.
+
+    Raises RuntimeError when a room is not where it is looked for: a mark that sees nothing would keep stale editions.
+    """
+    files = list(_PACKAGE.glob("*.py"))
+    for room in _ROOMS:
+        found = [path for path in (_PACKAGE / room).rglob("*") if path.suffix != ".pyc"]
+        if not any(path.suffix == ".py" for path in found):
+            raise RuntimeError(f"no code of {room} in {_PACKAGE}")
+        files += found
     marks = []
-    for path in sorted([*files, *_PACKAGE.glob("*.py")]):
+    for path in sorted(files):
         known = path.stat()
         if not path.is_dir():
             marks.append(f"{path.relative_to(_PACKAGE)} {known.st_size} {known.st_mtime_ns}")
