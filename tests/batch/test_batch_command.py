@@ -17,7 +17,7 @@ from batch_rows import MARCHE, application, example, line, lines_of, write_lines
 from python_calamine import load_workbook
 
 from grantcli.batch.judged import judge_rows
-from grantcli.batch.safe import safe_cell
+from grantcli.batch.results.formula_guard import safe_cell
 from grantcli.cli.start import run
 from grantcli.i18n import use
 

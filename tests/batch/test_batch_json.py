@@ -5,8 +5,8 @@ from batch_rows import DAY, application, edition, line
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.batch import json_text
-from grantcli.batch.json_text import written
+from grantcli.batch.results import json_text
+from grantcli.batch.results.json_text import written
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

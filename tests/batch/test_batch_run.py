@@ -12,8 +12,8 @@ import pytest
 from batch_rows import DAY, MARCHE, application, example, job, line, lines_of, rows_of, write_lines
 
 from grantcli.batch.claim import ClaimedError
-from grantcli.batch.envelope import kept_in, key_in
 from grantcli.batch.judged import judge_rows
+from grantcli.batch.results.outcome_line import kept_in, key_in
 from grantcli.batch.run import Tally, run
 from grantcli.batch.workers import judge_all
 from grantcli.cli.start import run as command

@@ -8,7 +8,7 @@ from table_rows import COLUMNS, found
 
 from grantcli.batch.judged import judge_rows
 from grantcli.batch.mapping import Mapping
-from grantcli.batch.tables import XlsxTable
+from grantcli.batch.results.spreadsheets import XlsxTable
 from grantcli.batch.tabular import Finder
 from grantcli.batch.template import write_template
 from grantcli.batch.wanted import always_needed, asked_facts

@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from grantcli.batch.document import parse
-from grantcli.batch.json_text import written
 from grantcli.batch.judged import judge_rows
 from grantcli.batch.lines import read_lines
+from grantcli.batch.results.json_text import written
 from grantcli.batch.row import Job, Row
 from grantcli.batch.workers import chunks, cores, judge_all
 from grantcli.engine.evaluate import evaluate

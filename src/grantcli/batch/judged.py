@@ -11,11 +11,11 @@ from ..model.outcome import Outcome
 from ..problem import Problem
 from ..report.data import as_data
 from .asking import Asked, Unread, ask
-from .brief import cut
-from .json_text import written
 from .key import key_of
+from .results.brief import cut
+from .results.json_text import written
+from .results.summary import head_of
 from .row import Job, Result, Row, name_of, place_of
-from .summary import head_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""

@@ -10,10 +10,10 @@ from ..i18n import _
 from ..problem import Problem, errors
 from .claim import claimed
 from .earlier import Earlier, forget, set_aside
-from .envelope import again
-from .files import Files
 from .inputs import UNREADABLE
 from .key import key_before_reading
+from .results.files import Files
+from .results.outcome_line import again
 from .row import Job, Result, Row, place_of
 
 Judge = Callable[[Job, Iterable[Row]], Iterator[list[Result]]]

@@ -10,8 +10,8 @@ from ..model.call import Edition
 from ..model.fact import Fact
 from .booklet import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS
 from .origin import letters
-from .safe import safe_cell
-from .tables import finish
+from .results.formula_guard import safe_cell
+from .results.spreadsheets import finish
 from .targets import SHORT, Columns
 from .wanted import Lacking, always_needed, asked_facts, lacking
 

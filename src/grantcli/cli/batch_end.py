@@ -4,8 +4,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ..batch.files import PAPERS, PROBLEMS_CSV
 from ..batch.judged import KINDS
+from ..batch.results.files import PAPERS, PROBLEMS_CSV
 from ..batch.run import Tally
 from ..i18n import _, plural
 from ..report.problems import line_of

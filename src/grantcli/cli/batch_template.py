@@ -47,7 +47,7 @@ def run(
 
 
 def _written(edition: Edition, day: date, path: Path) -> Problem | None:
-    from ..batch.tables import has_xlsx
+    from ..batch.results.spreadsheets import has_xlsx
     from ..batch.template import write_template
 
     if path.suffix.lower() != ".xlsx":

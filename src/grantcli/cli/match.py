@@ -102,7 +102,7 @@ def _nothing(given: Sequence[str]) -> Problem:
 def _show(found: Sequence[Match], as_json: bool, as_csv: bool, words: Vocabulary, on: date, setting: Setting) -> None:
     from ..batch.match_data import MONEY, columns, match_data, match_rows
     from ..batch.match_text import show_matches
-    from ..batch.tables import CsvTable
+    from ..batch.results.spreadsheets import CsvTable
 
     if as_json:
         print_json(match_data(found, words, on))

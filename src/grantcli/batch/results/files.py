@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from ..i18n import _
-from ..model.call import Edition
-from .envelope import line_of, problem_line
-from .row import Result
+from ...i18n import _
+from ...model.call import Edition
+from ..row import Result
+from .outcome_line import line_of, problem_line
+from .spreadsheets import CsvTable, XlsxTable, has_xlsx
 from .summary import MONEY, WIDE, problem_row, problem_titles, summary_row, titles
-from .tables import CsvTable, XlsxTable, has_xlsx
 
 OUTCOMES, CSV, XLSX = "outcomes.jsonl", "summary.csv", "summary.xlsx"
 PROBLEMS, PROBLEMS_CSV = "problems.jsonl", "problems.csv"

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
-from ..engine.verdict import counts
-from ..i18n import _, say
-from ..law.derive import SOURCES
-from ..model.call import Edition
-from ..model.facts import Facts
-from ..model.finding import Finding
-from ..model.outcome import Outcome
-from ..money import ZERO
-from ..problem import Problem
-from ..wording.facts import labels_of
-from ..wording.verdicts import amount_word, judgement_word, rule_word
-from .row import Data, Result
+from ...engine.verdict import counts
+from ...i18n import _, say
+from ...law.derive import SOURCES
+from ...model.call import Edition
+from ...model.facts import Facts
+from ...model.finding import Finding
+from ...model.outcome import Outcome
+from ...money import ZERO
+from ...problem import Problem
+from ...wording.facts import labels_of
+from ...wording.verdicts import amount_word, judgement_word, rule_word
+from ..row import Data, Result
 
 COLUMNS = (
     "id",

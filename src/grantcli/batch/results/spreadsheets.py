@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from ..i18n import language
-from .safe import safe_cell
+from ...i18n import language
+from .formula_guard import safe_cell
 
 _STILL = datetime(1980, 1, 1)  # noqa: DTZ001 - the same workbook for the same rows, whenever it is written
 

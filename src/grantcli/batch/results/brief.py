@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..model.outcome import Outcome
+from ...model.outcome import Outcome
 
 
 def cut(outcome: Outcome) -> Outcome:

@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..problem import Problem
-from .row import Data, Result, place_of
+from ...problem import Problem
+from ..row import Data, Result, place_of
 
 _START = '{"key":"'
 _OUTCOME = ',"outcome":'

@@ -1,0 +1,1 @@
+"""The files a batch writes: summaries, outcomes, problems."""
