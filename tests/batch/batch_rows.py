@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 
 from grantcli.assets import shipped
-from grantcli.batch.lines import read_lines
-from grantcli.batch.row import Job
+from grantcli.batch.rows.json_lines import read_lines
+from grantcli.batch.rows.row import Job
 from grantcli.loading.calls import load_edition
 
 MARCHE = "marche-transizione-digitale-2022"

@@ -325,7 +325,7 @@ def test_judging_needs_no_clock_and_no_order():
     """The same row gives the same result alone and among others."""
     from batch_rows import job
 
-    from grantcli.batch.row import Row
+    from grantcli.batch.rows.row import Row
 
     rows = [Row("x", n, line(application(n)).encode()) for n in (1, 2, 3)]
     assert judge_rows(job(), rows) == [result for row in rows for result in judge_rows(job(), [row])]

@@ -11,8 +11,8 @@ from match_calls import company, made, matched
 from grantcli.batch.companies import Companies
 from grantcli.batch.fit import fit
 from grantcli.batch.inputs import one_file
-from grantcli.batch.lines import read_lines
 from grantcli.batch.match import Ask, best_asks, match
+from grantcli.batch.rows.json_lines import read_lines
 from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.loading.calls import load_edition

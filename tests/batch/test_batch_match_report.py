@@ -13,12 +13,12 @@ from rich.console import Console
 
 from grantcli.batch.awaited import awaited
 from grantcli.batch.companies import Companies
-from grantcli.batch.lines import read_lines
 from grantcli.batch.match import Ask, asks_of_all, match
 from grantcli.batch.match_data import match_rows
 from grantcli.batch.match_text import show_matches
 from grantcli.batch.match_words import contribution_words
 from grantcli.batch.ranking import ranked, totals
+from grantcli.batch.rows.json_lines import read_lines
 from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.model.facts import Answer, Facts

@@ -75,7 +75,7 @@ def wanted(number=1) -> dict:
 
 
 def rows_for(data):
-    from grantcli.batch.row import Row
+    from grantcli.batch.rows.row import Row
 
     return [Row("x", 1, json.dumps(data).encode())]
 

@@ -6,7 +6,7 @@ from typing import Any
 from ..problem import Place
 from .faults import Faults
 from .mapping import fold
-from .origin import Layout
+from .rows.origin import Layout
 from .workbook import Fault, read_sheet
 
 INSTRUCTIONS: Mapping[str, str] = {"it": "Istruzioni", "en": "Instructions"}

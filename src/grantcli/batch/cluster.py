@@ -6,7 +6,7 @@ from typing import Any
 from .. import __version__
 from ..i18n import _
 from .judged import judge_rows
-from .row import Job, Result, Row
+from .rows.row import Job, Result, Row
 from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, in_window
 
 _PATIENCE = "15s"

@@ -19,13 +19,13 @@ from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..problem import Problem, errors
-from .asking import OWN, ident_of
-from .document import parse
 from .fit import of_company
 from .mapping import Mapping as TableMapping
 from .match import Company, Who, whole_vocabulary
-from .placed import placed
-from .row import Row, name_of, place_of
+from .rows.json_row import parse
+from .rows.places import placed
+from .rows.request import OWN, ident_of
+from .rows.row import Row, name_of, place_of
 
 _MAPPING = frozenset(field.name for field in fields(TableMapping))
 _ONLY_MAPPING = _MAPPING - {"id", "call", "on"}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..i18n import _
 from ..problem import Problem
 from .mapping import Mapping, fold
-from .origin import Column, Layout
+from .rows.origin import Column, Layout
 from .targets import ITEM, Columns, Target, path_of
 
 _MENDED = ("list", "vat_number", "tax_code")

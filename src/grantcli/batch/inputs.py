@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from ..i18n import _, plural
 from ..problem import Place, Problem, errors
-from .lines import read_lines
-from .row import Row
+from .rows.json_lines import read_lines
+from .rows.row import Row
 from .tabular import Finder, Source, orphans
 
 LINES = frozenset({".jsonl", ".ndjson"})

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from ..problem import Place, Problem
-from .origin import Layout, Source
+from .rows.origin import Layout, Source
 
 
 class Kept(NamedTuple):

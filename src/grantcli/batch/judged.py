@@ -10,12 +10,12 @@ from ..law.supplement import supplement
 from ..model.outcome import Outcome
 from ..problem import Problem
 from ..report.data import as_data
-from .asking import Asked, Unread, ask
-from .key import key_of
 from .results.brief import cut
 from .results.json_text import written
 from .results.summary import head_of
-from .row import Job, Result, Row, name_of, place_of
+from .rows.key import key_of
+from .rows.request import Asked, Unread, ask
+from .rows.row import Job, Result, Row, name_of, place_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""

@@ -13,7 +13,7 @@ from .fit import Fit
 from .match import Ask, Match, asks_of_all
 from .match_words import chance_word, window_word
 from .ranking import CHANCES, Total, totals
-from .row import Data
+from .rows.row import Data
 
 SCHEMA = "grantcli/match/1"
 

@@ -11,10 +11,10 @@ from ..problem import Problem, errors
 from .claim import claimed
 from .earlier import Earlier, forget, set_aside
 from .inputs import UNREADABLE
-from .key import key_before_reading
 from .results.files import Files
 from .results.outcome_line import again
-from .row import Job, Result, Row, place_of
+from .rows.key import key_before_reading
+from .rows.row import Job, Result, Row, place_of
 
 Judge = Callable[[Job, Iterable[Row]], Iterator[list[Result]]]
 """How rows are judged: their results by chunk, in the order of the rows."""

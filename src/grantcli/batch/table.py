@@ -10,8 +10,8 @@ from ..problem import Problem
 from .cells import Manner, Names, Wrong, cell_text, fill, put_cells, settled
 from .heads import Head
 from .items import Items, clean
-from .origin import Layout, Origin, Source, dotted
-from .row import Row
+from .rows.origin import Layout, Origin, Source, dotted
+from .rows.row import Row
 from .targets import ITEM, Target, path_of
 
 

@@ -17,9 +17,9 @@ from .fixed import Fixed, read_fixed
 from .heads import Names, names_in, read_head
 from .items import Items
 from .mapping import Mapping, fold
-from .origin import Layout
 from .records import dialect_of, read_records
-from .row import Row
+from .rows.origin import Layout
+from .rows.row import Row
 from .table import Line, Table
 from .targets import Columns
 from .workbook import blind_to_errors, grouped_head, open_workbook, read_sheet

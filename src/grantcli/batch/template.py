@@ -9,9 +9,9 @@ from ..i18n import _, say
 from ..model.call import Edition
 from ..model.fact import Fact
 from .booklet import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS
-from .origin import letters
 from .results.formula_guard import safe_cell
 from .results.spreadsheets import finish
+from .rows.origin import letters
 from .targets import SHORT, Columns
 from .wanted import Lacking, always_needed, asked_facts, lacking
 

@@ -18,7 +18,7 @@ from typing import TypeVar
 from ..i18n import _
 from ..problem import Problem
 from .judged import judge_rows
-from .row import Job, Result, Row, name_of, place_of
+from .rows.row import Job, Result, Row, name_of, place_of
 
 CHUNK = 64
 """Rows that travel together: fewer cost time on the way, more cost memory."""

@@ -12,7 +12,7 @@ from ..batch.claim import ClaimedError
 from ..batch.cluster import ClusterError, judge_on_cluster
 from ..batch.inputs import Input, find_inputs
 from ..batch.mapping import Mapping, load_mapping
-from ..batch.row import Job, Row
+from ..batch.rows.row import Job, Row
 from ..batch.run import Judge, Tally
 from ..batch.run import run as run_all
 from ..batch.tabular import Finder

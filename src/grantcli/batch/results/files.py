@@ -9,7 +9,7 @@ from typing import IO
 
 from ...i18n import _
 from ...model.call import Edition
-from ..row import Result
+from ..rows.row import Result
 from .outcome_line import line_of, problem_line
 from .spreadsheets import CsvTable, XlsxTable, has_xlsx
 from .summary import MONEY, WIDE, problem_row, problem_titles, summary_row, titles

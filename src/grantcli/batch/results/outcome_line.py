@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...problem import Problem
-from ..row import Data, Result, place_of
+from ..rows.row import Data, Result, place_of
 
 _START = '{"key":"'
 _OUTCOME = ',"outcome":'

@@ -15,7 +15,7 @@ from ...money import ZERO
 from ...problem import Problem
 from ...wording.facts import labels_of
 from ...wording.verdicts import amount_word, judgement_word, rule_word
-from ..row import Data, Result
+from ..rows.row import Data, Result
 
 COLUMNS = (
     "id",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ..model.call import Edition
-from ..problem import Place, Problem
+from ...model.call import Edition
+from ...problem import Place, Problem
 from .origin import Origin
 
 Data = dict[str, object]

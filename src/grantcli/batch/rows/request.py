@@ -5,16 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..i18n import _
-from ..loading.application import find_edition, load_application
-from ..loading.facts import read_facts
-from ..loading.nearest import did_you_mean
-from ..loading.scalars import Refused, read_day
-from ..model.call import Edition
-from ..model.facts import Facts
-from ..problem import Problem, errors
-from .document import parse
-from .placed import placed
+from ...i18n import _
+from ...loading.application import find_edition, load_application
+from ...loading.facts import read_facts
+from ...loading.nearest import did_you_mean
+from ...loading.scalars import Refused, read_day
+from ...model.call import Edition
+from ...model.facts import Facts
+from ...problem import Problem, errors
+from .json_row import parse
+from .places import placed
 from .row import Job, Row, name_of, place_of
 
 OWN = ("id", "call", "on")

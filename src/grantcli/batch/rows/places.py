@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..i18n import _
-from ..problem import Problem
+from ...i18n import _
+from ...problem import Problem
 from .row import Row, place_of
 
 _AMBIGUOUS = "ambiguous_number"

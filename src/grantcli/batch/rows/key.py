@@ -5,11 +5,11 @@ import re
 from datetime import date
 from pathlib import Path
 
-from .. import __version__
-from ..model.call import Edition
-from ..problem import Problem, errors
-from .asking import head_of
-from .document import parse
+from ... import __version__
+from ...model.call import Edition
+from ...problem import Problem, errors
+from .json_row import parse
+from .request import head_of
 from .row import Job, Row
 
 _DAY = re.compile(rb"^on:[ \t]*([0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]*(?:#.*)?$", re.MULTILINE)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import _
-from ..problem import Problem
+from ...i18n import _
+from ...problem import Problem
 from .row import Row, place_of
 
 MOST_TEXT = 32_767

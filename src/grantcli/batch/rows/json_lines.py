@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ..i18n import _
-from ..problem import Place, Problem
+from ...i18n import _
+from ...problem import Place, Problem
 from .row import Row
 
 MOST_BYTES = 8_000_000

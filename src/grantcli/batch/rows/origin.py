@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..problem import Place
+from ...problem import Place
 
 _ITEM = re.compile(r"\[([^\]]*)\]")
 
