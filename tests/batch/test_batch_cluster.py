@@ -7,9 +7,9 @@ import time
 import pytest
 from batch_rows import MARCHE, application, job, line, rows_of, write_lines
 
-from grantcli.batch.cluster import ClusterError, judge_on_cluster
-from grantcli.batch.judged import judge_rows
-from grantcli.batch.run import run
+from grantcli.batch.running.cluster import ClusterError, judge_on_cluster
+from grantcli.batch.running.judging import judge_rows
+from grantcli.batch.running.run import run
 from grantcli.cli.start import run as command
 
 DASK = [sys.executable, "-m", "dask"]
@@ -68,6 +68,6 @@ def test_a_cluster_gives_the_same_files(tmp_path, cluster):
 
 def test_a_cluster_that_does_not_answer_is_told(monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("grantcli.batch.cluster._PATIENCE", "300ms")
+    monkeypatch.setattr("grantcli.batch.running.cluster._PATIENCE", "300ms")
     with pytest.raises(ClusterError, match="non risponde"):
         list(judge_on_cluster("tcp://127.0.0.1:9", job(), []))

@@ -16,8 +16,8 @@ import pytest
 from batch_rows import MARCHE, application, example, line, lines_of, write_lines
 from python_calamine import load_workbook
 
-from grantcli.batch.judged import judge_rows
 from grantcli.batch.results.formula_guard import safe_cell
+from grantcli.batch.running.judging import judge_rows
 from grantcli.cli.start import run
 from grantcli.i18n import use
 
@@ -129,7 +129,9 @@ def test_a_folder_gives_its_applications_and_names_what_it_leaves_out(tmp_path, 
 
 
 def test_papers_of_applications_that_are_gone_are_told(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("grantcli.batch.judged._papers", lambda _outcome: (("dossier", b"a"), ("checklist", b"b")))
+    monkeypatch.setattr(
+        "grantcli.batch.running.judging._papers", lambda _outcome: (("dossier", b"a"), ("checklist", b"b"))
+    )
     for number in (1, 2):
         path = write_lines(tmp_path / "in.jsonl", [line(application(number))])
         assert run(["batch", str(path), "-o", str(tmp_path / "out"), "--pdf"]) == 0

@@ -32,8 +32,8 @@ def test_half_a_surrogate_is_left_to_the_standard_library():
 
 
 def test_an_outcome():
-    from grantcli.batch.judged import judge_rows
     from grantcli.batch.rows.row import Job, Row
+    from grantcli.batch.running.judging import judge_rows
 
     job = Job({edition().call.id: edition()}, DAY)
     rows = [Row("x", 1, line(application(1)).encode())]

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from batch_rows import DAY, MARCHE, application, example, job, line, lines_of, rows_of, write_lines
 
-from grantcli.batch.claim import ClaimedError
-from grantcli.batch.judged import judge_rows
 from grantcli.batch.results.outcome_line import kept_in, key_in
-from grantcli.batch.run import Tally, run
-from grantcli.batch.workers import judge_all
+from grantcli.batch.running.judging import judge_rows
+from grantcli.batch.running.lock import ClaimedError
+from grantcli.batch.running.run import Tally, run
+from grantcli.batch.running.workers import judge_all
 from grantcli.cli.start import run as command
 
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
@@ -117,7 +117,7 @@ def test_an_error_of_ours_is_a_problem_of_its_row(tmp_path, monkeypatch):
     def fail(*args, **more):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("grantcli.batch.judged.evaluate", fail)
+    monkeypatch.setattr("grantcli.batch.running.judging.evaluate", fail)
     go(tmp_path / "out", write_lines(tmp_path / "in.jsonl", [line(application(1))]))
     (problem,) = lines_of(tmp_path / "out/problems.jsonl")
     assert problem["kind"] == "internal_error"
@@ -144,7 +144,7 @@ def test_nothing_is_done_twice(tmp_path, monkeypatch):
     path = write_lines(tmp_path / "in.jsonl", rows)
     go(tmp_path / "out", path)
     first = content(tmp_path / "out")
-    monkeypatch.setattr("grantcli.batch.judged.evaluate", None)
+    monkeypatch.setattr("grantcli.batch.running.judging.evaluate", None)
     tally = go(tmp_path / "out", path, resume=True)
     assert (tally.reused, tally.bad) == (6, 0)
     assert content(tmp_path / "out") == first

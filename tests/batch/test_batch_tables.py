@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from grantcli.batch.cells import cell_text
 from grantcli.batch.inputs import find_inputs
-from grantcli.batch.judged import judge_rows
 from grantcli.batch.mapping import Mapping, load_mapping
 from grantcli.batch.records import dialect_of, read_records
+from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.tabular import Finder
 from grantcli.batch.targets import Columns, Target
 from grantcli.batch.template import write_template

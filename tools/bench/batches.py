@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from grantcli.batch.judged import judge_rows
 from grantcli.batch.results.json_text import written
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.batch.rows.json_row import parse
 from grantcli.batch.rows.row import Job, Row
-from grantcli.batch.workers import chunks, cores, judge_all
+from grantcli.batch.running.judging import judge_rows
+from grantcli.batch.running.workers import chunks, cores, judge_all
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.supplement import supplement
 from grantcli.report.data import as_data

@@ -8,16 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from ..batch.claim import ClaimedError
-from ..batch.cluster import ClusterError, judge_on_cluster
 from ..batch.inputs import Input, find_inputs
 from ..batch.mapping import Mapping, load_mapping
 from ..batch.rows.row import Job, Row
-from ..batch.run import Judge, Tally
-from ..batch.run import run as run_all
+from ..batch.running.cluster import ClusterError, judge_on_cluster
+from ..batch.running.lock import ClaimedError
+from ..batch.running.run import Judge, Tally
+from ..batch.running.run import run as run_all
+from ..batch.running.workers import cores, judge_all
 from ..batch.tabular import Finder
 from ..batch.targets import Columns
-from ..batch.workers import cores, judge_all
 from ..i18n import _, language
 from ..model.call import Edition
 from ..problem import Place, Problem, errors, reason_of

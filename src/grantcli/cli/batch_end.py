@@ -4,9 +4,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ..batch.judged import KINDS
 from ..batch.results.files import PAPERS, PROBLEMS_CSV
-from ..batch.run import Tally
+from ..batch.running.judging import KINDS
+from ..batch.running.run import Tally
 from ..i18n import _, plural
 from ..report.problems import line_of
 from .progress import done_words

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from ..batch.inputs import Input
-from ..batch.run import Tally
+from ..batch.running.run import Tally
 from ..i18n import _, plural
 
 _PAUSE = 10.0  # seconds between two plain lines

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..i18n import _
-from ..problem import Problem, errors
-from .claim import claimed
-from .earlier import Earlier, forget, set_aside
-from .inputs import UNREADABLE
-from .results.files import Files
-from .results.outcome_line import again
-from .rows.key import key_before_reading
-from .rows.row import Job, Result, Row, place_of
+from ...i18n import _
+from ...problem import Problem, errors
+from ..inputs import UNREADABLE
+from ..results.files import Files
+from ..results.outcome_line import again
+from ..rows.key import key_before_reading
+from ..rows.row import Job, Result, Row, place_of
+from .lock import claimed
+from .resume import Earlier, forget, set_aside
 
 Judge = Callable[[Job, Iterable[Row]], Iterator[list[Result]]]
 """How rows are judged: their results by chunk, in the order of the rows."""

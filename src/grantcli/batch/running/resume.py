@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from .judged import KINDS
-from .results.files import OUTCOMES, Files, part_of
-from .results.outcome_line import Kept, kept_in, key_in, profile_mark
+from ..results.files import OUTCOMES, Files, part_of
+from ..results.outcome_line import Kept, kept_in, key_in, profile_mark
+from .judging import KINDS
 
 _KEPT = "kept"
 

@@ -15,10 +15,10 @@ from itertools import chain, islice, takewhile
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from ..i18n import _
-from ..problem import Problem
-from .judged import judge_rows
-from .rows.row import Job, Result, Row, name_of, place_of
+from ...i18n import _
+from ...problem import Problem
+from ..rows.row import Job, Result, Row, name_of, place_of
+from .judging import judge_rows
 
 CHUNK = 64
 """Rows that travel together: fewer cost time on the way, more cost memory."""

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ..engine.evaluate import evaluate
-from ..i18n import _, speaking
-from ..law.derive import derive
-from ..law.supplement import supplement
-from ..model.outcome import Outcome
-from ..problem import Problem
-from ..report.data import as_data
-from .results.brief import cut
-from .results.json_text import written
-from .results.summary import head_of
-from .rows.key import key_of
-from .rows.request import Asked, Unread, ask
-from .rows.row import Job, Result, Row, name_of, place_of
+from ...engine.evaluate import evaluate
+from ...i18n import _, speaking
+from ...law.derive import derive
+from ...law.supplement import supplement
+from ...model.outcome import Outcome
+from ...problem import Problem
+from ...report.data import as_data
+from ..results.brief import cut
+from ..results.json_text import written
+from ..results.summary import head_of
+from ..rows.key import key_of
+from ..rows.request import Asked, Unread, ask
+from ..rows.row import Job, Result, Row, name_of, place_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""
@@ -58,9 +58,9 @@ def _judged(job: Job, row: Row, asked: Asked, problems: tuple[Problem, ...]) -> 
 
 
 def _papers(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
-    from ..render.context import context
-    from ..render.html import page
-    from ..render.pdf import draw
+    from ...render.context import context
+    from ...render.html import page
+    from ...render.pdf import draw
 
     plain = context(outcome)
     for kind in KINDS:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .. import __version__
-from ..i18n import _
-from .judged import judge_rows
-from .rows.row import Job, Result, Row
+from ... import __version__
+from ...i18n import _
+from ..rows.row import Job, Result, Row
+from .judging import judge_rows
 from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, in_window
 
 _PATIENCE = "15s"

@@ -1,0 +1,1 @@
+"""Judging many rows: workers, cluster, resuming, the lock of the output folder."""
