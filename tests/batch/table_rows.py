@@ -6,10 +6,10 @@ import xlsxwriter
 from batch_rows import MARCHE, edition, job
 
 from grantcli.batch.inputs import find_inputs
-from grantcli.batch.mapping import Mapping, load_mapping
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.tabular import Finder
-from grantcli.batch.targets import Columns
+from grantcli.batch.tables.columns import Columns
+from grantcli.batch.tables.finder import Finder
+from grantcli.batch.tables.mapping import Mapping, load_mapping
 from grantcli.problem import Problem
 
 COLUMNS = Columns.of([edition()])

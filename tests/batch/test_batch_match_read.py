@@ -11,10 +11,10 @@ from test_batch_tables import flat, write_csv
 from grantcli.assets import shipped
 from grantcli.batch.companies import Companies
 from grantcli.batch.inputs import find_inputs
-from grantcli.batch.mapping import Mapping
 from grantcli.batch.match import match, whole_vocabulary
-from grantcli.batch.tabular import Finder
-from grantcli.batch.targets import Columns
+from grantcli.batch.tables.columns import Columns
+from grantcli.batch.tables.finder import Finder
+from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
 from grantcli.loading.calls import load_library
 

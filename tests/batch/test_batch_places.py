@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from table_rows import book, found, judged, text_table, told
 
-from grantcli.batch.faults import faults_in
+from grantcli.batch.tables.cell_errors import faults_in
 
 SPESE = "Domanda;Sigla;Categoria;Importo\n"
 

@@ -10,13 +10,13 @@ from batch_rows import DAY, MARCHE, application, edition, example, job
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.batch.cells import cell_text
 from grantcli.batch.inputs import find_inputs
-from grantcli.batch.mapping import Mapping, load_mapping
-from grantcli.batch.records import dialect_of, read_records
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.tabular import Finder
-from grantcli.batch.targets import Columns, Target
+from grantcli.batch.tables.cells import cell_text
+from grantcli.batch.tables.columns import Columns, Target
+from grantcli.batch.tables.csv_records import dialect_of, read_records
+from grantcli.batch.tables.finder import Finder
+from grantcli.batch.tables.mapping import Mapping, load_mapping
 from grantcli.batch.template import write_template
 from grantcli.batch.wanted import asked_facts
 from grantcli.model.fact import Fact

@@ -6,10 +6,10 @@ from batch_rows import DAY, MARCHE, edition, example, job
 from python_calamine import load_workbook
 from table_rows import COLUMNS, found
 
-from grantcli.batch.mapping import Mapping
 from grantcli.batch.results.spreadsheets import XlsxTable
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.tabular import Finder
+from grantcli.batch.tables.finder import Finder
+from grantcli.batch.tables.mapping import Mapping
 from grantcli.batch.template import write_template
 from grantcli.batch.wanted import always_needed, asked_facts
 from grantcli.cli.start import run

@@ -20,12 +20,12 @@ from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..problem import Problem, errors
 from .fit import of_company
-from .mapping import Mapping as TableMapping
 from .match import Company, Who, whole_vocabulary
 from .rows.json_row import parse
 from .rows.places import placed
 from .rows.request import OWN, ident_of
 from .rows.row import Row, name_of, place_of
+from .tables.mapping import Mapping as TableMapping
 
 _MAPPING = frozenset(field.name for field in fields(TableMapping))
 _ONLY_MAPPING = _MAPPING - {"id", "call", "on"}

@@ -11,7 +11,7 @@ from ..i18n import _, plural
 from ..problem import Place, Problem, errors
 from .rows.json_lines import read_lines
 from .rows.row import Row
-from .tabular import Finder, Source, orphans
+from .tables.finder import Finder, Source, orphans
 
 LINES = frozenset({".jsonl", ".ndjson"})
 SINGLE = frozenset({".yaml", ".yml"})

@@ -8,11 +8,11 @@ from typing import Any
 from ..i18n import _, say
 from ..model.call import Edition
 from ..model.fact import Fact
-from .booklet import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS
 from .results.formula_guard import safe_cell
 from .results.spreadsheets import finish
 from .rows.origin import letters
-from .targets import SHORT, Columns
+from .tables.columns import SHORT, Columns
+from .tables.our_sheets import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS
 from .wanted import Lacking, always_needed, asked_facts, lacking
 
 ROWS = 2_000

@@ -9,15 +9,15 @@ from typing import Annotated, Any
 import typer
 
 from ..batch.inputs import Input, find_inputs
-from ..batch.mapping import Mapping, load_mapping
 from ..batch.rows.row import Job, Row
 from ..batch.running.cluster import ClusterError, judge_on_cluster
 from ..batch.running.lock import ClaimedError
 from ..batch.running.run import Judge, Tally
 from ..batch.running.run import run as run_all
 from ..batch.running.workers import cores, judge_all
-from ..batch.tabular import Finder
-from ..batch.targets import Columns
+from ..batch.tables.columns import Columns
+from ..batch.tables.finder import Finder
+from ..batch.tables.mapping import Mapping, load_mapping
 from ..i18n import _, language
 from ..model.call import Edition
 from ..problem import Place, Problem, errors, reason_of

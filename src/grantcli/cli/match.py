@@ -11,11 +11,11 @@ import typer
 from ..batch.companies import Companies
 from ..batch.inputs import Input, find_inputs
 from ..batch.left_out import left_out
-from ..batch.mapping import Mapping, load_mapping
 from ..batch.match import Match, match, whole_vocabulary
 from ..batch.ranking import ranked
-from ..batch.tabular import Finder
-from ..batch.targets import Columns
+from ..batch.tables.columns import Columns
+from ..batch.tables.finder import Finder
+from ..batch.tables.mapping import Mapping, load_mapping
 from ..i18n import _
 from ..model.application import Application
 from ..model.call import Edition

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from ..i18n import _
-from ..model.fact import Fact
-from .faults import ERRORS
-from .heads import Head
+from ...i18n import _
+from ...model.fact import Fact
+from .cell_errors import ERRORS
+from .columns import ITEM, Target
+from .headers import Head
 from .mapping import fold
-from .targets import ITEM, Target
 from .workbook import Fault
 
 Values = Mapping[str, Mapping[str, str]]

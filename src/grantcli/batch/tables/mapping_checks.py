@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Keys
 from dataclasses import replace
 
-from ..i18n import _
-from ..loading.facts import read_facts
-from ..loading.nearest import did_you_mean
-from ..problem import Problem, errors
+from ...i18n import _
+from ...loading.facts import read_facts
+from ...loading.nearest import did_you_mean
+from ...problem import Problem, errors
 from .cells import generic, put, settled
+from .columns import ITEM, Columns, Target
 from .mapping import Mapping, fold
-from .targets import ITEM, Columns, Target
 
 
 def check_mapping(mapping: Mapping, columns: Columns) -> list[Problem]:

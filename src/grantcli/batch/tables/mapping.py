@@ -5,11 +5,11 @@ from dataclasses import field, fields
 from pathlib import Path
 from typing import Literal
 
-from ..loading.nodes import Table, Tree
-from ..loading.parsing import read_tree
-from ..loading.reader import BAD, Reader
-from ..model.noun import noun
-from ..problem import Place, Problem
+from ...loading.nodes import Table, Tree
+from ...loading.parsing import read_tree
+from ...loading.reader import BAD, Reader
+from ...model.noun import noun
+from ...problem import Place, Problem
 
 
 @noun

@@ -5,14 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..i18n import _
-from ..problem import Problem
+from ...i18n import _
+from ...problem import Problem
+from ..rows.origin import Layout, Origin, Source, dotted
+from ..rows.row import Row
 from .cells import Manner, Names, Wrong, cell_text, fill, put_cells, settled
-from .heads import Head
+from .columns import ITEM, Target, path_of
+from .headers import Head
 from .items import Items, clean
-from .rows.origin import Layout, Origin, Source, dotted
-from .rows.row import Row
-from .targets import ITEM, Target, path_of
 
 
 class Line(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from ..problem import Place, Problem
-from .rows.origin import Layout, Source
+from ...problem import Place, Problem
+from ..rows.origin import Layout, Source
 
 
 class Kept(NamedTuple):

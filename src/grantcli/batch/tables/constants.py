@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..i18n import _
-from ..loading.facts import read_facts
-from ..loading.nearest import did_you_mean
-from ..problem import Place, Problem, errors
+from ...i18n import _
+from ...loading.facts import read_facts
+from ...loading.nearest import did_you_mean
+from ...problem import Place, Problem, errors
 from .cells import NONE, cell_text, put, settled, without_value
+from .columns import Columns, Target, path_of
 from .mapping import fold
-from .targets import Columns, Target, path_of
 
 Fixed = dict[str, Any]
 """Nested as the cells of a row are before they are settled."""

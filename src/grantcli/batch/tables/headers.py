@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..i18n import _
-from ..problem import Problem
+from ...i18n import _
+from ...problem import Problem
+from ..rows.origin import Column, Layout
+from .columns import ITEM, Columns, Target, path_of
 from .mapping import Mapping, fold
-from .rows.origin import Column, Layout
-from .targets import ITEM, Columns, Target, path_of
 
 _MENDED = ("list", "vat_number", "tax_code")
 """The kinds of fact of which a text is not always taken as it stands."""

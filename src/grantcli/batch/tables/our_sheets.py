@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..problem import Place
-from .faults import Faults
+from ...problem import Place
+from ..rows.origin import Layout
+from .cell_errors import Faults
 from .mapping import fold
-from .rows.origin import Layout
 from .workbook import Fault, read_sheet
 
 INSTRUCTIONS: Mapping[str, str] = {"it": "Istruzioni", "en": "Instructions"}

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..i18n import Text
-from ..loading.nearest import did_you_mean
-from ..model.call import Edition
-from ..model.fact import Fact, Vocabulary
+from ...i18n import Text
+from ...loading.nearest import did_you_mean
+from ...model.call import Edition
+from ...model.fact import Fact, Vocabulary
 from .mapping import fold
 
 ITEM = "#"

@@ -7,21 +7,21 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..i18n import _
-from ..problem import Place, Problem, errors
-from .booklet import call_data, is_ours
+from ...i18n import _
+from ...problem import Place, Problem, errors
+from ..rows.origin import Layout
+from ..rows.row import Row
+from .cell_errors import faults_in
 from .cells import Manner, Wrong, fill
-from .checking import check_mapping, unmet
-from .faults import faults_in
-from .fixed import Fixed, read_fixed
-from .heads import Names, names_in, read_head
+from .columns import Columns
+from .constants import Fixed, read_fixed
+from .csv_records import dialect_of, read_records
+from .headers import Names, names_in, read_head
 from .items import Items
 from .mapping import Mapping, fold
-from .records import dialect_of, read_records
-from .rows.origin import Layout
-from .rows.row import Row
+from .mapping_checks import check_mapping, unmet
+from .our_sheets import call_data, is_ours
 from .table import Line, Table
-from .targets import Columns
 from .workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 
 

@@ -1,0 +1,1 @@
+"""Applications from the cells of CSV files and workbooks."""
