@@ -17,8 +17,8 @@ from grantcli.batch.tables.columns import Columns, Target
 from grantcli.batch.tables.csv_records import dialect_of, read_records
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping, load_mapping
-from grantcli.batch.template import write_template
-from grantcli.batch.wanted import asked_facts
+from grantcli.batch.template.contents import asked_facts
+from grantcli.batch.template.workbook import write_template
 from grantcli.model.fact import Fact
 
 COLUMNS = Columns(edition().vocabulary)

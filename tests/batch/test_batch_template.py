@@ -10,8 +10,8 @@ from grantcli.batch.results.spreadsheets import XlsxTable
 from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
-from grantcli.batch.template import write_template
-from grantcli.batch.wanted import always_needed, asked_facts
+from grantcli.batch.template.contents import always_needed, asked_facts
+from grantcli.batch.template.workbook import write_template
 from grantcli.cli.start import run
 from grantcli.i18n import use
 

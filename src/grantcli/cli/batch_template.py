@@ -48,7 +48,7 @@ def run(
 
 def _written(edition: Edition, day: date, path: Path) -> Problem | None:
     from ..batch.results.spreadsheets import has_xlsx
-    from ..batch.template import write_template
+    from ..batch.template.workbook import write_template
 
     if path.suffix.lower() != ".xlsx":
         said, hint = _("si scrivono solo fogli .xlsx"), _("per esempio {name}").format(name=path.with_suffix(".xlsx"))

@@ -7,17 +7,17 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from ..engine.compiled import conditions_of
-from ..engine.evaluate import evaluate
-from ..i18n import Text
-from ..law.derive import SOURCES
-from ..loading.figures import suppliable
-from ..model.call import Call, Edition
-from ..model.condition import Each, Measure, Ref, Test
-from ..model.contribution import Bonus, Cap, Rate
-from ..model.expense import Limit, LineRule
-from ..model.fact import Fact, Kind, Vocabulary
-from ..model.facts import Facts
+from ...engine.compiled import conditions_of
+from ...engine.evaluate import evaluate
+from ...i18n import Text
+from ...law.derive import SOURCES
+from ...loading.figures import suppliable
+from ...model.call import Call, Edition
+from ...model.condition import Each, Measure, Ref, Test
+from ...model.contribution import Bonus, Cap, Rate
+from ...model.expense import Limit, LineRule
+from ...model.fact import Fact, Kind, Vocabulary
+from ...model.facts import Facts
 
 _ALWAYS = ("company.name", "company.vat_number", "company.tax_code", "project.title", "expenses", "people")
 _LAST = {"score": 1, "sections": 1, "award": 2, "reporting": 2}

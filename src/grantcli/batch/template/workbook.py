@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..i18n import _, say
-from ..model.call import Edition
-from ..model.fact import Fact
-from .results.formula_guard import safe_cell
-from .results.spreadsheets import finish
-from .rows.origin import letters
-from .tables.columns import SHORT, Columns
-from .tables.our_sheets import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS
-from .wanted import Lacking, always_needed, asked_facts, lacking
+from ...i18n import _, say
+from ...model.call import Edition
+from ...model.fact import Fact
+from ..results.formula_guard import safe_cell
+from ..results.spreadsheets import finish
+from ..rows.origin import letters
+from ..tables.columns import SHORT, Columns
+from ..tables.our_sheets import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS
+from .contents import Lacking, always_needed, asked_facts, lacking
 
 ROWS = 2_000
 """Rows for which the workbook checks what is typed."""

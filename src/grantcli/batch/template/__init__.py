@@ -1,0 +1,1 @@
+"""The workbook to fill in with many applications."""
