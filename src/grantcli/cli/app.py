@@ -33,7 +33,7 @@ MODULES = {
     "evaluate": "evaluate",
     "whatif": "whatif",
     "dossier": "dossier",
-    "batch": "batch",
+    "batch": "batch.run",
     "match": "match",
 }
 """The module of each command, below the room ``cli``."""

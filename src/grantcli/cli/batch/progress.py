@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from ..batch.inputs import Input
-from ..batch.running.run import Tally
-from ..i18n import _, plural
+from ...batch.inputs import Input
+from ...batch.running.run import Tally
+from ...i18n import _, plural
 
 _PAUSE = 10.0  # seconds between two plain lines
 

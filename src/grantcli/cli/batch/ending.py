@@ -4,23 +4,23 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ..batch.results.files import PAPERS, PROBLEMS_CSV
-from ..batch.running.judging import KINDS
-from ..batch.running.run import Tally
-from ..i18n import _, plural
-from ..report.problems import line_of
+from ...batch.results.files import PAPERS, PROBLEMS_CSV
+from ...batch.running.judging import KINDS
+from ...batch.running.run import Tally
+from ...i18n import _, plural
+from ...report.problems import line_of
+from ..reading import as_seen_from_here
+from ..setting import Setting
+from ..terminal import messages
 from .progress import done_words
-from .reading import as_seen_from_here
-from .setting import Setting
-from .terminal import messages
 
 SCHEMA = "grantcli/batch/1"
 
 
 def show_end(tally: Tally, into: Path, setting: Setting, *, papers: bool) -> None:
     """Print the counts by verdict, the first problems and where to read the others."""
-    from ..report.marks import OVERALL
-    from ..wording.verdicts import overall_word
+    from ...report.marks import OVERALL
+    from ...wording.verdicts import overall_word
 
     console = messages(setting)
     console.print(done_words(tally), soft_wrap=True)

@@ -8,27 +8,27 @@ from typing import Annotated, Any
 
 import typer
 
-from ..batch.inputs import Input, find_inputs
-from ..batch.rows.row import Job, Row
-from ..batch.running.cluster import ClusterError, judge_on_cluster
-from ..batch.running.lock import ClaimedError
-from ..batch.running.run import Judge, Tally
-from ..batch.running.run import run as run_all
-from ..batch.running.workers import cores, judge_all
-from ..batch.tables.columns import Columns
-from ..batch.tables.finder import Finder
-from ..batch.tables.mapping import Mapping, load_mapping
-from ..i18n import _, language
-from ..model.call import Edition
-from ..problem import Place, Problem, errors, reason_of
-from .batch_end import as_data, show_end
-from .exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
-from .library import Library, folders
+from ...batch.inputs import Input, find_inputs
+from ...batch.rows.row import Job, Row
+from ...batch.running.cluster import ClusterError, judge_on_cluster
+from ...batch.running.lock import ClaimedError
+from ...batch.running.run import Judge, Tally
+from ...batch.running.run import run as run_all
+from ...batch.running.workers import cores, judge_all
+from ...batch.tables.columns import Columns
+from ...batch.tables.finder import Finder
+from ...batch.tables.mapping import Mapping, load_mapping
+from ...i18n import _, language
+from ...model.call import Edition
+from ...problem import Place, Problem, errors, reason_of
+from ..exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
+from ..library import Library, folders
+from ..reading import On, day_of, find_call, tell, today
+from ..setting import Setting
+from ..shape import Command, built
+from ..terminal import messages, print_json, screen
+from .ending import as_data, show_end
 from .progress import Progress, done_words
-from .reading import On, day_of, find_call, tell, today
-from .setting import Setting
-from .shape import Command, built
-from .terminal import messages, print_json, screen
 
 TEMPLATE = "template"
 ABOUT = _(
@@ -54,7 +54,7 @@ class Batch(Command):
         """Return the context to run in: its own, or that of ``batch template``."""
         if args[:1] != [TEMPLATE]:
             return super().make_context(info_name, args, parent, **more)
-        from . import batch_template
+        from . import template as batch_template
 
         made = built(TEMPLATE, batch_template, _("Scrive un foglio di calcolo da riempire con molte domande."))
         return made.make_context(f"{info_name} {TEMPLATE}", args[1:], parent, **more)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from ..model.call import Edition
-from ..problem import Place, Problem, reason_of
-from ..report.calls import why_not_a_call
-from .exits import BAD_INPUT, DONE
-from .library import Library, folders, known_ids
-from .reading import On, day_of, find_call, tell, today
-from .terminal import messages, screen
+from ...i18n import _
+from ...model.call import Edition
+from ...problem import Place, Problem, reason_of
+from ...report.calls import why_not_a_call
+from ..exits import BAD_INPUT, DONE
+from ..library import Library, folders, known_ids
+from ..reading import On, day_of, find_call, tell, today
+from ..terminal import messages, screen
 
 ABOUT = _("Un foglio per le domande e uno per ogni elenco (spese, persone…); poi: grantcli batch FILE -o DIR.")
 
@@ -47,8 +47,8 @@ def run(
 
 
 def _written(edition: Edition, day: date, path: Path) -> Problem | None:
-    from ..batch.results.spreadsheets import has_xlsx
-    from ..batch.template.workbook import write_template
+    from ...batch.results.spreadsheets import has_xlsx
+    from ...batch.template.workbook import write_template
 
     if path.suffix.lower() != ".xlsx":
         said, hint = _("si scrivono solo fogli .xlsx"), _("per esempio {name}").format(name=path.with_suffix(".xlsx"))
