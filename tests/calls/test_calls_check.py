@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grantcli.assets import shipped
-from grantcli.cli.checking import problems_of
+from grantcli.cli.calls.problems_of_call import problems_of
 from grantcli.cli.library import Library
 from grantcli.problem import Problem
 

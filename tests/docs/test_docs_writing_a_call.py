@@ -13,7 +13,10 @@ import jsonschema
 import pytest
 import yaml
 
-from grantcli.cli import calls_check, calls_list, calls_new, evaluate
+from grantcli.cli import evaluate
+from grantcli.cli.calls import check as calls_check
+from grantcli.cli.calls import list as calls_list
+from grantcli.cli.calls import new as calls_new
 from grantcli.cli.start import run
 
 PAGE = Path(__file__).parents[2] / "docs" / "writing-a-call.md"

@@ -27,7 +27,7 @@ def summaries() -> Mapping[str, str]:
 
 
 MODULES = {
-    "calls": "calls",
+    "calls": "calls.group",
     "ask": "ask",
     "company": "company",
     "evaluate": "evaluate",

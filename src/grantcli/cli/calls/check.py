@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _, plural
-from ..problem import Problem, errors
-from .checking import problems_of
+from ...i18n import _, plural
+from ...problem import Problem, errors
+from ..exits import BAD_INPUT, DONE
+from ..library import Library, folders
+from ..reading import as_seen_from_here, tell, today
+from ..setting import Setting
+from ..terminal import print_json, screen
 from .chosen import Paths, chosen_folders
-from .exits import BAD_INPUT, DONE
-from .library import Library, folders
-from .reading import as_seen_from_here, tell, today
-from .setting import Setting
-from .terminal import print_json, screen
+from .problems_of_call import problems_of
 
 ABOUT = _(
     "Guarda il bando, i suoi esempi e i suoi casi. Esce con 4 se qualcosa non si può leggere o è un errore; gli avvisi "

@@ -3,18 +3,18 @@
 from datetime import date
 from pathlib import Path
 
-from ..i18n import _
-from ..model.call import Edition
-from ..problem import Place, Problem
-from .library import Library
+from ...i18n import _
+from ...model.call import Edition
+from ...problem import Place, Problem
+from ..library import Library
 
 
 def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
     """Return every problem of the call in ``folder``; of one that cannot be read, what keeps it from being read."""
-    from ..law.lint import lint_rates
-    from ..loading.calls import load_edition
-    from ..loading.lint import lint
-    from ..loading.placing import placed
+    from ...law.lint import lint_rates
+    from ...loading.calls import load_edition
+    from ...loading.lint import lint
+    from ...loading.placing import placed
 
     edition, problems = load_edition(folder)
     if edition is None:
@@ -30,8 +30,8 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
 
 def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]:
     """Tell of a call that is never used, as another one of the same id comes first."""
-    from ..loading.calls import CALL_FILE
-    from ..loading.placing import placed
+    from ...loading.calls import CALL_FILE
+    from ...loading.placing import placed
 
     for first in library.folder(edition.call.id):
         if first.resolve() != folder.resolve():
@@ -42,14 +42,14 @@ def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]
 
 
 def _examples(folder: Path, edition: Edition) -> list[Problem]:
-    from ..loading.application import load_application
+    from ...loading.application import load_application
 
     files = sorted((folder / "example").glob("*.yaml"))
     return [told for file in files for told in load_application(file, {edition.call.id: edition})[1]]
 
 
 def _cases(folder: Path, edition: Edition) -> list[Problem]:
-    from ..loading.cases import load_cases
+    from ...loading.cases import load_cases
 
     cases, problems = load_cases(folder, edition)
     if cases or problems:

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from .exits import DONE
-from .terminal import print_json, screen
+from ...i18n import _
+from ..exits import DONE
+from ..terminal import print_json, screen
 
 ABOUT = _(
     "Un editor che lo conosce completa le chiavi e segna gli errori: salvarlo e indicarlo in testa al file con "
@@ -21,16 +21,16 @@ def run(
     ] = False,
 ) -> int:
     """Print the schema, or the vocabulary."""
-    from ..loading.calls import shared_facts
-    from ..loading.edition import read_vocabulary
+    from ...loading.calls import shared_facts
+    from ...loading.edition import read_vocabulary
 
     vocabulary, _problems = read_vocabulary(shared_facts())
     if facts:
-        from ..report.vocabulary import show_facts
+        from ...report.vocabulary import show_facts
 
         show_facts(vocabulary, screen(ctx.obj))
     else:
-        from ..loading.schema import call_schema
+        from ...loading.schema import call_schema
 
         print_json(call_schema(vocabulary))
     return DONE

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from ..problem import Place, Problem
-from .library import Library, known_ids
-from .reading import no_such_call
+from ...i18n import _
+from ...problem import Place, Problem
+from ..library import Library, known_ids
+from ..reading import no_such_call
 
 Paths = Annotated[
     list[str] | None,
@@ -34,7 +34,7 @@ def chosen_folders(named: Sequence[str] | None, library: Library) -> tuple[list[
 
 def _on_disk(path: Path) -> list[Path]:
     """Return the calls in a folder, or the call that a file belongs to: ``call.yaml``, a case, an example."""
-    from ..loading.calls import CALL_FILE, call_folders
+    from ...loading.calls import CALL_FILE, call_folders
 
     if path.is_dir():
         return call_folders(path)[0]

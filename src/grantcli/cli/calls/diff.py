@@ -5,16 +5,16 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from ..model.call import Edition
-from ..model.outcome import Outcome
-from ..problem import Place, Problem
-from .exits import BAD_INPUT, DONE
-from .judging import judge
-from .library import Library, folders, known_ids
-from .reading import Reading, day_of, find_call, read_application, tell
-from .setting import Setting
-from .terminal import messages, print_json, screen
+from ...i18n import _
+from ...model.call import Edition
+from ...model.outcome import Outcome
+from ...problem import Place, Problem
+from ..exits import BAD_INPUT, DONE
+from ..judging import judge
+from ..library import Library, folders, known_ids
+from ..reading import Reading, day_of, find_call, read_application, tell
+from ..setting import Setting
+from ..terminal import messages, print_json, screen
 
 
 def run(
@@ -51,8 +51,8 @@ def _application(file: str, edition: Edition, setting: Setting) -> Reading | Non
 
 
 def _data(edition: Edition, days: tuple[date, date], reading: Reading | None) -> dict[str, object]:
-    from ..engine.diff import call_changes, outcome_changes
-    from ..report.changes import changes_data
+    from ...engine.diff import call_changes, outcome_changes
+    from ...report.changes import changes_data
 
     data: dict[str, object] = {
         "schema": "grantcli/diff/1",
@@ -71,8 +71,8 @@ def _judged(reading: Reading, day: date) -> Outcome:
 
 
 def _print(edition: Edition, days: tuple[date, date], reading: Reading | None, setting: Setting) -> None:
-    from ..engine.diff import call_changes, outcome_changes
-    from ..report.changes import show_call_changes, show_outcome_changes
+    from ...engine.diff import call_changes, outcome_changes
+    from ...report.changes import show_call_changes, show_outcome_changes
 
     console = screen(setting)
     between = [one for one in edition.call.amendments if min(days) < one.since <= max(days)]

@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from ..model.call import Edition
-from ..model.case import Case
-from ..problem import Problem, errors
+from ...i18n import _
+from ...model.call import Edition
+from ...model.case import Case
+from ...problem import Problem, errors
+from ..exits import BAD_INPUT, DONE
+from ..judging import judge
+from ..library import Library, folders
+from ..reading import from_here, tell
+from ..setting import Setting
+from ..terminal import screen
 from .chosen import Paths, chosen_folders
-from .exits import BAD_INPUT, DONE
-from .judging import judge
-from .library import Library, folders
-from .reading import from_here, tell
-from .setting import Setting
-from .terminal import screen
 
 ABOUT = _("Il file di un caso rifà quel caso soltanto. Esce con 4 se un caso non dà ciò che dichiara.")
 
@@ -46,10 +46,10 @@ def _case_files(named: Sequence[str] | None) -> set[Path]:
 
 
 def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem], show_untried: bool) -> bool:
-    from ..engine.case import untried
-    from ..loading.calls import load_edition
-    from ..loading.cases import load_cases
-    from ..report.cases import show_cases
+    from ...engine.case import untried
+    from ...loading.calls import load_edition
+    from ...loading.cases import load_cases
+    from ...report.cases import show_cases
 
     edition, told = load_edition(folder)
     problems += told
@@ -73,8 +73,8 @@ def _seen(case: Case) -> Case:
 
 
 def _differences(case: Case, edition: Edition, problems: list[Problem]) -> list[tuple[str, str, str]]:
-    from ..engine.case import because, differences
-    from ..loading.cases import case_facts
+    from ...engine.case import because, differences
+    from ...loading.cases import case_facts
 
     facts, told = case_facts(case, edition)
     problems += told

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from .exits import BAD_INPUT, DONE
-from .library import Library, folders
-from .reading import On, day_of, tell, today
-from .terminal import print_json, screen
+from ...i18n import _
+from ..exits import BAD_INPUT, DONE
+from ..library import Library, folders
+from ..reading import On, day_of, tell, today
+from ..terminal import print_json, screen
 
 
 def run(
@@ -17,7 +17,7 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive l'elenco in JSON."))] = False,
 ) -> int:
     """Print the calls as they stand on the day."""
-    from ..report.calls import list_data, show_list
+    from ...report.calls import list_data, show_list
 
     day = day_of(on) if on else today()
     library = Library(folders(ctx.obj))

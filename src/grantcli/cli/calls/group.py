@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from ..i18n import _
-from .shape import Commands
+from ...i18n import _
+from ..shape import Commands
 
 
 def summaries() -> Mapping[str, str]:
@@ -20,13 +20,13 @@ def summaries() -> Mapping[str, str]:
 
 
 MODULES = {
-    "list": "calls_list",
-    "show": "calls_show",
-    "diff": "calls_diff",
-    "check": "calls_check",
-    "new": "calls_new",
-    "schema": "calls_schema",
-    "test": "calls_test",
+    "list": "calls.list",
+    "show": "calls.show",
+    "diff": "calls.diff",
+    "check": "calls.check",
+    "new": "calls.new",
+    "schema": "calls.schema",
+    "test": "calls.cases",
 }
 """The module of each command, below the room ``cli``."""
 

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _
-from .exits import BAD_INPUT, DONE
-from .library import Library, folders, known_ids
-from .reading import On, day_of, find_call, today
-from .terminal import print_json, screen
+from ...i18n import _
+from ..exits import BAD_INPUT, DONE
+from ..library import Library, folders, known_ids
+from ..reading import On, day_of, find_call, today
+from ..terminal import print_json, screen
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     ] = False,
 ) -> int:
     """Print one call as it stands on the day."""
-    from ..report.calls import list_data, show_call
+    from ...report.calls import list_data, show_call
 
     day = day_of(on) if on else today()
     library = Library(folders(ctx.obj))
