@@ -29,7 +29,7 @@ def summaries() -> Mapping[str, str]:
 MODULES = {
     "calls": "calls.group",
     "ask": "ask",
-    "company": "company",
+    "company": "company.group",
     "evaluate": "evaluate",
     "whatif": "whatif",
     "dossier": "dossier",

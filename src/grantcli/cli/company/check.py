@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _, plural
-from ..problem import errors
-from .exits import BAD_INPUT, DONE
-from .library import Library, folders
+from ...i18n import _, plural
+from ...problem import errors
+from ..exits import BAD_INPUT, DONE
+from ..library import Library, folders
+from ..reading import tell
+from ..terminal import screen
 from .profiles import read_profile
-from .reading import tell
-from .terminal import screen
 
 ABOUT = _(
     "Un dato che nessun bando conosce è un avviso. Esce con 4 se un profilo ha errori; gli avvisi da soli non contano."

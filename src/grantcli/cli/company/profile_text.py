@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ..interview.edits import CannotEditError, Edit, edited
-from ..interview.yaml_text import answer_lines, answer_text, key_text, scalar
-from ..loading.imported import IMPORTED, Record
-from ..loading.merging import Figure
-from ..model.facts import Facts
-from ..registry.values import write_value
+from ...interview.edits import CannotEditError, Edit, edited
+from ...interview.yaml_text import answer_lines, answer_text, key_text, scalar
+from ...loading.imported import IMPORTED, Record
+from ...loading.merging import Figure
+from ...model.facts import Facts
+from ...registry.values import write_value
 
 _COMPANY = "company"
 

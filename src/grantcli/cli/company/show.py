@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from .. import __version__
-from ..i18n import _
-from .exits import BAD_INPUT, DONE
+from ... import __version__
+from ...i18n import _
+from ..exits import BAD_INPUT, DONE
+from ..reading import On, day_of, tell, today
+from ..terminal import print_json, screen
 from .profiles import Profile, read_profile
-from .reading import On, day_of, tell, today
-from .terminal import print_json, screen
 
 
 def run(
@@ -19,10 +19,10 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
 ) -> int:
     """Print the profile with its size, the group, difficulty and aid on the day."""
-    from ..law.derive import derive
-    from ..law.standing import standing_of
-    from ..problem import errors
-    from ..report.company import company_data, show_company
+    from ...law.derive import derive
+    from ...law.standing import standing_of
+    from ...problem import errors
+    from ...report.company import company_data, show_company
 
     day = day_of(on) if on else today()
     facts, vocabulary, problems = read_profile(file)

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from ..i18n import _, say
-from ..model.fact import Fact, Vocabulary
-from ..problem import Place, Problem, reason_of
-from .exits import BAD_INPUT, DONE
-from .reading import tell
-from .terminal import messages, screen
+from ...i18n import _, say
+from ...model.fact import Fact, Vocabulary
+from ...problem import Place, Problem, reason_of
+from ..exits import BAD_INPUT, DONE
+from ..reading import tell
+from ..terminal import messages, screen
 
 _BESIDE = ("aids",)
 _COLUMN = 34
@@ -24,7 +24,7 @@ def run(
     ] = Path("company.yaml"),
 ) -> int:
     """Write the skeleton of a profile; a file that is there is never written over."""
-    from ..loading.profile import profile_vocabulary
+    from ...loading.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
     try:

@@ -5,15 +5,15 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..i18n import _
-from ..loading.imported import Record
-from ..loading.merging import Figure
-from ..model.fact import Vocabulary
-from ..model.facts import Facts
-from ..problem import Place, Problem, errors, reason_of
-from .exits import BAD_INPUT, DONE
-from .reading import tell
-from .terminal import messages, screen
+from ...i18n import _
+from ...loading.imported import Record
+from ...loading.merging import Figure
+from ...model.fact import Vocabulary
+from ...model.facts import Facts
+from ...problem import Place, Problem, errors, reason_of
+from ..exits import BAD_INPUT, DONE
+from ..reading import tell
+from ..terminal import messages, screen
 
 ABOUT = _(
     "Ogni dato portato resta segnato come importato. Dove il profilo dice altro, la differenza è mostrata e vale il "
@@ -43,7 +43,7 @@ def run(
     ] = False,
 ) -> int:
     """Merge accounts into the profile and show what was written, what was the same and what differs."""
-    from ..loading.profile import profile_vocabulary
+    from ...loading.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
     held, wrong = _held(into, vocabulary)
@@ -63,7 +63,7 @@ def run(
 
 
 def _held(into: Path, vocabulary: Vocabulary) -> tuple[Held | None, list[Problem]]:
-    from ..loading.parsing import read_text
+    from ...loading.parsing import read_text
     from .profiles import read_profile
 
     if not into.exists():
@@ -78,10 +78,10 @@ def _held(into: Path, vocabulary: Vocabulary) -> tuple[Held | None, list[Problem
 
 
 def _as_held(text: str, facts: Facts) -> Held:
-    from ..loading.imported import IMPORTED, records
-    from ..loading.nodes import Table
-    from ..loading.parsing import parse_text
-    from ..loading.reader import Reader
+    from ...loading.imported import IMPORTED, records
+    from ...loading.nodes import Table
+    from ...loading.parsing import parse_text
+    from ...loading.reader import Reader
 
     tree = parse_text(text, "")[0]
     entries = tree.entries if isinstance(tree, Table) else {}
@@ -92,9 +92,9 @@ def _merged(
     file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
 ) -> tuple[tuple[list[Figure], Held] | None, list[Problem]]:
     """Write one file's figures into the profile; the profile is written only when all of it went well."""
-    from ..loading.facts import read_facts
-    from ..loading.merging import figures_of
-    from ..loading.xbrl import read_xbrl
+    from ...loading.facts import read_facts
+    from ...loading.merging import figures_of
+    from ...loading.xbrl import read_xbrl
 
     accounts, problems = read_xbrl(file)
     if any(errors(problems)):
@@ -122,9 +122,9 @@ def _of_another(imported: Facts, held: Facts, file: Path) -> list[Problem]:
 def _written(
     figures: list[Figure], file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
 ) -> tuple[Held | None, list[Problem]]:
-    from ..interview.session import write_whole
-    from ..loading.merging import flattened
-    from ..loading.profile import parse_profile
+    from ...interview.session import write_whole
+    from ...loading.merging import flattened
+    from ...loading.profile import parse_profile
     from .profile_text import record_of, with_figures
 
     fresh = [one for one in figures if one.held is None or (replace and one.differs)]
@@ -153,7 +153,7 @@ def _as_wanted(before: dict[str, object], after: dict[str, object], fresh: list[
 def _show(
     figures: list[Figure], file: Path, into: Path, vocabulary: Vocabulary, replace: bool, ctx: typer.Context
 ) -> None:
-    from ..report.company import Imported, show_import
+    from ...report.company import Imported, show_import
 
     rows = [Imported(one.key, one.value, one.held.value if one.held else None) for one in figures]
     show_import(rows, vocabulary, screen(ctx.obj), file=file.name, profile=str(into), replaced=replace)

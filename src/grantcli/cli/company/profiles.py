@@ -6,10 +6,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..i18n import _
-from ..model.fact import Fact, Vocabulary
-from ..model.facts import Facts
-from ..problem import Problem, errors
+from ...i18n import _
+from ...model.fact import Fact, Vocabulary
+from ...model.facts import Facts
+from ...problem import Problem, errors
 
 Profile = Annotated[Path, typer.Argument(metavar="FILE", help=_("Il profilo dell'impresa."))]
 
@@ -24,8 +24,8 @@ class Read(NamedTuple):
 
 def read_profile(file: Path, more: Mapping[str, Fact] | None = None) -> Read:
     """Read a profile by the shared vocabulary and ``more`` words; its group and accounts are checked as well."""
-    from ..law.check import check
-    from ..loading.profile import load_profile, profile_vocabulary
+    from ...law.check import check
+    from ...loading.profile import load_profile, profile_vocabulary
 
     shared, wrong = profile_vocabulary()
     vocabulary = {**(more or {}), **shared}

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from ..i18n import _
-from .shape import Commands
+from ...i18n import _
+from ..shape import Commands
 
 
 def summaries() -> Mapping[str, str]:
@@ -17,10 +17,10 @@ def summaries() -> Mapping[str, str]:
 
 
 MODULES = {
-    "new": "company_new",
-    "show": "company_show",
-    "check": "company_check",
-    "import": "company_import",
+    "new": "company.new",
+    "show": "company.show",
+    "check": "company.check",
+    "import": "company.importing",
 }
 """The module of each command, below the room ``cli``."""
 
