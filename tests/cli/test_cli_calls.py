@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from grantcli.cli.library import Library, folders
-from grantcli.cli.setting import Setting
+from grantcli.cli.shell.setting import Setting
 from grantcli.cli.start import run
 from grantcli.i18n import use
 

@@ -190,7 +190,7 @@ def test_a_bug_keeps_its_traceback(monkeypatch):
 
 def test_a_reader_that_goes_away_ends_it_quietly(monkeypatch, capsys):
     monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(BrokenPipeError()))
-    monkeypatch.setattr("grantcli.cli.terminal.be_deaf", lambda: None)
+    monkeypatch.setattr("grantcli.cli.shell.terminal.be_deaf", lambda: None)
     assert run(["evaluate", str(EXAMPLE)]) == 141
     assert capsys.readouterr().err == ""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from grantcli import __version__
 from grantcli.assets import shipped
 from grantcli.cli.library import folders
-from grantcli.cli.setting import Setting, gathered, language_of
+from grantcli.cli.shell.setting import Setting, gathered, language_of
 from grantcli.cli.start import run
 from grantcli.i18n import use
 

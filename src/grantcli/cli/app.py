@@ -8,8 +8,8 @@ import typer
 
 from .. import __version__
 from ..i18n import _
-from .setting import Setting
-from .shape import Commands
+from .shell.lazy_commands import Commands
+from .shell.setting import Setting
 
 
 def summaries() -> Mapping[str, str]:

@@ -13,13 +13,13 @@ from ..model.application import Application
 from ..model.call import Edition
 from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
-from .exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
 from .judging import judge
 from .library import Library, folders, known_ids
 from .reading import On, Reading, day_of, find_call, only_calls, tell, today
-from .setting import Setting
+from .shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
+from .shell.setting import Setting
+from .shell.terminal import messages, screen
 from .starting_point import Start, starting_point
-from .terminal import messages, screen
 
 if TYPE_CHECKING:
     from ..interview.session import Session

@@ -10,10 +10,10 @@ import typer
 from ..i18n import _, speaking
 from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
-from .exits import BAD_INPUT, DONE
 from .judging import judge, with_differences
 from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
-from .terminal import screen
+from .shell.exits import BAD_INPUT, DONE
+from .shell.terminal import screen
 
 FORMATS = ("pdf", "html", "json")
 ABOUT = _("Scrive dossier e lista degli allegati nella lingua del bando; stampa i nomi dei file scritti.")

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from ..i18n import _
-from .exits import BAD_INPUT, OF_VERDICT
 from .judging import judge, with_differences
 from .reading import On, Reading, day_of, only_calls, read_application, today
-from .setting import Setting
-from .terminal import print_json, screen
+from .shell.exits import BAD_INPUT, OF_VERDICT
+from .shell.setting import Setting
+from .shell.terminal import print_json, screen
 
 ABOUT = _(
     "Esce con 0 se la domanda è ammissibile (o solo da verificare), 1 se non lo è, 3 se mancano risposte o parti del "

@@ -8,7 +8,7 @@ from ..assets import shipped
 from ..i18n import _
 from ..model.call import Edition
 from ..problem import Place, Problem
-from .setting import Setting
+from .shell.setting import Setting
 
 
 def folders(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[Path]:

@@ -21,11 +21,11 @@ from ..model.application import Application
 from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..problem import Place, Problem, errors
-from .exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from .library import Library, folders
 from .reading import On, Reading, day_of, find_call, only_calls, tell, today
-from .setting import Setting
-from .terminal import print_json, screen
+from .shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
+from .shell.setting import Setting
+from .shell.terminal import print_json, screen
 
 ABOUT = _(
     "Legge profili (.yaml, cartelle) e tabelle di imprese (.csv, .xlsx, .jsonl). Ciò che non è noto resta non noto. "

@@ -14,7 +14,7 @@ from ..model.call import Edition
 from ..model.facts import Facts
 from ..problem import Place, Problem, errors
 from .library import Library, folders
-from .setting import Setting
+from .shell.setting import Setting
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dall'ingresso)."))]
 On = Annotated[
@@ -62,7 +62,7 @@ def only_calls(reading: Reading, setting: Setting) -> bool:
     if reading.edition.call.kind == "call":
         return True
     from ..report.calls import why_not_a_call
-    from .terminal import messages
+    from .shell.terminal import messages
 
     for piece in why_not_a_call(reading.edition.call):
         messages(setting).print(piece)
@@ -73,7 +73,7 @@ def tell(problems: list[Problem], setting: Setting) -> None:
     """Print problems on standard error, each once."""
     if problems:
         from ..report.problems import show_problems
-        from .terminal import messages
+        from .shell.terminal import messages
 
         show_problems(as_seen_from_here(problems), messages(setting))
 

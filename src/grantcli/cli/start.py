@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from .exits import INTERRUPTED
+from .shell.exits import INTERRUPTED
 
 
 def start() -> None:
@@ -25,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     from ..i18n import use
-    from .setting import gathered, language_of
+    from .shell.setting import gathered, language_of
 
     arguments = gathered(arguments)
     use(language_of(arguments))
@@ -50,7 +50,7 @@ def _never_fail_on_an_accent() -> None:
 
 
 def _tell(error: Exception) -> int:
-    from .usage import usage_words, where_to_read
+    from .shell.usage_errors import usage_words, where_to_read
 
     print(f"grantcli: {usage_words(error)}", file=sys.stderr)
     print(where_to_read(error), file=sys.stderr)

@@ -9,11 +9,11 @@ from ..i18n import _
 from ..model.facts import Facts
 from ..model.outcome import Outcome
 from ..problem import errors
-from .exits import BAD_INPUT, DONE
 from .judging import judge
 from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
-from .setting import Setting
-from .terminal import print_json, screen
+from .shell.exits import BAD_INPUT, DONE
+from .shell.setting import Setting
+from .shell.terminal import print_json, screen
 
 ABOUT = _(
     "Senza --set dice quale limite taglia ora, quanto si può spendere ancora prima del prossimo, quanto rende un euro "

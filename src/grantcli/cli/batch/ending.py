@@ -10,8 +10,8 @@ from ...batch.running.run import Tally
 from ...i18n import _, plural
 from ...report.problems import line_of
 from ..reading import as_seen_from_here
-from ..setting import Setting
-from ..terminal import messages
+from ..shell.setting import Setting
+from ..shell.terminal import messages
 from .progress import done_words
 
 SCHEMA = "grantcli/batch/1"

@@ -21,12 +21,12 @@ from ...batch.tables.mapping import Mapping, load_mapping
 from ...i18n import _, language
 from ...model.call import Edition
 from ...problem import Place, Problem, errors, reason_of
-from ..exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
 from ..library import Library, folders
 from ..reading import On, day_of, find_call, tell, today
-from ..setting import Setting
-from ..shape import Command, built
-from ..terminal import messages, print_json, screen
+from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
+from ..shell.lazy_commands import Command, built
+from ..shell.setting import Setting
+from ..shell.terminal import messages, print_json, screen
 from .ending import as_data, show_end
 from .progress import Progress, done_words
 

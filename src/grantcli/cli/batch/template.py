@@ -10,10 +10,10 @@ from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem, reason_of
 from ...report.calls import why_not_a_call
-from ..exits import BAD_INPUT, DONE
 from ..library import Library, folders, known_ids
 from ..reading import On, day_of, find_call, tell, today
-from ..terminal import messages, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import messages, screen
 
 ABOUT = _("Un foglio per le domande e uno per ogni elenco (spese, persone…); poi: grantcli batch FILE -o DIR.")
 

@@ -11,12 +11,12 @@ from ...i18n import _
 from ...model.call import Edition
 from ...model.case import Case
 from ...problem import Problem, errors
-from ..exits import BAD_INPUT, DONE
 from ..judging import judge
 from ..library import Library, folders
 from ..reading import from_here, tell
-from ..setting import Setting
-from ..terminal import screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.setting import Setting
+from ..shell.terminal import screen
 from .chosen import Paths, chosen_folders
 
 ABOUT = _("Il file di un caso rifà quel caso soltanto. Esce con 4 se un caso non dà ciò che dichiara.")

@@ -6,11 +6,11 @@ import typer
 
 from ...i18n import _, plural
 from ...problem import Problem, errors
-from ..exits import BAD_INPUT, DONE
 from ..library import Library, folders
 from ..reading import as_seen_from_here, tell, today
-from ..setting import Setting
-from ..terminal import print_json, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.setting import Setting
+from ..shell.terminal import print_json, screen
 from .chosen import Paths, chosen_folders
 from .problems_of_call import problems_of
 

@@ -9,12 +9,12 @@ from ...i18n import _
 from ...model.call import Edition
 from ...model.outcome import Outcome
 from ...problem import Place, Problem
-from ..exits import BAD_INPUT, DONE
 from ..judging import judge
 from ..library import Library, folders, known_ids
 from ..reading import Reading, day_of, find_call, read_application, tell
-from ..setting import Setting
-from ..terminal import messages, print_json, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.setting import Setting
+from ..shell.terminal import messages, print_json, screen
 
 
 def run(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ...i18n import _
-from ..shape import Commands
+from ..shell.lazy_commands import Commands
 
 
 def summaries() -> Mapping[str, str]:

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from ...i18n import _
-from ..exits import BAD_INPUT, DONE
 from ..library import Library, folders
 from ..reading import On, day_of, tell, today
-from ..terminal import print_json, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import print_json, screen
 
 
 def run(

@@ -10,10 +10,10 @@ import typer
 from ...assets import shipped
 from ...i18n import _
 from ...problem import Place, Problem, reason_of
-from ..exits import BAD_INPUT, DONE
 from ..library import Library, folders
 from ..reading import tell, today
-from ..terminal import messages, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import messages, screen
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

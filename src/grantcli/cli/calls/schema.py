@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ...i18n import _
-from ..exits import DONE
-from ..terminal import print_json, screen
+from ..shell.exits import DONE
+from ..shell.terminal import print_json, screen
 
 ABOUT = _(
     "Un editor che lo conosce completa le chiavi e segna gli errori: salvarlo e indicarlo in testa al file con "

@@ -7,10 +7,10 @@ import typer
 
 from ...i18n import _, plural
 from ...problem import errors
-from ..exits import BAD_INPUT, DONE
 from ..library import Library, folders
 from ..reading import tell
-from ..terminal import screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import screen
 from .profiles import read_profile
 
 ABOUT = _(

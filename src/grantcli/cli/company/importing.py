@@ -11,9 +11,9 @@ from ...loading.merging import Figure
 from ...model.fact import Vocabulary
 from ...model.facts import Facts
 from ...problem import Place, Problem, errors, reason_of
-from ..exits import BAD_INPUT, DONE
 from ..reading import tell
-from ..terminal import messages, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import messages, screen
 
 ABOUT = _(
     "Ogni dato portato resta segnato come importato. Dove il profilo dice altro, la differenza è mostrata e vale il "

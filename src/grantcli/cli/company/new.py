@@ -9,9 +9,9 @@ import typer
 from ...i18n import _, say
 from ...model.fact import Fact, Vocabulary
 from ...problem import Place, Problem, reason_of
-from ..exits import BAD_INPUT, DONE
 from ..reading import tell
-from ..terminal import messages, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import messages, screen
 
 _BESIDE = ("aids",)
 _COLUMN = 34

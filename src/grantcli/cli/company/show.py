@@ -6,9 +6,9 @@ import typer
 
 from ... import __version__
 from ...i18n import _
-from ..exits import BAD_INPUT, DONE
 from ..reading import On, day_of, tell, today
-from ..terminal import print_json, screen
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import print_json, screen
 from .profiles import Profile, read_profile
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from ..i18n import _
+from ...i18n import _
 
 _Words = Callable[[Any], str]
 

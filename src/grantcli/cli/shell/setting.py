@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..i18n import LANGUAGES
+from ...i18n import LANGUAGES
 
 EVERYWHERE = {"--lang": True, "--calls": True, "--no-color": False}
 """Options that may stand anywhere on the line, and whether a value follows."""

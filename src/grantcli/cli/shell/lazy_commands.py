@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from ..i18n import _
+from ...i18n import _
 from .exits import PIPE_CLOSED
 
 Summaries = Callable[[], Mapping[str, str]]

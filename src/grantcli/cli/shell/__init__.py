@@ -1,0 +1,1 @@
+"""What all commands share: settings, exit codes, terminals, usage errors, lazy loading."""
