@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from money_calls import CITE, SCOPE, call, line, plan
 from money_plans import DAY
 
+from grantcli.engine.amount_status import grade
 from grantcli.engine.caps import REQUESTED
 from grantcli.engine.contribution import compile_contribution
-from grantcli.engine.costing import settle_money
+from grantcli.engine.cost_and_aid import settle_money
 from grantcli.engine.expenses import compile_expenses
-from grantcli.engine.grades import grade
 from grantcli.model.call import Call
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grantcli.engine.compiled import compiled
-from grantcli.engine.computed import with_day
-from grantcli.engine.costing import settle_money
+from grantcli.engine.computed_facts import with_day
+from grantcli.engine.cost_and_aid import settle_money
 from grantcli.engine.evaluate import evaluate
 from grantcli.model.facts import Facts
 

@@ -9,8 +9,8 @@ from ..model.call import Call
 from ..model.contribution import Cap
 from ..model.facts import Facts
 from ..model.outcome import AmountStatus
+from .amount_status import grade
 from .exact import NOTHING as ZERO
-from .grades import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .largest import ONE, Ceiling, largest
 from .parts import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains

@@ -11,7 +11,7 @@ from ..model.expense import Category, Limit
 from ..model.facts import Facts
 from ..model.outcome import AmountStatus
 from ..money import CENT
-from .grades import grade
+from .amount_status import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
 from .largest import Ceiling
 

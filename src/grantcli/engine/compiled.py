@@ -8,7 +8,7 @@ from ..model.call import Call, Edition
 from ..model.condition import Condition, parts
 from ..model.fact import Vocabulary
 from .attachments import compile_attachment
-from .computed import names_item_total
+from .computed_facts import names_item_total
 from .contribution import compile_contribution
 from .disagreements import Disagreements
 from .eligibility import compile_rule

@@ -10,10 +10,10 @@ from ..model.expense import Category, FlatRate
 from ..model.facts import Answer, Facts
 from ..model.outcome import ExpenseTotals, Line, Step
 from ..money import CENT, ZERO, to_cent
+from .amount_status import worst
 from .ceilings import Aid, Cost
 from .exact import NOTHING
 from .frame import Scope
-from .grades import worst
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork, text_of
 

@@ -12,8 +12,8 @@ from ..model.facts import Facts
 from ..model.finding import Finding, Verdict
 from ..model.outcome import AmountStatus, Step
 from ..money import CENT
+from .amount_status import worst
 from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
-from .grades import worst
 from .judge import Frame, Scope
 from .largest import Ceiling, largest, largest_cents, pro_rata
 

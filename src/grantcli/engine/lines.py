@@ -12,7 +12,7 @@ from ..model.finding import Finding, Verdict
 from ..model.outcome import AmountStatus, Step
 from ..model.rule import Severity
 from ..money import ZERO, to_cent
-from .grades import grade
+from .amount_status import grade
 from .hints import Hints
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .sieve import Sieve

@@ -11,7 +11,7 @@ from ..model.contribution import Cap
 from ..model.outcome import Outcome
 from ..model.rule import Rule
 from ..money import ZERO
-from .costing import Costed
+from .cost_and_aid import Costed
 from .exact import NOTHING
 from .parts import CENTS
 from .probe import Reading

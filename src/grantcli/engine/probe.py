@@ -12,8 +12,8 @@ from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .along import Along, slope_of, standing
 from .ceilings import Aid, Cost
 from .compiled import Compiled, compiled
-from .computed import with_admitted, with_day
-from .costing import Costed, settle_money
+from .computed_facts import with_admitted, with_day
+from .cost_and_aid import Costed, settle_money
 from .exact import NOTHING
 from .parts import CENTS, GRAIN, Admitted, Exact, Grant, Phase
 

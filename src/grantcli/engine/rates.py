@@ -12,7 +12,7 @@ from ..model.contribution import Bonus, Rate, Regime, Tier
 from ..model.facts import Facts, Supplied
 from ..model.outcome import AmountStatus
 from ..wording import formats
-from .grades import grade
+from .amount_status import grade
 from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .parts import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
 

@@ -12,8 +12,8 @@ from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
 from ..money import ZERO
+from .amount_status import grade, worst
 from .caps import Bound, Caps
-from .grades import grade, worst
 from .judge import Frame, Judgement, Scope, compile_condition
 from .parts import Admitted, Exact, Grant, Move, Part, euro, reconcile, round_cents, steps_of
 from .rates import Rates, decimal_of

@@ -7,7 +7,7 @@ from ..model.fact import Vocabulary
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
 from ..wording.facts import vocabulary_key
-from .computed import awaited
+from .computed_facts import awaited
 from .frame import COMPUTED, COMPUTED_FIELDS
 
 _RANK = {"blocking": 0, "warning": 2, "info": 3}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .ceilings import Aid
-from .computed import with_line_totals, with_totals
+from .computed_facts import with_line_totals, with_totals
 from .contribution import Grants
 from .expenses import ExpensePlan
 
