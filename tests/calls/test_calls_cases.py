@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grantcli.assets import shipped
-from grantcli.engine.case import differences
+from grantcli.engine.comparison.expectations import differences
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.derive import derive
 from grantcli.loading.application import load_application

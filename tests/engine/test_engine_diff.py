@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from engine_making import ON, asks, rule
 
-from grantcli.engine.case import Difference, differences
-from grantcli.engine.diff import Change, call_changes, outcome_changes
+from grantcli.engine.comparison.differences import Change, call_changes, outcome_changes
+from grantcli.engine.comparison.expectations import Difference, differences
 from grantcli.model.call import Call, Discrepancy, Source
 from grantcli.model.case import Case, Expect
 from grantcli.model.facts import Facts

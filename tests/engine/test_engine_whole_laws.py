@@ -7,8 +7,8 @@ from engine_making import asks, edition, euro, rule, yes_no
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from grantcli.engine.case import differences
-from grantcli.engine.diff import outcome_changes
+from grantcli.engine.comparison.differences import outcome_changes
+from grantcli.engine.comparison.expectations import differences
 from grantcli.engine.evaluate import evaluate
 from grantcli.model.attachment import Attachment
 from grantcli.model.call import Area, Track

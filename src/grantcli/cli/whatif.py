@@ -83,7 +83,7 @@ def _headroom(reading: Reading, outcome: Outcome, day: date, setting: Setting, a
 
 
 def _difference(before: Outcome, after: Outcome, setting: Setting, as_json: bool) -> int:
-    from ..engine.diff import outcome_changes
+    from ..engine.comparison.differences import outcome_changes
     from ..report.changes import changes_data, show_outcome_changes
 
     changes = outcome_changes(before, after)

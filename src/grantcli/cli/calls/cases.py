@@ -46,7 +46,7 @@ def _case_files(named: Sequence[str] | None) -> set[Path]:
 
 
 def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem], show_untried: bool) -> bool:
-    from ...engine.case import untried
+    from ...engine.comparison.expectations import untried
     from ...loading.calls import load_edition
     from ...loading.cases import load_cases
     from ...report.cases import show_cases
@@ -73,7 +73,7 @@ def _seen(case: Case) -> Case:
 
 
 def _differences(case: Case, edition: Edition, problems: list[Problem]) -> list[tuple[str, str, str]]:
-    from ...engine.case import because, differences
+    from ...engine.comparison.expectations import because, differences
     from ...loading.cases import case_facts
 
     facts, told = case_facts(case, edition)

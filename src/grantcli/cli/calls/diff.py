@@ -51,7 +51,7 @@ def _application(file: str, edition: Edition, setting: Setting) -> Reading | Non
 
 
 def _data(edition: Edition, days: tuple[date, date], reading: Reading | None) -> dict[str, object]:
-    from ...engine.diff import call_changes, outcome_changes
+    from ...engine.comparison.differences import call_changes, outcome_changes
     from ...report.changes import changes_data
 
     data: dict[str, object] = {
@@ -71,7 +71,7 @@ def _judged(reading: Reading, day: date) -> Outcome:
 
 
 def _print(edition: Edition, days: tuple[date, date], reading: Reading | None, setting: Setting) -> None:
-    from ...engine.diff import call_changes, outcome_changes
+    from ...engine.comparison.differences import call_changes, outcome_changes
     from ...report.changes import show_call_changes, show_outcome_changes
 
     console = screen(setting)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model.call import Call
-from ..model.case import Case, Expect
-from ..model.finding import Verdict
-from ..model.outcome import Line, Outcome
-from .diff import amounts_of
-from .verdict import EXIT_CODES, counts
+from ...i18n import _
+from ...model.call import Call
+from ...model.case import Case, Expect
+from ...model.finding import Verdict
+from ...model.outcome import Line, Outcome
+from ..verdict import EXIT_CODES, counts
+from .differences import amounts_of
 
 
 class Difference(NamedTuple):

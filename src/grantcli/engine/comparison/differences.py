@@ -5,9 +5,9 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..i18n import Text
-from ..model.call import Call
-from ..model.outcome import Outcome
+from ...i18n import Text
+from ...model.call import Call
+from ...model.outcome import Outcome
 
 _NOT_LAW = frozenset({"amendments"})
 

@@ -1,0 +1,1 @@
+"""Outcomes held against expectations and against one another."""
