@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from grantcli.engine.judge import Scope
+from grantcli.engine.conditions.compiler import Scope
 from grantcli.model.call import Call, Source
 from grantcli.model.contribution import Contribution
 from grantcli.model.expense import Category, Expenses, Limit, LineRule

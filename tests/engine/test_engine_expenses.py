@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
 
+from grantcli.engine.conditions.prefilter import Sieve
 from grantcli.engine.expenses import compile_expenses
 from grantcli.engine.hints import Hints
-from grantcli.engine.sieve import Sieve
 from grantcli.model.call import Call
 from grantcli.model.condition import All, Any, Condition, Not, Ref, Test
 from grantcli.model.expense import Category, FlatRate, UnitCost
@@ -266,7 +266,7 @@ class TestSieve:
     def test_nothing_that_may_hold_is_kept_back(
         self, conditions: list[Condition | None], traits: tuple[str, ...] | None, related: bool | None
     ) -> None:
-        from grantcli.engine.judge import Frame, compile_condition
+        from grantcli.engine.conditions.compiler import Frame, compile_condition
 
         inner = SCOPE.within("expenses")
         more = {key: value for key, value in (("traits", traits), ("related", related)) if value is not None}

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from grantcli.engine.frame import default_answer, partner_of
-from grantcli.engine.judge import Frame, Judgement, Open, Scope, compile_condition
+from grantcli.engine.conditions.compiler import Frame, Judgement, Open, Scope, compile_condition
+from grantcli.engine.conditions.frame import default_answer, partner_of
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks

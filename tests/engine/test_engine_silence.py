@@ -2,7 +2,7 @@
 
 import pytest
 
-from grantcli.engine.judge import Frame, Scope, compile_condition
+from grantcli.engine.conditions.compiler import Frame, Scope, compile_condition
 from grantcli.model.condition import Test as Asks
 from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from engine_making import ON, asks, facts, yes_no
 
-from grantcli.engine.judge import Frame, Scope
+from grantcli.engine.conditions.compiler import Frame, Scope
 from grantcli.engine.timeline import Timeline
 from grantcli.model.call import Call
 from grantcli.model.facts import Answer

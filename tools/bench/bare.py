@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from grantcli.engine.words import moved
+from grantcli.engine.conditions.comparisons import moved
 from grantcli.model.call import Area, Call
 from grantcli.model.condition import All, Condition, Each, Measure, Not, Ref, Test
 from grantcli.model.condition import Any as AnyOf

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from grantcli.engine.conditions.frame import Frame, Scope
 from grantcli.engine.eligibility import compile_rule
-from grantcli.engine.frame import Frame, Scope
 from grantcli.model.condition import Test
 from grantcli.model.rule import Rule
 

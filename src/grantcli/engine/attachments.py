@@ -9,9 +9,9 @@ from ..model.fact import Vocabulary
 from ..model.outcome import AttachmentOutcome
 from ..wording.facts import label_of
 from ..wording.formats import listing
-from .algebra import HOLDS, any_of
-from .frame import Frame, Judgement, Scope, frames_of, lister
-from .judge import compile_condition
+from .conditions.compiler import compile_condition
+from .conditions.frame import Frame, Judgement, Scope, frames_of, lister
+from .conditions.logic import HOLDS, any_of
 
 Due = Literal["required", "score_only", "not_due", "unknown"]
 FindAttachment = Callable[[Frame], AttachmentOutcome]

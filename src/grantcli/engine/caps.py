@@ -10,8 +10,8 @@ from ..model.contribution import Cap
 from ..model.facts import Facts
 from ..model.outcome import AmountStatus
 from .amount_status import grade
+from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
 from .exact import NOTHING as ZERO
-from .judge import Frame, Judge, Judgement, Scope, compile_condition
 from .largest import ONE, Ceiling, largest
 from .parts import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
 from .rates import note_doubt

@@ -12,7 +12,7 @@ from ..model.facts import Facts
 from ..model.outcome import AmountStatus
 from ..money import CENT
 from .amount_status import grade
-from .judge import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
+from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
 from .largest import Ceiling
 
 NOTHING = Fraction(0)

@@ -9,11 +9,11 @@ from ..model.condition import Condition, parts
 from ..model.fact import Vocabulary
 from .attachments import compile_attachment
 from .computed_facts import names_item_total
+from .conditions.frame import Scope
 from .contribution import compile_contribution
 from .disagreements import Disagreements
 from .eligibility import compile_rule
 from .expenses import compile_expenses
-from .frame import Scope
 from .scoring import compile_scoring
 from .sections import compile_section
 from .timeline import Timeline

@@ -9,7 +9,7 @@ from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from ..money import ZERO
-from .frame import Open
+from .conditions.frame import Open
 
 UNTOLD = Answer(Open("undetermined"), "derived")
 _ITEM_TOTALS = frozenset({"presented", "admitted", "contribution"})

@@ -16,7 +16,7 @@ from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from ..money import ZERO
 from ..wording import formats
 from .computed_facts import names_item_total
-from .judge import Scope
+from .conditions.compiler import Scope
 from .parts import GRAIN, Admitted, Grant, admitted_lines, gather
 from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ..model.call import Discrepancy
-from .frame import Frame, Scope
-from .judge import compile_condition
+from .conditions.compiler import compile_condition
+from .conditions.frame import Frame, Scope
 
 _ASIDE = frozenset({"fail", "unknown"})
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from ..model.facts import Supplied
 from ..model.finding import Finding
 from ..model.rule import Rule
-from .algebra import HOLDS, all_of, flip
-from .frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister, made
-from .judge import compile_condition
+from .conditions.compiler import compile_condition
+from .conditions.frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister, made
+from .conditions.logic import HOLDS, all_of, flip
 
 FindRule = Callable[[Frame], Finding]
 

@@ -12,8 +12,8 @@ from ..model.outcome import ExpenseTotals, Line, Step
 from ..money import CENT, ZERO, to_cent
 from .amount_status import worst
 from .ceilings import Aid, Cost
+from .conditions.frame import Scope
 from .exact import NOTHING
-from .frame import Scope
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork, text_of
 

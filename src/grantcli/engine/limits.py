@@ -14,7 +14,7 @@ from ..model.outcome import AmountStatus, Step
 from ..money import CENT
 from .amount_status import worst
 from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
-from .judge import Frame, Scope
+from .conditions.compiler import Frame, Scope
 from .largest import Ceiling, largest, largest_cents, pro_rata
 
 

@@ -13,9 +13,9 @@ from ..model.outcome import AmountStatus, Step
 from ..model.rule import Severity
 from ..money import ZERO, to_cent
 from .amount_status import grade
+from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from .conditions.prefilter import Sieve
 from .hints import Hints
-from .judge import Frame, Judge, Judgement, Scope, compile_condition
-from .sieve import Sieve
 
 GROUP = "expenses"
 _LATER = frozenset({"payment", "timing"})

@@ -14,7 +14,7 @@ from ..model.facts import Facts
 from ..model.outcome import AmountStatus, ExpenseTotals, Step
 from ..model.rule import Status
 from ..money import Rounding
-from .judge import Frame
+from .conditions.compiler import Frame
 
 Exact = int | Fraction
 """An exact amount: whole wherever it can be, which is much quicker, else a fraction."""

@@ -13,7 +13,7 @@ from ..model.facts import Facts, Supplied
 from ..model.outcome import AmountStatus
 from ..wording import formats
 from .amount_status import grade
-from .judge import Frame, Judge, Judgement, Scope, compile_condition
+from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
 from .parts import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
 
 

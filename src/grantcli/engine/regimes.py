@@ -14,7 +14,7 @@ from ..model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
 from ..money import ZERO
 from .amount_status import grade, worst
 from .caps import Bound, Caps
-from .judge import Frame, Judgement, Scope, compile_condition
+from .conditions.compiler import Frame, Judgement, Scope, compile_condition
 from .parts import Admitted, Exact, Grant, Move, Part, euro, reconcile, round_cents, steps_of
 from .rates import Rates, decimal_of
 

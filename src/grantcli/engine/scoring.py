@@ -8,8 +8,8 @@ from ..i18n import _, say
 from ..model.criterion import Criterion, Scoring
 from ..model.facts import Facts
 from ..model.outcome import CriterionOutcome, ScoreOutcome
-from .frame import Frame, Judge, Scope
-from .judge import compile_condition
+from .conditions.compiler import compile_condition
+from .conditions.frame import Frame, Judge, Scope
 
 Origin = Literal["computed", "self_assessed", "unknown"]
 FindScore = Callable[[Frame], ScoreOutcome]

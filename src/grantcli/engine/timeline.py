@@ -10,9 +10,9 @@ from ..model.facts import Answer
 from ..model.finding import Finding, Verdict
 from ..model.outcome import DeadlineOutcome
 from ..model.timeline import Deadline
-from .frame import Frame, Judge, Scope, looker
-from .judge import compile_condition
-from .words import add_months
+from .conditions.comparisons import add_months
+from .conditions.compiler import compile_condition
+from .conditions.frame import Frame, Judge, Scope, looker
 
 SUBMITTED = "application.submitted_at"
 END_OF_DAY = time(23, 59)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from ..model.call import Track
 from ..model.facts import Answer, Facts
+from .conditions.compiler import Judge, Judgement, compile_condition
+from .conditions.frame import Frame, Open, Scope
 from .eligibility import Ruled, settled_by
-from .frame import Frame, Open, Scope
-from .judge import Judge, Judgement, compile_condition
 
 FindTrack = Callable[[Facts], Answer | None]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from ..engine.frame import Scope
+from ..engine.conditions.frame import Scope
 from ..engine.verdict import askable
 from ..law.derive import SOURCES
 from ..model.attachment import Attachment, Section, Sentence

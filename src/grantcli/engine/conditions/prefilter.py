@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..model.condition import All, Any, Condition, Ref, Test
-from ..model.facts import Facts
+from ...model.condition import All, Any, Condition, Ref, Test
+from ...model.facts import Facts
 from .frame import Scope, default_answer
 
 Trigger = tuple[str, frozenset[object]]

@@ -1,8 +1,8 @@
 """Where a place lies: inside a region, or inside an area of the call, which may be known only in part."""
 
-from ..model.call import Area
-from ..model.condition import Test
-from ..model.facts import Answer
+from ...model.call import Area
+from ...model.condition import Test
+from ...model.facts import Answer
 from .frame import Frame, Judge, Judgement, Scope, lacker, looker, namer
 
 _PLACES = frozenset({"commune", "region"})

@@ -9,8 +9,8 @@ from operator import ge, gt, le, lt
 from typing import Any as Anything
 from typing import cast
 
-from ..model.condition import Ref, Word
-from ..model.finding import Verdict
+from ...model.condition import Ref, Word
+from ...model.finding import Verdict
 
 Holds = Callable[[object], bool]
 Number = Decimal | Fraction

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from ..model.condition import All, Any, Condition, Not, Ref, Test
-from ..model.facts import Answer
-from ..model.finding import Verdict
-from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, Rank, flip, join
+from ...model.condition import All, Any, Condition, Not, Ref, Test
+from ...model.facts import Answer
+from ...model.finding import Verdict
+from .comparisons import Holds, compares, holds_word, moved
 from .frame import Frame, Items, Judge, Judgement, Scope, answers_of, default_answer, looker, made, namer
+from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, Rank, flip, join
 from .places import speaks_of_places
-from .words import Holds, compares, holds_word, moved
 
 Column = Callable[[Sequence[Frame]], list[Judgement]]
 """The judgements of a condition in frames of one application, those of the items of one list."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..model.facts import Answer
-from ..model.finding import Verdict
+from ...model.facts import Answer
+from ...model.finding import Verdict
 from .frame import Judgement, made
 
 Rank = dict[Verdict, int]

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..model.call import Area
-from ..model.fact import Fact, Vocabulary
-from ..model.facts import Answer, Facts
-from ..model.finding import Verdict
+from ...model.call import Area
+from ...model.fact import Fact, Vocabulary
+from ...model.facts import Answer, Facts
+from ...model.finding import Verdict
 
 _YES = frozenset({"true", "yes", "sì", "si", "1"})
 _NUMBERS = frozenset({"money", "percent", "number"})

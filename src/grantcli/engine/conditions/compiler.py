@@ -1,10 +1,10 @@
 """Conditions compiled once a call into functions that judge a frame: pass, fail, or why it cannot be told."""
 
-from ..model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
-from ..model.finding import Verdict
-from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join_all
-from .column import compile_column, plain_holds
-from .each import compile_each
+from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
+from ...model.finding import Verdict
+from .aggregates import compile_measure
+from .columns import compile_column, plain_holds
+from .comparisons import Holds, compares, moved
 from .frame import (
     COMPUTED,
     Frame,
@@ -20,9 +20,9 @@ from .frame import (
     made,
     namer,
 )
-from .measure import compile_measure
+from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join_all
 from .places import compile_place
-from .words import Holds, compares, moved
+from .quantifiers import compile_each
 
 __all__ = [
     "Frame",

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from .algebra import FAILS, HOLDS, OF_ALL, OF_ANY, merged
-from .column import Column
+from .columns import Column
 from .frame import Found, Frame, Judge, Judgement, frames_of
+from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, merged
 
 
 def compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found], where: Column) -> Judge:

@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ..model.condition import Measure, Quantity, Ref, Word
-from ..model.facts import Answer
-from ..model.finding import Verdict
-from .algebra import OF_ALL
-from .column import Column
+from ...model.condition import Measure, Quantity, Ref, Word
+from ...model.facts import Answer
+from ...model.finding import Verdict
+from .columns import Column
+from .comparisons import Number, compares_number, moved
 from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, made, namer
-from .words import Number, compares_number, moved
+from .logic import OF_ALL
 
 ZERO = Decimal(0)
 Bound = Number | None

@@ -1,0 +1,1 @@
+"""Conditions compiled to closures, judged with three-valued logic."""
