@@ -7,7 +7,7 @@ from random import Random
 
 from money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
 
-from grantcli.engine.contribution import compile_contribution
+from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import Costed, settle_money
 from grantcli.engine.expenses import compile_expenses
 from grantcli.model.call import Call

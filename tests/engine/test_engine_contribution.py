@@ -11,8 +11,8 @@ from money_calls import CITE, SCOPE, call, line, plan
 from money_plans import DAY
 
 from grantcli.engine.amount_status import grade
-from grantcli.engine.caps import REQUESTED
-from grantcli.engine.contribution import compile_contribution
+from grantcli.engine.contribution.caps import REQUESTED
+from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import settle_money
 from grantcli.engine.expenses import compile_expenses
 from grantcli.model.call import Call

@@ -7,7 +7,7 @@ from money_calls import CITE, SCOPE, call, limit, line, plan
 from money_plans import DAY
 
 from grantcli.engine.ceilings import Cost
-from grantcli.engine.contribution import compile_contribution
+from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import settle_money
 from grantcli.engine.expenses import compile_expenses
 from grantcli.engine.limits import Limits

@@ -9,7 +9,7 @@ import pytest
 from money_calls import CITE, SCOPE, call, euro, line, line_rule
 from money_plans import Case
 
-from grantcli.engine.contribution import compile_contribution
+from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.model.condition import All, Measure, Ref, Test
 from grantcli.model.contribution import Contribution, Rate, Regime
 from grantcli.model.facts import Answer, Facts

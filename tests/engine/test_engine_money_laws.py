@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from money_calls import SCOPE
 from money_plans import DAY, Case, random_case, seeded, with_amount, with_lines
 
-from grantcli.engine.contribution import compile_contribution
+from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.model.contribution import Regime
 from grantcli.money import CENT, exact_to_cent
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model.whatif import Breakpoint
 from ..money import CENT, Rounding, exact_to_cent
-from .parts import CENTS
+from .contribution.cost_groups import CENTS
 from .probe import Probe, Reading
 
 _MOST_PIECES = 24

@@ -10,7 +10,7 @@ from ..model.fact import Vocabulary
 from .attachments import compile_attachment
 from .computed_facts import names_item_total
 from .conditions.frame import Scope
-from .contribution import compile_contribution
+from .contribution.choice import compile_contribution
 from .disagreements import Disagreements
 from .eligibility import compile_rule
 from .expenses import compile_expenses

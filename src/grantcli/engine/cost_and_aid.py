@@ -7,7 +7,7 @@ from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .ceilings import Aid
 from .computed_facts import with_line_totals, with_totals
-from .contribution import Grants
+from .contribution.choice import Grants
 from .expenses import ExpensePlan
 
 

@@ -11,9 +11,9 @@ from ..model.contribution import Cap
 from ..model.outcome import Outcome
 from ..model.rule import Rule
 from ..money import ZERO
+from .contribution.cost_groups import CENTS
 from .cost_and_aid import Costed
 from .exact import NOTHING
-from .parts import CENTS
 from .probe import Reading
 
 Amount = Callable[[Reading], tuple[Fraction, Fraction]]

@@ -13,9 +13,9 @@ from .along import Along, slope_of, standing
 from .ceilings import Aid, Cost
 from .compiled import Compiled, compiled
 from .computed_facts import with_admitted, with_day
+from .contribution.cost_groups import CENTS, GRAIN, Admitted, Exact, Grant, Phase
 from .cost_and_aid import Costed, settle_money
 from .exact import NOTHING
-from .parts import CENTS, GRAIN, Admitted, Exact, Grant, Phase
 
 MORE = "+"
 _ROUNDS = 50

@@ -9,12 +9,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from ..i18n import Text
-from ..model.facts import Facts
-from ..model.outcome import AmountStatus, ExpenseTotals, Step
-from ..model.rule import Status
-from ..money import Rounding
-from .conditions.compiler import Frame
+from ...i18n import Text
+from ...model.facts import Facts
+from ...model.outcome import AmountStatus, ExpenseTotals, Step
+from ...model.rule import Status
+from ...money import Rounding
+from ..conditions.compiler import Frame
 
 Exact = int | Fraction
 """An exact amount: whole wherever it can be, which is much quicker, else a fraction."""

@@ -5,16 +5,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..i18n import _, say
-from ..model.call import Call
-from ..model.condition import Condition, Test, parts
-from ..model.contribution import Bonus, Rate, Regime, Tier
-from ..model.facts import Facts, Supplied
-from ..model.outcome import AmountStatus
-from ..wording import formats
-from .amount_status import grade
-from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from .parts import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
+from ...i18n import _, say
+from ...model.call import Call
+from ...model.condition import Condition, Test, parts
+from ...model.contribution import Bonus, Rate, Regime, Tier
+from ...model.facts import Facts, Supplied
+from ...model.outcome import AmountStatus
+from ...wording import formats
+from ..amount_status import grade
+from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from .cost_groups import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
 
 
 class _ReadyRate(NamedTuple):

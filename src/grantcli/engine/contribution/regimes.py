@@ -5,17 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..i18n import Text, _
-from ..model.call import Call
-from ..model.contribution import Regime
-from ..model.facts import Facts
-from ..model.finding import Finding
-from ..model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
-from ..money import ZERO
-from .amount_status import grade, worst
+from ...i18n import Text, _
+from ...model.call import Call
+from ...model.contribution import Regime
+from ...model.facts import Facts
+from ...model.finding import Finding
+from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
+from ...money import ZERO
+from ..amount_status import grade, worst
+from ..conditions.compiler import Frame, Judgement, Scope, compile_condition
 from .caps import Bound, Caps
-from .conditions.compiler import Frame, Judgement, Scope, compile_condition
-from .parts import Admitted, Exact, Grant, Move, Part, euro, reconcile, round_cents, steps_of
+from .cost_groups import Admitted, Exact, Grant, Move, Part, euro, reconcile, round_cents, steps_of
 from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model.call import Call
-from ..model.contribution import Cap
-from ..model.facts import Facts
-from ..model.outcome import AmountStatus
-from .amount_status import grade
-from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from .exact import NOTHING as ZERO
-from .largest import ONE, Ceiling, largest
-from .parts import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
+from ...i18n import _
+from ...model.call import Call
+from ...model.contribution import Cap
+from ...model.facts import Facts
+from ...model.outcome import AmountStatus
+from ..amount_status import grade
+from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from ..exact import NOTHING as ZERO
+from ..largest import ONE, Ceiling, largest
+from .cost_groups import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
 from .rates import note_doubt
 
 REQUESTED = "application.requested_contribution"

@@ -6,18 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..i18n import Text, _, say
-from ..model.call import Call
-from ..model.condition import Condition, parts
-from ..model.contribution import Contribution, Regime
-from ..model.facts import Answer, Facts
-from ..model.finding import Finding, Verdict
-from ..model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
-from ..money import ZERO
-from ..wording import formats
-from .computed_facts import names_item_total
-from .conditions.compiler import Scope
-from .parts import GRAIN, Admitted, Grant, admitted_lines, gather
+from ...i18n import Text, _, say
+from ...model.call import Call
+from ...model.condition import Condition, parts
+from ...model.contribution import Contribution, Regime
+from ...model.facts import Answer, Facts
+from ...model.finding import Finding, Verdict
+from ...model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
+from ...money import ZERO
+from ...wording import formats
+from ..computed_facts import names_item_total
+from ..conditions.compiler import Scope
+from .cost_groups import GRAIN, Admitted, Grant, admitted_lines, gather
 from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
 
 AWARD = "award.date"

@@ -1,0 +1,1 @@
+"""From admitted cost to the contribution: regimes, rates, caps, choice."""
