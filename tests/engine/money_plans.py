@@ -9,7 +9,7 @@ from money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, p
 
 from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import Costed, settle_money
-from grantcli.engine.expenses import compile_expenses
+from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.call import Call
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier

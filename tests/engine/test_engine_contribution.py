@@ -14,7 +14,7 @@ from grantcli.engine.amount_status import grade
 from grantcli.engine.contribution.caps import REQUESTED
 from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import settle_money
-from grantcli.engine.expenses import compile_expenses
+from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.call import Call
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier

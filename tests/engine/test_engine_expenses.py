@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
 
 from grantcli.engine.conditions.prefilter import Sieve
-from grantcli.engine.expenses import compile_expenses
-from grantcli.engine.hints import Hints
+from grantcli.engine.expenses.keywords import Hints
+from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.call import Call
 from grantcli.model.condition import All, Any, Condition, Not, Ref, Test
 from grantcli.model.expense import Category, FlatRate, UnitCost

@@ -6,11 +6,11 @@ import pytest
 from money_calls import CITE, SCOPE, call, limit, line, plan
 from money_plans import DAY
 
-from grantcli.engine.ceilings import Cost
 from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import settle_money
-from grantcli.engine.expenses import compile_expenses
-from grantcli.engine.limits import Limits
+from grantcli.engine.expenses.ceilings import Cost
+from grantcli.engine.expenses.limits import Limits
+from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
 from grantcli.model.expense import Category, Limit

@@ -13,7 +13,7 @@ from .conditions.frame import Scope
 from .contribution.choice import compile_contribution
 from .disagreements import Disagreements
 from .eligibility import compile_rule
-from .expenses import compile_expenses
+from .expenses.plan import compile_expenses
 from .scoring import compile_scoring
 from .sections import compile_section
 from .timeline import Timeline

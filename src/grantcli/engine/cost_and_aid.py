@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
-from .ceilings import Aid
 from .computed_facts import with_line_totals, with_totals
 from .contribution.choice import Grants
-from .expenses import ExpensePlan
+from .expenses.ceilings import Aid
+from .expenses.plan import ExpensePlan
 
 
 class Costed(NamedTuple):

@@ -6,14 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model.call import Call
-from ..model.expense import Category, Limit
-from ..model.facts import Facts
-from ..model.outcome import AmountStatus
-from ..money import CENT
-from .amount_status import grade
-from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
-from .largest import Ceiling
+from ...model.call import Call
+from ...model.expense import Category, Limit
+from ...model.facts import Facts
+from ...model.outcome import AmountStatus
+from ...money import CENT
+from ..amount_status import grade
+from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
+from ..largest import Ceiling
 
 NOTHING = Fraction(0)
 ONE = Fraction(1)

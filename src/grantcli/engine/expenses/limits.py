@@ -6,16 +6,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model.call import Call
-from ..model.expense import Limit
-from ..model.facts import Facts
-from ..model.finding import Finding, Verdict
-from ..model.outcome import AmountStatus, Step
-from ..money import CENT
-from .amount_status import worst
+from ...model.call import Call
+from ...model.expense import Limit
+from ...model.facts import Facts
+from ...model.finding import Finding, Verdict
+from ...model.outcome import AmountStatus, Step
+from ...money import CENT
+from ..amount_status import worst
+from ..conditions.compiler import Frame, Scope
+from ..largest import Ceiling, largest, largest_cents, pro_rata
 from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
-from .conditions.compiler import Frame, Scope
-from .largest import Ceiling, largest, largest_cents, pro_rata
 
 
 class Cut(NamedTuple):

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ..i18n import Text, _
-from ..model.call import Call
-from ..model.expense import LineRule, UnitCost
-from ..model.facts import Facts, Supplied
-from ..model.finding import Finding, Verdict
-from ..model.outcome import AmountStatus, Step
-from ..model.rule import Severity
-from ..money import ZERO, to_cent
-from .amount_status import grade
-from .conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from .conditions.prefilter import Sieve
-from .hints import Hints
+from ...i18n import Text, _
+from ...model.call import Call
+from ...model.expense import LineRule, UnitCost
+from ...model.facts import Facts, Supplied
+from ...model.finding import Finding, Verdict
+from ...model.outcome import AmountStatus, Step
+from ...model.rule import Severity
+from ...money import ZERO, to_cent
+from ..amount_status import grade
+from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from ..conditions.prefilter import Sieve
+from .keywords import Hints
 
 GROUP = "expenses"
 _LATER = frozenset({"payment", "timing"})

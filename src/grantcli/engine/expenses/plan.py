@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ..i18n import say
-from ..model.call import Call
-from ..model.expense import Category, FlatRate
-from ..model.facts import Answer, Facts
-from ..model.outcome import ExpenseTotals, Line, Step
-from ..money import CENT, ZERO, to_cent
-from .amount_status import worst
+from ...i18n import say
+from ...model.call import Call
+from ...model.expense import Category, FlatRate
+from ...model.facts import Answer, Facts
+from ...model.outcome import ExpenseTotals, Line, Step
+from ...money import CENT, ZERO, to_cent
+from ..amount_status import worst
+from ..conditions.frame import Scope
+from ..exact import NOTHING
 from .ceilings import Aid, Cost
-from .conditions.frame import Scope
-from .exact import NOTHING
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork, text_of
 

@@ -1,0 +1,1 @@
+"""From the expense plan to the admitted cost: lines, ceilings, limits."""
