@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from money_plans import seeded
 
-from grantcli.engine.exact import AtLeast, least
-from grantcli.engine.largest import Ceiling, largest, largest_cents, pro_rata
+from grantcli.engine.maths.fair_cuts import Ceiling, largest, largest_cents, pro_rata
+from grantcli.engine.maths.simplex import AtLeast, least
 
 
 def ceiling(*coefficients: str, at: int = 0) -> Ceiling:

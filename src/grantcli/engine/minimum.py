@@ -13,7 +13,7 @@ from ..model.rule import Rule
 from ..money import ZERO
 from .contribution.cost_groups import CENTS
 from .cost_and_aid import Costed
-from .exact import NOTHING
+from .maths.simplex import NOTHING
 from .probe import Reading
 
 Amount = Callable[[Reading], tuple[Fraction, Fraction]]

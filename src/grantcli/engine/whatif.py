@@ -11,7 +11,7 @@ from ..money import CENT, ZERO
 from .answers import costly_answers
 from .breakpoints import breakpoints, cents_up, decimal_of, reach
 from .evaluate import evaluate
-from .exact import NOTHING
+from .maths.simplex import NOTHING
 from .minimum import Minimum, missed
 from .overspent import overspent
 from .probe import Probe

@@ -11,8 +11,8 @@ from ...model.facts import Facts
 from ...model.outcome import AmountStatus
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from ..exact import NOTHING as ZERO
-from ..largest import ONE, Ceiling, largest
+from ..maths.fair_cuts import ONE, Ceiling, largest
+from ..maths.simplex import NOTHING as ZERO
 from .cost_groups import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
 from .rates import note_doubt
 

@@ -13,7 +13,7 @@ from ...model.outcome import AmountStatus
 from ...money import CENT
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
-from ..largest import Ceiling
+from ..maths.fair_cuts import Ceiling
 
 NOTHING = Fraction(0)
 ONE = Fraction(1)

@@ -14,7 +14,7 @@ from ...model.outcome import AmountStatus, Step
 from ...money import CENT
 from ..amount_status import worst
 from ..conditions.compiler import Frame, Scope
-from ..largest import Ceiling, largest, largest_cents, pro_rata
+from ..maths.fair_cuts import Ceiling, largest, largest_cents, pro_rata
 from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
 
 

@@ -12,7 +12,7 @@ from ...model.outcome import ExpenseTotals, Line, Step
 from ...money import CENT, ZERO, to_cent
 from ..amount_status import worst
 from ..conditions.frame import Scope
-from ..exact import NOTHING
+from ..maths.simplex import NOTHING
 from .ceilings import Aid, Cost
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork, text_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from .exact import NOTHING, AtLeast, Expression, Solution, least
+from .simplex import NOTHING, AtLeast, Expression, Solution, least
 
 ONE = Fraction(1)
 

@@ -1,0 +1,1 @@
+"""Exact arithmetic: linear programs, fair cuts, derivatives."""
