@@ -7,7 +7,7 @@ from hypothesis import Phase, assume, find, given, settings
 from hypothesis import strategies as st
 
 from grantcli.engine.conditions.compiler import Frame, Scope, compile_condition
-from grantcli.engine.eligibility import compile_rule
+from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks

@@ -3,9 +3,9 @@
 import pytest
 from engine_making import asks, facts, yes_no
 
-from grantcli.engine.attachments import compile_attachment
 from grantcli.engine.conditions.compiler import Frame, Scope
-from grantcli.engine.sections import compile_section
+from grantcli.engine.rules.attachments import compile_attachment
+from grantcli.engine.rules.sections import compile_section
 from grantcli.model.attachment import Attachment, Section, Sentence
 from grantcli.model.call import Area
 from grantcli.model.fact import Fact

@@ -4,8 +4,8 @@ import pytest
 from engine_making import asks, facts, rule, yes_no
 
 from grantcli.engine.conditions.compiler import Frame, Open, Scope
-from grantcli.engine.eligibility import compile_rule
-from grantcli.engine.tracks import compile_tracks
+from grantcli.engine.rules.eligibility import compile_rule
+from grantcli.engine.rules.tracks import compile_tracks
 from grantcli.model.call import Area, Track
 from grantcli.model.condition import Each
 from grantcli.model.fact import Fact

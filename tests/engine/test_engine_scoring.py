@@ -6,7 +6,7 @@ import pytest
 from engine_making import asks, facts, yes_no
 
 from grantcli.engine.conditions.compiler import Frame, Scope
-from grantcli.engine.scoring import compile_scoring, misfits
+from grantcli.engine.rules.scoring import compile_scoring, misfits
 from grantcli.model.criterion import Band, Criterion, Scoring
 from grantcli.model.fact import Fact
 

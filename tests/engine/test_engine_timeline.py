@@ -6,7 +6,7 @@ import pytest
 from engine_making import ON, asks, facts, yes_no
 
 from grantcli.engine.conditions.compiler import Frame, Scope
-from grantcli.engine.timeline import Timeline
+from grantcli.engine.rules.timeline import Timeline
 from grantcli.model.call import Call
 from grantcli.model.facts import Answer
 from grantcli.model.timeline import After, Deadline

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from grantcli.engine.conditions.frame import Frame, Scope
-from grantcli.engine.eligibility import compile_rule
+from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.model.condition import Test
 from grantcli.model.rule import Rule
 

@@ -7,17 +7,17 @@ from typing import Protocol
 from ..model.call import Call, Edition
 from ..model.condition import Condition, parts
 from ..model.fact import Vocabulary
-from .attachments import compile_attachment
 from .computed_facts import names_item_total
 from .conditions.frame import Scope
 from .contribution.choice import compile_contribution
-from .disagreements import Disagreements
-from .eligibility import compile_rule
 from .expenses.plan import compile_expenses
-from .scoring import compile_scoring
-from .sections import compile_section
-from .timeline import Timeline
-from .tracks import compile_tracks
+from .rules.attachments import compile_attachment
+from .rules.disagreements import Disagreements
+from .rules.eligibility import compile_rule
+from .rules.scoring import compile_scoring
+from .rules.sections import compile_section
+from .rules.timeline import Timeline
+from .rules.tracks import compile_tracks
 
 
 class _Conditional(Protocol):

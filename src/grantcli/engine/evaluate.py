@@ -12,7 +12,7 @@ from .compiled import Compiled, compiled
 from .computed_facts import with_contribution, with_day, with_line_totals, with_partner_totals
 from .conditions.frame import Frame, Open
 from .cost_and_aid import Costed, settle_money
-from .scoring import misfits
+from .rules.scoring import misfits
 from .verdict import money_missing, overall, to_ask
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ..i18n import Text, _
-from ..model.call import Call
-from ..model.facts import Answer
-from ..model.finding import Finding, Verdict
-from ..model.outcome import DeadlineOutcome
-from ..model.timeline import Deadline
-from .conditions.comparisons import add_months
-from .conditions.compiler import compile_condition
-from .conditions.frame import Frame, Judge, Scope, looker
+from ...i18n import Text, _
+from ...model.call import Call
+from ...model.facts import Answer
+from ...model.finding import Finding, Verdict
+from ...model.outcome import DeadlineOutcome
+from ...model.timeline import Deadline
+from ..conditions.comparisons import add_months
+from ..conditions.compiler import compile_condition
+from ..conditions.frame import Frame, Judge, Scope, looker
 
 SUBMITTED = "application.submitted_at"
 END_OF_DAY = time(23, 59)

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from ..i18n import Text, _
-from ..model.attachment import Attachment
-from ..model.fact import Vocabulary
-from ..model.outcome import AttachmentOutcome
-from ..wording.facts import label_of
-from ..wording.formats import listing
-from .conditions.compiler import compile_condition
-from .conditions.frame import Frame, Judgement, Scope, frames_of, lister
-from .conditions.logic import HOLDS, any_of
+from ...i18n import Text, _
+from ...model.attachment import Attachment
+from ...model.fact import Vocabulary
+from ...model.outcome import AttachmentOutcome
+from ...wording.facts import label_of
+from ...wording.formats import listing
+from ..conditions.compiler import compile_condition
+from ..conditions.frame import Frame, Judgement, Scope, frames_of, lister
+from ..conditions.logic import HOLDS, any_of
 
 Due = Literal["required", "score_only", "not_due", "unknown"]
 FindAttachment = Callable[[Frame], AttachmentOutcome]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from ..model.call import Discrepancy
-from .conditions.compiler import compile_condition
-from .conditions.frame import Frame, Scope
+from ...model.call import Discrepancy
+from ..conditions.compiler import compile_condition
+from ..conditions.frame import Frame, Scope
 
 _ASIDE = frozenset({"fail", "unknown"})
 

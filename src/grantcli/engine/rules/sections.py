@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..i18n import say
-from ..model.attachment import Section, Sentence
-from ..model.outcome import SectionOutcome
-from ..wording.facts import written
-from .conditions.compiler import compile_condition
-from .conditions.frame import Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
+from ...i18n import say
+from ...model.attachment import Section, Sentence
+from ...model.outcome import SectionOutcome
+from ...wording.facts import written
+from ..conditions.compiler import compile_condition
+from ..conditions.frame import Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
 
 _CODES = frozenset({"commune", "region", "country", "legal_form"})
 _HOLE = re.compile(r"\{([^{}]+)\}")

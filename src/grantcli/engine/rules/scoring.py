@@ -4,12 +4,12 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-from ..i18n import _, say
-from ..model.criterion import Criterion, Scoring
-from ..model.facts import Facts
-from ..model.outcome import CriterionOutcome, ScoreOutcome
-from .conditions.compiler import compile_condition
-from .conditions.frame import Frame, Judge, Scope
+from ...i18n import _, say
+from ...model.criterion import Criterion, Scoring
+from ...model.facts import Facts
+from ...model.outcome import CriterionOutcome, ScoreOutcome
+from ..conditions.compiler import compile_condition
+from ..conditions.frame import Frame, Judge, Scope
 
 Origin = Literal["computed", "self_assessed", "unknown"]
 FindScore = Callable[[Frame], ScoreOutcome]

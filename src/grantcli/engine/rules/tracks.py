@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ..model.call import Track
-from ..model.facts import Answer, Facts
-from .conditions.compiler import Judge, Judgement, compile_condition
-from .conditions.frame import Frame, Open, Scope
+from ...model.call import Track
+from ...model.facts import Answer, Facts
+from ..conditions.compiler import Judge, Judgement, compile_condition
+from ..conditions.frame import Frame, Open, Scope
 from .eligibility import Ruled, settled_by
 
 FindTrack = Callable[[Facts], Answer | None]

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..model.facts import Supplied
-from ..model.finding import Finding
-from ..model.rule import Rule
-from .conditions.compiler import compile_condition
-from .conditions.frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister, made
-from .conditions.logic import HOLDS, all_of, flip
+from ...model.facts import Supplied
+from ...model.finding import Finding
+from ...model.rule import Rule
+from ..conditions.compiler import compile_condition
+from ..conditions.frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister, made
+from ..conditions.logic import HOLDS, all_of, flip
 
 FindRule = Callable[[Frame], Finding]
 

@@ -1,0 +1,1 @@
+"""Rules of a call judged: eligibility, attachments, scoring, timeline, tracks, sections."""
