@@ -11,7 +11,7 @@ import pytest
 
 from grantcli.assets import shipped
 from grantcli.engine.evaluate import evaluate
-from grantcli.engine.probe import Probe
+from grantcli.engine.whatif.marginal import Probe
 from grantcli.i18n import say
 from grantcli.law.derive import derive
 from grantcli.loading.application import load_application

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from money_calls import CITE, VOCABULARY, call, limit, line, line_rule, plan
 from money_plans import DAY, Case, random_case, seeded
 
-from grantcli.engine.breakpoints import pieces
-from grantcli.engine.probe import Probe
-from grantcli.engine.whatif import what_if
+from grantcli.engine.whatif.breakpoints import pieces
+from grantcli.engine.whatif.marginal import Probe
+from grantcli.engine.whatif.sensitivity import what_if
 from grantcli.model.call import Call, Edition
 from grantcli.model.condition import All, Ref, Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier

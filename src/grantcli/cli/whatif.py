@@ -70,7 +70,7 @@ def _changed_facts(reading: Reading, changes: dict[str, str | None], setting: Se
 
 
 def _headroom(reading: Reading, outcome: Outcome, day: date, setting: Setting, as_json: bool) -> int:
-    from ..engine.whatif import what_if
+    from ..engine.whatif.sensitivity import what_if
     from ..law.derive import derive
     from ..report.whatif import show_what_if, what_if_data
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model.whatif import Breakpoint
-from ..money import CENT, Rounding, exact_to_cent
-from .contribution.cost_groups import CENTS
-from .probe import Probe, Reading
+from ...model.whatif import Breakpoint
+from ...money import CENT, Rounding, exact_to_cent
+from ..contribution.cost_groups import CENTS
+from .marginal import Probe, Reading
 
 _MOST_PIECES = 24
 _FAR = 10**10

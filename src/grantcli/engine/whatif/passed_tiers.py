@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model.contribution import Regime
-from ..model.facts import Answer, Facts
-from ..model.whatif import Overspent
-from ..money import CENT, ZERO
-from .probe import Probe
+from ...model.contribution import Regime
+from ...model.facts import Answer, Facts
+from ...model.whatif import Overspent
+from ...money import CENT, ZERO
+from .marginal import Probe
 
 
 def overspent(probe: Probe) -> Iterator[Overspent]:

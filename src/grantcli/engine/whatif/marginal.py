@@ -6,16 +6,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model.call import Call, Edition
-from ..model.facts import Answer, Facts
-from ..model.outcome import ContributionOutcome, ExpenseTotals
-from .compiled import Compiled, compiled
-from .computed_facts import with_admitted, with_day
-from .contribution.cost_groups import CENTS, GRAIN, Admitted, Exact, Grant, Phase
-from .cost_and_aid import Costed, settle_money
-from .expenses.ceilings import Aid, Cost
-from .maths.dual_numbers import Along, slope_of, standing
-from .maths.simplex import NOTHING
+from ...model.call import Call, Edition
+from ...model.facts import Answer, Facts
+from ...model.outcome import ContributionOutcome, ExpenseTotals
+from ..compiled import Compiled, compiled
+from ..computed_facts import with_admitted, with_day
+from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact, Grant, Phase
+from ..cost_and_aid import Costed, settle_money
+from ..expenses.ceilings import Aid, Cost
+from ..maths.dual_numbers import Along, slope_of, standing
+from ..maths.simplex import NOTHING
 
 MORE = "+"
 _ROUNDS = 50

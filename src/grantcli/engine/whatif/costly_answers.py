@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ..model.call import Call, Edition
-from ..model.condition import Condition, Ref, Test, parts
-from ..model.fact import Fact
-from ..model.facts import Answer, Facts
-from ..model.finding import Overall
-from ..model.outcome import Outcome
-from ..model.whatif import AnswerLoss
-from ..money import ZERO
-from .evaluate import evaluate
+from ...model.call import Call, Edition
+from ...model.condition import Condition, Ref, Test, parts
+from ...model.fact import Fact
+from ...model.facts import Answer, Facts
+from ...model.finding import Overall
+from ...model.outcome import Outcome
+from ...model.whatif import AnswerLoss
+from ...money import ZERO
+from ..evaluate import evaluate
 
 _RANK: dict[Overall, int] = {"not_eligible": 0, "undetermined": 1, "incomplete": 1, "to_verify": 2, "eligible": 3}
 _MOST_CHOICES = 12

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from ..model.call import Edition
-from ..model.facts import Facts
-from ..model.whatif import Binding, LineLoss, Reach, WhatIf, Yield
-from ..money import CENT, ZERO
-from .answers import costly_answers
+from ...model.call import Edition
+from ...model.facts import Facts
+from ...model.whatif import Binding, LineLoss, Reach, WhatIf, Yield
+from ...money import CENT, ZERO
+from ..evaluate import evaluate
+from ..maths.simplex import NOTHING
 from .breakpoints import breakpoints, cents_up, decimal_of, reach
-from .evaluate import evaluate
-from .maths.simplex import NOTHING
-from .minimum import Minimum, missed
-from .overspent import overspent
-from .probe import Probe
+from .costly_answers import costly_answers
+from .marginal import Probe
+from .missed_minimums import Minimum, missed
+from .passed_tiers import overspent
 
 _ROUNDED_AWAY = 100
 """How many cents roundings may take from a plan before it is said that spending more does not help."""

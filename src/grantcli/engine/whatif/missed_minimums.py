@@ -5,16 +5,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..i18n import Text, say
-from ..model.condition import All, Condition, Ref, Test
-from ..model.contribution import Cap
-from ..model.outcome import Outcome
-from ..model.rule import Rule
-from ..money import ZERO
-from .contribution.cost_groups import CENTS
-from .cost_and_aid import Costed
-from .maths.simplex import NOTHING
-from .probe import Reading
+from ...i18n import Text, say
+from ...model.condition import All, Condition, Ref, Test
+from ...model.contribution import Cap
+from ...model.outcome import Outcome
+from ...model.rule import Rule
+from ...money import ZERO
+from ..contribution.cost_groups import CENTS
+from ..cost_and_aid import Costed
+from ..maths.simplex import NOTHING
+from .marginal import Reading
 
 Amount = Callable[[Reading], tuple[Fraction, Fraction]]
 
