@@ -14,11 +14,11 @@ from ..model.facts import Facts
 from ..problem import Place, Problem, errors
 from .application import load_application, over
 from .facts import SUPPLIED, FactReader, read_facts
+from .identity_key import Same
 from .nearest import did_you_mean
 from .nodes import Series, Table, Tree, at
 from .parsing import read_tree
 from .reader import BAD, Reader, join
-from .same import Same
 from .vocabulary import lexicon
 
 EXAMPLE = "example"

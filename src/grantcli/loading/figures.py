@@ -14,10 +14,10 @@ from ..model.fact import Fact, Kind
 from ..model.facts import Supplied
 from ..model.rule import Rule
 from ..registry.values import read_value
+from .identity_key import Same
 from .nearest import did_you_mean
 from .nodes import Leaf, Table, Tree, is_null
 from .reader import Reader, join
-from .same import Same
 from .walk import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)

@@ -7,9 +7,9 @@ from functools import lru_cache
 from ..model.fact import Fact, Vocabulary
 from ..model.facts import Answer, Facts, Origin
 from ..registry.values import Reading, read_value, read_values, warn_value
+from .identity_key import Same
 from .nodes import NULLS
 from .reader import join
-from .same import Same
 from .vocabulary import COMPUTED, Lexicon, lexicon
 
 MOST = 500

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.fact import Fact, Vocabulary
-from .same import Same
+from .identity_key import Same
 
 PLACE_FIELDS: Mapping[str, tuple[str, str, str]] = {
     "name": ("text", "nome", "name"),
