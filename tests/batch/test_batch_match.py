@@ -15,8 +15,8 @@ from grantcli.batch.match import Ask, best_asks, match
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.cli.start import run
 from grantcli.i18n import use
+from grantcli.loading.application.facts import read_facts
 from grantcli.loading.calls import load_edition
-from grantcli.loading.facts import read_facts
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from grantcli.assets import shipped
 from grantcli.engine.comparison.expectations import differences
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.derive import derive
-from grantcli.loading.application import load_application
+from grantcli.loading.application.application import load_application
 from grantcli.loading.calls import load_edition
 from grantcli.loading.cases import case_facts, load_cases
 from grantcli.model.call import Edition

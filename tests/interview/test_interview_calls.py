@@ -12,7 +12,7 @@ from grantcli.interview.prompter import Reply
 from grantcli.interview.talk import talk
 from grantcli.interview.uses import facts_used
 from grantcli.law.derive import derive
-from grantcli.loading.application import load_application
+from grantcli.loading.application.application import load_application
 from grantcli.loading.calls import load_edition
 from grantcli.model.fact import Fact
 from grantcli.model.facts import Facts

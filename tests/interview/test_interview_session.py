@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from interview_script import MARCHE, example, marche
 
 from grantcli.interview.session import Session, write_whole
-from grantcli.loading.application import load_application
+from grantcli.loading.application.application import load_application
 from grantcli.model.application import Application
 from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts, Supplied

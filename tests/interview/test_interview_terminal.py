@@ -17,7 +17,7 @@ from interview_script import MARCHE, Applicant, example, marche
 from grantcli.interview.prompter import Given, Option, Reply, Sign
 from grantcli.interview.talk import talk
 from grantcli.interview.typed import as_typed
-from grantcli.loading.application import load_application
+from grantcli.loading.application.application import load_application
 from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
 

@@ -12,7 +12,7 @@ from grantcli.assets import shipped
 from grantcli.law.check import check
 from grantcli.law.derive import SOURCES, derive
 from grantcli.law.standing import standing_of
-from grantcli.loading.facts import read_facts
+from grantcli.loading.application.facts import read_facts
 from grantcli.model.fact import Vocabulary
 from grantcli.model.facts import Facts
 

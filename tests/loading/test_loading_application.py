@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grantcli.assets import shipped
-from grantcli.loading.application import load_application, load_profile, parse_application
+from grantcli.loading.application.application import load_application, load_profile, parse_application
+from grantcli.loading.application.facts import FactReader, read_facts
 from grantcli.loading.calls import load_edition
-from grantcli.loading.facts import FactReader, read_facts
 from grantcli.loading.figures import suppliable
 from grantcli.loading.nodes import Leaf
 from grantcli.loading.reader import Reader

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grantcli.assets import shipped
+from grantcli.loading.application.facts import FactReader, read_facts
+from grantcli.loading.application.fast_facts import MOST, read_plain
 from grantcli.loading.calls import load_library
-from grantcli.loading.facts import FactReader, read_facts
 from grantcli.loading.nodes import Table, from_plain, to_plain
 from grantcli.loading.parsing import read_tree
-from grantcli.loading.plain import MOST, read_plain
 from grantcli.loading.reader import Reader
 from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Facts, Origin

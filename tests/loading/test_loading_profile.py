@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.loading.disagreement import differences
-from grantcli.loading.profile import load_profile, parse_profile, profile_vocabulary
+from grantcli.loading.application.disagreement import differences
+from grantcli.loading.application.profile import load_profile, parse_profile, profile_vocabulary
 from grantcli.model.fact import Vocabulary
 from grantcli.model.facts import Answer, Facts
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grantcli.loading.application import load_application
+from grantcli.loading.application.application import load_application
+from grantcli.loading.application.facts import read_facts
 from grantcli.loading.calls import load_edition, load_library
-from grantcli.loading.facts import read_facts
 from grantcli.model.call import Edition
 from grantcli.model.condition import All, Each, Measure, Ref, Test
 

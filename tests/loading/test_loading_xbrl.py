@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from grantcli.assets import shipped
-from grantcli.loading.facts import read_facts
+from grantcli.loading.application.facts import read_facts
 from grantcli.loading.xbrl import Accounts, read_xbrl
 from grantcli.model.fact import Vocabulary
 

@@ -12,7 +12,7 @@ from render_boxes import SHIPPED, lowest_element, overflowing
 from grantcli.assets import shipped
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.derive import derive
-from grantcli.loading.application import load_application
+from grantcli.loading.application.application import load_application
 from grantcli.loading.calls import load_library
 from grantcli.model.outcome import Outcome
 from grantcli.render.context import context

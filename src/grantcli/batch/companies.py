@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..i18n import _
-from ..loading.application import find_edition, load_application
-from ..loading.facts import read_facts
+from ..loading.application.application import find_edition, load_application
+from ..loading.application.facts import read_facts
+from ..loading.application.profile import load_profile
 from ..loading.nearest import did_you_mean
 from ..loading.nodes import Table
 from ..loading.parsing import read_tree
-from ..loading.profile import load_profile
 from ..loading.scalars import Refused, read_day
 from ..model.call import Edition
 from ..model.fact import Vocabulary

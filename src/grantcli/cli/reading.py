@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
 def read_application(file: str, setting: Setting) -> Reading | None:
     """Read ``file`` (``-``: standard input); None after telling its problems on standard error."""
-    from ..loading.application import load_application, parse_application
+    from ..loading.application.application import load_application, parse_application
 
     library = Library(folders(setting))
     if file == "-":
@@ -44,7 +44,7 @@ def read_application(file: str, setting: Setting) -> Reading | None:
     tell([*library.problems, *problems, *doubts], setting)
     if application is None or any(errors([*library.problems, *problems])):
         return None
-    from ..loading.disagreement import KIND
+    from ..loading.application.disagreement import KIND
 
     differences = tuple(problem for problem in problems if problem.kind == KIND)
     return Reading(application, library[application.call], differences)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..i18n import _
-from ..loading.application import load_application, load_profile
+from ..loading.application.application import load_application, load_profile
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..problem import Place, Problem, errors, reason_of

@@ -12,8 +12,8 @@ from ..model.call import Edition
 from ..model.case import Case
 from ..model.facts import Facts
 from ..problem import Place, Problem, errors
-from .application import load_application, over
-from .facts import SUPPLIED, FactReader, read_facts
+from .application.application import load_application, over
+from .application.facts import SUPPLIED, FactReader, read_facts
 from .identity_key import Same
 from .nearest import did_you_mean
 from .nodes import Series, Table, Tree, at

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...i18n import _
-from ...loading.application import find_edition, load_application
-from ...loading.facts import read_facts
+from ...loading.application.application import find_edition, load_application
+from ...loading.application.facts import read_facts
 from ...loading.nearest import did_you_mean
 from ...loading.scalars import Refused, read_day
 from ...model.call import Edition

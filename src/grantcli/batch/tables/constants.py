@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...i18n import _
-from ...loading.facts import read_facts
+from ...loading.application.facts import read_facts
 from ...loading.nearest import did_you_mean
 from ...problem import Place, Problem, errors
 from .cells import NONE, cell_text, put, settled, without_value

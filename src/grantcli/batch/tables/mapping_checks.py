@@ -5,7 +5,7 @@ from collections.abc import Mapping as Keys
 from dataclasses import replace
 
 from ...i18n import _
-from ...loading.facts import read_facts
+from ...loading.application.facts import read_facts
 from ...loading.nearest import did_you_mean
 from ...problem import Problem, errors
 from .cells import generic, put, settled

@@ -42,7 +42,7 @@ def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]
 
 
 def _examples(folder: Path, edition: Edition) -> list[Problem]:
-    from ...loading.application import load_application
+    from ...loading.application.application import load_application
 
     files = sorted((folder / "example").glob("*.yaml"))
     return [told for file in files for told in load_application(file, {edition.call.id: edition})[1]]

@@ -6,8 +6,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ...i18n import _
-from ...loading.imported import Record
-from ...loading.merging import Figure
+from ...loading.application.import_merge import Figure
+from ...loading.application.import_records import Record
 from ...model.fact import Vocabulary
 from ...model.facts import Facts
 from ...problem import Place, Problem, errors, reason_of
@@ -43,7 +43,7 @@ def run(
     ] = False,
 ) -> int:
     """Merge accounts into the profile and show what was written, what was the same and what differs."""
-    from ...loading.profile import profile_vocabulary
+    from ...loading.application.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
     held, wrong = _held(into, vocabulary)
@@ -78,7 +78,7 @@ def _held(into: Path, vocabulary: Vocabulary) -> tuple[Held | None, list[Problem
 
 
 def _as_held(text: str, facts: Facts) -> Held:
-    from ...loading.imported import IMPORTED, records
+    from ...loading.application.import_records import IMPORTED, records
     from ...loading.nodes import Table
     from ...loading.parsing import parse_text
     from ...loading.reader import Reader
@@ -92,8 +92,8 @@ def _merged(
     file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
 ) -> tuple[tuple[list[Figure], Held] | None, list[Problem]]:
     """Write one file's figures into the profile; the profile is written only when all of it went well."""
-    from ...loading.facts import read_facts
-    from ...loading.merging import figures_of
+    from ...loading.application.facts import read_facts
+    from ...loading.application.import_merge import figures_of
     from ...loading.xbrl import read_xbrl
 
     accounts, problems = read_xbrl(file)
@@ -123,8 +123,8 @@ def _written(
     figures: list[Figure], file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
 ) -> tuple[Held | None, list[Problem]]:
     from ...interview.session import write_whole
-    from ...loading.merging import flattened
-    from ...loading.profile import parse_profile
+    from ...loading.application.import_merge import flattened
+    from ...loading.application.profile import parse_profile
     from .profile_text import record_of, with_figures
 
     fresh = [one for one in figures if one.held is None or (replace and one.differs)]

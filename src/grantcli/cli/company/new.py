@@ -24,7 +24,7 @@ def run(
     ] = Path("company.yaml"),
 ) -> int:
     """Write the skeleton of a profile; a file that is there is never written over."""
-    from ...loading.profile import profile_vocabulary
+    from ...loading.application.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
     try:

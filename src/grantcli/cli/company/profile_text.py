@@ -5,8 +5,8 @@ from itertools import groupby
 
 from ...interview.edits import CannotEditError, Edit, edited
 from ...interview.yaml_text import answer_lines, answer_text, key_text, scalar
-from ...loading.imported import IMPORTED, Record
-from ...loading.merging import Figure
+from ...loading.application.import_merge import Figure
+from ...loading.application.import_records import IMPORTED, Record
 from ...model.facts import Facts
 from ...registry.values import write_value
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ..i18n import _
-from ..model.fact import Fact
-from ..model.facts import Facts
-from ..problem import Place, Problem
-from ..registry.values import write_value
+from ...i18n import _
+from ...model.fact import Fact
+from ...model.facts import Facts
+from ...problem import Place, Problem
+from ...registry.values import write_value
 
 KIND = "differs_from_profile"
 _PLACE = re.compile(r"(.*):(\d+):(\d+)")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ..i18n import _
-from ..model.fact import Fact
-from ..model.facts import Answer, Facts
-from ..registry.values import read_value
-from .nodes import Series, Tree, at, to_plain
-from .reader import Reader
+from ...i18n import _
+from ...model.fact import Fact
+from ...model.facts import Answer, Facts
+from ...registry.values import read_value
+from ..nodes import Series, Tree, at, to_plain
+from ..reader import Reader
 
 IMPORTED: Final = "imported"
 FIELDS: Final = ("key", "value", "file")

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model.fact import Vocabulary
-from ..model.facts import Facts
-from ..problem import Place, Problem
+from ...i18n import _
+from ...model.fact import Vocabulary
+from ...model.facts import Facts
+from ...problem import Place, Problem
+from ..ledger import read_ledger
+from ..nodes import Leaf, Series, Table, Tree
+from ..rna import read_rna
 from .disagreement import place_of
-from .ledger import read_ledger
-from .nodes import Leaf, Series, Table, Tree
-from .rna import read_rna
 
 AIDS = "aids"
 

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model.call import Call
-from ..model.fact import Fact, Vocabulary
-from ..model.facts import Answer, Facts, Origin
-from ..problem import Problem
-from ..registry.values import read_value, read_values, warn_value
-from .figures import read_supplied, suppliable
-from .nearest import did_you_mean
-from .nodes import Leaf, Series, Table, Tree, from_plain, is_null
-from .plain import read_plain
-from .reader import Reader, join
-from .vocabulary import COMPUTED, Lexicon, lexicon
+from ...i18n import _
+from ...model.call import Call
+from ...model.fact import Fact, Vocabulary
+from ...model.facts import Answer, Facts, Origin
+from ...problem import Problem
+from ...registry.values import read_value, read_values, warn_value
+from ..figures import read_supplied, suppliable
+from ..nearest import did_you_mean
+from ..nodes import Leaf, Series, Table, Tree, from_plain, is_null
+from ..reader import Reader, join
+from ..vocabulary import COMPUTED, Lexicon, lexicon
+from .fast_facts import read_plain
 
 SUPPLIED = "supplied"
 _LIST_FIELDS = frozenset({"id"})

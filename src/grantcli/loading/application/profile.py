@@ -4,18 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ..model.fact import Vocabulary
-from ..model.facts import Facts
-from ..problem import Problem
+from ...model.fact import Vocabulary
+from ...model.facts import Facts
+from ...problem import Problem
+from ..calls import shared_facts
+from ..edition import read_vocabulary
+from ..nodes import Leaf, Table, Tree, at
+from ..parsing import parse_text, read_tree
+from ..reader import Reader
+from ..vocabulary import Own, whole_vocabulary
 from .aids import with_files, without_files
-from .calls import shared_facts
-from .edition import read_vocabulary
 from .facts import FactReader
-from .imported import IMPORTED, records, with_origins
-from .nodes import Leaf, Table, Tree, at
-from .parsing import parse_text, read_tree
-from .reader import Reader
-from .vocabulary import Own, whole_vocabulary
+from .import_records import IMPORTED, records, with_origins
 
 _BESIDE: Final = ("aids",)
 """What of an application is the company's own, beside ``company``."""

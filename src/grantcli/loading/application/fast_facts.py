@@ -4,13 +4,13 @@ that come again and again in a batch. A row with anything wrong or doubtful in i
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ..model.fact import Fact, Vocabulary
-from ..model.facts import Answer, Facts, Origin
-from ..registry.values import Reading, read_value, read_values, warn_value
-from .identity_key import Same
-from .nodes import NULLS
-from .reader import join
-from .vocabulary import COMPUTED, Lexicon, lexicon
+from ...model.fact import Fact, Vocabulary
+from ...model.facts import Answer, Facts, Origin
+from ...registry.values import Reading, read_value, read_values, warn_value
+from ..identity_key import Same
+from ..nodes import NULLS
+from ..reader import join
+from ..vocabulary import COMPUTED, Lexicon, lexicon
 
 MOST = 500
 """How many answers are remembered for one fact."""

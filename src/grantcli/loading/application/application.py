@@ -5,20 +5,20 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model.application import Application
-from ..model.call import Edition
-from ..model.fact import Vocabulary
-from ..model.facts import Facts
-from ..problem import Problem
+from ...i18n import _
+from ...model.application import Application
+from ...model.call import Edition
+from ...model.fact import Vocabulary
+from ...model.facts import Facts
+from ...problem import Problem
+from ..nearest import did_you_mean
+from ..nodes import Leaf, Table, Tree, is_null
+from ..parsing import parse_text, read_tree
+from ..reader import BAD, Reader
 from .aids import with_files, without_files
 from .disagreement import differences, place_of
 from .facts import FactReader
-from .nearest import did_you_mean
-from .nodes import Leaf, Table, Tree, is_null
-from .parsing import parse_text, read_tree
 from .profile import load_profile, over
-from .reader import BAD, Reader
 
 __all__ = ["find_edition", "load_application", "load_profile", "over", "parse_application"]
 _OWN = ("call", "on", "company")

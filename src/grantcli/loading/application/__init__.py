@@ -1,0 +1,1 @@
+"""Applications, profiles and ledgers read to facts."""
