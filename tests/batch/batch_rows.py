@@ -10,7 +10,7 @@ import yaml
 from grantcli.assets import shipped
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.batch.rows.row import Job
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 
 MARCHE = "marche-transizione-digitale-2022"
 EXAMPLE = Path(__file__).parents[2] / "calls" / MARCHE / "example" / "domanda.yaml"

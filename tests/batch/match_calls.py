@@ -7,7 +7,7 @@ from batch_rows import DAY
 from grantcli.batch.companies import Companies
 from grantcli.batch.inputs import one_file
 from grantcli.batch.match import match
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 
 CALL = """
 id: {id}

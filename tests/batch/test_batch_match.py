@@ -16,7 +16,7 @@ from grantcli.batch.rows.json_lines import read_lines
 from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.loading.application.facts import read_facts
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 
 
 @pytest.fixture(autouse=True)

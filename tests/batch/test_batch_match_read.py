@@ -16,7 +16,7 @@ from grantcli.batch.tables.columns import Columns
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
-from grantcli.loading.calls import load_library
+from grantcli.loading.call.library import load_library
 
 LIBRARY, _problems = load_library([shipped("calls")])
 LOMBARDIA = "lombardia-filiere-2022"

@@ -10,7 +10,7 @@ from grantcli.engine.comparison.expectations import differences
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import case_facts, load_cases
 from grantcli.model.call import Edition
 from grantcli.model.case import Case

@@ -10,7 +10,7 @@ import pytest
 
 from grantcli.assets import shipped
 from grantcli.cli.start import run
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.loading.lint import lint
 
 CLUSTERS = shipped("calls") / "cosme-cluster-excellence-2020"

@@ -6,7 +6,7 @@ import pytest
 
 from grantcli.assets import shipped
 from grantcli.i18n import Text, say
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.model.fact import Fact
 from grantcli.registry.values import read_value
 

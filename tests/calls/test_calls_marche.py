@@ -9,7 +9,7 @@ from grantcli.engine.evaluate import evaluate
 from grantcli.i18n import say
 from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import case_facts, load_cases
 
 FOLDER = shipped("calls") / "marche-transizione-digitale-2022"

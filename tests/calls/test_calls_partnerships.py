@@ -15,7 +15,7 @@ from grantcli.engine.whatif.marginal import Probe
 from grantcli.i18n import say
 from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import case_facts, load_cases
 from grantcli.model.call import Edition
 from grantcli.model.facts import Answer, Facts

@@ -10,7 +10,7 @@ from grantcli.i18n import say
 from grantcli.interview.paths import answer_at, item_of, items_at
 from grantcli.interview.prompter import Given, Option, Reply, Sign, Tone
 from grantcli.loading.application.application import load_application
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Edition
 from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Answer, Facts

@@ -13,7 +13,7 @@ from grantcli.interview.talk import talk
 from grantcli.interview.uses import facts_used
 from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.model.fact import Fact
 from grantcli.model.facts import Facts
 

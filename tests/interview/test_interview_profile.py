@@ -9,7 +9,7 @@ from interview_script import Applicant, example, marche
 from grantcli.interview.session import Session
 from grantcli.interview.talk import talk
 from grantcli.loading.application.application import load_application, load_profile
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Edition
 from grantcli.model.facts import Facts
 

@@ -10,7 +10,7 @@ from grantcli.assets import shipped
 from grantcli.loading.application.aids import tax_codes
 from grantcli.loading.application.application import load_application
 from grantcli.loading.application.profile import load_profile, profile_vocabulary
-from grantcli.loading.calls import load_library
+from grantcli.loading.call.library import load_library
 from grantcli.model.call import Edition
 from grantcli.model.facts import Answer, Facts
 

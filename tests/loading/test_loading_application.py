@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from grantcli.assets import shipped
 from grantcli.loading.application.application import load_application, load_profile, parse_application
 from grantcli.loading.application.facts import FactReader, read_facts
-from grantcli.loading.calls import load_edition
-from grantcli.loading.figures import suppliable
+from grantcli.loading.call.library import load_edition
+from grantcli.loading.call.supplied import suppliable
 from grantcli.loading.nodes import Leaf
 from grantcli.loading.reader import Reader
 from grantcli.model.application import Application

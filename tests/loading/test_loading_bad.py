@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grantcli.law.lint import lint_rates
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.loading.lint import lint
 from grantcli.loading.placing import placed
 from grantcli.problem import Problem

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grantcli.assets import shipped
-from grantcli.loading.amending import NoSuchAddressError, changed, steps_of
-from grantcli.loading.calls import call_folders, digest, load_edition, load_library
-from grantcli.loading.edition import read_vocabulary
+from grantcli.loading.call.amendments import NoSuchAddressError, changed, steps_of
+from grantcli.loading.call.edition import read_vocabulary
+from grantcli.loading.call.library import call_folders, digest, load_edition, load_library
 from grantcli.loading.lint import lint
 from grantcli.loading.nodes import to_plain
 from grantcli.loading.parsing import parse_text

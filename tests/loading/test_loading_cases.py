@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grantcli.assets import shipped
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import case_facts, load_cases, overlay, rule_ids
 from grantcli.model.call import Edition
 from grantcli.model.case import Case

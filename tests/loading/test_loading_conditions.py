@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from grantcli.loading.call.vocabulary import Own, whole_vocabulary
 from grantcli.loading.conditions import Conditions
 from grantcli.loading.names import Names, beginnings
 from grantcli.loading.nodes import Tree
 from grantcli.loading.parsing import parse_text
 from grantcli.loading.reader import Reader
-from grantcli.loading.vocabulary import Own, whole_vocabulary
 from grantcli.model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from grantcli.model.fact import Fact, Kind
 from grantcli.model.rule import Rule

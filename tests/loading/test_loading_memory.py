@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grantcli.loading import calls, memory
-from grantcli.loading import edition as reading
-from grantcli.loading.calls import load_edition, load_library
+from grantcli.loading.call import cache as memory
+from grantcli.loading.call import edition as reading
+from grantcli.loading.call import library as calls
+from grantcli.loading.call.library import load_edition, load_library
 from grantcli.problem import Problem
 
 HERE = Path(__file__).parent

@@ -1,7 +1,7 @@
 """A call may word one field of a shared list its own way: docs/call-format.md, «Facts»."""
 
 from grantcli.loading.application.facts import read_facts
-from grantcli.loading.vocabulary import Own, whole_vocabulary
+from grantcli.loading.call.vocabulary import Own, whole_vocabulary
 from grantcli.model.fact import Fact
 
 SHARED = {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grantcli.assets import shipped
 from grantcli.loading.application.facts import FactReader, read_facts
 from grantcli.loading.application.fast_facts import MOST, read_plain
-from grantcli.loading.calls import load_library
+from grantcli.loading.call.library import load_library
 from grantcli.loading.nodes import Table, from_plain, to_plain
 from grantcli.loading.parsing import read_tree
 from grantcli.loading.reader import Reader

@@ -10,8 +10,8 @@ import yaml
 
 from grantcli.assets import shipped
 from grantcli.i18n import use
-from grantcli.loading.calls import shared_facts
-from grantcli.loading.edition import read_vocabulary
+from grantcli.loading.call.edition import read_vocabulary
+from grantcli.loading.call.library import shared_facts
 from grantcli.loading.schema import call_schema
 from grantcli.loading.schema_keys import key_texts
 

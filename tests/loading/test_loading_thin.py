@@ -8,7 +8,7 @@ import pytest
 
 from grantcli.loading.application.application import load_application
 from grantcli.loading.application.facts import read_facts
-from grantcli.loading.calls import load_edition, load_library
+from grantcli.loading.call.library import load_edition, load_library
 from grantcli.model.call import Edition
 from grantcli.model.condition import All, Each, Measure, Ref, Test
 

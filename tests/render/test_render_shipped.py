@@ -13,7 +13,7 @@ from grantcli.assets import shipped
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
-from grantcli.loading.calls import load_library
+from grantcli.loading.call.library import load_library
 from grantcli.model.outcome import Outcome
 from grantcli.render.context import context
 from grantcli.render.html import page

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from grantcli.assets import shipped
-from grantcli.loading.calls import call_folders, load_library
+from grantcli.loading.call.library import call_folders, load_library
 
 from .measure import Figure, in_turns
 

@@ -12,7 +12,7 @@ import yaml
 from grantcli.assets import shipped
 from grantcli.law.derive import derive
 from grantcli.loading.application.facts import read_facts
-from grantcli.loading.calls import load_edition
+from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Edition
 from grantcli.model.facts import Facts
 

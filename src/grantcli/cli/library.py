@@ -38,7 +38,7 @@ class Library(Mapping[str, Edition]):
         self._all: dict[str, Edition] | None = None
 
     def _found(self, places: list[Path]) -> dict[str, Path]:
-        from ..loading.calls import CALL_FILE, call_folders
+        from ..loading.call.library import CALL_FILE, call_folders
 
         found: dict[str, Path] = {}
         for place in places:
@@ -62,7 +62,7 @@ class Library(Mapping[str, Edition]):
         return self.all()[ident]
 
     def _one(self, ident: str) -> Edition | None:
-        from ..loading.calls import load_edition
+        from ..loading.call.library import load_edition
 
         if ident not in self._read:
             self._read[ident], problems = load_edition(self._folders[ident])
@@ -71,7 +71,7 @@ class Library(Mapping[str, Edition]):
 
     def all(self) -> dict[str, Edition]:
         """Read every call and return them by id."""
-        from ..loading.calls import load_library
+        from ..loading.call.library import load_library
 
         if self._all is None:
             self._all, problems = load_library(self._places)
@@ -84,7 +84,7 @@ class Library(Mapping[str, Edition]):
 
     def every_folder(self) -> tuple[list[Path], list[Problem]]:
         """Return the folders of all calls, those too that another one of the same name comes before, and problems."""
-        from ..loading.calls import call_folders
+        from ..loading.call.library import call_folders
 
         found = [call_folders(place) for place in self._places]
         return [one for inside, _told in found for one in inside], [one for _inside, told in found for one in told]

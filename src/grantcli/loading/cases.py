@@ -14,12 +14,12 @@ from ..model.facts import Facts
 from ..problem import Place, Problem, errors
 from .application.application import load_application, over
 from .application.facts import SUPPLIED, FactReader, read_facts
+from .call.vocabulary import lexicon
 from .identity_key import Same
 from .nearest import did_you_mean
 from .nodes import Series, Table, Tree, at
 from .parsing import read_tree
 from .reader import BAD, Reader, join
-from .vocabulary import lexicon
 
 EXAMPLE = "example"
 _ITEM = re.compile(r"(.+)\[([^\[\]]+)\]((?:\..+)?)")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from ..model.call import Edition
 from ..problem import Place, Problem
-from .calls import CALL_FILE
+from .call.addresses import mark_at, path_of
+from .call.library import CALL_FILE
+from .call.references import Fault
 from .lint_bands import BAND_CHECKS
 from .lint_dates import DATE_CHECKS
 from .lint_money import MONEY_CHECKS
@@ -14,8 +16,6 @@ from .lint_texts import TEXT_CHECKS
 from .linted import Linted
 from .nodes import Table, Tree
 from .parsing import read_tree
-from .references import Fault
-from .walk import mark_at, path_of
 
 CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS)
 """Adding a check is a function and a line in one of the four lists."""

@@ -8,9 +8,9 @@ from ..i18n import _
 from ..model.condition import All, Condition, Test
 from ..model.criterion import Band, Criterion
 from ..model.fact import Vocabulary
+from .call.addresses import of_kind
+from .call.references import Fault
 from .linted import Check, Linted
-from .references import Fault
-from .walk import of_kind
 from .written import figure
 
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")

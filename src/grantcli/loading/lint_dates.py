@@ -7,9 +7,9 @@ from ..i18n import _
 from ..model.call import Source
 from ..model.contribution import Regime
 from ..model.timeline import Amendment, Deadline
+from .call.addresses import Steps, of_kind
+from .call.references import Fault
 from .linted import Check, Linted
-from .references import Fault
-from .walk import Steps, of_kind
 
 OLD = timedelta(days=365)
 SOON = timedelta(days=7)

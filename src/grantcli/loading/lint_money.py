@@ -6,9 +6,9 @@ from decimal import Decimal
 from ..i18n import _
 from ..model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ..model.expense import FlatRate, Limit
+from .call.addresses import Steps, of_kind
+from .call.references import Fault
 from .linted import Check, Linted
-from .references import Fault
-from .walk import Steps, of_kind
 from .written import figure
 
 ONE = Decimal(1)

@@ -15,12 +15,12 @@ from ..model.fact import Fact
 from ..model.rule import Rule
 from ..model.timeline import Amendment, Deadline
 from ..registry.values import read_value
-from .figures import suppliable_nodes
+from .call.addresses import Steps, nouns, of_kind
+from .call.references import Fault
+from .call.supplied import suppliable_nodes
 from .linted import Check, Linted
 from .names import Names
 from .nearest import did_you_mean
-from .references import Fault
-from .walk import Steps, nouns, of_kind
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _JUDGED = (Rule, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.call import Call, Edition
-from .references import Fault
+from .call.references import Fault
 
 
 @dataclass(frozen=True, slots=True)

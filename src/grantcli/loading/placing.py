@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from ..problem import Place, Problem
-from .amending import NoSuchAddressError, id_of, steps_of
+from .call.amendments import NoSuchAddressError, id_of, steps_of
 from .nodes import Series, Table, Tree
 from .parsing import read_tree
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..i18n import say
 from ..model.fact import Fact, Vocabulary
-from .vocabulary import Own, whole_vocabulary
+from .call.vocabulary import Own, whole_vocabulary
 
 
 def fact_schemas(shared: Vocabulary, value: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

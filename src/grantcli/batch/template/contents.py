@@ -11,7 +11,7 @@ from ...engine.compiled import conditions_of
 from ...engine.evaluate import evaluate
 from ...i18n import Text
 from ...law.derive import SOURCES
-from ...loading.figures import suppliable
+from ...loading.call.supplied import suppliable
 from ...model.call import Call, Edition
 from ...model.condition import Each, Measure, Ref, Test
 from ...model.contribution import Bonus, Cap, Rate

@@ -47,7 +47,7 @@ def _case_files(named: Sequence[str] | None) -> set[Path]:
 
 def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem], show_untried: bool) -> bool:
     from ...engine.comparison.expectations import untried
-    from ...loading.calls import load_edition
+    from ...loading.call.library import load_edition
     from ...loading.cases import load_cases
     from ...report.cases import show_cases
 

@@ -34,7 +34,7 @@ def chosen_folders(named: Sequence[str] | None, library: Library) -> tuple[list[
 
 def _on_disk(path: Path) -> list[Path]:
     """Return the calls in a folder, or the call that a file belongs to: ``call.yaml``, a case, an example."""
-    from ...loading.calls import CALL_FILE, call_folders
+    from ...loading.call.library import CALL_FILE, call_folders
 
     if path.is_dir():
         return call_folders(path)[0]

@@ -12,7 +12,7 @@ from ..library import Library
 def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
     """Return every problem of the call in ``folder``; of one that cannot be read, what keeps it from being read."""
     from ...law.lint import lint_rates
-    from ...loading.calls import load_edition
+    from ...loading.call.library import load_edition
     from ...loading.lint import lint
     from ...loading.placing import placed
 
@@ -30,7 +30,7 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
 
 def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]:
     """Tell of a call that is never used, as another one of the same id comes first."""
-    from ...loading.calls import CALL_FILE
+    from ...loading.call.library import CALL_FILE
     from ...loading.placing import placed
 
     for first in library.folder(edition.call.id):

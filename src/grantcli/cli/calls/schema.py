@@ -21,8 +21,8 @@ def run(
     ] = False,
 ) -> int:
     """Print the schema, or the vocabulary."""
-    from ...loading.calls import shared_facts
-    from ...loading.edition import read_vocabulary
+    from ...loading.call.edition import read_vocabulary
+    from ...loading.call.library import shared_facts
 
     vocabulary, _problems = read_vocabulary(shared_facts())
     if facts:

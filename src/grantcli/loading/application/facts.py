@@ -10,11 +10,11 @@ from ...model.fact import Fact, Vocabulary
 from ...model.facts import Answer, Facts, Origin
 from ...problem import Problem
 from ...registry.values import read_value, read_values, warn_value
-from ..figures import read_supplied, suppliable
+from ..call.supplied import read_supplied, suppliable
+from ..call.vocabulary import COMPUTED, Lexicon, lexicon
 from ..nearest import did_you_mean
 from ..nodes import Leaf, Series, Table, Tree, from_plain, is_null
 from ..reader import Reader, join
-from ..vocabulary import COMPUTED, Lexicon, lexicon
 from .fast_facts import read_plain
 
 SUPPLIED = "supplied"

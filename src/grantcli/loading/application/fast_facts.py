@@ -7,10 +7,10 @@ from functools import lru_cache
 from ...model.fact import Fact, Vocabulary
 from ...model.facts import Answer, Facts, Origin
 from ...registry.values import Reading, read_value, read_values, warn_value
+from ..call.vocabulary import COMPUTED, Lexicon, lexicon
 from ..identity_key import Same
 from ..nodes import NULLS
 from ..reader import join
-from ..vocabulary import COMPUTED, Lexicon, lexicon
 
 MOST = 500
 """How many answers are remembered for one fact."""

@@ -7,12 +7,12 @@ from typing import Final
 from ...model.fact import Vocabulary
 from ...model.facts import Facts
 from ...problem import Problem
-from ..calls import shared_facts
-from ..edition import read_vocabulary
+from ..call.edition import read_vocabulary
+from ..call.library import shared_facts
+from ..call.vocabulary import Own, whole_vocabulary
 from ..nodes import Leaf, Table, Tree, at
 from ..parsing import parse_text, read_tree
 from ..reader import Reader
-from ..vocabulary import Own, whole_vocabulary
 from .aids import with_files, without_files
 from .facts import FactReader
 from .import_records import IMPORTED, records, with_origins

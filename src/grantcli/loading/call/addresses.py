@@ -5,9 +5,9 @@ from dataclasses import is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from .identity_key import Same
-from .nodes import Mark, Series, Table, Tree
-from .reader import Shape, fields_of, shape_of
+from ..identity_key import Same
+from ..nodes import Mark, Series, Table, Tree
+from ..reader import Shape, fields_of, shape_of
 
 Steps = tuple[str | int, ...]
 _HOLDERS = frozenset({"tuple", "dict", "either"})

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from grantcli import __file__ as package_file
 
-from .. import __version__
-from ..model.call import Edition
+from ... import __version__
+from ...model.call import Edition
 
 _PACKAGE = Path(package_file).parent
 _ROOMS = ("model", "loading", "registry")

@@ -5,20 +5,20 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from ..i18n import _
-from ..model.attachment import Attachment
-from ..model.call import Call, Track
-from ..model.contribution import Bonus, Rate
-from ..model.expense import LineRule
-from ..model.fact import Fact, Kind
-from ..model.facts import Supplied
-from ..model.rule import Rule
-from ..registry.values import read_value
-from .identity_key import Same
-from .nearest import did_you_mean
-from .nodes import Leaf, Table, Tree, is_null
-from .reader import Reader, join
-from .walk import Steps, nouns
+from ...i18n import _
+from ...model.attachment import Attachment
+from ...model.call import Call, Track
+from ...model.contribution import Bonus, Rate
+from ...model.expense import LineRule
+from ...model.fact import Fact, Kind
+from ...model.facts import Supplied
+from ...model.rule import Rule
+from ...registry.values import read_value
+from ..identity_key import Same
+from ..nearest import did_you_mean
+from ..nodes import Leaf, Table, Tree, is_null
+from ..reader import Reader, join
+from .addresses import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)
 _KEYS = ("value", "source")

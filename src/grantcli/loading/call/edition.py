@@ -5,23 +5,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..i18n import _
-from ..model.call import Area, Call, Edition, Version
-from ..model.fact import Vocabulary
-from ..model.timeline import Amendment
-from ..problem import Place, Problem, errors
-from .amending import NoSuchAddressError, changed
+from ...i18n import _
+from ...model.call import Area, Call, Edition, Version
+from ...model.fact import Vocabulary
+from ...model.timeline import Amendment
+from ...problem import Place, Problem, errors
+from ..conditions import Conditions
+from ..names import Names
+from ..nodes import Leaf, Table, Tree, at
+from ..parsing import read_tree
+from ..reader import BAD, Reader
+from .addresses import mark_at, path_of
+from .amendments import NoSuchAddressError, changed
 from .areas import read_area
-from .calls import CALL_FILE
-from .conditions import Conditions
-from .names import Names
-from .nodes import Leaf, Table, Tree, at
-from .own import own_words
-from .parsing import read_tree
-from .reader import BAD, Reader
+from .library import CALL_FILE
+from .own_vocabulary import own_words
 from .references import faults
 from .vocabulary import whole_vocabulary
-from .walk import mark_at, path_of
 
 
 def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:

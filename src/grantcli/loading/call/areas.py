@@ -4,9 +4,9 @@ import csv
 import re
 from pathlib import Path
 
-from ..i18n import _
-from ..problem import Place, Problem
-from .parsing import read_text
+from ...i18n import _
+from ...problem import Place, Problem
+from ..parsing import read_text
 
 _CODE = re.compile(r"[0-9]{6}")
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..i18n import Text
-from ..model.fact import Fact, Vocabulary
-from .identity_key import Same
+from ...i18n import Text
+from ...model.fact import Fact, Vocabulary
+from ..identity_key import Same
 
 PLACE_FIELDS: Mapping[str, tuple[str, str, str]] = {
     "name": ("text", "nome", "name"),

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..assets import shipped
-from ..i18n import _
-from ..model.call import Edition
-from ..problem import Place, Problem
-from .memory import keep, key_of, recall
-from .nodes import MOST_BYTES
+from ...assets import shipped
+from ...i18n import _
+from ...model.call import Edition
+from ...problem import Place, Problem
+from ..nodes import MOST_BYTES
+from .cache import keep, key_of, recall
 
 CALL_FILE = "call.yaml"
 FACTS_FILE = "facts.yaml"

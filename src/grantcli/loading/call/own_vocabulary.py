@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ..i18n import Text
-from .amending import id_of
-from .nodes import Leaf, Series, Tree, at
-from .reader import BAD, Reader
+from ...i18n import Text
+from ..nodes import Leaf, Series, Tree, at
+from ..reader import BAD, Reader
+from .amendments import id_of
 from .vocabulary import Graded, Own
 
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..i18n import _
-from ..model.attachment import Attachment, Sentence
-from ..model.call import Call
-from ..model.contribution import Bonus, Cap, Rate
-from ..model.expense import FlatRate, Limit
-from ..model.rule import Rule
-from ..model.timeline import After
-from .comparing import DATES, NUMBERS
-from .names import Names
-from .nearest import did_you_mean
-from .walk import Steps, of_kind
+from ...i18n import _
+from ...model.attachment import Attachment, Sentence
+from ...model.call import Call
+from ...model.contribution import Bonus, Cap, Rate
+from ...model.expense import FlatRate, Limit
+from ...model.rule import Rule
+from ...model.timeline import After
+from ..comparing import DATES, NUMBERS
+from ..names import Names
+from ..nearest import did_you_mean
+from .addresses import Steps, of_kind
 
 
 class Fault(NamedTuple):

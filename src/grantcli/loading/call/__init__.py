@@ -1,0 +1,1 @@
+"""Calls read to editions: vocabulary, amendments, areas, library, cache."""
