@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from grantcli.loading.call.vocabulary import Own, whole_vocabulary
-from grantcli.loading.conditions import Conditions
-from grantcli.loading.names import Names, beginnings
+from grantcli.loading.conditions.conditions import Conditions
+from grantcli.loading.conditions.names import Names, beginnings
 from grantcli.loading.nodes import Tree
 from grantcli.loading.parsing import parse_text
 from grantcli.loading.reader import Reader

@@ -18,8 +18,8 @@ from ..registry.values import read_value
 from .call.addresses import Steps, nouns, of_kind
 from .call.references import Fault
 from .call.supplied import suppliable_nodes
+from .conditions.names import Names
 from .linted import Check, Linted
-from .names import Names
 from .nearest import did_you_mean
 
 _HOLE = re.compile(r"\{([^{}]+)\}")

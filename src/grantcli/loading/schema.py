@@ -7,7 +7,7 @@ from ..i18n import LANGUAGES, _
 from ..model.call import Call
 from ..model.condition import Condition
 from ..model.fact import Vocabulary
-from .comparing import DATE_WORDS, NUMBER_WORDS, WORDS
+from .conditions.comparisons import DATE_WORDS, NUMBER_WORDS, WORDS
 from .schema_facts import fact_schemas, list_names
 from .schema_keys import key_texts
 

@@ -10,8 +10,8 @@ from ...model.call import Area, Call, Edition, Version
 from ...model.fact import Vocabulary
 from ...model.timeline import Amendment
 from ...problem import Place, Problem, errors
-from ..conditions import Conditions
-from ..names import Names
+from ..conditions.conditions import Conditions
+from ..conditions.names import Names
 from ..nodes import Leaf, Table, Tree, at
 from ..parsing import read_tree
 from ..reader import BAD, Reader

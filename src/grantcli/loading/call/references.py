@@ -11,8 +11,8 @@ from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import FlatRate, Limit
 from ...model.rule import Rule
 from ...model.timeline import After
-from ..comparing import DATES, NUMBERS
-from ..names import Names
+from ..conditions.comparisons import DATES, NUMBERS
+from ..conditions.names import Names
 from ..nearest import did_you_mean
 from .addresses import Steps, of_kind
 

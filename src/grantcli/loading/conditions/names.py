@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..model.fact import Fact, Vocabulary
+from ...model.fact import Fact, Vocabulary
 
 
 class Found(NamedTuple):

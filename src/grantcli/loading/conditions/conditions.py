@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
-from ..i18n import _
-from ..model.condition import All, Any, Condition, Each, Measure, Not, Quantity, Word
-from ..model.fact import Fact
-from .comparing import NUMBERS, read_test, read_tests
+from ...i18n import _
+from ...model.condition import All, Any, Condition, Each, Measure, Not, Quantity, Word
+from ...model.fact import Fact
+from ..nearest import did_you_mean
+from ..nodes import Series, Tree
+from ..reader import Reader
+from .comparisons import NUMBERS, read_test, read_tests
+from .cursor import Spot
 from .names import Found, Names
-from .nearest import did_you_mean
-from .nodes import Series, Tree
-from .reader import Reader
-from .spot import Spot
 
 _GROUPS = ("all", "any")
 _QUANTITIES = ("count", "sum", "distinct")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
-from ..i18n import _
-from .nodes import Leaf, Mark, Series, Table, Tree
-from .reader import Reader, join
-from .scalars import Refused
+from ...i18n import _
+from ..nodes import Leaf, Mark, Series, Table, Tree
+from ..reader import Reader, join
+from ..scalars import Refused
 
 T = TypeVar("T")
 

@@ -4,15 +4,15 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from ..i18n import _
-from ..model.condition import Ref, Test, Word
-from ..model.fact import Fact
-from ..registry.values import read_value
+from ...i18n import _
+from ...model.condition import Ref, Test, Word
+from ...model.fact import Fact
+from ...registry.values import read_value
+from ..nearest import did_you_mean
+from ..nodes import Leaf, Table
+from ..scalars import read_decimal, read_integer, read_yes_no
+from .cursor import Spot
 from .names import Names
-from .nearest import did_you_mean
-from .nodes import Leaf, Table
-from .scalars import read_decimal, read_integer, read_yes_no
-from .spot import Spot
 
 NUMBERS = frozenset({"money", "percent", "number", "integer"})
 DATES = frozenset({"date", "datetime"})
