@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grantcli.loading.ledger import read_ledger
+from grantcli.loading.importers.aid_ledger import read_ledger
 from grantcli.model.fact import Fact
 
 AIDS = Fact(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grantcli.loading import xml
-from grantcli.loading.rna import read_rna
+from grantcli.loading.importers import xml
+from grantcli.loading.importers.rna import read_rna
 from grantcli.model.facts import Facts
 
 SAMPLE = Path(__file__).parent / "rna" / "aiuti.xml"

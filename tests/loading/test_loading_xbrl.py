@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from grantcli.assets import shipped
 from grantcli.loading.application.facts import read_facts
-from grantcli.loading.xbrl import Accounts, read_xbrl
+from grantcli.loading.importers.xbrl import Accounts, read_xbrl
 from grantcli.model.fact import Vocabulary
 
 SAMPLE = Path(__file__).parent / "xbrl" / "ordinario.xbrl"

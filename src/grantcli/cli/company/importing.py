@@ -94,7 +94,7 @@ def _merged(
     """Write one file's figures into the profile; the profile is written only when all of it went well."""
     from ...loading.application.facts import read_facts
     from ...loading.application.import_merge import figures_of
-    from ...loading.xbrl import read_xbrl
+    from ...loading.importers.xbrl import read_xbrl
 
     accounts, problems = read_xbrl(file)
     if any(errors(problems)):

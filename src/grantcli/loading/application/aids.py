@@ -9,9 +9,9 @@ from ...i18n import _
 from ...model.fact import Vocabulary
 from ...model.facts import Facts
 from ...problem import Place, Problem
-from ..ledger import read_ledger
+from ..importers.aid_ledger import read_ledger
+from ..importers.rna import read_rna
 from ..nodes import Leaf, Series, Table, Tree
-from ..rna import read_rna
 from .disagreement import place_of
 
 AIDS = "aids"

@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
-from ..i18n import _
-from ..model.facts import Answer, Facts
-from ..problem import Place, Problem
+from ...i18n import _
+from ...model.facts import Answer, Facts
+from ...problem import Place, Problem
 from .xml import read_xml
 
 _REGULATIONS: Final = (

@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..i18n import _
-from ..model.fact import Fact
-from ..model.facts import Answer, Facts
-from ..problem import Place, Problem
-from ..registry.values import read_value
-from .nearest import did_you_mean
+from ...i18n import _
+from ...model.fact import Fact
+from ...model.facts import Answer, Facts
+from ...problem import Place, Problem
+from ...registry.values import read_value
+from ..nearest import did_you_mean
 
 _DELIMITERS = ";,\t|"
 

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
-from ..i18n import _
-from ..problem import Place, Problem
+from ...i18n import _
+from ...problem import Place, Problem
 from .xml import read_xml
 
 TAXONOMY: Final = "infocamere.it/itnn/fr/itcc"

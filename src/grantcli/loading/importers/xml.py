@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 from xml.parsers import expat
 
-from ..i18n import _
-from ..problem import Place, Problem
+from ...i18n import _
+from ...problem import Place, Problem
 
 CHUNK: Final = 1 << 18
 _TAIL: Final = 16

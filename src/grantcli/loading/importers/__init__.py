@@ -1,0 +1,1 @@
+"""Foreign files read to facts: XBRL accounts, the State-aid register, ledgers."""
