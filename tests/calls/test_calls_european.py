@@ -11,7 +11,7 @@ import pytest
 from grantcli.assets import shipped
 from grantcli.cli.start import run
 from grantcli.loading.call.library import load_edition
-from grantcli.loading.lint import lint
+from grantcli.loading.lint.checks import lint
 
 CLUSTERS = shipped("calls") / "cosme-cluster-excellence-2020"
 PROGRAMME = shipped("calls") / "interreg-europe"

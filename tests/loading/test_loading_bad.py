@@ -10,8 +10,8 @@ import pytest
 
 from grantcli.law.lint import lint_rates
 from grantcli.loading.call.library import load_edition
-from grantcli.loading.lint import lint
-from grantcli.loading.placing import placed
+from grantcli.loading.lint.checks import lint
+from grantcli.loading.lint.places import placed
 from grantcli.problem import Problem
 
 BAD = Path(__file__).parent / "bad"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.loading.lint_bands import hole_in
+from grantcli.loading.lint.bands import hole_in
 from grantcli.model.condition import All, Any, Condition, Ref, Test, Word
 from grantcli.model.criterion import Band
 from grantcli.model.fact import Fact

@@ -13,7 +13,7 @@ from grantcli.assets import shipped
 from grantcli.loading.call.amendments import NoSuchAddressError, changed, steps_of
 from grantcli.loading.call.edition import read_vocabulary
 from grantcli.loading.call.library import call_folders, digest, load_edition, load_library
-from grantcli.loading.lint import lint
+from grantcli.loading.lint.checks import lint
 from grantcli.loading.nodes import to_plain
 from grantcli.loading.parsing import parse_text
 from grantcli.model.call import Edition

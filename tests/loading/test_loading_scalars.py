@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grantcli.loading.lint.figures import figure
 from grantcli.loading.nearest import did_you_mean, nearest
 from grantcli.loading.scalars import Refused, read_day, read_decimal, read_integer, read_moment, read_yes_no
-from grantcli.loading.written import figure
 
 
 @pytest.mark.parametrize(

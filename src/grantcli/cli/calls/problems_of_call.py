@@ -13,8 +13,8 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
     """Return every problem of the call in ``folder``; of one that cannot be read, what keeps it from being read."""
     from ...law.lint import lint_rates
     from ...loading.call.library import load_edition
-    from ...loading.lint import lint
-    from ...loading.placing import placed
+    from ...loading.lint.checks import lint
+    from ...loading.lint.places import placed
 
     edition, problems = load_edition(folder)
     if edition is None:
@@ -31,7 +31,7 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
 def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]:
     """Tell of a call that is never used, as another one of the same id comes first."""
     from ...loading.call.library import CALL_FILE
-    from ...loading.placing import placed
+    from ...loading.lint.places import placed
 
     for first in library.folder(edition.call.id):
         if first.resolve() != folder.resolve():

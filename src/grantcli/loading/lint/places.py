@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from ..problem import Place, Problem
-from .call.amendments import NoSuchAddressError, id_of, steps_of
-from .nodes import Series, Table, Tree
-from .parsing import read_tree
+from ...problem import Place, Problem
+from ..call.amendments import NoSuchAddressError, id_of, steps_of
+from ..nodes import Series, Table, Tree
+from ..parsing import read_tree
 
 
 def placed(problems: Iterable[Problem]) -> list[Problem]:

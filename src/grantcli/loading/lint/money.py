@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ..i18n import _
-from ..model.contribution import Bonus, Cap, Rate, Regime, Tier
-from ..model.expense import FlatRate, Limit
-from .call.addresses import Steps, of_kind
-from .call.references import Fault
-from .linted import Check, Linted
-from .written import figure
+from ...i18n import _
+from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
+from ...model.expense import FlatRate, Limit
+from ..call.addresses import Steps, of_kind
+from ..call.references import Fault
+from .figures import figure
+from .subject import Check, Linted
 
 ONE = Decimal(1)
 FACTOR = 2

@@ -5,22 +5,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from ..i18n import LANGUAGES, _
-from ..model.attachment import Attachment, Section, Sentence
-from ..model.call import Discrepancy, Phase, Track
-from ..model.contribution import Bonus, Cap, Rate, Regime
-from ..model.criterion import Criterion
-from ..model.expense import Category, Limit, LineRule
-from ..model.fact import Fact
-from ..model.rule import Rule
-from ..model.timeline import Amendment, Deadline
-from ..registry.values import read_value
-from .call.addresses import Steps, nouns, of_kind
-from .call.references import Fault
-from .call.supplied import suppliable_nodes
-from .conditions.names import Names
-from .linted import Check, Linted
-from .nearest import did_you_mean
+from ...i18n import LANGUAGES, _
+from ...model.attachment import Attachment, Section, Sentence
+from ...model.call import Discrepancy, Phase, Track
+from ...model.contribution import Bonus, Cap, Rate, Regime
+from ...model.criterion import Criterion
+from ...model.expense import Category, Limit, LineRule
+from ...model.fact import Fact
+from ...model.rule import Rule
+from ...model.timeline import Amendment, Deadline
+from ...registry.values import read_value
+from ..call.addresses import Steps, nouns, of_kind
+from ..call.references import Fault
+from ..call.supplied import suppliable_nodes
+from ..conditions.names import Names
+from ..nearest import did_you_mean
+from .subject import Check, Linted
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _JUDGED = (Rule, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime)

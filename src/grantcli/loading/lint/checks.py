@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ..model.call import Edition
-from ..problem import Place, Problem
-from .call.addresses import mark_at, path_of
-from .call.library import CALL_FILE
-from .call.references import Fault
-from .lint_bands import BAND_CHECKS
-from .lint_dates import DATE_CHECKS
-from .lint_money import MONEY_CHECKS
-from .lint_texts import TEXT_CHECKS
-from .linted import Linted
-from .nodes import Table, Tree
-from .parsing import read_tree
+from ...model.call import Edition
+from ...problem import Place, Problem
+from ..call.addresses import mark_at, path_of
+from ..call.library import CALL_FILE
+from ..call.references import Fault
+from ..nodes import Table, Tree
+from ..parsing import read_tree
+from .bands import BAND_CHECKS
+from .dates import DATE_CHECKS
+from .money import MONEY_CHECKS
+from .subject import Linted
+from .texts import TEXT_CHECKS
 
 CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS)
 """Adding a check is a function and a line in one of the four lists."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from ..i18n import _
-from ..model.call import Source
-from ..model.contribution import Regime
-from ..model.timeline import Amendment, Deadline
-from .call.addresses import Steps, of_kind
-from .call.references import Fault
-from .linted import Check, Linted
+from ...i18n import _
+from ...model.call import Source
+from ...model.contribution import Regime
+from ...model.timeline import Amendment, Deadline
+from ..call.addresses import Steps, of_kind
+from ..call.references import Fault
+from .subject import Check, Linted
 
 OLD = timedelta(days=365)
 SOON = timedelta(days=7)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.call import Call, Edition
-from .call.references import Fault
+from ...model.call import Call, Edition
+from ..call.references import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..i18n import _
-from ..model.condition import All, Condition, Test
-from ..model.criterion import Band, Criterion
-from ..model.fact import Vocabulary
-from .call.addresses import of_kind
-from .call.references import Fault
-from .linted import Check, Linted
-from .written import figure
+from ...i18n import _
+from ...model.condition import All, Condition, Test
+from ...model.criterion import Band, Criterion
+from ...model.fact import Vocabulary
+from ..call.addresses import of_kind
+from ..call.references import Fault
+from .figures import figure
+from .subject import Check, Linted
 
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")
 

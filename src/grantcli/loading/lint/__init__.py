@@ -1,0 +1,1 @@
+"""What can be said against a call beyond its being readable."""
