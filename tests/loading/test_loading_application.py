@@ -17,8 +17,8 @@ from grantcli.loading.application.application import load_application, load_prof
 from grantcli.loading.application.facts import FactReader, read_facts
 from grantcli.loading.call.library import load_edition
 from grantcli.loading.call.supplied import suppliable
-from grantcli.loading.nodes import Leaf
-from grantcli.loading.reader import Reader
+from grantcli.loading.parser.reader import Reader
+from grantcli.loading.parser.tree import Leaf
 from grantcli.model.application import Application
 from grantcli.model.call import Edition
 from grantcli.model.facts import Facts

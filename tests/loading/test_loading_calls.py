@@ -14,8 +14,8 @@ from grantcli.loading.call.amendments import NoSuchAddressError, changed, steps_
 from grantcli.loading.call.edition import read_vocabulary
 from grantcli.loading.call.library import call_folders, digest, load_edition, load_library
 from grantcli.loading.lint.checks import lint
-from grantcli.loading.nodes import to_plain
-from grantcli.loading.parsing import parse_text
+from grantcli.loading.parser.parsing import parse_text
+from grantcli.loading.parser.tree import to_plain
 from grantcli.model.call import Edition
 
 HERE = Path(__file__).parent

@@ -8,9 +8,9 @@ import pytest
 from grantcli.loading.call.vocabulary import Own, whole_vocabulary
 from grantcli.loading.conditions.conditions import Conditions
 from grantcli.loading.conditions.names import Names, beginnings
-from grantcli.loading.nodes import Tree
-from grantcli.loading.parsing import parse_text
-from grantcli.loading.reader import Reader
+from grantcli.loading.parser.parsing import parse_text
+from grantcli.loading.parser.reader import Reader
+from grantcli.loading.parser.tree import Tree
 from grantcli.model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from grantcli.model.fact import Fact, Kind
 from grantcli.model.rule import Rule

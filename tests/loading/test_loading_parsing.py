@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.loading.nodes import MOST_BYTES, Leaf, Series, Table, Tree, from_plain, to_plain
-from grantcli.loading.parsing import parse_text, read_tree
+from grantcli.loading.parser.parsing import parse_text, read_tree
+from grantcli.loading.parser.tree import MOST_BYTES, Leaf, Series, Table, Tree, from_plain, to_plain
 
 
 def told(text: str) -> list[tuple[str, int, int]]:

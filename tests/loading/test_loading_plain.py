@@ -14,9 +14,9 @@ from grantcli.assets import shipped
 from grantcli.loading.application.facts import FactReader, read_facts
 from grantcli.loading.application.fast_facts import MOST, read_plain
 from grantcli.loading.call.library import load_library
-from grantcli.loading.nodes import Table, from_plain, to_plain
-from grantcli.loading.parsing import read_tree
-from grantcli.loading.reader import Reader
+from grantcli.loading.parser.parsing import read_tree
+from grantcli.loading.parser.reader import Reader
+from grantcli.loading.parser.tree import Table, from_plain, to_plain
 from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Facts, Origin
 from grantcli.problem import Problem

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli.loading.lint.figures import figure
-from grantcli.loading.nearest import did_you_mean, nearest
-from grantcli.loading.scalars import Refused, read_day, read_decimal, read_integer, read_moment, read_yes_no
+from grantcli.loading.parser.scalars import Refused, read_day, read_decimal, read_integer, read_moment, read_yes_no
+from grantcli.loading.parser.suggestions import did_you_mean, nearest
 
 
 @pytest.mark.parametrize(

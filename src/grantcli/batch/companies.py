@@ -11,10 +11,10 @@ from ..i18n import _
 from ..loading.application.application import find_edition, load_application
 from ..loading.application.facts import read_facts
 from ..loading.application.profile import load_profile
-from ..loading.nearest import did_you_mean
-from ..loading.nodes import Table
-from ..loading.parsing import read_tree
-from ..loading.scalars import Refused, read_day
+from ..loading.parser.parsing import read_tree
+from ..loading.parser.scalars import Refused, read_day
+from ..loading.parser.suggestions import did_you_mean
+from ..loading.parser.tree import Table
 from ..model.call import Edition
 from ..model.fact import Vocabulary
 from ..model.facts import Facts

@@ -16,10 +16,10 @@ from .application.application import load_application, over
 from .application.facts import SUPPLIED, FactReader, read_facts
 from .call.vocabulary import lexicon
 from .identity_key import Same
-from .nearest import did_you_mean
-from .nodes import Series, Table, Tree, at
-from .parsing import read_tree
-from .reader import BAD, Reader, join
+from .parser.parsing import read_tree
+from .parser.reader import BAD, Reader, join
+from .parser.suggestions import did_you_mean
+from .parser.tree import Series, Table, Tree, at
 
 EXAMPLE = "example"
 _ITEM = re.compile(r"(.+)\[([^\[\]]+)\]((?:\..+)?)")

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from ...i18n import _
 from ...loading.application.application import find_edition, load_application
 from ...loading.application.facts import read_facts
-from ...loading.nearest import did_you_mean
-from ...loading.scalars import Refused, read_day
+from ...loading.parser.scalars import Refused, read_day
+from ...loading.parser.suggestions import did_you_mean
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...problem import Problem, errors

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...i18n import Text
-from ...loading.nearest import did_you_mean
+from ...loading.parser.suggestions import did_you_mean
 from ...model.call import Edition
 from ...model.fact import Fact, Vocabulary
 from .mapping import fold

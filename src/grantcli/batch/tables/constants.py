@@ -6,7 +6,7 @@ from typing import Any
 
 from ...i18n import _
 from ...loading.application.facts import read_facts
-from ...loading.nearest import did_you_mean
+from ...loading.parser.suggestions import did_you_mean
 from ...problem import Place, Problem, errors
 from .cells import NONE, cell_text, put, settled, without_value
 from .columns import Columns, Target, path_of

@@ -5,9 +5,9 @@ from dataclasses import field, fields
 from pathlib import Path
 from typing import Literal
 
-from ...loading.nodes import Table, Tree
-from ...loading.parsing import read_tree
-from ...loading.reader import BAD, Reader
+from ...loading.parser.parsing import read_tree
+from ...loading.parser.reader import BAD, Reader
+from ...loading.parser.tree import Table, Tree
 from ...model.noun import noun
 from ...problem import Place, Problem
 

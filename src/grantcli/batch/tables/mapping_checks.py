@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...i18n import _
 from ...loading.application.facts import read_facts
-from ...loading.nearest import did_you_mean
+from ...loading.parser.suggestions import did_you_mean
 from ...problem import Problem, errors
 from .cells import generic, put, settled
 from .columns import ITEM, Columns, Target

@@ -63,7 +63,7 @@ def run(
 
 
 def _held(into: Path, vocabulary: Vocabulary) -> tuple[Held | None, list[Problem]]:
-    from ...loading.parsing import read_text
+    from ...loading.parser.parsing import read_text
     from .profiles import read_profile
 
     if not into.exists():
@@ -79,9 +79,9 @@ def _held(into: Path, vocabulary: Vocabulary) -> tuple[Held | None, list[Problem
 
 def _as_held(text: str, facts: Facts) -> Held:
     from ...loading.application.import_records import IMPORTED, records
-    from ...loading.nodes import Table
-    from ...loading.parsing import parse_text
-    from ...loading.reader import Reader
+    from ...loading.parser.parsing import parse_text
+    from ...loading.parser.reader import Reader
+    from ...loading.parser.tree import Table
 
     tree = parse_text(text, "")[0]
     entries = tree.entries if isinstance(tree, Table) else {}

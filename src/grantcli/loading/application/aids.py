@@ -11,7 +11,7 @@ from ...model.facts import Facts
 from ...problem import Place, Problem
 from ..importers.aid_ledger import read_ledger
 from ..importers.rna import read_rna
-from ..nodes import Leaf, Series, Table, Tree
+from ..parser.tree import Leaf, Series, Table, Tree
 from .disagreement import place_of
 
 AIDS = "aids"

@@ -11,10 +11,10 @@ from ...model.call import Edition
 from ...model.fact import Vocabulary
 from ...model.facts import Facts
 from ...problem import Problem
-from ..nearest import did_you_mean
-from ..nodes import Leaf, Table, Tree, is_null
-from ..parsing import parse_text, read_tree
-from ..reader import BAD, Reader
+from ..parser.parsing import parse_text, read_tree
+from ..parser.reader import BAD, Reader
+from ..parser.suggestions import did_you_mean
+from ..parser.tree import Leaf, Table, Tree, is_null
 from .aids import with_files, without_files
 from .disagreement import differences, place_of
 from .facts import FactReader

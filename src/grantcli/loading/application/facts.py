@@ -12,9 +12,9 @@ from ...problem import Problem
 from ...registry.values import read_value, read_values, warn_value
 from ..call.supplied import read_supplied, suppliable
 from ..call.vocabulary import COMPUTED, Lexicon, lexicon
-from ..nearest import did_you_mean
-from ..nodes import Leaf, Series, Table, Tree, from_plain, is_null
-from ..reader import Reader, join
+from ..parser.reader import Reader, join
+from ..parser.suggestions import did_you_mean
+from ..parser.tree import Leaf, Series, Table, Tree, from_plain, is_null
 from .fast_facts import read_plain
 
 SUPPLIED = "supplied"

@@ -9,8 +9,8 @@ from ...model.facts import Answer, Facts, Origin
 from ...registry.values import Reading, read_value, read_values, warn_value
 from ..call.vocabulary import COMPUTED, Lexicon, lexicon
 from ..identity_key import Same
-from ..nodes import NULLS
-from ..reader import join
+from ..parser.reader import join
+from ..parser.tree import NULLS
 
 MOST = 500
 """How many answers are remembered for one fact."""

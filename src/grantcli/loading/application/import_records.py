@@ -8,8 +8,8 @@ from ...i18n import _
 from ...model.fact import Fact
 from ...model.facts import Answer, Facts
 from ...registry.values import read_value
-from ..nodes import Series, Tree, at, to_plain
-from ..reader import Reader
+from ..parser.reader import Reader
+from ..parser.tree import Series, Tree, at, to_plain
 
 IMPORTED: Final = "imported"
 FIELDS: Final = ("key", "value", "file")

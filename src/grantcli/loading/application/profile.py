@@ -10,9 +10,9 @@ from ...problem import Problem
 from ..call.edition import read_vocabulary
 from ..call.library import shared_facts
 from ..call.vocabulary import Own, whole_vocabulary
-from ..nodes import Leaf, Table, Tree, at
-from ..parsing import parse_text, read_tree
-from ..reader import Reader
+from ..parser.parsing import parse_text, read_tree
+from ..parser.reader import Reader
+from ..parser.tree import Leaf, Table, Tree, at
 from .aids import with_files, without_files
 from .facts import FactReader
 from .import_records import IMPORTED, records, with_origins

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ..identity_key import Same
-from ..nodes import Mark, Series, Table, Tree
-from ..reader import Shape, fields_of, shape_of
+from ..parser.reader import Shape, fields_of, shape_of
+from ..parser.tree import Mark, Series, Table, Tree
 
 Steps = tuple[str | int, ...]
 _HOLDERS = frozenset({"tuple", "dict", "either"})

@@ -2,7 +2,7 @@
 
 import re
 
-from ..nodes import Leaf, Series, Table, Tree
+from ..parser.tree import Leaf, Series, Table, Tree
 
 _STEP = re.compile(r"([^.\[\]]+)((?:\[[^\[\]]+\])?)(?:\.|$)")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...i18n import _
 from ...problem import Place, Problem
-from ..parsing import read_text
+from ..parser.parsing import read_text
 
 _CODE = re.compile(r"[0-9]{6}")
 

@@ -12,9 +12,9 @@ from ...model.timeline import Amendment
 from ...problem import Place, Problem, errors
 from ..conditions.conditions import Conditions
 from ..conditions.names import Names
-from ..nodes import Leaf, Table, Tree, at
-from ..parsing import read_tree
-from ..reader import BAD, Reader
+from ..parser.parsing import read_tree
+from ..parser.reader import BAD, Reader
+from ..parser.tree import Leaf, Table, Tree, at
 from .addresses import mark_at, path_of
 from .amendments import NoSuchAddressError, changed
 from .areas import read_area

@@ -8,7 +8,7 @@ from ...assets import shipped
 from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
-from ..nodes import MOST_BYTES
+from ..parser.tree import MOST_BYTES
 from .cache import keep, key_of, recall
 
 CALL_FILE = "call.yaml"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from ...i18n import Text
-from ..nodes import Leaf, Series, Tree, at
-from ..reader import BAD, Reader
+from ..parser.reader import BAD, Reader
+from ..parser.tree import Leaf, Series, Tree, at
 from .amendments import id_of
 from .vocabulary import Graded, Own
 

@@ -13,7 +13,7 @@ from ...model.rule import Rule
 from ...model.timeline import After
 from ..conditions.comparisons import DATES, NUMBERS
 from ..conditions.names import Names
-from ..nearest import did_you_mean
+from ..parser.suggestions import did_you_mean
 from .addresses import Steps, of_kind
 
 

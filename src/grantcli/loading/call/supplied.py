@@ -15,9 +15,9 @@ from ...model.facts import Supplied
 from ...model.rule import Rule
 from ...registry.values import read_value
 from ..identity_key import Same
-from ..nearest import did_you_mean
-from ..nodes import Leaf, Table, Tree, is_null
-from ..reader import Reader, join
+from ..parser.reader import Reader, join
+from ..parser.suggestions import did_you_mean
+from ..parser.tree import Leaf, Table, Tree, is_null
 from .addresses import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)

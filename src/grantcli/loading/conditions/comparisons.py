@@ -8,9 +8,9 @@ from ...i18n import _
 from ...model.condition import Ref, Test, Word
 from ...model.fact import Fact
 from ...registry.values import read_value
-from ..nearest import did_you_mean
-from ..nodes import Leaf, Table
-from ..scalars import read_decimal, read_integer, read_yes_no
+from ..parser.scalars import read_decimal, read_integer, read_yes_no
+from ..parser.suggestions import did_you_mean
+from ..parser.tree import Leaf, Table
 from .cursor import Spot
 from .names import Names
 

@@ -6,9 +6,9 @@ from typing import Literal, cast
 from ...i18n import _
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Quantity, Word
 from ...model.fact import Fact
-from ..nearest import did_you_mean
-from ..nodes import Series, Tree
-from ..reader import Reader
+from ..parser.reader import Reader
+from ..parser.suggestions import did_you_mean
+from ..parser.tree import Series, Tree
 from .comparisons import NUMBERS, read_test, read_tests
 from .cursor import Spot
 from .names import Found, Names

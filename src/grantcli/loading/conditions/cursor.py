@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from ...i18n import _
-from ..nodes import Leaf, Mark, Series, Table, Tree
-from ..reader import Reader, join
-from ..scalars import Refused
+from ..parser.reader import Reader, join
+from ..parser.scalars import Refused
+from ..parser.tree import Leaf, Mark, Series, Table, Tree
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from ...model.fact import Fact
 from ...model.facts import Answer, Facts
 from ...problem import Place, Problem
 from ...registry.values import read_value
-from ..nearest import did_you_mean
+from ..parser.suggestions import did_you_mean
 
 _DELIMITERS = ";,\t|"
 

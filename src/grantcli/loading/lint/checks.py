@@ -9,8 +9,8 @@ from ...problem import Place, Problem
 from ..call.addresses import mark_at, path_of
 from ..call.library import CALL_FILE
 from ..call.references import Fault
-from ..nodes import Table, Tree
-from ..parsing import read_tree
+from ..parser.parsing import read_tree
+from ..parser.tree import Table, Tree
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
 from .money import MONEY_CHECKS

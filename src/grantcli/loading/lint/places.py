@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ...problem import Place, Problem
 from ..call.amendments import NoSuchAddressError, id_of, steps_of
-from ..nodes import Series, Table, Tree
-from ..parsing import read_tree
+from ..parser.parsing import read_tree
+from ..parser.tree import Series, Table, Tree
 
 
 def placed(problems: Iterable[Problem]) -> list[Problem]:

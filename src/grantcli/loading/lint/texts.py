@@ -19,7 +19,7 @@ from ..call.addresses import Steps, nouns, of_kind
 from ..call.references import Fault
 from ..call.supplied import suppliable_nodes
 from ..conditions.names import Names
-from ..nearest import did_you_mean
+from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
 
 _HOLE = re.compile(r"\{([^{}]+)\}")

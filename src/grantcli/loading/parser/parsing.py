@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from ..i18n import _
-from ..problem import Place, Problem
-from .nodes import MOST_BYTES, Leaf, Mark, Series, Table, Tree
-from .syntax import open_brackets, syntax_problem
+from ...i18n import _
+from ...problem import Place, Problem
+from .syntax_errors import open_brackets, syntax_problem
+from .tree import MOST_BYTES, Leaf, Mark, Series, Table, Tree
 
 MOST_DEPTH = 60
 MOST_NODES = 200_000

@@ -7,13 +7,13 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
 
-from ..i18n import LANGUAGES, _
-from ..model.condition import Condition, Test
-from ..problem import Place, Problem
-from .nearest import did_you_mean
-from .nodes import Leaf, Mark, Series, Table, Tree, is_null, to_plain
+from ...i18n import LANGUAGES, _
+from ...model.condition import Condition, Test
+from ...problem import Place, Problem
 from .scalars import READERS, Refused
 from .scopes import scope_of
+from .suggestions import did_you_mean
+from .tree import Leaf, Mark, Series, Table, Tree, is_null, to_plain
 
 BAD: Any = object()
 """Stands for a value that could not be read; its problem is already in the list."""

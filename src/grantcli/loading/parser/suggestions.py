@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from ..i18n import _
+from ...i18n import _
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

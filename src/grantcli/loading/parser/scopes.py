@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from ..model.attachment import Attachment, Sentence
-from ..model.contribution import Bonus, Cap, Rate
-from ..model.expense import Limit, LineRule, UnitCost
-from ..model.rule import Rule
-from .nodes import Leaf, Table
+from ...model.attachment import Attachment, Sentence
+from ...model.contribution import Bonus, Cap, Rate
+from ...model.expense import Limit, LineRule, UnitCost
+from ...model.rule import Rule
+from .tree import Leaf, Table
 
 
 def _word(node: Table, key: str) -> str:

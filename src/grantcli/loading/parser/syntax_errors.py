@@ -4,8 +4,8 @@ import re
 
 import yaml
 
-from ..i18n import _
-from ..problem import Place, Problem
+from ...i18n import _
+from ...problem import Place, Problem
 
 _QUOTES = "'\""
 _CLOSES = {"[": "]", "{": "}"}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..i18n import _
+from ...i18n import _
 
 
 class Refused(NamedTuple):
