@@ -12,8 +12,8 @@ from grantcli.assets import shipped
 from grantcli.i18n import use
 from grantcli.loading.call.edition import read_vocabulary
 from grantcli.loading.call.library import shared_facts
-from grantcli.loading.schema import call_schema
-from grantcli.loading.schema_keys import key_texts
+from grantcli.loading.schema.descriptions import key_texts
+from grantcli.loading.schema.json_schema import call_schema
 
 SMALL = """
 id: prova

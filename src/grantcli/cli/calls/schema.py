@@ -30,7 +30,7 @@ def run(
 
         show_facts(vocabulary, screen(ctx.obj))
     else:
-        from ...loading.schema import call_schema
+        from ...loading.schema.json_schema import call_schema
 
         print_json(call_schema(vocabulary))
     return DONE

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..i18n import say
-from ..model.fact import Fact, Vocabulary
-from .call.vocabulary import Own, whole_vocabulary
+from ...i18n import say
+from ...model.fact import Fact, Vocabulary
+from ..call.vocabulary import Own, whole_vocabulary
 
 
 def fact_schemas(shared: Vocabulary, value: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..i18n import LANGUAGES, _
-from ..model.call import Call
-from ..model.condition import Condition
-from ..model.fact import Vocabulary
-from .conditions.comparisons import DATE_WORDS, NUMBER_WORDS, WORDS
-from .schema_facts import fact_schemas, list_names
-from .schema_keys import key_texts
+from ...i18n import LANGUAGES, _
+from ...model.call import Call
+from ...model.condition import Condition
+from ...model.fact import Vocabulary
+from ..conditions.comparisons import DATE_WORDS, NUMBER_WORDS, WORDS
+from .descriptions import key_texts
+from .facts import fact_schemas, list_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = {"type": ["string", "number", "boolean"]}

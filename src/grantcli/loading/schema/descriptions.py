@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..i18n import _
+from ...i18n import _
 
 
 def key_texts() -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""JSON Schema of the files people write, for editors."""
