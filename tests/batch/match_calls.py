@@ -4,10 +4,10 @@ import json
 
 from batch_rows import DAY
 
-from grantcli.batch.companies import Companies
 from grantcli.batch.inputs import one_file
-from grantcli.batch.match import match
 from grantcli.loading.call.library import load_edition
+from grantcli.matching.companies import Companies
+from grantcli.matching.match import match
 
 CALL = """
 id: {id}

@@ -8,15 +8,15 @@ import pytest
 from batch_rows import DAY, EXAMPLE, MARCHE, application, edition, line, write_lines
 from match_calls import company, made, matched
 
-from grantcli.batch.companies import Companies
-from grantcli.batch.fit import fit
 from grantcli.batch.inputs import one_file
-from grantcli.batch.match import Ask, best_asks, match
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.loading.application.facts import read_facts
 from grantcli.loading.call.library import load_edition
+from grantcli.matching.companies import Companies
+from grantcli.matching.fit import fit
+from grantcli.matching.match import Ask, best_asks, match
 
 
 @pytest.fixture(autouse=True)

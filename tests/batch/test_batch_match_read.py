@@ -9,14 +9,14 @@ from batch_rows import DAY, EXAMPLE, MARCHE, application, example, line, write_l
 from test_batch_tables import flat, write_csv
 
 from grantcli.assets import shipped
-from grantcli.batch.companies import Companies
 from grantcli.batch.inputs import find_inputs
-from grantcli.batch.match import match, whole_vocabulary
 from grantcli.batch.tables.columns import Columns
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
 from grantcli.loading.call.library import load_library
+from grantcli.matching.companies import Companies
+from grantcli.matching.match import match, whole_vocabulary
 
 LIBRARY, _problems = load_library([shipped("calls")])
 LOMBARDIA = "lombardia-filiere-2022"

@@ -11,16 +11,16 @@ from batch_rows import DAY, MARCHE, application, edition, example, line, write_l
 from match_calls import made, matched
 from rich.console import Console
 
-from grantcli.batch.awaited import awaited
-from grantcli.batch.companies import Companies
-from grantcli.batch.match import Ask, asks_of_all, match
-from grantcli.batch.match_data import match_rows
-from grantcli.batch.match_text import show_matches
-from grantcli.batch.match_words import contribution_words
-from grantcli.batch.ranking import ranked, totals
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.cli.start import run
 from grantcli.i18n import use
+from grantcli.matching.awaited import awaited
+from grantcli.matching.companies import Companies
+from grantcli.matching.data import match_rows
+from grantcli.matching.match import Ask, asks_of_all, match
+from grantcli.matching.ranking import ranked, totals
+from grantcli.matching.text import show_matches
+from grantcli.matching.words import contribution_words
 from grantcli.model.facts import Answer, Facts
 
 MONTHS = {"chiuso": 4, "futuro": 7, "aperto": 6}

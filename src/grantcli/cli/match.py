@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from ..batch.companies import Companies
 from ..batch.inputs import Input, find_inputs
-from ..batch.left_out import left_out
-from ..batch.match import Match, match, whole_vocabulary
-from ..batch.ranking import ranked
 from ..batch.tables.columns import Columns
 from ..batch.tables.finder import Finder
 from ..batch.tables.mapping import Mapping, load_mapping
 from ..i18n import _
+from ..matching.companies import Companies
+from ..matching.left_out import left_out
+from ..matching.match import Match, match, whole_vocabulary
+from ..matching.ranking import ranked
 from ..model.application import Application
 from ..model.call import Edition
 from ..model.fact import Vocabulary
@@ -100,9 +100,9 @@ def _nothing(given: Sequence[str]) -> Problem:
 
 
 def _show(found: Sequence[Match], as_json: bool, as_csv: bool, words: Vocabulary, on: date, setting: Setting) -> None:
-    from ..batch.match_data import MONEY, columns, match_data, match_rows
-    from ..batch.match_text import show_matches
     from ..batch.results.spreadsheets import CsvTable
+    from ..matching.data import MONEY, columns, match_data, match_rows
+    from ..matching.text import show_matches
 
     if as_json:
         print_json(match_data(found, words, on))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from ..batch.rows.row import Data
 from ..i18n import _, say
 from ..model.fact import Vocabulary
 from ..report.window import Window
@@ -11,9 +12,8 @@ from ..wording.facts import label_of, question_of
 from ..wording.verdicts import amount_word
 from .fit import Fit
 from .match import Ask, Match, asks_of_all
-from .match_words import chance_word, window_word
 from .ranking import CHANCES, Total, totals
-from .rows.row import Data
+from .words import chance_word, window_word
 
 SCHEMA = "grantcli/match/1"
 

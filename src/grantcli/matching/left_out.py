@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..batch.inputs import BOOKS, LINES, first_files
 from ..i18n import _
 from ..problem import Place, Problem
-from .inputs import BOOKS, LINES, first_files
 
 _TABLES = LINES | BOOKS | {".csv", ".tsv"}
 

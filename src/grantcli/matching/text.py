@@ -13,9 +13,9 @@ from ..report.layout import Screen, aside, entry, heading, show
 from ..wording.facts import label_of, question_of
 from ..wording.formats import day, some
 from .fit import Fit
+from .grid import grid
 from .match import Match
-from .match_grid import grid
-from .match_words import MARK_OF, chance_word, contribution_words, when_words
+from .words import MARK_OF, chance_word, contribution_words, when_words
 
 MOST_IN_FULL = 5
 """So many companies are shown call by call; more of them as a grid."""

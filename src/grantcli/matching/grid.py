@@ -17,8 +17,8 @@ from ..wording.facts import question_of
 from ..wording.formats import day, money
 from .fit import Fit
 from .match import Ask, Match, asks_of_all
-from .match_words import MARK_OF, when_words
 from .ranking import Total, totals
+from .words import MARK_OF, when_words
 
 _FOR_NAMES, _GAP = 24, 2
 _SHOWN = 3

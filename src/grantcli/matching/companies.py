@@ -7,6 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ..batch.rows.json_row import parse
+from ..batch.rows.places import placed
+from ..batch.rows.request import OWN, ident_of
+from ..batch.rows.row import Row, name_of, place_of
+from ..batch.tables.mapping import Mapping as TableMapping
 from ..i18n import _
 from ..loading.application.application import find_edition, load_application
 from ..loading.application.facts import read_facts
@@ -21,11 +26,6 @@ from ..model.facts import Facts
 from ..problem import Problem, errors
 from .fit import of_company
 from .match import Company, Who, whole_vocabulary
-from .rows.json_row import parse
-from .rows.places import placed
-from .rows.request import OWN, ident_of
-from .rows.row import Row, name_of, place_of
-from .tables.mapping import Mapping as TableMapping
 
 _MAPPING = frozenset(field.name for field in fields(TableMapping))
 _ONLY_MAPPING = _MAPPING - {"id", "call", "on"}

@@ -1,0 +1,1 @@
+"""Companies against calls: who may apply where, and for how much."""
