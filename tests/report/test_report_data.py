@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from report_samples import eligible, outcome, scored
 
 from grantcli.i18n import use
-from grantcli.report.data import as_data
-from grantcli.report.plain import euro
+from grantcli.report.data.outcome import as_data
+from grantcli.report.data.values import euro
 
 TOP = ["schema", "tool", "call", "on", "verdict", "findings", "expenses", "contribution"]
 TOP += ["attachments", "deadlines", "scoring", "missing", "discrepancies", "warnings"]

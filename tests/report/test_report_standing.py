@@ -28,7 +28,7 @@ from grantcli.model.standing import (
     SupportStep,
 )
 from grantcli.report.company import company_data, show_company
-from grantcli.report.data import as_data
+from grantcli.report.data.outcome import as_data
 from grantcli.report.group import group_tree
 from grantcli.report.text import render
 from grantcli.wording.standing import size_words

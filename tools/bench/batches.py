@@ -18,7 +18,7 @@ from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.running.workers import chunks, cores, judge_all
 from grantcli.engine.evaluate import evaluate
 from grantcli.law.supplement import supplement
-from grantcli.report.data import as_data
+from grantcli.report.data.outcome import as_data
 
 from .bare import application, plain
 from .measure import GRANTCLI, Figure, in_turns, spent_by, surroundings, wall

@@ -99,6 +99,6 @@ def _html(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
 def _json(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
     import json
 
-    from ..report.data import as_data
+    from ..report.data.outcome import as_data
 
     yield "outcome.json", json.dumps(as_data(outcome), ensure_ascii=False, indent=2).encode() + b"\n"

@@ -40,7 +40,7 @@ def run(
     day = day or reading.application.on or today()
     outcome = judge(reading.edition, reading.application.facts, day)
     if as_json:
-        from ..report.data import as_data
+        from ..report.data.outcome import as_data
 
         print_json(as_data(with_differences(outcome, reading)))
     else:

@@ -15,8 +15,8 @@ from ..model.timeline import Amendment
 from ..wording.facts import written
 from ..wording.formats import change, day, money
 from ..wording.verdicts import judgement_word
+from .data.values import plain
 from .layout import Screen, aside, entry, heading, labelled, note, show
-from .plain import plain
 
 
 class Changed(Protocol):

@@ -15,9 +15,9 @@ from ..model.standing import Standing
 from ..wording.facts import label_of, told, vocabulary_key, written
 from ..wording.formats import day
 from ..wording.provenance import origin_word
-from .data_standing import standing_data
+from .data.standing import standing_data
+from .data.values import Data, plain
 from .layout import Screen, aside, columns, entry, heading, note, show
-from .plain import Data, plain
 from .standing import whole_standing
 
 SCHEMA = "grantcli/company/1"

@@ -11,9 +11,9 @@ from ..model.outcome import Outcome
 from ..wording.formats import money
 from ..wording.meaning import excluding
 from ..wording.verdicts import overall_word
+from .data.values import euro, euro_or_none
 from .layout import Screen, columns, heading, show
 from .marks import MARKS, OVERALL, STYLES
-from .plain import euro, euro_or_none
 
 Row = dict[str, str]
 

@@ -17,8 +17,8 @@ from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money
 from ..wording.verdicts import overall_word
 from .amounts import amount_words
+from .data.values import Data, euro, euro_or_none, plain
 from .layout import Screen, aside, entry, heading, labelled, note, show
-from .plain import Data, euro, euro_or_none, plain
 
 
 def show_what_if(answer: WhatIf, outcome: Outcome, console: Console) -> None:

@@ -9,7 +9,7 @@ from ...law.derive import derive
 from ...law.supplement import supplement
 from ...model.outcome import Outcome
 from ...problem import Problem
-from ...report.data import as_data
+from ...report.data.outcome import as_data
 from ..results.brief import cut
 from ..results.json_text import written
 from ..results.summary import head_of

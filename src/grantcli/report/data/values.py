@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from ..i18n import Text, language, say
-from ..model.fact import Vocabulary
-from ..model.facts import Answer
-from ..model.finding import Finding
-from ..wording.facts import vocabulary_key
+from ...i18n import Text, language, say
+from ...model.fact import Vocabulary
+from ...model.facts import Answer
+from ...model.finding import Finding
+from ...wording.facts import vocabulary_key
 
 Data = dict[str, object]
 Say = Callable[[Text | None], str | None]

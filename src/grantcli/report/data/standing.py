@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from ..model.standing import Standing
-from .plain import Data, euro, plain
+from ...model.standing import Standing
+from .values import Data, euro, plain
 
 _EUROS: Final = frozenset(
     {"turnover", "balance_sheet", "amount", "ceiling", "used", "headroom", "cost", "others", "support", "left"}

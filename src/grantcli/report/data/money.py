@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..model.outcome import ContributionOutcome, ExpenseTotals, Line, RegimeOutcome, Share, Step
-from .plain import Data, Say, Words, euro, euro_or_none, findings_data
+from ...model.outcome import ContributionOutcome, ExpenseTotals, Line, RegimeOutcome, Share, Step
+from .values import Data, Say, Words, euro, euro_or_none, findings_data
 
 
 def _steps(steps: Iterable[Step], text: Say) -> list[Data]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from .. import __version__
-from ..i18n import say
-from ..model.call import Call, Discrepancy
-from ..model.outcome import AttachmentOutcome, CriterionOutcome, DeadlineOutcome, Outcome, ScoreOutcome
-from .data_money import contribution_data, expenses_data
-from .data_standing import standing_data
-from .plain import Data, Say, Words, findings_data, plain
+from ... import __version__
+from ...i18n import say
+from ...model.call import Call, Discrepancy
+from ...model.outcome import AttachmentOutcome, CriterionOutcome, DeadlineOutcome, Outcome, ScoreOutcome
+from .money import contribution_data, expenses_data
+from .standing import standing_data
+from .values import Data, Say, Words, findings_data, plain
 
 SCHEMA = "grantcli/outcome/1"
 
