@@ -30,7 +30,7 @@ from grantcli.model.standing import (
 from grantcli.report.company import company_data, show_company
 from grantcli.report.data.outcome import as_data
 from grantcli.report.group import group_tree
-from grantcli.report.text import render
+from grantcli.report.outcome.screen import render
 from grantcli.wording.standing import size_words
 
 GOLDEN = Path(__file__).parent / "golden"

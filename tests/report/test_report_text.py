@@ -20,8 +20,8 @@ from grantcli.model.call import Discrepancy
 from grantcli.model.facts import Answer
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from grantcli.report.layout import entry, labelled, show
-from grantcli.report.text import render
-from grantcli.report.waterfall import Bar, waterfall
+from grantcli.report.outcome.screen import render
+from grantcli.report.outcome.waterfall import Bar, waterfall
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = {"outcome": outcome, "eligible": eligible, "scored": scored}

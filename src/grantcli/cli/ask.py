@@ -106,7 +106,7 @@ def _show_differences(session: "Session", edition: Edition, setting: Setting) ->
 
 
 def _end(result: "Result", edition: Edition, into: Path, setting: Setting) -> int:
-    from ..report.text import render
+    from ..report.outcome.screen import render
 
     again = f"grantcli ask {edition.call.id} -o {shlex.quote(str(into))}"
     if not result.finished:

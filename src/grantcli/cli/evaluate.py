@@ -45,7 +45,7 @@ def run(
         print_json(as_data(with_differences(outcome, reading)))
     else:
         from ..law.derive import SOURCES
-        from ..report.text import render
+        from ..report.outcome.screen import render
 
         named = "domanda.yaml" if file == "-" else file
         render(outcome, screen(setting), brief=brief, verbose=everything, file=named, derived=SOURCES)

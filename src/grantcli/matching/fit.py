@@ -15,7 +15,7 @@ from ..model.call import Call, Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
-from ..report.amounts import estimate_of
+from ..report.outcome.amounts import estimate_of
 from ..report.window import Window, window_of
 from .awaited import Awaited, awaited
 

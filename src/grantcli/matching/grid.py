@@ -10,9 +10,9 @@ from rich.text import Text
 
 from ..i18n import _, plural
 from ..model.fact import Vocabulary
-from ..report.amounts import amount_words
 from ..report.layout import Hanging, Screen, aside, columns, entry, heading, note, width_of
 from ..report.marks import MARKS
+from ..report.outcome.amounts import amount_words
 from ..wording.facts import question_of
 from ..wording.formats import day, money
 from .fit import Fit

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from ..i18n import _
-from ..report.amounts import amount_words
+from ..report.outcome.amounts import amount_words
 from ..report.window import Window, window_words
 from ..wording.formats import day, money
 from .fit import Chance, Contribution, Fit

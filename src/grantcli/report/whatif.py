@@ -16,9 +16,9 @@ from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yiel
 from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money
 from ..wording.verdicts import overall_word
-from .amounts import amount_words
 from .data.values import Data, euro, euro_or_none, plain
 from .layout import Screen, aside, entry, heading, labelled, note, show
+from .outcome.amounts import amount_words
 
 
 def show_what_if(answer: WhatIf, outcome: Outcome, console: Console) -> None:

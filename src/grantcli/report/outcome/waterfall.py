@@ -9,10 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..i18n import _
-from ..money import ZERO
-from ..wording.formats import change, money
-from .layout import width_of
+from ...i18n import _
+from ...money import ZERO
+from ...wording.formats import change, money
+from ..layout import width_of
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _STYLES = {"total": "cyan", "gain": "green", "cut": "red"}

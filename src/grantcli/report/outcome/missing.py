@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from ..i18n import _, plural
-from ..model.fact import Fact
-from ..model.outcome import Outcome
-from ..wording.facts import label_of, question_of, vocabulary_key
-from ..wording.formats import some
-from .layout import Screen, aside, entry, heading, note
+from ...i18n import _, plural
+from ...model.fact import Fact
+from ...model.outcome import Outcome
+from ...wording.facts import label_of, question_of, vocabulary_key
+from ...wording.formats import some
+from ..layout import Screen, aside, entry, heading, note
 
 Derivations = Mapping[str, Sequence[str]]
 """Derived key to the facts that it follows from."""

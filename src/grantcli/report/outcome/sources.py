@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import _, plural, say
-from ..model.call import Discrepancy, Source
-from ..model.outcome import Outcome
-from ..wording.formats import day
-from .layout import Screen, aside, entry, heading, labelled, note
+from ...i18n import _, plural, say
+from ...model.call import Discrepancy, Source
+from ...model.outcome import Outcome
+from ...wording.formats import day
+from ..layout import Screen, aside, entry, heading, labelled, note
 
 
 def discrepancies(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:

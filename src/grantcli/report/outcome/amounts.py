@@ -6,14 +6,14 @@ from decimal import Decimal
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import _, say
-from ..model.call import Call
-from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
-from ..money import ZERO
-from ..wording.figures import figures_named
-from ..wording.formats import money, percent
-from ..wording.provenance import status_word
-from .layout import Screen, aside, columns, entry, heading, labelled, note
+from ...i18n import _, say
+from ...model.call import Call
+from ...model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
+from ...money import ZERO
+from ...wording.figures import figures_named
+from ...wording.formats import money, percent
+from ...wording.provenance import status_word
+from ..layout import Screen, aside, columns, entry, heading, labelled, note
 from .waterfall import Bar, waterfall
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import _, say
-from ..model.finding import Finding, Verdict
-from ..model.outcome import Outcome
-from ..wording.facts import item_name, told_together
-from ..wording.figures import figures_named
-from ..wording.formats import limit, some
-from ..wording.meaning import excluding, window_deadline
-from ..wording.provenance import moment_word, status_word
-from .layout import Screen, aside, entry, heading, labelled, note
+from ...i18n import _, say
+from ...model.finding import Finding, Verdict
+from ...model.outcome import Outcome
+from ...wording.facts import item_name, told_together
+from ...wording.figures import figures_named
+from ...wording.formats import limit, some
+from ...wording.meaning import excluding, window_deadline
+from ...wording.provenance import moment_word, status_word
+from ..layout import Screen, aside, entry, heading, labelled, note
 
 _PLACE = (".name", ".province", ".region")  # said beside the code they were read from
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from ..i18n import _, plural, say
-from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
-from ..wording.facts import item_name, label_of, question_of
-from ..wording.formats import limit, number
-from ..wording.provenance import moment_word, status_word
-from ..wording.verdicts import due_word, points_word
-from .layout import Screen, aside, columns, entry, heading, labelled, note
+from ...i18n import _, plural, say
+from ...model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
+from ...wording.facts import item_name, label_of, question_of
+from ...wording.formats import limit, number
+from ...wording.provenance import moment_word, status_word
+from ...wording.verdicts import due_word, points_word
+from ..layout import Screen, aside, columns, entry, heading, labelled, note
 
 _DUE = {"required": "todo", "score_only": "info", "unknown": "unknown", "not_due": "none"}
 

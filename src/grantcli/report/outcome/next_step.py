@@ -1,8 +1,8 @@
 """What to do next, on the terminal."""
 
-from ..i18n import _
-from ..model.outcome import Outcome
-from ..wording.meaning import closed
+from ...i18n import _
+from ...model.outcome import Outcome
+from ...wording.meaning import closed
 
 
 def next_step(outcome: Outcome, file: str) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import _, say
-from ..model.finding import Finding
-from ..model.outcome import Line, Outcome, Step
-from ..wording.facts import question_of
-from ..wording.formats import change, money
-from ..wording.provenance import status_word
-from .layout import Screen, aside, entry, heading, labelled
+from ...i18n import _, say
+from ...model.finding import Finding
+from ...model.outcome import Line, Outcome, Step
+from ...wording.facts import question_of
+from ...wording.formats import change, money
+from ...wording.provenance import status_word
+from ..layout import Screen, aside, entry, heading, labelled
 
 _MARKS = {"admitted": "pass", "refused": "fail", "cut": "warning", "manual": "manual", "unknown": "unknown"}
 

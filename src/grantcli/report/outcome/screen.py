@@ -7,18 +7,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .. import __version__
-from ..i18n import _, plural, say
-from ..model.outcome import Outcome
-from ..wording.formats import day, money
-from ..wording.meaning import meaning
-from ..wording.verdicts import overall_word
-from . import amounts, findings, lines, papers, sources, standing
+from ... import __version__
+from ...i18n import _, plural, say
+from ...model.outcome import Outcome
+from ...wording.formats import day, money
+from ...wording.meaning import meaning
+from ...wording.verdicts import overall_word
+from .. import standing
+from ..layout import Screen, aside, show, width_of
+from ..marks import MARKS, OVERALL, STYLES
+from . import amounts, findings, lines, papers, sources
 from .amounts import amount_words, estimate_of
-from .layout import Screen, aside, show, width_of
-from .marks import MARKS, OVERALL, STYLES
 from .missing import Derivations, missing
-from .verdict import next_step
+from .next_step import next_step
 
 NOTHING: Derivations = {}
 

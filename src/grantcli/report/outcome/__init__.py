@@ -1,0 +1,1 @@
+"""An outcome on a terminal."""
