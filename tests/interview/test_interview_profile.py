@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from interview_script import Applicant, example, marche
 
-from grantcli.interview.session import Session
 from grantcli.interview.talk import talk
 from grantcli.loading.application.application import load_application, load_profile
 from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Edition
 from grantcli.model.facts import Facts
+from grantcli.writing.session import Session
 
 FIRST_DAY, SECOND_DAY = date(2022, 6, 20), date(2022, 9, 1)
 SECOND = """

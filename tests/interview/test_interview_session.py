@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from interview_script import MARCHE, example, marche
 
-from grantcli.interview.session import Session, write_whole
 from grantcli.loading.application.application import load_application
 from grantcli.model.application import Application
 from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts, Supplied
 from grantcli.problem import Problem
 from grantcli.registry.values import read_value
+from grantcli.writing.session import Session, write_whole
 
 CALL = marche().call.id
 
@@ -340,7 +340,7 @@ from decimal import Decimal
 from pathlib import Path
 sys.path.insert(0, {here!r})
 from interview_script import example, marche
-from grantcli.interview.session import Session
+from grantcli.writing.session import Session
 from grantcli.model.facts import Answer
 session = Session(Path(sys.argv[1]), marche().call.id, marche().vocabulary)
 for number in itertools.count():

@@ -22,8 +22,8 @@ from .shell.terminal import messages, screen
 from .starting_point import Start, starting_point
 
 if TYPE_CHECKING:
-    from ..interview.session import Session
     from ..interview.talk import Result
+    from ..writing.session import Session
 
 ABOUT = _(
     "Chiede solo ciò che può ancora cambiare l'esito e salva dopo ogni risposta: lo stesso comando riprende da dove si "
@@ -67,8 +67,8 @@ def run(
 
 def _interview(edition: Edition, start: Start, day: date, into: Path, everything: bool, setting: Setting) -> int:
     from ..interview.prompts import Questions
-    from ..interview.session import Session
     from ..interview.talk import talk
+    from ..writing.session import Session
 
     session = Session(
         into, edition.call.id, edition.vocabulary, start.facts, under=start.under, on=start.on, profile=start.profile

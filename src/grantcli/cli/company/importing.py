@@ -122,9 +122,9 @@ def _of_another(imported: Facts, held: Facts, file: Path) -> list[Problem]:
 def _written(
     figures: list[Figure], file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
 ) -> tuple[Held | None, list[Problem]]:
-    from ...interview.session import write_whole
     from ...loading.application.import_merge import flattened
     from ...loading.application.profile import parse_profile
+    from ...writing.session import write_whole
     from .profile_text import record_of, with_figures
 
     fresh = [one for one in figures if one.held is None or (replace and one.differs)]

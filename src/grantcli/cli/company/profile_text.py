@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ...interview.edits import CannotEditError, Edit, edited
-from ...interview.yaml_text import answer_lines, answer_text, key_text, scalar
 from ...loading.application.import_merge import Figure
 from ...loading.application.import_records import IMPORTED, Record
 from ...model.facts import Facts
 from ...registry.values import write_value
+from ...writing.edits import CannotEditError, Edit, edited
+from ...writing.yaml_text import answer_lines, answer_text, key_text, scalar
 
 _COMPANY = "company"
 

@@ -1,0 +1,1 @@
+"""YAML written for people, comments kept: sessions, edits, changes."""
