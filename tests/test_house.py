@@ -1,7 +1,9 @@
 """The plan of the house (docs/rooms.md) as data: who may import whom, how long things are, who may read the clock."""
 
 import ast
+import re
 import statistics
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,50 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"model", "wording"},
     "render": {"model", "wording"},
     "interview": {"model", "wording", "engine", "registry", "law"},
+    "writing": {"model", "wording"},
     "batch": {"model", "wording", "loading", "law", "engine", "report", "render"},
-    "cli": {"model", "wording", "registry", "loading", "law", "engine", "interview", "report", "render", "batch"},
+    "matching": {"model", "wording", "loading", "law", "engine", "report", "batch"},
+    "cli": {"model", "wording", "registry", "loading", "law", "engine", "interview", "writing"}
+    | {"report", "render", "batch", "matching"},
 }
+FLOORS: dict[str, list[set[str]]] = {
+    "engine": [
+        {"maths", "amount_status"},
+        {"conditions"},
+        {"computed_facts"},
+        {"rules", "expenses", "contribution"},
+        {"verdict", "cost_and_aid", "compiled"},
+        {"comparison"},
+        {"evaluate"},
+        {"whatif"},
+    ],
+    "loading": [
+        {"parser", "identity_key"},
+        {"conditions", "importers"},
+        {"call"},
+        {"application", "lint", "schema"},
+        {"cases"},
+    ],
+    "batch": [{"rows"}, {"results", "tables"}, {"inputs", "template"}, {"running"}],
+    "report": [
+        {"marks", "group"},
+        {"layout"},
+        {"data", "standing", "terms", "window"},
+        {"outcome"},
+        {"calls", "cases", "changes", "company", "problems", "table", "vocabulary", "whatif"},
+    ],
+    "cli": [
+        {"shell"},
+        {"library"},
+        {"reading", "starting_point"},
+        {"judging"},
+        {"ask", "batch", "calls", "company", "dossier", "evaluate", "match", "whatif"},
+        {"app"},
+        {"start"},
+    ],
+}
+"""The floors of each room that has some, from the ground up: a floor imports itself and those below it."""
+FOLDER_LIMIT, FILE_LIMIT, FUNCTION_LIMIT = 18, 400, 40
 HEAVY = {"questionary", "weasyprint", "pydantic", "babel", "jinja2", "yaml", "stdnum", "distributed", "python_calamine"}
 ONLY_IN = {"questionary": {"interview/prompts.py"}, "weasyprint": {"render/pdf.py"}}
 NAMELESS = {"core", "utils", "helpers", "common", "base", "manager", "main"}
@@ -58,6 +101,23 @@ def rooms_imported(path: Path) -> set[str]:
     return seconds - DOORSTEP - {"__version__"}
 
 
+def floor_of(path: Path) -> str:
+    """The floor of a module: its folder below the room, or its own name at the room's root."""
+    return path.relative_to(SOURCE).with_suffix("").parts[1]
+
+
+def floors_imported(path: Path) -> set[str]:
+    """The other floors of its room that a module imports from."""
+    start = f"grantcli.{room_of(path)}."
+    return {name.removeprefix(start).split(".")[0] for name in imports(path) if name.startswith(start)} - {
+        floor_of(path)
+    }
+
+
+def modules_of(room: str) -> list[Path]:
+    return [path for path in FILES if room_of(path) == room and floor_of(path) != "__init__"]
+
+
 def functions() -> list[tuple[str, int]]:
     found = []
     for path, tree in TREES.items():
@@ -82,6 +142,49 @@ def test_rooms_import_only_what_the_plan_allows(room: str) -> None:
     assert not {path: found for path, found in wrong.items() if found}
     if MAY_IMPORT[room]:
         assert any(found & MAY_IMPORT[room] for found in seen.values()), "the guard saw no import: it guards nothing"
+
+
+@pytest.mark.parametrize("room", sorted(FLOORS))
+def test_every_floor_is_in_the_plan(room: str) -> None:
+    assert {floor_of(path) for path in modules_of(room)} == set().union(*FLOORS[room])
+
+
+@pytest.mark.parametrize("room", sorted(FLOORS))
+def test_floors_import_only_what_lies_below_them(room: str) -> None:
+    below: set[str] = set()
+    seen = False
+    for storey in FLOORS[room]:
+        for path in modules_of(room):
+            if floor_of(path) in storey:
+                found = floors_imported(path)
+                assert found <= below, f"{path.relative_to(SOURCE)} imports {found - below}"
+                seen = seen or bool(found)
+        below |= storey
+    assert seen, "the guard saw no import between floors: it guards nothing"
+
+
+def test_folders_are_not_crowded() -> None:
+    counts = Counter(path.parent for path in FILES if path.name != "__init__.py")
+    assert len(counts) > 20
+    assert not {str(folder.relative_to(SOURCE)): n for folder, n in counts.items() if n > FOLDER_LIMIT}
+
+
+def test_a_public_class_name_stands_once_in_the_package() -> None:
+    homes: dict[str, set[str]] = defaultdict(set)
+    for path, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].add(str(path.relative_to(SOURCE)))
+    assert len(homes) > 100
+    assert not {name: sorted(found) for name, found in homes.items() if len(found) > 1}
+
+
+def test_no_two_modules_of_a_room_differ_by_inflection_only() -> None:
+    for room in MAY_IMPORT:
+        stems: dict[str, set[str]] = defaultdict(set)
+        for path in modules_of(room):
+            stems[re.sub(r"(ular|ing|ed|es|s|e)$", "", path.stem)].add(path.stem)
+        assert not {stem: names for stem, names in stems.items() if len(names) > 1}, room
 
 
 def test_the_doorstep_imports_no_room() -> None:
@@ -128,10 +231,10 @@ def is_clock(node: ast.AST) -> bool:
 
 
 def test_files_and_functions_are_short() -> None:
-    long_files = {str(p.relative_to(SOURCE)): n for p in FILES if (n := p.read_text().count("\n")) > 300}
+    long_files = {str(p.relative_to(SOURCE)): n for p in FILES if (n := p.read_text().count("\n")) > FILE_LIMIT}
     assert not long_files
     lengths = functions()
-    assert not [entry for entry in lengths if entry[1] > 40]
+    assert not [entry for entry in lengths if entry[1] > FUNCTION_LIMIT]
     assert statistics.median(length for _, length in lengths) <= 8
 
 

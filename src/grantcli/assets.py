@@ -3,13 +3,14 @@
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent
+"""The folder of the package itself."""
 
 
 @cache
 def shipped(name: str) -> Path:
     """Return the shipped folder ``name`` (``calls``, ``templates``); FileNotFoundError when the install lost it."""
-    for place in (_PACKAGE / "_data" / name, _PACKAGE.parent.parent / name):
+    for place in (PACKAGE / "_data" / name, PACKAGE.parent.parent / name):
         if place.is_dir():
             return place
     raise FileNotFoundError(f"the installation of grantcli lacks its folder «{name}»")

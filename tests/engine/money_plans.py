@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
+from tests.engine.money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
 
 from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import Costed, settle_money

@@ -13,12 +13,11 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from grantcli import __file__ as package_file
-
 from ... import __version__
+from ...assets import PACKAGE
 from ...model.call import Edition
 
-_PACKAGE = Path(package_file).parent
+_PACKAGE = PACKAGE
 _ROOMS = ("model", "loading", "registry")
 _KEY = 32
 

@@ -1,0 +1,98 @@
+"""The context: plain values, in the call's language, and no number where none may be printed."""
+
+from dataclasses import replace
+
+import pytest
+from tests.render.render_sample import outcome, scored, undetermined
+
+from grantcli import i18n
+from grantcli.model.call import Phase
+from grantcli.model.facts import Answer
+from grantcli.model.outcome import AttachmentOutcome
+from grantcli.render.context import context
+
+
+def impure(value: object, path: str = "context") -> list[str]:
+    """Return the paths of values that are not plain."""
+    if isinstance(value, dict):
+        return [found for key, part in value.items() for found in impure(part, f"{path}.{key}")]
+    if isinstance(value, list):
+        return [found for index, part in enumerate(value) for found in impure(part, f"{path}[{index}]")]
+    return [] if value is None or type(value) in (str, int, bool) else [f"{path}: {type(value).__name__}"]
+
+
+@pytest.mark.parametrize("make", [outcome, scored, undetermined])
+def test_templates_get_plain_values_only(make):
+    assert impure(context(make())) == []
+
+
+def test_language_of_the_call_is_spoken_and_the_one_before_it_restored():
+    english = replace(outcome(), call=replace(outcome().call, language="en"))
+    i18n.use("it")
+    made = context(english)
+    assert i18n.language() == "it"
+    assert made["language"] == "en"
+    assert made["call"]["title"] == "Technological and digital change of production: sample call 2022"
+    assert made["company"]["rows"][0]["label"] == "Name"
+    assert made["spending"]["presented"] == "90,000.00"  # sixty lines of 1,500 euro
+
+
+def test_the_same_outcome_has_the_same_fingerprint_and_another_has_another():
+    changed = outcome().facts.with_answers({"company.active": Answer(False)})
+    assert context(outcome())["fingerprint"] == context(outcome())["fingerprint"]
+    assert context(replace(outcome(), facts=changed))["fingerprint"] != context(outcome())["fingerprint"]
+
+
+def test_no_amount_is_given_where_the_contribution_is_undetermined():
+    made = context(undetermined())
+    assert made["cover"]["amount"] == ""
+    assert made["funding"]["amount"] == ""
+    assert [bound["amount"] for bound in made["cover"]["bounds"]] == ["38.250,00 €"]
+    assert made["cover"]["flag"] == "CONTRIBUTO NON DETERMINATO, SOLO STIME"
+
+
+def test_an_estimate_is_flagged_and_an_official_amount_is_not():
+    assert context(outcome())["cover"]["flag"] == "STIMA"
+    assert context(scored())["cover"]["flag"] == ""
+
+
+def test_a_place_is_told_by_name_and_code_in_one_row():
+    rows = {row["label"]: row["value"] for row in context(outcome())["company"]["rows"]}
+    assert rows["Comune della sede legale"] == "Camerino (MC), 043007"
+    assert not any("company.seat." in label for label in rows)
+
+
+def test_findings_that_do_not_hold_come_first_and_those_that_do_not_apply_apart():
+    made = context(outcome())["requirements"]
+    assert [row["id"] for row in made["groups"][0]["rows"]] == ["P-2.1-G", "P-2.1-U", "P-2.1-C", "P-2.1-F", "P-3.1-W"]
+    assert [row["id"] for row in made["groups"][2]["rows"]] == ["P-3.5-7"]
+    assert [row["id"] for row in made["off"]] == ["P-2.1-foreign"]
+
+
+def test_only_lines_that_lost_something_show_a_cut():
+    lines = {line["id"]: line for line in context(outcome())["spending"]["lines"]}
+    assert (lines["S1"]["refused"], lines["S9"]["refused"], lines["S11"]["refused"]) == ("", "−1.500,00", "−750,00")
+    assert [reason["amount"] for reason in lines["S11"]["reasons"]] == ["−500,00", "−250,00"]
+
+
+def test_a_step_of_the_contribution_shows_the_share_it_applies():
+    steps = context(outcome())["funding"]["steps"]
+    assert [step["share"] for step in steps] == ["50 %", ""]  # supplied for the rate; a ceiling has none
+
+
+def test_papers_not_due_are_kept_apart_and_the_due_come_first():
+    papers = (
+        AttachmentOutcome("1", "Uno", "not_due", "no", "bando"),
+        AttachmentOutcome("2", "Due", "unknown", "forse", "bando"),
+        AttachmentOutcome("3", "Tre", "required", "sì", "bando"),
+    )
+    made = context(replace(outcome(), attachments=papers))["attachments"]
+    assert [row["id"] for row in made["rows"]] == ["3", "2"]
+    assert [row["id"] for row in made["off"]] == ["1"]
+
+
+def test_the_steps_of_the_procedure_are_told_with_what_they_are_worth():
+    i18n.use("it")
+    steps = (Phase(id="1", text={"it": "Si manifesta interesse"}, cite="bando §2", status="secondary"),)
+    made = context(replace(outcome(), call=replace(outcome().call, phases=steps)))
+    assert made["procedure"] == [{"text": "Si manifesta interesse", "cite": "bando §2", "status": "fonte secondaria"}]

@@ -1,0 +1,207 @@
+"""The pages as PDF: text, structure, accessibility, the same bytes every time, and nothing fetched from elsewhere."""
+
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+import weasyprint
+from tests.render.render_boxes import SHIPPED, boxes, lowest_element, overflowing
+from tests.render.render_sample import outcome, scored, stretched, undetermined
+
+from grantcli.assets import shipped
+from grantcli.render import pdf
+from grantcli.render.context import context
+from grantcli.render.html import page
+from grantcli.render.pdf import draw, lay_out
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def drawn() -> bytes:
+    return draw(page("dossier", context(outcome())))
+
+
+@pytest.fixture(scope="module")
+def texts(drawn: bytes) -> list[str]:
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(drawn)).pages]
+
+
+@pytest.fixture(scope="module")
+def structure(drawn: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(drawn))
+
+
+def test_pages_are_numbered_and_flagged_as_an_estimate(texts):
+    assert 10 <= len(texts) <= 20
+    for number, text in enumerate(texts, start=1):
+        assert f"pagina {number} di {len(texts)}" in text
+        assert "STIMA" in text
+        assert "bando-di-prova-2022" in text
+        assert "20 giugno 2022" in text
+    assert all("BOZZA" in text for text in texts)
+
+
+def test_cuts_are_printed_with_their_reason_and_place_in_the_call(texts):
+    whole = " ".join(" ".join(texts).split())
+    assert "Spesa che il bando esclude, lettera n bando §3.7 n" in whole
+    assert "Regolarizzare la posizione prima di presentare la domanda" in whole
+    assert "35.000,00" in whole
+
+
+def test_headings_of_a_table_repeat_on_each_of_its_pages(texts):
+    assert sum("Presentato (€)" in text for text in texts) >= 4
+
+
+def test_metadata_and_bookmarks(drawn):
+    reader = pypdf.PdfReader(io.BytesIO(drawn))
+    assert reader.metadata.title == "Dossier di candidatura: Officine Esempio <Prova> & Figli S.r.l."
+    assert reader.metadata.author == "Officine Esempio <Prova> & Figli S.r.l."
+    assert "bando-di-prova-2022" in reader.metadata["/Keywords"]
+    assert reader.metadata.creation_date.date().isoformat() == "2022-06-20"
+    assert reader.trailer["/Root"]["/Lang"] == "it"
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert titles[0] == "1 L'impresa"
+    assert titles[-1].endswith("Che cosa è questo documento")
+
+
+def test_it_says_that_it_is_pdf_ua_and_is_tagged(structure):
+    root = structure.Root
+    assert bool(root.MarkInfo.Marked)
+    assert bool(root.ViewerPreferences.DisplayDocTitle)
+    with structure.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    tags = [str(element.S) for element in elements(root.StructTreeRoot.K)]
+    assert {"/H1", "/H2", "/H3", "/Table", "/THead", "/TH", "/TD", "/Figure", "/P"} <= set(tags)
+
+
+def test_it_bears_an_identifier_and_no_reader_has_to_mend_it(structure):
+    first, second = (bytes(part) for part in structure.trailer.ID)
+    assert re.fullmatch(rb"[0-9a-f]{32}", first)
+    assert first == second
+    assert structure.get_warnings() == []
+
+
+@pytest.mark.parametrize("kind", ["dossier", "checklist"])
+def test_without_the_style_sheet_of_defaults_the_same_bytes_are_drawn(monkeypatch, kind):
+    html = page(kind, context(outcome()))
+    ours = draw(html)
+    _source, *others = pdf._kit()
+    monkeypatch.setattr(pdf, "_kit", lambda: (weasyprint.HTML, *others))
+    assert draw(html) == ours
+
+
+def test_the_style_sheet_of_defaults_knows_every_element():
+    _comment, _end, defaults = (shipped("templates") / "defaults.css").read_text("utf-8").partition("*/")
+    written = "".join(path.read_text("utf-8") for path in shipped("templates").rglob("*.html.j2"))
+    tags = set(re.findall(r"<([a-z][a-z0-9]*)", written))
+    assert {"table", "h3", "em"} <= tags
+    assert tags - set(re.findall(r"[a-z][a-z0-9]*", defaults)) == {"a", "span"}
+
+
+def test_headings_do_not_skip_a_level(structure):
+    levels = [int(str(element.S)[2]) for element in elements(structure.Root.StructTreeRoot.K) if is_heading(element)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_figure_says_itself_in_words(structure):
+    figures = [element for element in elements(structure.Root.StructTreeRoot.K) if element.S == "/Figure"]
+    assert figures
+    assert all("Spese presentate: 90.000,00" in str(figure.Alt) for figure in figures)
+
+
+def is_heading(element: pikepdf.Object) -> bool:
+    return re.fullmatch(r"/H\d", str(element.S)) is not None
+
+
+def elements(kids: pikepdf.Object) -> list[pikepdf.Object]:
+    """Return the structure elements below ``kids``, in order."""
+    found = []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            found.append(kid)
+            found += elements(kid.K) if "/K" in kid else []
+    return found
+
+
+@pytest.mark.parametrize("make", [outcome, scored, undetermined])
+def test_only_shipped_fonts_are_used_and_all_are_embedded(make):
+    with pikepdf.open(io.BytesIO(draw(page("dossier", context(make()))))) as pdf:
+        held = [part for part in pdf.objects if isinstance(part, pikepdf.Dictionary)]
+        fonts = [part for part in held if part.get("/Type") == "/FontDescriptor"]
+        names = [str(font.FontName).partition("+")[2] for font in fonts]
+        assert names
+        assert [name for name in names if not name.startswith(SHIPPED)] == []
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+@pytest.mark.parametrize("make", [outcome, scored, stretched])
+@pytest.mark.parametrize("kind", ["dossier", "checklist"])
+def test_no_text_runs_out_of_its_cell(make, kind):
+    sheets = lay_out(page(kind, context(make()))).pages
+    assert sum(len(boxes(sheet._page_box, "TableCellBox")) for sheet in sheets) > 5
+    assert [text for sheet in sheets for text in overflowing(sheet)] == []
+
+
+@pytest.mark.parametrize("make", [outcome, scored, undetermined])
+def test_no_heading_is_the_last_thing_on_a_page(make):
+    lowest = [lowest_element(sheet) for sheet in lay_out(page("dossier", context(make()))).pages]
+    assert lowest
+    assert not {"h1", "h2", "h3"} & set(lowest)
+
+
+@pytest.mark.parametrize("make", [outcome, scored])
+def test_the_checklist_is_one_page(make):
+    reader = pypdf.PdfReader(io.BytesIO(draw(page("checklist", context(make())))))
+    assert len(reader.pages) == 1
+    text = reader.pages[0].extract_text()
+    assert text.count("☐") == 12  # eleven papers and the heading of the column
+    assert reader.metadata.title.startswith("Elenco degli allegati")
+
+
+@pytest.mark.slow
+def test_the_same_outcome_gives_the_same_bytes(drawn):
+    assert draw(page("dossier", context(outcome()))) == drawn
+
+
+@pytest.mark.slow
+def test_another_process_gives_the_same_bytes(drawn):
+    program = (
+        "import sys; from tests.render.render_sample import outcome; from grantcli.render.context import context;"
+        "from grantcli.render.html import page; from grantcli.render.pdf import draw;"
+        "sys.stdout.buffer.write(draw(page('dossier', context(outcome()))))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}
+    other = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
+    assert other.stdout == drawn
+
+
+def test_the_date_of_a_reproducible_build_is_honoured(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # 14 November 2023, 22:13:20 UTC
+    reader = pypdf.PdfReader(io.BytesIO(draw(page("checklist", context(outcome())))))
+    assert reader.metadata.creation_date.isoformat() == "2023-11-14T22:13:20+00:00"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.invalid/a.png", "file:///etc/hostname", "data:image/png;base64,AA==", "../pyproject.toml"],
+)
+def test_nothing_but_shipped_files_is_ever_opened(monkeypatch, address):
+    def refuse(*_arguments, **_options):
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    html = f'<html lang="it"><title>t</title><body data-head="" data-flag="" data-foot=""><img alt="x" src="{address}">'
+    with pikepdf.open(io.BytesIO(draw(html))) as pdf:
+        images = [held for held in pdf.objects if isinstance(held, pikepdf.Stream) and held.get("/Subtype") == "/Image"]
+    assert images == []

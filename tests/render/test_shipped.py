@@ -1,0 +1,75 @@
+"""The shipped calls and their examples on paper: every character has a glyph, every page holds together."""
+
+import io
+from functools import cache
+
+import pikepdf
+import pypdf
+import pytest
+from fontTools.ttLib import TTFont
+from tests.render.render_boxes import SHIPPED, lowest_element, overflowing
+
+from grantcli.assets import shipped
+from grantcli.engine.evaluate import evaluate
+from grantcli.law.derive import derive
+from grantcli.loading.application.application import load_application
+from grantcli.loading.call.library import load_library
+from grantcli.model.outcome import Outcome
+from grantcli.render.context import context
+from grantcli.render.html import page
+from grantcli.render.pdf import draw, lay_out
+
+EXAMPLES = sorted(shipped("calls").glob("*/example/domanda.yaml"))
+FAMILIES = {
+    "text": ["lora-latin-400", "lora-latin-ext-400"],
+    "headings": ["titillium-web-400"],
+    "figures": ["roboto-mono-400"],
+}
+
+
+@cache
+def example(name: str) -> Outcome:
+    library, _problems = load_library([shipped("calls")])
+    file = shipped("calls") / name / "example" / "domanda.yaml"
+    application, problems = load_application(file, library)
+    assert application is not None, problems
+    assert application.on is not None
+    edition = library[application.call]
+    return evaluate(edition, derive(application.facts, edition.vocabulary, application.on), application.on)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_character_of_the_shipped_calls_has_a_glyph(family):
+    files = [f"{name}-normal.ttf" for name in FAMILIES[family]] + ["signs.ttf"]
+    drawn = {code for file in files for code in TTFont(shipped("templates") / "fonts" / file).getBestCmap()}
+    written = {char for file in shipped("calls").rglob("*.yaml") for char in file.read_text("utf-8")}
+    assert written
+    assert sorted(char for char in written - {"\n"} if ord(char) not in drawn) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [file.parent.parent.name for file in EXAMPLES])
+def test_the_example_holds_together_on_paper(name):
+    plain = context(example(name))
+    for number, sheet in enumerate(lay_out(page("dossier", plain)).pages, start=1):
+        assert overflowing(sheet) == [], number
+        assert lowest_element(sheet) not in ("h2", "h3"), number
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [file.parent.parent.name for file in EXAMPLES])
+def test_the_papers_of_the_example_say_what_was_judged(name):
+    outcome = example(name)
+    plain = context(outcome)
+    drawn = draw(page("dossier", plain))
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        held = [part for part in pdf.objects if isinstance(part, pikepdf.Dictionary)]
+        fonts = [str(part.FontName).partition("+")[2] for part in held if part.get("/Type") == "/FontDescriptor"]
+    assert [font for font in fonts if not font.startswith(SHIPPED)] == []
+    pages = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(drawn)).pages]
+    amount = plain["cover"]["amount"].replace("\xa0", " ")
+    assert amount in pages[0].replace("\xa0", " ")
+    if outcome.contribution.status == "estimate":
+        assert all("STIMA" in text for text in pages)
+    checklist = pypdf.PdfReader(io.BytesIO(draw(page("checklist", plain))))
+    assert len(checklist.pages) <= 1 + len(outcome.attachments) // 14
