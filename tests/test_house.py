@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"model", "wording"},
     "render": {"model", "wording"},
     "interview": {"model", "wording", "engine", "registry", "law"},
-    "writing": {"model", "wording"},
+    "writing": {"model", "wording", "registry"},
     "batch": {"model", "wording", "loading", "law", "engine", "report", "render"},
     "matching": {"model", "wording", "loading", "law", "engine", "report", "batch"},
     "cli": {"model", "wording", "registry", "loading", "law", "engine", "interview", "writing"}

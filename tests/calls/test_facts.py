@@ -7,7 +7,7 @@ import pytest
 from grantcli.assets import shipped
 from grantcli.i18n import Text, say
 from grantcli.loading.call.library import load_edition
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 from grantcli.registry.values import read_value
 
 EDITIONS = {path.parent.name: load_edition(path.parent)[0] for path in sorted(shipped("calls").glob("*/call.yaml"))}

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from grantcli.model.call import Call, Edition
 from grantcli.model.condition import Test as Asks
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts, Supplied
 from grantcli.model.rule import Rule
+from grantcli.model.vocabulary import Fact
 
 ON = date(2022, 6, 20)
 

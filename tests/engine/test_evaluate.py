@@ -16,8 +16,8 @@ from grantcli.model.condition import Test as Asks
 from grantcli.model.contribution import Contribution, Rate, Regime
 from grantcli.model.criterion import Criterion, Scoring
 from grantcli.model.expense import Category, Expenses, LineRule
-from grantcli.model.fact import Fact
 from grantcli.model.timeline import Amendment, Deadline
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {
     "company.active": yes_no(),

@@ -18,9 +18,9 @@ from grantcli.model.condition import Test as Asks
 from grantcli.model.contribution import Bonus, Contribution, Rate, Regime
 from grantcli.model.criterion import Band, Criterion, Scoring
 from grantcli.model.expense import Category, Expenses, Limit, LineRule
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.timeline import After, Deadline
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {
     "company.active": yes_no(),

@@ -12,8 +12,8 @@ from grantcli.interview.prompter import Given, Option, Reply, Sign, Tone
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Edition
-from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Fact, Vocabulary
 
 MARCHE = shipped("calls") / "marche-transizione-digitale-2022"
 

@@ -14,8 +14,8 @@ from grantcli.interview.uses import facts_used
 from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Facts
+from grantcli.model.vocabulary import Fact
 
 EXAMPLES = sorted(shipped("calls").glob("*/example/domanda.yaml"))
 

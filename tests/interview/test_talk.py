@@ -11,7 +11,7 @@ from tests.interview.interview_script import Applicant, example, marche
 
 from grantcli.engine.evaluate import evaluate
 from grantcli.interview.paths import answer_at
-from grantcli.interview.talk import Result, talk
+from grantcli.interview.talk import InterviewEnd, talk
 from grantcli.law.derive import derive
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
@@ -271,7 +271,7 @@ def test_whatever_way_one_takes_nothing_is_lost(detours: dict[str, list[str | No
     check_kept(applicant, result, saved)
 
 
-def check_kept(applicant: Applicant, result: Result, saved: list[Facts]) -> None:
+def check_kept(applicant: Applicant, result: InterviewEnd, saved: list[Facts]) -> None:
     assert saved[-1] == result.facts
     for key in {key for key in applicant.asked if "[" not in key and not key.startswith("supplied.")}:
         told = result.facts.value(key)

@@ -18,8 +18,8 @@ from grantcli.interview.prompter import Given, Option, Reply, Sign
 from grantcli.interview.talk import talk
 from grantcli.interview.typed import as_typed
 from grantcli.loading.application.application import load_application
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Fact
 
 CALL = marche().call.id
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]

@@ -9,8 +9,8 @@ from tests.law.law_facts import firm, tie, year
 
 from grantcli.law.derive import SOURCES, derive
 from grantcli.law.standing import standing_of
-from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Fact, Vocabulary
 
 ON = date(2022, 6, 20)
 SMALL = (year(2020, 30, 5, 5), year(2021, 30, 5, 5))

@@ -13,8 +13,8 @@ from grantcli.law.check import check
 from grantcli.law.derive import SOURCES, derive
 from grantcli.law.standing import standing_of
 from grantcli.loading.application.facts import read_facts
-from grantcli.model.fact import Vocabulary
 from grantcli.model.facts import Facts
+from grantcli.model.vocabulary import Vocabulary
 
 ON = date(2022, 6, 20)
 APPLICATION = Path(__file__).parent / "group.yaml"

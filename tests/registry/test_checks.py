@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iban, luhn
 
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 from grantcli.registry.values import read_value
 
 BANK = st.tuples(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.model.fact import Fact, Kind
+from grantcli.model.vocabulary import Fact, Kind
 from grantcli.registry import activities, countries, forms, places
 from grantcli.registry.tables import lines
 from grantcli.registry.values import read_value, write_value

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 from grantcli.registry.persons import doubt_on_tax_code
 from grantcli.registry.values import read_value
 

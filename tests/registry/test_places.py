@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 from grantcli.registry import areas, places, search
 from grantcli.registry.values import read_value, warn_value, write_value
 

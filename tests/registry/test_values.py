@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.model.fact import Fact, Kind
+from grantcli.model.vocabulary import Fact, Kind
 from grantcli.money import CENT
 from grantcli.registry.identifiers import _OFFICES
 from grantcli.registry.values import read_value, read_values, warn_value, write_value

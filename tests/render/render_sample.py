@@ -5,10 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from grantcli.model.call import Call, Discrepancy, Gap, Reading, Source, Track
+from grantcli.model.call import Call, Discrepancy, Gap, Source, SourceReading, Track
 from grantcli.model.criterion import Scoring
 from grantcli.model.expense import Category, Expenses
-from grantcli.model.fact import Fact, Vocabulary
 from grantcli.model.facts import Answer, Facts, Supplied
 from grantcli.model.finding import Finding
 from grantcli.model.outcome import (
@@ -26,6 +25,7 @@ from grantcli.model.outcome import (
     Step,
 )
 from grantcli.model.timeline import Amendment
+from grantcli.model.vocabulary import Fact, Vocabulary
 
 ROME = ZoneInfo("Europe/Rome")
 LONG = (
@@ -430,8 +430,8 @@ def outcome() -> Outcome:
                 id="D3",
                 text="Massimale: sul contributo o sulla spesa?",
                 readings=(
-                    Reading(cite="bando §3.9", text="Sul contributo."),
-                    Reading(cite="pagina", text="Sulla spesa."),
+                    SourceReading(cite="bando §3.9", text="Sul contributo."),
+                    SourceReading(cite="pagina", text="Sulla spesa."),
                 ),
                 followed="il testo del bando, che prevale sulla pagina",
             ),

@@ -5,9 +5,9 @@ from dataclasses import replace
 from tests.render.render_sample import outcome
 
 from grantcli import i18n
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.finding import Finding
+from grantcli.model.vocabulary import Fact
 from grantcli.render.context import context
 from grantcli.render.listed import tables
 

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from grantcli.model.call import Call, Discrepancy, Gap, Reading, Source
+from grantcli.model.call import Call, Discrepancy, Gap, Source, SourceReading
 from grantcli.model.expense import Category, Expenses
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts, Supplied
 from grantcli.model.finding import Finding
 from grantcli.model.outcome import (
@@ -23,6 +22,7 @@ from grantcli.model.outcome import (
     Share,
     Step,
 )
+from grantcli.model.vocabulary import Fact
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -278,8 +278,8 @@ DISCREPANCIES = (
         id="D-3",
         text="Il comunicato mette il limite sul costo, il bando sul contributo.",
         readings=(
-            Reading(cite="comunicato", text="costo fino a 25.000 €"),
-            Reading(cite="bando §3.8", text="contributo fino a 25.000 €"),
+            SourceReading(cite="comunicato", text="costo fino a 25.000 €"),
+            SourceReading(cite="bando §3.8", text="contributo fino a 25.000 €"),
         ),
         followed="Il bando: è il testo che fa legge.",
     ),

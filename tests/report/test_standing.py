@@ -12,7 +12,6 @@ from rich.console import Console
 from tests.report.report_samples import eligible
 
 from grantcli.i18n import use
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.standing import (
     AidAccount,
@@ -27,6 +26,7 @@ from grantcli.model.standing import (
     SupportAccount,
     SupportStep,
 )
+from grantcli.model.vocabulary import Fact
 from grantcli.report.company import company_data, show_company
 from grantcli.report.data.outcome import as_data
 from grantcli.report.group import group_tree

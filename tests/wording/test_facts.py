@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Fact
 from grantcli.wording.facts import item_name, label_of, labels_of, question_of, told, told_together, written
 from grantcli.wording.formats import listing
 

@@ -17,8 +17,8 @@ from tests.interview.interview_script import MARCHE, example, marche
 
 from grantcli.loading.application.application import load_application
 from grantcli.model.application import Application
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts, Supplied
+from grantcli.model.vocabulary import Fact
 from grantcli.problem import Problem
 from grantcli.registry.values import read_value
 from grantcli.writing.session import Session, write_whole

@@ -11,7 +11,7 @@ from ..i18n import _, plural
 from ..problem import Place, Problem, errors
 from .rows.json_lines import read_lines
 from .rows.row import Row
-from .tables.finder import Finder, Source, orphans
+from .tables.finder import Finder, TableSource, orphans
 
 LINES = frozenset({".jsonl", ".ndjson"})
 SINGLE = frozenset({".yaml", ".yml"})
@@ -84,7 +84,7 @@ def _found(name: str, finder: Finder, only_applications: bool) -> list[Input | P
     return [Problem(Place(name), "", _("non si sa come leggere questo file"), hint, "unknown_format")]
 
 
-def _table(source: Source, path: Path, is_text: bool) -> Input:
+def _table(source: TableSource, path: Path, is_text: bool) -> Input:
     """Return a table as an input; how many applications it has is told by its lines where each has one."""
     items = bool(source.table.head.item_of)
     many = items or source.table.is_long or not is_text

@@ -15,14 +15,14 @@ from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
 from .judging import judge
 from .library import Library, folders, known_ids
-from .reading import On, Reading, day_of, find_call, only_calls, tell, today
+from .reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from .shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
 from .shell.setting import Setting
 from .shell.terminal import messages, screen
 from .starting_point import Start, starting_point
 
 if TYPE_CHECKING:
-    from ..interview.talk import Result
+    from ..interview.talk import InterviewEnd
     from ..writing.session import Session
 
 ABOUT = _(
@@ -51,7 +51,7 @@ def run(
     given = day_of(on) if on else None
     library = Library(folders(setting))
     edition = find_call(ident, library, setting)
-    if edition is None or not only_calls(Reading(Application(edition.call.id), edition), setting):
+    if edition is None or not only_calls(ReadApplication(Application(edition.call.id), edition), setting):
         return BAD_INPUT
     start, problems = starting_point(edition, library, into, profile)
     tell(problems, setting)
@@ -105,7 +105,7 @@ def _show_differences(session: "Session", edition: Edition, setting: Setting) ->
         messages(setting).print(words, markup=False)
 
 
-def _end(result: "Result", edition: Edition, into: Path, setting: Setting) -> int:
+def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting) -> int:
     from ..report.outcome.screen import render
 
     again = f"grantcli ask {edition.call.id} -o {shlex.quote(str(into))}"

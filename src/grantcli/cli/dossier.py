@@ -11,7 +11,7 @@ from ..i18n import _, speaking
 from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
 from .judging import judge, with_differences
-from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
+from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today
 from .shell.exits import BAD_INPUT, DONE
 from .shell.terminal import screen
 
@@ -47,7 +47,7 @@ def run(
     return DONE
 
 
-def _judged(reading: Reading, day: date) -> Outcome:
+def _judged(reading: ReadApplication, day: date) -> Outcome:
     """Judge in the language of the call, so that the reasons of the law are said in that of the paper."""
     with speaking(reading.edition.call.language):
         return with_differences(judge(reading.edition, reading.application.facts, day), reading)

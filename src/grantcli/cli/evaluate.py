@@ -6,7 +6,7 @@ import typer
 
 from ..i18n import _
 from .judging import judge, with_differences
-from .reading import On, Reading, day_of, only_calls, read_application, today
+from .reading import On, ReadApplication, day_of, only_calls, read_application, today
 from .shell.exits import BAD_INPUT, OF_VERDICT
 from .shell.setting import Setting
 from .shell.terminal import print_json, screen
@@ -52,7 +52,7 @@ def run(
     return OF_VERDICT[outcome.verdict] if outcome.call.kind == "call" else BAD_INPUT
 
 
-def _judgeable(reading: Reading, setting: Setting, *, aloud: bool) -> bool:
+def _judgeable(reading: ReadApplication, setting: Setting, *, aloud: bool) -> bool:
     """Tell whether there is anything to compute: of a programme the costs, though nobody can apply.
 
     The screen says by itself what a programme is; data do not, so with ``aloud`` standard error does.

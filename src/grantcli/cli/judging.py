@@ -6,7 +6,7 @@ from datetime import date
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.outcome import Outcome
-from .reading import Reading
+from .reading import ReadApplication
 
 
 def judge(edition: Edition, facts: Facts, on: date) -> Outcome:
@@ -18,7 +18,7 @@ def judge(edition: Edition, facts: Facts, on: date) -> Outcome:
     return supplement(evaluate(edition, derive(facts, edition.vocabulary, on), on))
 
 
-def with_differences(outcome: Outcome, reading: Reading) -> Outcome:
+def with_differences(outcome: Outcome, reading: ReadApplication) -> Outcome:
     """Return the outcome as it is handed on (paper, data): with a warning for each answer that is not the profile's."""
     from ..wording.facts import label_of
 

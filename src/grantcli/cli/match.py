@@ -19,10 +19,10 @@ from ..matching.match import Match, match, whole_vocabulary
 from ..matching.ranking import ranked
 from ..model.application import Application
 from ..model.call import Edition
-from ..model.fact import Vocabulary
+from ..model.vocabulary import Vocabulary
 from ..problem import Place, Problem, errors
 from .library import Library, folders
-from .reading import On, Reading, day_of, find_call, only_calls, tell, today
+from .reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from .shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from .shell.setting import Setting
 from .shell.terminal import print_json, screen
@@ -90,7 +90,7 @@ def _editions(names: Sequence[str], library: Library, setting: Setting) -> list[
         return editions
     found = [find_call(name, library, setting) for name in dict.fromkeys(names)]
     calls = {one.call.id: one for one in found if one is not None}
-    readings = [Reading(Application(ident), edition) for ident, edition in calls.items()]
+    readings = [ReadApplication(Application(ident), edition) for ident, edition in calls.items()]
     whole = None not in found and all(only_calls(one, setting) for one in readings)
     return list(calls.values()) if whole else []
 

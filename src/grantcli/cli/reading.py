@@ -23,7 +23,7 @@ On = Annotated[
 ]
 
 
-class Reading(NamedTuple):
+class ReadApplication(NamedTuple):
     """What was read without problems: the application and the call it is for, and where it leaves its profile."""
 
     application: Application
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     differences: tuple[Problem, ...] = ()
 
 
-def read_application(file: str, setting: Setting) -> Reading | None:
+def read_application(file: str, setting: Setting) -> ReadApplication | None:
     """Read ``file`` (``-``: standard input); None after telling its problems on standard error."""
     from ..loading.application.application import load_application, parse_application
 
@@ -47,7 +47,7 @@ def read_application(file: str, setting: Setting) -> Reading | None:
     from ..loading.application.disagreement import KIND
 
     differences = tuple(problem for problem in problems if problem.kind == KIND)
-    return Reading(application, library[application.call], differences)
+    return ReadApplication(application, library[application.call], differences)
 
 
 def _doubts(facts: Facts) -> list[Problem]:
@@ -57,7 +57,7 @@ def _doubts(facts: Facts) -> list[Problem]:
     return [replace(problem, warning=True) for problem in check(facts)]
 
 
-def only_calls(reading: Reading, setting: Setting) -> bool:
+def only_calls(reading: ReadApplication, setting: Setting) -> bool:
     """Tell whether one can apply; of a programme or a project say on standard error what it is."""
     if reading.edition.call.kind == "call":
         return True

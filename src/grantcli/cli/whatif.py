@@ -10,7 +10,7 @@ from ..model.facts import Facts
 from ..model.outcome import Outcome
 from ..problem import errors
 from .judging import judge
-from .reading import File, On, Reading, day_of, only_calls, read_application, tell, today
+from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today
 from .shell.exits import BAD_INPUT, DONE
 from .shell.setting import Setting
 from .shell.terminal import print_json, screen
@@ -56,7 +56,7 @@ def _change(text: str) -> tuple[str, str | None]:
     return key.strip(), value.strip() or None
 
 
-def _changed_facts(reading: Reading, changes: dict[str, str | None], setting: Setting) -> Facts | None:
+def _changed_facts(reading: ReadApplication, changes: dict[str, str | None], setting: Setting) -> Facts | None:
     from ..loading.cases import overlay
 
     figures = {key for key in changes if key.startswith("supplied.")}
@@ -69,7 +69,7 @@ def _changed_facts(reading: Reading, changes: dict[str, str | None], setting: Se
     return None if any(errors(problems)) else facts
 
 
-def _headroom(reading: Reading, outcome: Outcome, day: date, setting: Setting, as_json: bool) -> int:
+def _headroom(reading: ReadApplication, outcome: Outcome, day: date, setting: Setting, as_json: bool) -> int:
     from ..engine.whatif.sensitivity import what_if
     from ..law.derive import derive
     from ..report.whatif import show_what_if, what_if_data

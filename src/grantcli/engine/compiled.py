@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ..model.call import Call, Edition
 from ..model.condition import Condition, parts
-from ..model.fact import Vocabulary
+from ..model.vocabulary import Vocabulary
 from .computed_facts import names_item_total
 from .conditions.frame import Scope
 from .contribution.choice import compile_contribution

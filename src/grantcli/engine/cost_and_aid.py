@@ -7,7 +7,7 @@ from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .computed_facts import with_line_totals, with_totals
 from .contribution.choice import Grants
-from .expenses.ceilings import Aid
+from .expenses.ceilings import LimitedAid
 from .expenses.plan import ExpensePlan
 
 
@@ -39,11 +39,13 @@ def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, spar
         if most is not None and reached >= most:
             return costed
         most = reached
-        costed = _with_aid(plan, grants, facts, on, Aid(grants.proportion(costed.contribution), most), spared)
-    return _with_aid(plan, grants, facts, on, Aid(), spared)
+        costed = _with_aid(plan, grants, facts, on, LimitedAid(grants.proportion(costed.contribution), most), spared)
+    return _with_aid(plan, grants, facts, on, LimitedAid(), spared)
 
 
-def _with_aid(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, aid: Aid | None, spared: str | None) -> Costed:
+def _with_aid(
+    plan: ExpensePlan, grants: Grants, facts: Facts, on: date, aid: LimitedAid | None, spared: str | None
+) -> Costed:
     totals = plan.judge(facts, aid, spared)
     known = with_totals(facts, totals)
     if grants.reads_lines:

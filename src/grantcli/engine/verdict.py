@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ..model.call import Call
-from ..model.fact import Vocabulary
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
+from ..model.vocabulary import Vocabulary
 from ..wording.facts import vocabulary_key
 from .computed_facts import awaited
 from .conditions.frame import COMPUTED, COMPUTED_FIELDS

@@ -7,9 +7,9 @@ from datetime import date
 from ..engine.evaluate import evaluate
 from ..i18n import _, plural, say
 from ..model.call import Edition
-from ..model.fact import Fact
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
+from ..model.vocabulary import Fact
 from ..wording.facts import vocabulary_key
 from .headings import chapter, chapter_title, item_words
 from .paths import answer_at, items_at, put_answer, put_items

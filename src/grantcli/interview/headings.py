@@ -3,8 +3,8 @@
 import re
 
 from ..i18n import _, say
-from ..model.fact import Vocabulary
 from ..model.facts import Facts
+from ..model.vocabulary import Vocabulary
 from ..wording.facts import label_of
 from .paths import item_of, items_at
 

@@ -2,8 +2,8 @@
 
 from ..i18n import _, say
 from ..law.derive import SOURCES
-from ..model.fact import Fact
 from ..model.facts import Answer, Facts
+from ..model.vocabulary import Fact
 from ..wording.facts import label_of
 from ..wording.formats import listing
 from .conversation import Conversation

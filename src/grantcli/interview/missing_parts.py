@@ -8,9 +8,9 @@ from ..model.attachment import Attachment
 from ..model.call import Call, Track
 from ..model.contribution import Bonus, Rate
 from ..model.expense import LineRule
-from ..model.fact import Fact
 from ..model.facts import Supplied
 from ..model.rule import Rule
+from ..model.vocabulary import Fact
 from .conversation import Conversation
 from .prompter import Given
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from ..engine.verdict import askable, counts
-from ..model.fact import Fact
 from ..model.outcome import Outcome
+from ..model.vocabulary import Fact
 from ..wording.facts import vocabulary_key
 from .headings import chapter
 from .paths import known_at

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 
 Sign = Literal["unknown", "back", "quit"]
 """Not an answer: it is not known; the question before, please; save and leave."""

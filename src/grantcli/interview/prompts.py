@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, merge_key_b
 from prompt_toolkit.styles import Style
 
 from ..i18n import _, say
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from ..registry.spelling import fold
 from ..registry.values import warn_value
 from .prompter import Given, Option, Reply, Sign, Tone

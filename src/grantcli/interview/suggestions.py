@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from ..registry.activities import ateco_title, edition_on, find_ateco
 from ..registry.countries import countries, country
 from ..registry.forms import legal_form, legal_forms

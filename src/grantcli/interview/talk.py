@@ -15,7 +15,7 @@ from .exclusions import Exclusions
 from .prompter import Prompter
 
 
-class Result(NamedTuple):
+class InterviewEnd(NamedTuple):
     """How an interview ended. ``finished``: nothing was left to ask; else it was left (``quit``) or interrupted."""
 
     facts: Facts
@@ -34,7 +34,7 @@ def talk(
     derive: Callable[[Facts], Facts] | None = None,
     save: Callable[[Facts], None] = lambda _facts: None,
     everything: bool = False,
-) -> Result:
+) -> InterviewEnd:
     """Interview the person behind ``prompter`` on the facts that ``edition`` needs on the day ``on``.
 
     ``save`` is called with the facts (asked ones, not derived) after every answer; ``derive`` adds what follows from
@@ -48,10 +48,10 @@ def talk(
     try:
         _whole(state)
     except LeaveError:
-        return Result(state.facts, state.outcome, finished=False, quit=True)
+        return InterviewEnd(state.facts, state.outcome, finished=False, quit=True)
     except KeyboardInterrupt:
-        return Result(state.facts, state.outcome, finished=False, interrupted=True)
-    return Result(state.facts, state.outcome, finished=True)
+        return InterviewEnd(state.facts, state.outcome, finished=False, interrupted=True)
+    return InterviewEnd(state.facts, state.outcome, finished=True)
 
 
 def _whole(state: Conversation) -> None:

@@ -12,7 +12,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.validation import ValidationError, Validator
 
 from ..i18n import _, language
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from ..registry.refusal import Refusal
 from ..registry.spelling import fold
 from ..registry.values import read_value, write_value

@@ -13,9 +13,9 @@ from ..model.condition import Each, Measure, Ref, Test
 from ..model.contribution import Bonus, Rate
 from ..model.criterion import Criterion
 from ..model.expense import LineRule, UnitCost
-from ..model.fact import Vocabulary
 from ..model.rule import Rule
 from ..model.timeline import After
+from ..model.vocabulary import Vocabulary
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _OF_LINES = (LineRule, Rate, Bonus, UnitCost)

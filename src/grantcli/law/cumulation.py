@@ -13,7 +13,7 @@ from ..model.outcome import Line, Outcome, RegimeOutcome, Step
 from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
 from ..wording.formats import money, percent
-from .deminimis import Aid, aids_of
+from .deminimis import GrantedAid, aids_of
 from .figures import Size
 from .gber import ceiling
 
@@ -23,7 +23,7 @@ GROUP: Final = "state_aid"
 Policy = Literal["none", "within_intensity", "free", "unknown"]
 
 
-class Bound(NamedTuple):
+class ShareBound(NamedTuple):
     """A highest share of the cost (a fraction) and the text that sets it."""
 
     share: Decimal
@@ -43,7 +43,7 @@ class LineSupport(NamedTuple):
     here: Decimal | None
     others: Decimal
     support: Decimal
-    bound: Bound | None
+    bound: ShareBound | None
     headroom: Decimal | None
     steps: tuple[Step, ...]
 
@@ -130,7 +130,7 @@ def _account(support: LineSupport) -> SupportAccount:
 class _Told(NamedTuple):
     others: Decimal = ZERO
     support: Decimal = ZERO
-    intensity: Bound | None = None
+    intensity: ShareBound | None = None
 
 
 _NOTHING: Final = _Told()
@@ -152,7 +152,7 @@ def _items(outcome: Outcome) -> dict[str, Facts]:
     return {item.id: item for item in outcome.facts.lists.get("expenses", ())}
 
 
-def _from_ledger(lines: Sequence[Line], aids: Sequence[Aid]) -> dict[str, _Told]:
+def _from_ledger(lines: Sequence[Line], aids: Sequence[GrantedAid]) -> dict[str, _Told]:
     told: dict[str, _Told] = {}
     for aid in aids:
         paid = [line for line in lines if line.id in aid.lines]
@@ -164,11 +164,11 @@ def _from_ledger(lines: Sequence[Line], aids: Sequence[Aid]) -> dict[str, _Told]
     return told
 
 
-def _with(told: _Told, aid: Aid, part: Decimal) -> _Told:
+def _with(told: _Told, aid: GrantedAid, part: Decimal) -> _Told:
     if aid.regulation == NOT_AID:
         return told._replace(support=told.support + part)
     cite = _("regime dell'aiuto {id}").format(id=aid.id)
-    known = [bound for bound in (told.intensity, Bound(aid.intensity, cite) if aid.intensity else None) if bound]
+    known = [bound for bound in (told.intensity, ShareBound(aid.intensity, cite) if aid.intensity else None) if bound]
     return told._replace(others=told.others + part, intensity=max(known, default=None))
 
 
@@ -197,21 +197,21 @@ def _support(outcome: Outcome, line: Line, told: _Told, here: Decimal | None) ->
     return LineSupport(line.id, line.admitted, here, others, support, bound, max(most - others, ZERO), steps)
 
 
-def _bounds(outcome: Outcome, line: Line) -> Iterator[Bound]:
+def _bounds(outcome: Outcome, line: Line) -> Iterator[ShareBound]:
     """Yield the intensities of a line: of the regime that applies, of what estimates it, of its article."""
     for regime in outcome.contribution.regimes:
         bears = regime.applies or (regime.estimates and regime.estimates == outcome.contribution.regime)
         if bears and line.id in regime.line_rates:
-            yield Bound(regime.line_rates[line.id], regime.cite)
+            yield ShareBound(regime.line_rates[line.id], regime.cite)
     article = {category.id: category.article for category in outcome.call.expenses.categories}.get(line.category)
     size = cast("Size | None", outcome.facts.value("company.size"))
     on = cast("date | None", outcome.facts.value("award.date")) or outcome.on
     allowed = ceiling(article, size, on, kind="") if article and size else None
     if allowed is not None:
-        yield Bound(allowed.rate, allowed.cite)
+        yield ShareBound(allowed.rate, allowed.cite)
 
 
-def _steps(line: Line, bound: Bound, most: Decimal, others: Decimal, here: Decimal | None) -> Iterator[Step]:
+def _steps(line: Line, bound: ShareBound, most: Decimal, others: Decimal, here: Decimal | None) -> Iterator[Step]:
     text = _("aiuti ammessi al più: {share} di {cost}").format(share=percent(bound.share), cost=money(line.admitted))
     yield Step(f"cumulation[{line.id}].ceiling", bound.cite, most, text)
     yield Step(f"cumulation[{line.id}].others", f"{ARTICLE}(1)", -others, _("altri aiuti sulla stessa spesa"))

@@ -21,7 +21,7 @@ YEARS: Final = 3
 
 
 @record
-class Ceiling:
+class DeMinimisCeiling:
     """What one regulation allows a single undertaking in one Member State, while it holds (both days included).
 
     ``amount`` euro of gross grant equivalent over ``window``: the fiscal year and the two before, or any three years.
@@ -48,9 +48,9 @@ def _ceiling(
     article: str,
     status: Status = "official",
     road: bool = False,
-) -> Ceiling:
+) -> DeMinimisCeiling:
     cite = f"Reg. (UE) {regulation}, {article}"
-    return Ceiling(regulation, Decimal(amount), window, *span, counts, cite, status, road)
+    return DeMinimisCeiling(regulation, Decimal(amount), window, *span, counts, cite, status, road)
 
 
 _OLD: Final = (date(2014, 1, 1), date(2023, 12, 31))
@@ -58,7 +58,7 @@ _NEW: Final = (date(2024, 1, 1), date(2030, 12, 31))
 _FARM: Final = frozenset({"1408/2013"})
 _FISH: Final = frozenset({"717/2014"})
 _ALL: Final = FAMILY | frozenset(SERVICES)
-CEILINGS: Final[tuple[Ceiling, ...]] = (
+CEILINGS: Final[tuple[DeMinimisCeiling, ...]] = (
     _ceiling("1407/2013", 100_000, "fiscal", _OLD, FAMILY, "art. 3(2), secondo comma", road=True),
     _ceiling("1407/2013", 200_000, "fiscal", _OLD, FAMILY, "art. 3(2)"),
     _ceiling("2023/2831", 300_000, "rolling", _NEW, FAMILY, "art. 3(2)"),
@@ -73,7 +73,7 @@ CEILINGS: Final[tuple[Ceiling, ...]] = (
 """Dated ceilings. Those not ``official`` were read second-hand or remembered: shown as to be verified."""
 
 
-class Aid(NamedTuple):
+class GrantedAid(NamedTuple):
     """One aid already granted (an item of ``aids``): the day of the award and the gross grant equivalent in euro.
 
     ``beneficiary`` is the id of a tie, empty for the applicant; ``lines`` the expenses of this plan that it pays for.
@@ -92,7 +92,7 @@ class Aid(NamedTuple):
 class Entry(NamedTuple):
     """An aid as the ledger sees it: whether it ``counts`` against the ceiling, and why."""
 
-    aid: Aid
+    aid: GrantedAid
     counts: bool
     why: str
 
@@ -105,7 +105,7 @@ class Ledger(NamedTuple):
     """
 
     on: date
-    ceiling: Ceiling
+    ceiling: DeMinimisCeiling
     since: date
     entries: tuple[Entry, ...]
     used: Decimal
@@ -114,7 +114,7 @@ class Ledger(NamedTuple):
     to_verify: tuple[str, ...]
 
 
-class Grant(NamedTuple):
+class AidFit(NamedTuple):
     """What becomes of a new de minimis aid: all of it ``fits``, or none does (art. 3(7)).
 
     ``allowed`` is the asked amount or zero; ``reduced`` the largest request that would fit (euro).
@@ -127,15 +127,15 @@ class Grant(NamedTuple):
     cite: str
 
 
-def aids_of(facts: Facts) -> tuple[Aid, ...]:
+def aids_of(facts: Facts) -> tuple[GrantedAid, ...]:
     """Read the list ``aids``; an item without a regulation is left out."""
     items = facts.lists.get("aids", ())
     return tuple(_aid(item) for item in items if item.value("regulation") is not None)
 
 
-def _aid(item: Facts) -> Aid:
+def _aid(item: Facts) -> GrantedAid:
     lines = str(item.value("lines") or "")
-    return Aid(
+    return GrantedAid(
         item.id,
         cast("date | None", item.value("date")),
         cast("Decimal | None", item.value("amount")),
@@ -147,7 +147,7 @@ def _aid(item: Facts) -> Aid:
     )
 
 
-def in_force(on: date, regulation: str | None = None, road: bool = False) -> Ceiling | None:
+def in_force(on: date, regulation: str | None = None, road: bool = False) -> DeMinimisCeiling | None:
     """Return the ceiling of a regulation (default: the general one of the day) for an award on ``on``, or None."""
     wanted = GENERAL if regulation is None else (regulation,)
     for ceiling in CEILINGS:
@@ -208,14 +208,14 @@ def single_undertaking(facts: Facts) -> frozenset[str]:
     )
 
 
-def request(account: Ledger, asked: Decimal) -> Grant:
+def request(account: Ledger, asked: Decimal) -> AidFit:
     """Tell what becomes of ``asked`` euro of new aid: above the headroom all of it loses the regulation (art. 3(7))."""
     fits = asked <= account.headroom
     cite = f"Reg. (UE) {account.ceiling.regulation}, art. 3(7)"
-    return Grant(asked, fits, asked if fits else ZERO, min(asked, account.headroom), cite)
+    return AidFit(asked, fits, asked if fits else ZERO, min(asked, account.headroom), cite)
 
 
-def _entry(aid: Aid, ceiling: Ceiling, since: date, on: date, members: frozenset[str]) -> Entry:
+def _entry(aid: GrantedAid, ceiling: DeMinimisCeiling, since: date, on: date, members: frozenset[str]) -> Entry:
     if aid.regulation not in ceiling.counts:
         return Entry(aid, False, _("altro regime: non si somma a questo massimale"))
     if aid.beneficiary not in members:
@@ -243,7 +243,7 @@ def _gaps(facts: Facts, entries: Sequence[Entry]) -> Iterator[str]:
         yield from (f"aids[{aid.id}].{name}" for name, gap in gaps if gap)
 
 
-def _doubts(ceiling: Ceiling, entries: Sequence[Entry], on: date, since: date, assumed: bool) -> Iterator[str]:
+def _doubts(ceiling: DeMinimisCeiling, entries: Sequence[Entry], on: date, since: date, assumed: bool) -> Iterator[str]:
     if ceiling.status != "official":
         yield _("Massimale da verificare sul testo del Reg. (UE) {number}.").format(number=ceiling.regulation)
     if ceiling.road:
@@ -254,6 +254,6 @@ def _doubts(ceiling: Ceiling, entries: Sequence[Entry], on: date, since: date, a
         yield _("Esercizio preso da gennaio a dicembre: se comincia in un altro mese il triennio cambia.")
 
 
-def _near(aid: Aid, on: date) -> bool:
+def _near(aid: GrantedAid, on: date) -> bool:
     """Tell whether another start of the fiscal year could change whether an aid counts."""
     return aid.date is not None and _years_before(on, YEARS) < aid.date <= _years_before(on, YEARS - 1)

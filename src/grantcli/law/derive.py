@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final, cast
 
 from ..i18n import _
-from ..model.fact import Vocabulary
 from ..model.facts import Answer, Facts
+from ..model.vocabulary import Vocabulary
 from ..wording.formats import day
 from .deminimis import aids_of, ledger
 from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, closed_in_2019, derogation

@@ -50,7 +50,7 @@ class Intensity:
 
 
 @record
-class Ceiling:
+class IntensityCeiling:
     """What an article allows: ``rate`` for the size and zone, ``most`` with every further bonus (fractions)."""
 
     article: str
@@ -168,7 +168,7 @@ of cost (50 M€ in full and 50 M€ at a half), raised by a tenth in 2023."""
 
 
 @lru_cache(maxsize=256)
-def ceiling(article: str, size: Size, on: date, *, zone: str = "", kind: str | None = None) -> Ceiling | None:
+def ceiling(article: str, size: Size, on: date, *, zone: str = "", kind: str | None = None) -> IntensityCeiling | None:
     """Return what an article allows for an award on a day, None when our tables do not tell.
 
     ``zone`` is «a», «c» or empty (outside); ``kind`` None takes the kind of cost that allows most. An article that is
@@ -197,12 +197,12 @@ def _fits(row: Intensity, article: str, on: date, kind: str | None) -> bool:
     return row.article == article and row.span[0] <= on <= row.span[1] and (kind is None or row.kind == kind)
 
 
-def _of(row: Intensity, size: Size, zone: str) -> Ceiling:
+def _of(row: Intensity, size: Size, zone: str) -> IntensityCeiling:
     base = {"micro": row.small, "small": row.small, "medium": row.medium, "large": row.large}[size]
     if base is None:
-        return Ceiling(row.article, _D(0), _D(0), row.cite, row.status)
+        return IntensityCeiling(row.article, _D(0), _D(0), row.cite, row.status)
     rate = min(base + {"a": row.zone_a, "c": row.zone_c}.get(zone, _D(0)), row.cap)
-    return Ceiling(row.article, rate, min(rate + row.more, row.cap), row.cite, row.status)
+    return IntensityCeiling(row.article, rate, min(rate + row.more, row.cap), row.cite, row.status)
 
 
 def _regional(on: date, share: Decimal) -> Threshold | None:

@@ -14,7 +14,7 @@ _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 
 
-class Standing(NamedTuple):
+class MemberShare(NamedTuple):
     """How one member counts: its role, the share (a fraction) at which its figures are added, its largest own share."""
 
     role: Role
@@ -22,7 +22,7 @@ class Standing(NamedTuple):
     interest: Decimal
 
 
-ALONE: Final = Standing("self", _ONE, _ONE)
+ALONE: Final = MemberShare("self", _ONE, _ONE)
 """How the applicant itself counts."""
 
 
@@ -47,7 +47,7 @@ class Clusters:
         return low != high
 
 
-def standings(web: Web) -> tuple[Standing, ...]:
+def standings(web: Web) -> tuple[MemberShare, ...]:
     """Return how each member counts for the applicant (index 0), cycles and cross-holdings included."""
     clusters = link(web)
     interests = _interests(web, clusters)
@@ -56,7 +56,7 @@ def standings(web: Web) -> tuple[Standing, ...]:
     return (
         ALONE,
         *(
-            Standing("linked", _ONE, largest[index])
+            MemberShare("linked", _ONE, largest[index])
             if member.firm and clusters.find(index) == own
             else _outside(member, index, interests.get(clusters.find(index), {}), largest[index])
             for index, member in enumerate(web.members[1:], start=1)
@@ -64,13 +64,13 @@ def standings(web: Web) -> tuple[Standing, ...]:
     )
 
 
-def _outside(member: Member, index: int, through: dict[int, Decimal], interest: Decimal) -> Standing:
+def _outside(member: Member, index: int, through: dict[int, Decimal], interest: Decimal) -> MemberShare:
     if not member.firm:
-        return Standing("person" if member.kind == PERSON else "public", _ZERO, interest)
+        return MemberShare("person" if member.kind == PERSON else "public", _ZERO, interest)
     share = max(through.values(), default=_ZERO)
     if share < QUARTER:
-        return Standing("exempt" if member.exempt and interest >= QUARTER else "none", _ZERO, interest)
-    return Standing("partner" if index in through else "linked_to_partner", share, through.get(index, _ZERO))
+        return MemberShare("exempt" if member.exempt and interest >= QUARTER else "none", _ZERO, interest)
+    return MemberShare("partner" if index in through else "linked_to_partner", share, through.get(index, _ZERO))
 
 
 def _largest(web: Web) -> list[Decimal]:

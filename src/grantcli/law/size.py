@@ -10,7 +10,7 @@ from ..model.facts import Facts
 from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, periods
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
-from .table import Part, table
+from .table import SizeRow, table
 
 Basis = Literal["figures", "estimate", "public_control", "none"]
 ANNEX: Final = "Reg. (UE) 651/2014, all. I"
@@ -31,7 +31,7 @@ class YearSize(NamedTuple):
     figures: Figures
     raw: tuple[int, int]
     status: tuple[int, int]
-    parts: tuple[Part, ...]
+    parts: tuple[SizeRow, ...]
     cite: str
 
 
@@ -114,7 +114,7 @@ def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None) ->
     return tuple(walked)
 
 
-def _weigh(period: Period, worlds: Worlds, last: bool) -> tuple[tuple[Part, ...], Figures, tuple[int, int]]:
+def _weigh(period: Period, worlds: Worlds, last: bool) -> tuple[tuple[SizeRow, ...], Figures, tuple[int, int]]:
     """Aggregate one period, with the ties of its day; the last period with the ties of today."""
     day = None if last else period.closed_on
     parts, figures = table(worlds.least, period, day)

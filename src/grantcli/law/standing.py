@@ -22,7 +22,7 @@ from .difficulty import END_2019, Difficulty, closed_in_2019
 from .figures import SIZES, Amount, Size, closed
 from .holdings import Web
 from .size import SizeResult, YearSize, size_in
-from .table import Part
+from .table import SizeRow
 from .undertaking import Undertaking, seen_on
 
 
@@ -64,7 +64,7 @@ def _year(year: YearSize) -> SizeYear:
     return SizeYear(year.year, head, turnover, balance, _settled(year.raw), _settled(year.status), year.cite)
 
 
-def _row(part: Part) -> GroupRow:
+def _row(part: SizeRow) -> GroupRow:
     head, turnover, balance = (_known(amount) for amount in part.figures)
     return GroupRow(
         part.id, part.name, part.role, part.share, part.interest, head, turnover, balance, part.why, part.cite

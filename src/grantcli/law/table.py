@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ..i18n import _
 from .figures import NO_FIGURES, UNKNOWN_FIGURES, Figures, Period
-from .group import ALONE, Role, Standing, standings
+from .group import ALONE, MemberShare, Role, standings
 from .holdings import Member, Web
 
 _ANNEX: Final = "Reg. (UE) 651/2014, all. I"
@@ -23,7 +23,7 @@ _CITES: Final[dict[Role, str]] = {
 }
 
 
-class Part(NamedTuple):
+class SizeRow(NamedTuple):
     """One row: who, in which role, at which share (a fraction), and the figures it adds (already at that share).
 
     ``interest`` is the largest holding that ties it to the group (a fraction).
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     cite: str
 
 
-def table(web: Web, period: Period, day: date | None) -> tuple[tuple[Part, ...], Figures]:
+def table(web: Web, period: Period, day: date | None) -> tuple[tuple[SizeRow, ...], Figures]:
     """Return the rows for one period of the applicant and their sum; ties younger than ``day`` are left out."""
     if len(web.members) == 1:
         return (_row(web.members[0], ALONE, period.figures),), period.figures
@@ -57,14 +57,14 @@ def _of_the_day(web: Web, day: date | None) -> Web:
     return web._replace(holdings=tuple(h for h in web.holdings if h.since is None or h.since <= day))
 
 
-def _sum(rows: Sequence[Part]) -> Figures:
+def _sum(rows: Sequence[SizeRow]) -> Figures:
     total = NO_FIGURES
     for row in rows:
         total = total.plus(row.figures)
     return total
 
 
-def _added(member: Member, standing: Standing, period: Period) -> Figures:
+def _added(member: Member, standing: MemberShare, period: Period) -> Figures:
     if standing.role == "self":
         return period.figures
     if standing.share == 0 or member.consolidated:
@@ -80,8 +80,8 @@ def _figures_of(member: Member, period: Period) -> Figures:
     return UNKNOWN_FIGURES
 
 
-def _row(member: Member, standing: Standing, figures: Figures) -> Part:
-    return Part(
+def _row(member: Member, standing: MemberShare, figures: Figures) -> SizeRow:
+    return SizeRow(
         member.id,
         member.name,
         standing.role,
@@ -93,7 +93,7 @@ def _row(member: Member, standing: Standing, figures: Figures) -> Part:
     )
 
 
-def _why(member: Member, standing: Standing) -> str:
+def _why(member: Member, standing: MemberShare) -> str:
     if member.consolidated and standing.share > 0:
         return _("già compresa nei conti consolidati")
     match standing.role:

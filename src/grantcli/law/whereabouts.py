@@ -6,8 +6,8 @@ For every fact of these kinds, inside lists too.
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from ..model.fact import Kind, Vocabulary
 from ..model.facts import Answer, Facts
+from ..model.vocabulary import Kind, Vocabulary
 
 Parts = Mapping[str, object]
 

@@ -19,7 +19,7 @@ from .identity_key import Same
 from .parser.parsing import read_tree
 from .parser.reader import BAD, Reader, join
 from .parser.suggestions import did_you_mean
-from .parser.tree import Series, Table, Tree, at
+from .parser.tree import MappingNode, Series, Tree, at
 
 EXAMPLE = "example"
 _ITEM = re.compile(r"(.+)\[([^\[\]]+)\]((?:\..+)?)")
@@ -66,10 +66,10 @@ def _case(node: Tree, path: str, edition: Edition, reader: Reader) -> Case | Non
 
 def _check_facts(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
     facts = at(node, "facts")
-    if not isinstance(facts, Table):
+    if not isinstance(facts, MappingNode):
         return
     whole = {key: part for key, part in facts.entries.items() if not _ITEM.fullmatch(key)}
-    FactReader(reader, "file").read(Table(whole, facts.keys, facts.mark), edition.vocabulary, edition.call)
+    FactReader(reader, "file").read(MappingNode(whole, facts.keys, facts.mark), edition.vocabulary, edition.call)
     for key in facts.entries.keys() - whole.keys():
         for problem in case_facts(replace(case, facts={key: case.facts[key]}), edition)[1]:
             if problem.place.file == "":
@@ -88,7 +88,7 @@ def _check_expected(case: Case, node: Tree, edition: Edition, reader: Reader) ->
             if wanted not in ids:
                 text = _("il bando non ha «{id}» fra {name}").format(id=wanted, name=name)
                 written = at(node, "expect", name)
-                mark = written.key_mark(wanted) if isinstance(written, Table) else node.mark
+                mark = written.key_mark(wanted) if isinstance(written, MappingNode) else node.mark
                 reader.tell(mark, f"expect.{name}.{wanted}", text, "unknown_id", did_you_mean(wanted, ids))
 
 

@@ -19,10 +19,10 @@ from ..loading.application.profile import load_profile
 from ..loading.parser.parsing import read_tree
 from ..loading.parser.scalars import Refused, read_day
 from ..loading.parser.suggestions import did_you_mean
-from ..loading.parser.tree import Table
+from ..loading.parser.tree import MappingNode
 from ..model.call import Edition
-from ..model.fact import Vocabulary
 from ..model.facts import Facts
+from ..model.vocabulary import Vocabulary
 from ..problem import Problem, errors
 from .fit import of_company
 from .match import Company, Who, whole_vocabulary
@@ -150,7 +150,7 @@ class _Known(NamedTuple):
 def _kind_of(path: Path) -> str:
     """Tell what a YAML file is: ``application``, ``profile``, or the ``mapping`` of the columns of tables."""
     tree, _problems = read_tree(path)
-    keys = set(tree.entries) if isinstance(tree, Table) else set()
+    keys = set(tree.entries) if isinstance(tree, MappingNode) else set()
     if keys <= _MAPPING and keys & _ONLY_MAPPING:
         return "mapping"
     return "application" if "call" in keys else "profile"

@@ -29,7 +29,7 @@ _SOME = (Decimal(10) ** 4, Decimal(10) ** 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
+class ContributionRange:
     """What a company might get, in euro: from ``least`` to ``most`` (None: cannot be told), and what it rests on.
 
     ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
@@ -59,7 +59,7 @@ class Fit:
     reasons: tuple[tuple[str, str], ...]
     waits: tuple[Awaited, ...]
     figures: tuple[str, ...]
-    contribution: Contribution
+    contribution: ContributionRange
 
     @property
     def open(self) -> bool:
@@ -89,7 +89,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
         reasons=tuple((one.id, say(one.text)) for one in fails),
         waits=_waits(outcome),
         figures=outcome.missing_figures,
-        contribution=Contribution() if fails else _contribution(edition, known, outcome),
+        contribution=ContributionRange() if fails else _contribution(edition, known, outcome),
     )
 
 
@@ -125,17 +125,17 @@ def of_company(key: str) -> bool:
     return key.startswith(("company.", "people", "aids"))
 
 
-def _contribution(edition: Edition, facts: Facts, outcome: Outcome) -> Contribution:
+def _contribution(edition: Edition, facts: Facts, outcome: Outcome) -> ContributionRange:
     if not outcome.expenses.known and outcome.call.expenses.categories:
         return _range(edition, facts, outcome)
     got, known = outcome.contribution, outcome.expenses.known
     if got.amount is not None:
-        return Contribution(got.amount, got.amount, got.status, known)
+        return ContributionRange(got.amount, got.amount, got.status, known)
     beside = estimate_of(got)
-    return Contribution(known=known, estimate=beside.amount if beside is not None else None)
+    return ContributionRange(known=known, estimate=beside.amount if beside is not None else None)
 
 
-def _range(edition: Edition, facts: Facts, outcome: Outcome) -> Contribution:
+def _range(edition: Edition, facts: Facts, outcome: Outcome) -> ContributionRange:
     """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
     plans = {
         amount: evaluate(edition, with_plan(facts, outcome.call, amount), outcome.on, drafts=False)
@@ -147,7 +147,7 @@ def _range(edition: Edition, facts: Facts, outcome: Outcome) -> Contribution:
     single = amounts.pop() if len(amounts) == 1 and not limited else None
     floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
     least, most = max(floors, default=None), single or min(caps, default=None)
-    return Contribution() if least is None and most is None else Contribution(least, most, "estimate")
+    return ContributionRange() if least is None and most is None else ContributionRange(least, most, "estimate")
 
 
 def _fails(outcome: Outcome) -> set[str]:

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, plural
-from ..model.fact import Vocabulary
+from ..model.vocabulary import Vocabulary
 from ..report.layout import Hanging, Screen, aside, columns, entry, heading, note, width_of
 from ..report.marks import MARKS
 from ..report.outcome.amounts import amount_words

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model.call import Edition
-from ..model.fact import Vocabulary
 from ..model.facts import Facts
+from ..model.vocabulary import Vocabulary
 from .fit import Fit, fit, of_company
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model.outcome import AmountStatus
 from ..money import ZERO
-from .fit import Chance, Contribution, Fit
+from .fit import Chance, ContributionRange, Fit
 from .match import Match
 
 STATES = ("open", "unknown", "coming", "closed")
@@ -75,7 +75,7 @@ def _worst(given: Sequence[AmountStatus]) -> AmountStatus:
     return "undetermined" if not given else "estimate" if "estimate" in given else "official"
 
 
-def _amount(one: Contribution) -> Decimal:
+def _amount(one: ContributionRange) -> Decimal:
     return one.most or ZERO
 
 

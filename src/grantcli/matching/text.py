@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import plural, say
-from ..model.fact import Vocabulary
+from ..model.vocabulary import Vocabulary
 from ..report.layout import Screen, aside, entry, heading, show
 from ..wording.facts import label_of, question_of
 from ..wording.formats import day, some

@@ -7,7 +7,7 @@ from ..i18n import _
 from ..report.outcome.amounts import amount_words
 from ..report.window import Window, window_words
 from ..wording.formats import day, money
-from .fit import Chance, Contribution, Fit
+from .fit import Chance, ContributionRange, Fit
 
 MARK_OF: Final[dict[Chance, str]] = {
     "possible": "pass",
@@ -43,7 +43,7 @@ def when_words(window: Window, judged_on: date | None, on: date) -> str:
     return f"{said} · {_('valutata al {day}').format(day=day(judged_on))}"
 
 
-def contribution_words(one: Contribution) -> str:
+def contribution_words(one: ContributionRange) -> str:
     """Say what a company might get; nothing where that cannot be told."""
     if one.known:
         return _of_plan(one)
@@ -58,7 +58,7 @@ def contribution_words(one: Contribution) -> str:
     return said if one.status == "official" else _("{amount} (stima)").format(amount=said)
 
 
-def _of_plan(one: Contribution) -> str:
+def _of_plan(one: ContributionRange) -> str:
     said = amount_words(one.most, one.status)
     if one.most is not None:
         return said

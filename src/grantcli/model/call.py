@@ -11,10 +11,10 @@ from .condition import Condition
 from .contribution import Contribution
 from .criterion import Scoring
 from .expense import Expenses
-from .fact import Vocabulary
 from .noun import noun
 from .rule import Rule, Status
 from .timeline import Amendment, Deadline
+from .vocabulary import Vocabulary
 
 
 @noun
@@ -39,7 +39,7 @@ class Gap:
 
 
 @noun
-class Reading:
+class SourceReading:
     """What one source says."""
 
     cite: str
@@ -56,7 +56,7 @@ class Discrepancy:
     id: str
     text: Text
     when: Condition | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[SourceReading, ...] = ()
     followed: Text | None = None
     shown: bool = True
 
@@ -131,7 +131,7 @@ class Call:
     sources: dict[str, Source] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
-    history: tuple[Reading, ...] = ()
+    history: tuple[SourceReading, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     budget: Budget | None = None

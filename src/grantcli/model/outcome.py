@@ -9,12 +9,12 @@ from typing import Literal
 from ..i18n import Text
 from ..money import ZERO
 from .call import Call, Discrepancy
-from .fact import Vocabulary
 from .facts import Facts
 from .finding import Finding, Overall
 from .noun import record
 from .rule import Moment, Status
 from .standing import Standing
+from .vocabulary import Vocabulary
 
 AmountStatus = Literal["official", "estimate", "undetermined"]
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from ..i18n import _, language
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from ..money import CENT
 from .refusal import Reading, Refusal, refused
 

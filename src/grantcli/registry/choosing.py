@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..i18n import Text, _, say
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from .refusal import Reading, Refusal, refused
 from .spelling import fold, nearest
 

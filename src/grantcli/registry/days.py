@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from ..i18n import _
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from .refusal import Reading, Refusal, refused
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")

@@ -6,7 +6,7 @@ from functools import cache
 from types import ModuleType
 
 from ..i18n import _
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from .countries import country
 from .refusal import Reading, Refusal, refused
 

@@ -1,7 +1,7 @@
 """Codes of places, activities and legal forms, read from the code or from the name."""
 
 from ..i18n import _
-from ..model.fact import Fact
+from ..model.vocabulary import Fact
 from . import activities, countries, forms, places, search
 from .refusal import Reading, Refusal, refused
 from .spelling import fold, nearest

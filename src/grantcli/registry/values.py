@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ..i18n import _
-from ..model.fact import Fact, Kind
+from ..model.vocabulary import Fact, Kind
 from . import amounts, choosing, days, identifiers, named
 from .refusal import Reading, Refusal, refused
 

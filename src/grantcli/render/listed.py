@@ -1,9 +1,9 @@
 """Lists of answers as tables: few fields or few items in one, many of both in several that a page can hold."""
 
 from ..i18n import _, say
-from ..model.fact import Fact
 from ..model.facts import Facts
 from ..model.outcome import Outcome
+from ..model.vocabulary import Fact
 from ..wording import facts as said
 
 Plain = dict[str, object]

@@ -28,7 +28,7 @@ _COLOURS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class DrawnBar:
     """One row: the label, the span it covers on the scale of euro, the amount written beside it."""
 
     label: str
@@ -42,35 +42,35 @@ class Bar:
         return self.end if self.kind in ("total", "grant") else self.end - self.start
 
 
-def bars(outcome: Outcome) -> list[Bar]:
+def bars(outcome: Outcome) -> list[DrawnBar]:
     """Return the rows of the drawing; they stop at the admitted cost where the contribution is undetermined."""
     expenses = outcome.expenses
     if not expenses.known or expenses.presented <= ZERO:
         return []
-    made = [Bar(_("Spese presentate"), ZERO, expenses.presented, "total")]
+    made = [DrawnBar(_("Spese presentate"), ZERO, expenses.presented, "total")]
     level = expenses.presented
     for label, amount in _merged(_refusals(outcome)):
-        made.append(Bar(label, level, level + amount, "cut"))
+        made.append(DrawnBar(label, level, level + amount, "cut"))
         level += amount
-    made.append(Bar(_("Spese ammesse"), ZERO, expenses.admitted, "total"))
+    made.append(DrawnBar(_("Spese ammesse"), ZERO, expenses.admitted, "total"))
     return made + _granted(outcome)
 
 
-def _granted(outcome: Outcome) -> list[Bar]:
+def _granted(outcome: Outcome) -> list[DrawnBar]:
     contribution = outcome.contribution
     if contribution.amount is None or contribution.status == "undetermined":
         return []
     gross = sum((step.amount for step in contribution.steps if step.amount > ZERO), ZERO)
     level = outcome.expenses.admitted
     own = _("Quota a carico dei partner") if contribution.partners else _("Quota a carico dell'impresa")
-    made = [Bar(own, level, gross, "own")] if gross != level else []
+    made = [DrawnBar(own, level, gross, "own")] if gross != level else []
     level = gross
     for step in contribution.steps:
         if step.amount < ZERO:
-            made.append(Bar(say(step.text), level, level + step.amount, "cut"))
+            made.append(DrawnBar(say(step.text), level, level + step.amount, "cut"))
             level += step.amount
     label = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
-    return [*made, Bar(label, ZERO, contribution.amount, "grant")]
+    return [*made, DrawnBar(label, ZERO, contribution.amount, "grant")]
 
 
 def _refusals(outcome: Outcome) -> list[tuple[str, Decimal]]:
@@ -110,7 +110,7 @@ def waterfall(outcome: Outcome) -> str:
     )
 
 
-def _row(bar: Bar, position: int, largest: Decimal, last: bool) -> str:
+def _row(bar: DrawnBar, position: int, largest: Decimal, last: bool) -> str:
     top = position * _ROW + 4
     left, right = sorted((_x(bar.start, largest), _x(bar.end, largest)))
     weight = "600" if bar.kind in ("total", "grant") else "400"
@@ -132,7 +132,7 @@ def _text(x: int, y: int, family: str, weight: str, said: str, size: int = 11) -
     )
 
 
-def _link(bar: Bar, position: int, largest: Decimal) -> str:
+def _link(bar: DrawnBar, position: int, largest: Decimal) -> str:
     x = _x(bar.end, largest)
     top = position * _ROW + 4 + _TALL
     return f'<path d="M{x:.2f} {top}V{top + _ROW - _TALL}" stroke="#94A6B5" stroke-width="0.75"/>'

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from ..i18n import _, plural, say
 from ..model.call import Call, Edition
-from ..model.fact import Vocabulary
 from ..model.rule import Rule
 from ..model.timeline import After
+from ..model.vocabulary import Vocabulary
 from ..wording.facts import label_of
 from ..wording.formats import moment
 from ..wording.provenance import status_word

@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..i18n import _, plural
-from ..model.fact import Vocabulary
 from ..model.facts import Facts
 from ..model.standing import Standing
+from ..model.vocabulary import Vocabulary
 from ..wording.facts import label_of, told, vocabulary_key, written
 from ..wording.formats import day
 from ..wording.provenance import origin_word

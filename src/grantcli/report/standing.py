@@ -8,7 +8,6 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..i18n import _
-from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
 from ..model.standing import (
     AidAccount,
@@ -20,6 +19,7 @@ from ..model.standing import (
     Standing,
     SupportAccount,
 )
+from ..model.vocabulary import Vocabulary
 from ..wording.facts import written
 from ..wording.formats import change, day, money, number, percent
 from ..wording.standing import basis_words, difficulty_words, group_words, size_words

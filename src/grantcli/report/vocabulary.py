@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..i18n import say
-from ..model.fact import Fact, Vocabulary
+from ..model.vocabulary import Fact, Vocabulary
 
 
 def show_facts(vocabulary: Vocabulary, console: Console) -> None:

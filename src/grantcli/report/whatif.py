@@ -10,8 +10,8 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Cap
 from ..model.expense import Limit
-from ..model.fact import Vocabulary
 from ..model.outcome import Outcome
+from ..model.vocabulary import Vocabulary
 from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yield
 from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..i18n import _, say
-from ..model.fact import Fact, Vocabulary
 from ..model.facts import Answer, Facts
+from ..model.vocabulary import Fact, Vocabulary
 from .formats import listing, moment, money, number, percent, yes_or_no
 from .provenance import origin_word
 

@@ -1,8 +1,8 @@
 """Where an undertaking stands in State-aid law, in words: its size, its group, its difficulty."""
 
 from ..i18n import _, plural
-from ..model.fact import Vocabulary
 from ..model.standing import DifficultyAccount, SizeAccount
+from ..model.vocabulary import Vocabulary
 from .facts import written
 
 COUNTED = ("partner", "linked", "linked_to_partner")

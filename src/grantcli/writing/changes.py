@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model.fact import Fact, Vocabulary
 from ..model.facts import Facts
+from ..model.vocabulary import Fact, Vocabulary
 from .edits import Edit
 from .yaml_text import answer_lines, answer_text, item_line, item_text, list_lines, list_text, supplied_text
 

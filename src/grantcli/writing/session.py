@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from ..i18n import _
-from ..model.fact import Vocabulary
 from ..model.facts import Facts
+from ..model.vocabulary import Vocabulary
 from .changes import changes, whole_list
 from .edits import CannotEditError, Edit, Flat, edited, flat
 from .yaml_text import scalar

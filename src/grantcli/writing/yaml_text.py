@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..model.fact import Fact, Kind
 from ..model.facts import Facts, Supplied
+from ..model.vocabulary import Fact, Kind
 from ..registry.values import write_value
 
 _PLAIN_KINDS: frozenset[Kind] = frozenset({"money", "percent", "number", "integer", "date", "datetime", "yes_no"})

@@ -14,7 +14,7 @@ from tests.batch.batch_rows import DAY, MARCHE, application, example, job, line,
 from grantcli.batch.results.outcome_line import kept_in, key_in
 from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.running.lock import ClaimedError
-from grantcli.batch.running.run import Tally, run
+from grantcli.batch.running.run import RunTally, run
 from grantcli.batch.running.workers import judge_all
 from grantcli.cli.start import run as command
 
@@ -26,7 +26,7 @@ def here(job, rows):
     return (judge_rows(job, [row]) for row in rows)
 
 
-def go(folder: Path, path: Path, resume: bool = False, **more) -> Tally:
+def go(folder: Path, path: Path, resume: bool = False, **more) -> RunTally:
     return run(job(**more), rows_of(path), folder, here, lambda _tally: None, resume=resume)
 
 

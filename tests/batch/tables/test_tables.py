@@ -19,7 +19,7 @@ from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping, load_mapping
 from grantcli.batch.template.contents import asked_facts
 from grantcli.batch.template.workbook import write_template
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 
 COLUMNS = Columns(edition().vocabulary)
 

@@ -10,8 +10,8 @@ from grantcli.engine.conditions.frame import default_answer, partner_of
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {
     "company.size": Fact(kind="choice", label="Dimensione"),

@@ -11,9 +11,9 @@ from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.rule import Rule
+from grantcli.model.vocabulary import Fact
 
 NUMBERS = ("n", "m")
 VOCABULARY = {

@@ -4,8 +4,8 @@ import pytest
 
 from grantcli.engine.conditions.compiler import Frame, Scope, compile_condition
 from grantcli.model.condition import Test as Asks
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Fact
 
 SCOPE = Scope(
     {

@@ -8,29 +8,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.money_plans import seeded
 
-from grantcli.engine.maths.fair_cuts import Ceiling, largest, largest_cents, pro_rata
+from grantcli.engine.maths.fair_cuts import Inequality, largest, largest_cents, pro_rata
 from grantcli.engine.maths.simplex import AtLeast, least
 
 
-def ceiling(*coefficients: str, at: int = 0) -> Ceiling:
-    return Ceiling([Fraction(one) for one in coefficients], Fraction(at))
+def ceiling(*coefficients: str, at: int = 0) -> Inequality:
+    return Inequality([Fraction(one) for one in coefficients], Fraction(at))
 
 
-def random_ceilings(random: Random, size: int) -> list[Ceiling]:
+def random_ceilings(random: Random, size: int) -> list[Inequality]:
     """Shares of a base, with or without the limited amounts in it, and fixed amounts."""
     made = []
     for _ in range(random.randrange(1, 6)):
         of = {i for i in range(size) if random.random() < 0.5} or {0}
         if random.random() < 0.3:
-            made.append(Ceiling([Fraction(i in of) for i in range(size)], Fraction(random.randrange(5_000_000))))
+            made.append(Inequality([Fraction(i in of) for i in range(size)], Fraction(random.randrange(5_000_000))))
             continue
         share = Fraction(random.randrange(1, 100), 100)
         base = set(range(size)) if random.random() < 0.6 else {i for i in range(size) if random.random() < 0.5}
-        made.append(Ceiling([Fraction(i in of) - share * (i in base) for i in range(size)], Fraction(0)))
+        made.append(Inequality([Fraction(i in of) - share * (i in base) for i in range(size)], Fraction(0)))
     return made
 
 
-def random_problem(random: Random) -> tuple[list[int], list[Ceiling]]:
+def random_problem(random: Random) -> tuple[list[int], list[Inequality]]:
     size = random.randrange(1, 7)
     wanted = [random.choice((0, random.randrange(10_000_000))) for _ in range(size)]
     return wanted, random_ceilings(random, size)
@@ -66,7 +66,7 @@ class TestLargest:
         wanted, ceilings = random_problem(random)
         order = list(range(len(wanted)))
         random.shuffle(order)
-        turned = [Ceiling([row.coefficients[i] for i in order], row.bound) for row in ceilings]
+        turned = [Inequality([row.coefficients[i] for i in order], row.bound) for row in ceilings]
         random.shuffle(turned)
         exact = largest(wanted, ceilings)
         assert largest([wanted[i] for i in order], turned) == [exact[i] for i in order]

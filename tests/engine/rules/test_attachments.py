@@ -8,7 +8,7 @@ from grantcli.engine.rules.attachments import compile_attachment
 from grantcli.engine.rules.sections import compile_section
 from grantcli.model.attachment import Attachment, Section, Sentence
 from grantcli.model.call import Area
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {
     "company.name": Fact(kind="text", label="Denominazione"),

@@ -8,8 +8,8 @@ from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.engine.rules.tracks import compile_tracks
 from grantcli.model.call import Area, Track
 from grantcli.model.condition import Each
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {
     **{f"company.{name}": yes_no() for name in ("active", "foreign", "documents", "insolvent")},

@@ -8,7 +8,7 @@ from tests.engine.engine_making import asks, facts, yes_no
 from grantcli.engine.conditions.compiler import Frame, Scope
 from grantcli.engine.rules.scoring import compile_scoring, misfits
 from grantcli.model.criterion import Band, Criterion, Scoring
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {"firms": Fact(kind="integer", label="Imprese"), "green": yes_no(), "young": yes_no()}
 SCOPE = Scope(VOCABULARY)

@@ -18,9 +18,9 @@ from grantcli.engine.whatif.sensitivity import what_if
 from grantcli.model.call import Call, Edition
 from grantcli.model.condition import All, Ref, Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier
-from grantcli.model.fact import Fact
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.rule import Rule
+from grantcli.model.vocabulary import Fact
 from grantcli.model.whatif import WhatIf
 
 CENT = Decimal("0.01")

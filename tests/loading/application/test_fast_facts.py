@@ -16,9 +16,9 @@ from grantcli.loading.application.fast_facts import MOST, read_plain
 from grantcli.loading.call.library import load_library
 from grantcli.loading.parser.parsing import read_tree
 from grantcli.loading.parser.reader import Reader
-from grantcli.loading.parser.tree import Table, from_plain, to_plain
-from grantcli.model.fact import Fact, Vocabulary
+from grantcli.loading.parser.tree import MappingNode, from_plain, to_plain
 from grantcli.model.facts import Facts, Origin
+from grantcli.model.vocabulary import Fact, Vocabulary
 from grantcli.problem import Problem
 
 LIBRARY, _PROBLEMS = load_library([shipped("calls")])
@@ -32,7 +32,7 @@ KEYS = st.sampled_from(["id", "on", "track", "total.presented", "seat", "company
 
 
 def _example(path: Path) -> tuple[dict[str, Any], Vocabulary]:
-    plain = to_plain(read_tree(path)[0] or Table({}))
+    plain = to_plain(read_tree(path)[0] or MappingNode({}))
     assert isinstance(plain, dict)
     vocabulary = LIBRARY[path.parts[-3]].vocabulary
     return {key: part for key, part in plain.items() if key not in ("call", "on", "supplied")}, vocabulary

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from grantcli.loading.application.disagreement import differences
 from grantcli.loading.application.profile import load_profile, parse_profile, profile_vocabulary
-from grantcli.model.fact import Vocabulary
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.vocabulary import Vocabulary
 
 PROFILE = """
 company:

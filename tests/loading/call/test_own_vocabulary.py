@@ -2,7 +2,7 @@
 
 from grantcli.loading.application.facts import read_facts
 from grantcli.loading.call.vocabulary import Own, whole_vocabulary
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 
 SHARED = {
     "expenses": Fact(

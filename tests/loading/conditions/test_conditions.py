@@ -7,13 +7,13 @@ import pytest
 
 from grantcli.loading.call.vocabulary import Own, whole_vocabulary
 from grantcli.loading.conditions.conditions import Conditions
-from grantcli.loading.conditions.names import Names, beginnings
+from grantcli.loading.conditions.names import ConditionNames, beginnings
 from grantcli.loading.parser.parsing import parse_text
 from grantcli.loading.parser.reader import Reader
 from grantcli.loading.parser.tree import Tree
 from grantcli.model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
-from grantcli.model.fact import Fact, Kind
 from grantcli.model.rule import Rule
+from grantcli.model.vocabulary import Fact, Kind
 
 
 def fact(kind: Kind, **more: object) -> Fact:
@@ -53,7 +53,7 @@ def read(text: str, scope: str = "") -> tuple[Condition | None, list[str]]:
     tree: Tree | None = parse_text(text, "f")[0]
     assert tree is not None
     reader = Reader("f")
-    condition = Conditions(Names(VOCABULARY, frozenset({"crater"}))).read(tree, "require", scope, reader)
+    condition = Conditions(ConditionNames(VOCABULARY, frozenset({"crater"}))).read(tree, "require", scope, reader)
     assert (condition is None) == bool(reader.problems)
     return condition, [problem.kind for problem in reader.problems]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grantcli.loading.importers.aid_ledger import read_ledger
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 
 AIDS = Fact(
     kind="list",

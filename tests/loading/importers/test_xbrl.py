@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from grantcli.assets import shipped
 from grantcli.loading.application.facts import read_facts
 from grantcli.loading.importers.xbrl import Accounts, read_xbrl
-from grantcli.model.fact import Vocabulary
+from grantcli.model.vocabulary import Vocabulary
 
 SAMPLE = Path(__file__).parents[1] / "xbrl" / "ordinario.xbrl"
 TEXT = SAMPLE.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from grantcli.loading.lint.bands import hole_in
 from grantcli.model.condition import All, Any, Condition, Ref, Test, Word
 from grantcli.model.criterion import Band
-from grantcli.model.fact import Fact
+from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {name: Fact(kind=kind, label="") for name, kind in (("n", "integer"), ("x", "number"), ("y", "number"))}  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli.loading.parser.parsing import parse_text, read_tree
-from grantcli.loading.parser.tree import MOST_BYTES, Leaf, Series, Table, Tree, from_plain, to_plain
+from grantcli.loading.parser.tree import MOST_BYTES, Leaf, MappingNode, Series, Tree, from_plain, to_plain
 
 
 def told(text: str) -> list[tuple[str, int, int]]:
@@ -26,7 +26,7 @@ def read_bytes(tmp_path: Path, data: bytes) -> tuple[Tree | None, list[tuple[str
 def test_scalars_stay_text_and_know_their_place() -> None:
     tree, problems = parse_text('a: NO\nb: [01.10, "0.1", ~]\n', "f.yaml")
     assert problems == []
-    assert isinstance(tree, Table)
+    assert isinstance(tree, MappingNode)
     assert tree.entries["a"] == Leaf("NO", plain=True, mark=(1, 4))
     assert tree.key_mark("b") == (2, 1)
     series = tree.entries["b"]
@@ -37,9 +37,9 @@ def test_scalars_stay_text_and_know_their_place() -> None:
 
 def test_columns_count_characters_not_bytes() -> None:
     tree, _problems = parse_text("è: {città: x}\n", "f.yaml")
-    assert isinstance(tree, Table)
+    assert isinstance(tree, MappingNode)
     inner = tree.entries["è"]
-    assert isinstance(inner, Table)
+    assert isinstance(inner, MappingNode)
     assert inner.entries["città"].mark == (1, 12)
 
 

@@ -21,7 +21,7 @@ from grantcli.model.facts import Answer
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
 from grantcli.report.layout import entry, labelled, show
 from grantcli.report.outcome.screen import render
-from grantcli.report.outcome.waterfall import Bar, waterfall
+from grantcli.report.outcome.waterfall import TextBar, waterfall
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SAMPLES = {"outcome": outcome, "eligible": eligible, "scored": scored}
@@ -193,7 +193,7 @@ def test_figures_of_regimes_that_do_not_apply_are_not_asked_again():
 @settings(max_examples=60, deadline=None)
 def test_bars_are_in_proportion_and_never_leave_their_column(amounts, width):
     """Where two totals differ by at least a column, the longer bar is the larger amount."""
-    bars = [Bar("x", Decimal(amount) / 100, "total") for amount in amounts]
+    bars = [TextBar("x", Decimal(amount) / 100, "total") for amount in amounts]
     file = io.StringIO()
     Console(file=file, width=width).print(waterfall(bars, Console(file=file, width=width)))
     drawn = [line.rstrip() for line in file.getvalue().splitlines()]

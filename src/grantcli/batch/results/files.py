@@ -9,7 +9,7 @@ from typing import IO
 
 from ...i18n import _
 from ...model.call import Edition
-from ..rows.row import Result
+from ..rows.row import RowResult
 from .outcome_line import line_of, problem_line
 from .spreadsheets import CsvTable, XlsxTable, has_xlsx
 from .summary import MONEY, WIDE, problem_row, problem_titles, summary_row, titles
@@ -41,7 +41,7 @@ class Files:
     def _open(self, name: str, encoding: str = "utf-8") -> IO[str]:
         return part_of(self.folder, name).open("w", encoding=encoding, errors="backslashreplace", newline="")
 
-    def add(self, result: Result) -> None:
+    def add(self, result: RowResult) -> None:
         """Write one result: its papers, its outcome and its row of the summary; its problems."""
         for problem in result.problems:
             self._problems.write(problem_line(result, problem) + "\n")

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...problem import Problem
-from ..rows.row import Data, Result, place_of
+from ..rows.row import Data, RowResult, place_of
 
 _START = '{"key":"'
 _OUTCOME = ',"outcome":'
 
 
-class Kept(NamedTuple):
+class EarlierLine(NamedTuple):
     """What a line of an earlier run says: all but the place of the row, which may have moved.
 
     ``profile`` is the path and the digest of a file that the outcome rests on beside the row, or empty.
@@ -25,7 +25,7 @@ class Kept(NamedTuple):
     outcome: str
 
 
-def line_of(result: Result) -> str:
+def line_of(result: RowResult) -> str:
     """Return the line of a result that has an outcome, without its newline."""
     before: Data = {
         "key": result.key,
@@ -55,12 +55,12 @@ def key_in(line: bytes) -> str | None:
     return text[len(_START) :] if text.startswith(_START) and line.endswith(b"}\n") else None
 
 
-def kept_in(line: bytes) -> Kept:
+def kept_in(line: bytes) -> EarlierLine:
     """Return what a whole line says."""
     text = line.decode("utf-8").rstrip("\n")
     cut = text.index(_OUTCOME)  # no string can hold it: its quotes would be escaped
     before = json.loads(text[:cut] + "}")
-    return Kept(
+    return EarlierLine(
         before["id"], tuple(before["profile"]), before["summary"], before["warnings"], text[cut + len(_OUTCOME) : -1]
     )
 
@@ -70,18 +70,18 @@ def problem_data(problem: Problem) -> Data:
     return {"path": problem.path, "text": problem.text, "hint": problem.hint, "kind": problem.kind}
 
 
-def problem_line(result: Result, problem: Problem) -> str:
+def problem_line(result: RowResult, problem: Problem) -> str:
     """Return the line of ``problems.jsonl``: the file and row where it stands, the application's name, what to mend."""
     place = problem.place
     row = {"file": place.file or result.row.file, "row": place.line or result.row.number or None, "id": result.ident}
     return _dumped({**row, "warning": problem.warning, **problem_data(problem), "place": str(problem.place)})
 
 
-def again(result: Result, kept: Kept) -> Result:
+def again(result: RowResult, kept: EarlierLine) -> RowResult:
     """Return the result of a row that an earlier run has judged, at the place where it stands now."""
     warnings = tuple(Problem(place_of(result.row, str(one["path"])), **one, warning=True) for one in kept.warnings)
     profile = kept.profile[0] if kept.profile else ""
-    return Result(result.row, kept.ident, result.key, kept.head, kept.outcome, warnings, (), profile)
+    return RowResult(result.row, kept.ident, result.key, kept.head, kept.outcome, warnings, (), profile)
 
 
 def _dumped(data: Data) -> str:

@@ -15,7 +15,7 @@ from ...money import ZERO
 from ...problem import Problem
 from ...wording.facts import labels_of
 from ...wording.verdicts import amount_word, judgement_word, rule_word
-from ..rows.row import Data, Result
+from ..rows.row import Data, RowResult
 
 COLUMNS = (
     "id",
@@ -110,7 +110,7 @@ def _blocking(outcome: Outcome) -> Iterator[Finding]:
     return (one for one in outcome.findings if counts(one) and one.verdict in _AGAINST)
 
 
-def summary_row(result: Result, editions: Mapping[str, Edition]) -> Data:
+def summary_row(result: RowResult, editions: Mapping[str, Edition]) -> Data:
     """Return the whole row of a result that has an outcome, by column, in words for people.
 
     The contribution of an application that is not eligible stands apart, so that the others can be summed.
@@ -168,7 +168,7 @@ def problem_titles() -> dict[str, str]:
     }
 
 
-def problem_row(result: Result, problem: Problem) -> Data:
+def problem_row(result: RowResult, problem: Problem) -> Data:
     """Return a problem as a row of its table: where it is, whose, whether it stops its row, what to do."""
     return {
         "file": problem.place.file or result.row.file,

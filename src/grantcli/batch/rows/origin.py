@@ -48,7 +48,7 @@ class Layout:
         return any(column.path.startswith(f"{of}[]") for column in self.columns)
 
 
-class Source(NamedTuple):
+class ItemOrigin(NamedTuple):
     """Where an item from a table of items was written; its name in paths (``2``, ``2021``)."""
 
     layout: Layout
@@ -66,7 +66,7 @@ class Origin(NamedTuple):
     layout: Layout
     lines: tuple[int, ...]
     names: Mapping[str, tuple[str, ...]]
-    beside: Mapping[str, tuple[Source, ...]]
+    beside: Mapping[str, tuple[ItemOrigin, ...]]
     later: Mapping[str, int]
 
     def shown(self, path: str) -> str:

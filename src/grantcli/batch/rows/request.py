@@ -21,7 +21,7 @@ OWN = ("id", "call", "on")
 """The keys of a row that are not facts."""
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """An application ready to be judged; ``profile`` is the file of the company's profile, where it names one."""
 
     ident: str
@@ -37,7 +37,7 @@ class Unread(NamedTuple):
     ident: str
 
 
-def ask(job: Job, row: Row) -> tuple[Asked | Unread, tuple[Problem, ...]]:
+def ask(job: Job, row: Row) -> tuple[Request | Unread, tuple[Problem, ...]]:
     """Read a row; its problems are beside it, warnings included."""
     if any(errors(row.problems)):
         return Unread(row.ident or name_of(row)), row.problems
@@ -46,7 +46,7 @@ def ask(job: Job, row: Row) -> tuple[Asked | Unread, tuple[Problem, ...]]:
     return asked, (*row.problems, *problems)
 
 
-def _from_json(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
+def _from_json(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
     data = parse(row)
     if isinstance(data, Problem):
         return Unread(name_of(row)), [data]
@@ -59,10 +59,10 @@ def _from_json(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
     problems += placed(row, told)
     if any(errors(problems)):
         return Unread(ident), problems
-    return Asked(ident, edition, on, facts), problems
+    return Request(ident, edition, on, facts), problems
 
 
-class Head(NamedTuple):
+class RowHead(NamedTuple):
     """What a row says before its facts: its name, the call (None where that cannot be told), the day."""
 
     ident: str
@@ -70,12 +70,12 @@ class Head(NamedTuple):
     on: date
 
 
-def head_of(job: Job, row: Row, data: Mapping[str, Any]) -> tuple[Head, list[Problem]]:
+def head_of(job: Job, row: Row, data: Mapping[str, Any]) -> tuple[RowHead, list[Problem]]:
     """Return what a JSON row says before its facts, and what is wrong with it."""
     ident, problems = ident_of(row, data)
     edition = _edition(job, row, data, problems)
     on = job.on or _day(row, data, problems) or job.today
-    return Head(ident, edition, on), problems
+    return RowHead(ident, edition, on), problems
 
 
 def ident_of(row: Row, data: Mapping[str, Any]) -> tuple[str, list[Problem]]:
@@ -131,7 +131,7 @@ def _day(row: Row, data: Mapping[str, Any], problems: list[Problem]) -> date | N
     return day
 
 
-def _from_file(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
+def _from_file(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
     path = Path(row.content.decode())
     application, problems = load_application(path, job.editions)
     if application is None or any(errors(problems)):
@@ -141,4 +141,4 @@ def _from_file(job: Job, row: Row) -> tuple[Asked | Unread, list[Problem]]:
         return Unread(name_of(row)), problems
     on = job.on or application.on or job.today
     profile = str(application.profile or "")
-    return Asked(name_of(row), edition, on, application.facts, profile), problems
+    return Request(name_of(row), edition, on, application.facts, profile), problems

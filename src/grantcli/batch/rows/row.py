@@ -48,7 +48,7 @@ class Job(NamedTuple):
     language: str = "it"
 
 
-class Result(NamedTuple):
+class RowResult(NamedTuple):
     """What came of a row. ``key`` is the digest of all that decides the outcome; no ``outcome``: the row is bad.
 
     ``head`` is the summary's row; ``outcome`` is JSON text; ``papers`` are PDFs by kind. ``profile`` is the

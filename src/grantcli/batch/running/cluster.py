@@ -5,7 +5,7 @@ from typing import Any
 
 from ... import __version__
 from ...i18n import _
-from ..rows.row import Job, Result, Row
+from ..rows.row import Job, Row, RowResult
 from .judging import judge_rows
 from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, in_window
 
@@ -17,7 +17,7 @@ class ClusterError(Exception):
     """The cluster cannot be used: it does not answer, or runs something else. The message says what to do."""
 
 
-def judge_on_cluster(address: str, job: Job, rows: Iterable[Row]) -> Iterator[list[Result]]:
+def judge_on_cluster(address: str, job: Job, rows: Iterable[Row]) -> Iterator[list[RowResult]]:
     """Judge rows on the cluster at ``address`` (``tcp://host:port``); yield results in the order of the rows."""
     client = _client(address)
     try:
@@ -65,11 +65,11 @@ def _version() -> str:
     return __version__
 
 
-def _result(future: Any, chunk: list[Row]) -> list[Result]:
+def _result(future: Any, chunk: list[Row]) -> list[RowResult]:
     from distributed import KilledWorker
 
     try:
-        results: list[Result] = future.result()
+        results: list[RowResult] = future.result()
     except KilledWorker:
         return [dead(row) for row in chunk]
     finally:

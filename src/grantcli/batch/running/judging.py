@@ -14,38 +14,38 @@ from ..results.brief import cut
 from ..results.json_text import written
 from ..results.summary import head_of
 from ..rows.key import key_of
-from ..rows.request import Asked, Unread, ask
-from ..rows.row import Job, Result, Row, name_of, place_of
+from ..rows.request import Request, Unread, ask
+from ..rows.row import Job, Row, RowResult, name_of, place_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""
 
 
-def judge_rows(job: Job, rows: Sequence[Row]) -> list[Result]:
+def judge_rows(job: Job, rows: Sequence[Row]) -> list[RowResult]:
     """Judge rows in their order; each gives a result, whatever is in it."""
     with speaking(job.language):
         return [_judge_row(job, row) for row in rows]
 
 
-def _judge_row(job: Job, row: Row) -> Result:
+def _judge_row(job: Job, row: Row) -> RowResult:
     """Judge one row; an error of ours becomes a problem of that row, so that the others go on."""
     if row.kind == "kept":
-        return Result(row, row.ident, row.content.decode())
+        return RowResult(row, row.ident, row.content.decode())
     try:
         asked, problems = ask(job, row)
         if isinstance(asked, Unread):
-            return Result(row.bare(), asked.ident, problems=problems)
+            return RowResult(row.bare(), asked.ident, problems=problems)
         return _judged(job, row, asked, problems)
     except Exception as error:
         said = _("errore del programma: {error}").format(error=f"{type(error).__name__}: {error}"[:300])
         problem = Problem(place_of(row), "", said, _("segnalarlo con questa riga"), "internal_error")
-        return Result(row.bare(), name_of(row), problems=(problem,))
+        return RowResult(row.bare(), name_of(row), problems=(problem,))
 
 
-def _judged(job: Job, row: Row, asked: Asked, problems: tuple[Problem, ...]) -> Result:
+def _judged(job: Job, row: Row, asked: Request, problems: tuple[Problem, ...]) -> RowResult:
     facts = derive(asked.facts, asked.edition.vocabulary, asked.on)
     outcome = supplement(evaluate(asked.edition, facts, asked.on, drafts=not job.brief or job.papers))
-    return Result(
+    return RowResult(
         row.bare(),
         asked.ident,
         key_of(job, row, asked.ident, asked.edition, asked.on),

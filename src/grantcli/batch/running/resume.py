@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..results.files import OUTCOMES, Files, part_of
-from ..results.outcome_line import Kept, kept_in, key_in, profile_mark
+from ..results.outcome_line import EarlierLine, kept_in, key_in, profile_mark
 from .judging import KINDS
 
 _KEPT = "kept"
@@ -26,7 +26,7 @@ class Earlier:
                     self._index.execute("insert or replace into line values (?, ?, ?)", (key, number, start))
                 start += len(line)
 
-    def find(self, key: str) -> Kept | None:
+    def find(self, key: str) -> EarlierLine | None:
         """Return what an earlier run wrote under ``key``."""
         found = self._index.execute("select file, start from line where key = ?", (key,)).fetchone()
         if found is None:

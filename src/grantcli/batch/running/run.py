@@ -12,11 +12,11 @@ from ..inputs import UNREADABLE
 from ..results.files import Files
 from ..results.outcome_line import again
 from ..rows.key import key_before_reading
-from ..rows.row import Job, Result, Row, place_of
+from ..rows.row import Job, Row, RowResult, place_of
 from .lock import claimed
 from .resume import Earlier, forget, set_aside
 
-Judge = Callable[[Job, Iterable[Row]], Iterator[list[Result]]]
+Judge = Callable[[Job, Iterable[Row]], Iterator[list[RowResult]]]
 """How rows are judged: their results by chunk, in the order of the rows."""
 
 _FIRST = 5
@@ -25,7 +25,7 @@ STRAY = frozenset({"orphan", *UNREADABLE})
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """How far a run is: applications done (``reused`` from an earlier run, ``bad``), warnings, outcomes by verdict.
 
     ``strays`` are rows of tables that belong to no application, and files that cannot be read; ``first`` the first few
@@ -41,7 +41,7 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     files: list[Path] = field(default_factory=list)
 
-    def count(self, result: Result) -> None:
+    def count(self, result: RowResult) -> None:
         """Take account of one more result."""
         self.warnings += sum(problem.warning for problem in result.problems)
         self.first += [*errors(result.problems)][: _FIRST - len(self.first)]
@@ -61,8 +61,8 @@ class Tally:
 
 
 def run(
-    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[Tally], None], *, resume: bool = False
-) -> Tally:
+    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[RunTally], None], *, resume: bool = False
+) -> RunTally:
     """Judge all rows and write the files of the run into ``folder``; ``tell`` is told how far it is after every chunk.
 
     Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on. Where
@@ -73,8 +73,8 @@ def run(
 
 
 def _claimed(
-    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[Tally], None], resume: bool
-) -> Tally:
+    job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[RunTally], None], resume: bool
+) -> RunTally:
     if resume:
         set_aside(folder)
     else:
@@ -94,9 +94,9 @@ def _claimed(
 
 
 def _all(
-    job: Job, rows: Iterable[Row], files: Files, judge: Judge, tell: Callable[[Tally], None], earlier: Earlier | None
-) -> Tally:
-    tally, names = Tally(), Names()
+    job: Job, rows: Iterable[Row], files: Files, judge: Judge, tell: Callable[[RunTally], None], earlier: Earlier | None
+) -> RunTally:
+    tally, names = RunTally(), SeenNames()
     given = rows if earlier is None else _noted(job, rows, files, earlier)
     for results in judge(job, given):
         for result in results:
@@ -119,7 +119,7 @@ def _noted(job: Job, rows: Iterable[Row], files: Files, earlier: Earlier) -> Ite
             yield row
 
 
-def _filled(result: Result, earlier: Earlier | None, tally: Tally) -> Result:
+def _filled(result: RowResult, earlier: Earlier | None, tally: RunTally) -> RowResult:
     kept = earlier.find(result.key) if earlier is not None and result.row.kind == "kept" else None
     if kept is None:
         return result
@@ -127,14 +127,14 @@ def _filled(result: Result, earlier: Earlier | None, tally: Tally) -> Result:
     return again(result, kept)
 
 
-class Names:
+class SeenNames:
     """The names met so far, with the place of each, in a private file that goes with the process."""
 
     def __init__(self) -> None:
         self._known = sqlite3.connect("")
         self._known.execute("create table name (ident text primary key, place text) without rowid")
 
-    def first(self, result: Result) -> Result:
+    def first(self, result: RowResult) -> RowResult:
         """Return the result; a bad row instead, where an outcome of the same name was met before."""
         if result.head is None:
             return result
@@ -145,4 +145,4 @@ class Names:
             return result
         (before,) = self._known.execute("select place from name where ident = ?", (ident,)).fetchone()
         said = _("c'è già una domanda con questa sigla: {place}").format(place=before)
-        return Result(result.row, ident, problems=(Problem(place_of(result.row), "id", said, kind="duplicate_id"),))
+        return RowResult(result.row, ident, problems=(Problem(place_of(result.row), "id", said, kind="duplicate_id"),))

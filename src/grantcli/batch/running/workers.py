@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ...i18n import _
 from ...problem import Problem
-from ..rows.row import Job, Result, Row, name_of, place_of
+from ..rows.row import Job, Row, RowResult, name_of, place_of
 from .judging import judge_rows
 
 CHUNK = 64
@@ -45,7 +45,7 @@ def chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
         yield chunk
 
 
-def judge_all(job: Job, rows: Iterable[Row], workers: int) -> Iterator[list[Result]]:
+def judge_all(job: Job, rows: Iterable[Row], workers: int) -> Iterator[list[RowResult]]:
     """Judge rows on ``workers`` processes; yield results by chunk in the order of the rows. One chunk stays here."""
     parts = chunks(rows, CHUNK_WITH_PAPERS if job.papers else CHUNK)
     first = list(islice(parts, 2))
@@ -66,7 +66,7 @@ def in_window(
     yield from ahead
 
 
-def _on_processes(job: Job, parts: Iterator[list[Row]], workers: int) -> Iterator[list[Result]]:
+def _on_processes(job: Job, parts: Iterator[list[Row]], workers: int) -> Iterator[list[RowResult]]:
     pool = _Pool(job, workers)
     try:
         for chunk, future in in_window(pool.submit, parts, workers * _AHEAD):
@@ -80,7 +80,7 @@ def _on_processes(job: Job, parts: Iterator[list[Row]], workers: int) -> Iterato
     pool.end()
 
 
-def _again(job: Job, rows: list[Row]) -> list[Result]:
+def _again(job: Job, rows: list[Row]) -> list[RowResult]:
     """Judge rows whose worker died: halves of halves, each in a process of its own, until the row is found."""
     pool = _Pool(job, 1)
     try:
@@ -92,10 +92,10 @@ def _again(job: Job, rows: list[Row]) -> list[Result]:
         pool.end()
 
 
-def dead(row: Row) -> Result:
+def dead(row: Row) -> RowResult:
     """Return the result of a row whose worker died of it."""
     said = _("il processo che la valutava è morto (memoria esaurita?)")
-    return Result(row.bare(), name_of(row), problems=(Problem(place_of(row), "", said, kind="worker_died"),))
+    return RowResult(row.bare(), name_of(row), problems=(Problem(place_of(row), "", said, kind="worker_died"),))
 
 
 class _Pool:
@@ -119,7 +119,7 @@ class _Pool:
         held, leash = context.Pipe(duplex=False)
         return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job, held)), leash
 
-    def submit(self, rows: list[Row]) -> "Future[list[Result]]":
+    def submit(self, rows: list[Row]) -> "Future[list[RowResult]]":
         with _ctrl_c_afterwards():  # a worker may be begun here, and one begun by half complains
             try:
                 return self._pool.submit(_judge, rows)
@@ -190,7 +190,7 @@ def _follow(leash: Connection) -> None:
         os._exit(1)
 
 
-def _judge(rows: list[Row]) -> list[Result]:
+def _judge(rows: list[Row]) -> list[RowResult]:
     """Judge the rows of a chunk, as long as somebody waits for them."""
     wanted = takewhile(lambda _row: not _let_go.is_set(), rows)
     return [result for row in wanted for result in judge_rows(_job[0], [row])]

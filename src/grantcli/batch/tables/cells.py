@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ...i18n import _
-from ...model.fact import Fact
+from ...model.vocabulary import Fact
 from .cell_errors import ERRORS
 from .columns import ITEM, Target
-from .headers import Head
+from .headers import TableHead
 from .mapping import fold
-from .workbook import Fault
+from .workbook import CellError
 
 Values = Mapping[str, Mapping[str, str]]
 Numbers = Literal["italian", "english"]
@@ -46,7 +46,7 @@ class Wrong(NamedTuple):
 
 
 def put_cells(
-    data: dict[str, Any], head: Head, cells: Sequence[Any], manner: Manner, item: str = ""
+    data: dict[str, Any], head: TableHead, cells: Sequence[Any], manner: Manner, item: str = ""
 ) -> Sequence[Wrong]:
     """Put the cells of a row where their columns say and return what is wrong with them.
 
@@ -91,13 +91,13 @@ def _put_text(data: dict[str, Any], at: int, target: Target, text: str, manner: 
 
 def without_value(cell: object, at: int = 0) -> Wrong | None:
     """Tell of a cell that shows an error, or that is a formula whose value was never saved; None of any other."""
-    if not isinstance(cell, str) or not (cell[:1] in _ERROR_BEGINS or isinstance(cell, Fault)):
+    if not isinstance(cell, str) or not (cell[:1] in _ERROR_BEGINS or isinstance(cell, CellError)):
         return None
     shown = cell.strip()
-    if shown in ERRORS or (shown and isinstance(cell, Fault)):
+    if shown in ERRORS or (shown and isinstance(cell, CellError)):
         said = _("la cella è in errore: {shown}").format(shown=shown)
         return Wrong(at, "cell_error", said, _("correggere la formula o il dato; vuota, la cella è «non si sa»"))
-    if not isinstance(cell, Fault):
+    if not isinstance(cell, CellError):
         return None
     hint = _("aprire il file con Excel o LibreOffice e salvarlo: così le formule sono calcolate")
     return Wrong(at, "no_formula_value", _("la formula non ha un valore salvato nel file"), hint)

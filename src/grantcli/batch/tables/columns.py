@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...i18n import Text
 from ...loading.parser.suggestions import did_you_mean
 from ...model.call import Edition
-from ...model.fact import Fact, Vocabulary
+from ...model.vocabulary import Fact, Vocabulary
 from .mapping import fold
 
 ITEM = "#"

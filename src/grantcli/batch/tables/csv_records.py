@@ -28,7 +28,7 @@ class Flaw(NamedTuple):
     at: int = 0
 
 
-class Record(NamedTuple):
+class CsvRecord(NamedTuple):
     """A record: the line it begins on (from 1), its cells as far as they can be read, what is wrong with it, if any."""
 
     number: int
@@ -73,7 +73,7 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def read_records(stream: BinaryIO, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+def read_records(stream: BinaryIO, dialect: Dialect, width: int | None = None) -> Iterator[CsvRecord]:
     """Yield the records that are not blank; with ``width``, those of another number of cells are wrong."""
     lines = _Lines(stream)
     while (first := lines.next()) is not None:
@@ -103,7 +103,7 @@ class _Lines:
         self._again.extendleft(reversed(lines))
 
 
-def _record(first: tuple[int, bytes], lines: _Lines, dialect: Dialect, width: int | None) -> Iterator[Record]:
+def _record(first: tuple[int, bytes], lines: _Lines, dialect: Dialect, width: int | None) -> Iterator[CsvRecord]:
     taken = [first]
     while _is_open(taken) and len(taken) < _MOST_LINES:
         line = lines.next()
@@ -122,7 +122,7 @@ def _is_open(taken: list[tuple[int, bytes]]) -> bool:
     return sum(line.count(b'"') for _number, line in taken) % 2 == 1
 
 
-def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None) -> Record:
+def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None) -> CsvRecord:
     number, whole = taken[0][0], b"".join(line for _number, line in taken)
     try:
         text = whole.decode(dialect.encoding)
@@ -130,18 +130,18 @@ def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None)
         cells = _loose(whole.decode(dialect.encoding, "replace"), dialect, width)
         at = len(_loose(whole[: error.start].decode(dialect.encoding, "replace"), dialect, None)) or 1
         said = _("un carattere non è scritto in {encoding}, come il resto del file")
-        return Record(number, cells, Flaw("wrong_encoding", said.format(encoding=dialect.encoding.upper()), at))
+        return CsvRecord(number, cells, Flaw("wrong_encoding", said.format(encoding=dialect.encoding.upper()), at))
     try:
         cells = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
     except csv.Error:
         parts = _loose(text, dialect, width)
         if max(map(len, text.split(dialect.delimiter))) > csv.field_size_limit():
-            return Record(number, parts, Flaw("too_long", _("una cella è troppo lunga")))
-        return Record(number, parts, Flaw("open_quote", _("le virgolette aperte qui non si chiudono")))
+            return CsvRecord(number, parts, Flaw("too_long", _("una cella è troppo lunga")))
+        return CsvRecord(number, parts, Flaw("open_quote", _("le virgolette aperte qui non si chiudono")))
     if width is not None and len(cells) != width and any(cells):
         said = _("la riga ha {n} celle, le colonne sono {width}").format(n=len(cells), width=width)
-        return Record(number, _padded(cells, width), Flaw("wrong_width", said))
-    return Record(number, cells)
+        return CsvRecord(number, _padded(cells, width), Flaw("wrong_width", said))
+    return CsvRecord(number, cells)
 
 
 def _loose(text: str, dialect: Dialect, width: int | None) -> list[str]:

@@ -16,21 +16,21 @@ from .cells import Manner, Wrong, fill
 from .columns import Columns
 from .constants import Fixed, read_fixed
 from .csv_records import dialect_of, read_records
-from .headers import Names, names_in, read_head
-from .items import Items
+from .headers import ColumnNames, names_in, read_head
+from .items import KeptItems
 from .mapping import Mapping, fold
 from .mapping_checks import check_mapping, unmet
 from .our_sheets import call_data, is_ours
-from .table import Line, Table
+from .table import ApplicationTable, TableRow
 from .workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TableSource:
     """A table as it lies in a file: its name in results, its lines below the head (told anew each time), its head."""
 
-    table: Table
-    lines: Callable[[], Iterator[Line]]
+    table: ApplicationTable
+    lines: Callable[[], Iterator[TableRow]]
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows of a table of applications, or keep those of a table of items and yield the bad ones."""
@@ -47,7 +47,7 @@ class _Found:
     name: str
     top: list[list[str]]
     line: int
-    lines: Callable[[], Iterator[Line]]
+    lines: Callable[[], Iterator[TableRow]]
 
 
 class Finder:
@@ -56,7 +56,7 @@ class Finder:
     def __init__(self, columns: Columns, mapping: Mapping) -> None:
         self.columns = columns
         self.mapping = mapping
-        self.items = Items()
+        self.items = KeptItems()
         self._told = check_mapping(mapping, columns)
         said = ((key, value, mapping.place("fixed", key)) for key, value in mapping.fixed.items())
         self._fixed, told = read_fixed(said, columns, "fixed")
@@ -74,7 +74,7 @@ class Finder:
         """Return what is wrong with the tables found so far and with the mapping file, which they must bear out."""
         return [*self._told, *(unmet(self.mapping, self._headings, self._tables) if self._headings else ())]
 
-    def in_csv(self, path: Path) -> list[Source]:
+    def in_csv(self, path: Path) -> list[TableSource]:
         """Return the table of a CSV file; none where it cannot be read."""
         mapping, rows = self.mapping, self.mapping.head_of(path.stem)
         self._tables[fold(path.stem)] = path.stem
@@ -92,15 +92,15 @@ class Finder:
         head = list(islice(records(), max(1, rows.header)))
         width = len(head[-1].cells) if head else 0
 
-        def lines() -> Iterator[Line]:
+        def lines() -> Iterator[TableRow]:
             for number, cells, wrong in islice(records(width), max(1, rows.header), None):
-                yield Line(number, cells, Wrong(wrong.at, wrong.kind, wrong.text) if wrong else None)
+                yield TableRow(number, cells, Wrong(wrong.at, wrong.kind, wrong.text) if wrong else None)
 
         last = head[-1].number if head else 1
         top = [record.cells for record in head]
         return self._source(_Found(Layout(str(path)), path.stem, top, last, lines), self._fixed)
 
-    def in_workbook(self, path: Path) -> list[Source]:
+    def in_workbook(self, path: Path) -> list[TableSource]:
         """Return the tables of a workbook: the sheet of applications, and the sheets called like a list."""
         book = open_workbook(path)
         if isinstance(book, Problem):
@@ -133,7 +133,7 @@ class Finder:
         fill(whole, own)
         return whole
 
-    def _in_sheet(self, path: Path, book: Any, name: str, fixed: Fixed) -> list[Source]:
+    def _in_sheet(self, path: Path, book: Any, name: str, fixed: Fixed) -> list[TableSource]:
         rows = self.mapping.head_of(name)
         header = max(1, rows.header) + (rows.header == 1 and grouped_head(book, name, rows.first_row))
         faults = faults_in(path, name)
@@ -141,8 +141,8 @@ class Finder:
         def below() -> Iterator[tuple[int, Sequence[object]]]:
             return ((n, cells) for n, cells in read_sheet(book, name, faults) if n >= rows.first_row)
 
-        def lines() -> Iterator[Line]:
-            return (Line(number, cells) for number, cells in islice(below(), header, None))
+        def lines() -> Iterator[TableRow]:
+            return (TableRow(number, cells) for number, cells in islice(below(), header, None))
 
         head = list(islice(below(), header))
         top = [["" if cell is None else str(cell) for cell in cells] for _n, cells in head]
@@ -150,7 +150,7 @@ class Finder:
         bare = Layout(f"{path}#{name}", (), letters=True)
         return self._source(_Found(bare, name, top, last, lines), fixed)
 
-    def _source(self, found: _Found, fixed: Fixed) -> list[Source]:
+    def _source(self, found: _Found, fixed: Fixed) -> list[TableSource]:
         names = names_in(found.top)
         self._headings |= {*names.names, *names.whole}
         the_list = self._list(found.name) or self._list_by_head(found.name, names)
@@ -161,20 +161,21 @@ class Finder:
         if any(errors(told)):
             return []
         return [
-            Source(
-                Table(head.layout(found.bare), head, self._manner, self.items, fixed, self.columns.keys), found.lines
+            TableSource(
+                ApplicationTable(head.layout(found.bare), head, self._manner, self.items, fixed, self.columns.keys),
+                found.lines,
             )
         ]
 
     def _list(self, name: str) -> str:
         return self._lists.get(fold(name)) or self.columns.list_named(name) or ""
 
-    def _list_by_head(self, name: str, names: Names) -> str:
+    def _list_by_head(self, name: str, names: ColumnNames) -> str:
         """Return the list that a table is of, where its name has the list's in it and its head bears that out."""
         of = [the_list for the_list in self.columns.lists_within(name) if self._items_known(the_list, names)]
         return of[0] if len(of) == 1 else ""
 
-    def _looks_like_a_list(self, found: _Found, names: Names) -> Iterator[Problem]:
+    def _looks_like_a_list(self, found: _Found, names: ColumnNames) -> Iterator[Problem]:
         of = [the_list for the_list in self.columns.lists if self._items_known(the_list, names)]
         if of and not self.mapping.columns:
             said = _("sembra l'elenco «{list}», ed è letto come una domanda per riga").format(list=of[0])
@@ -182,14 +183,14 @@ class Finder:
             hint = hint.format(name=found.name, list=of[0])
             yield Problem(found.bare.place(found.line), "", said, hint, "looks_like_a_list", warning=True)
 
-    def _items_known(self, the_list: str, names: Names) -> bool:
+    def _items_known(self, the_list: str, names: ColumnNames) -> bool:
         """Tell whether a head says whose item each row is, and names more of an item than of an application."""
         told = [target for name in names.names if (target := self.columns.find_in(the_list, name))]
         whole = [name for name, group in zip(*names, strict=True) if self.columns.find(name, group)]
         return any(target.steps == ("id",) for target in told) and len(told) > max(2, len(whole))
 
 
-def orphans(items: Items) -> Iterator[Row]:
+def orphans(items: KeptItems) -> Iterator[Row]:
     """Yield a bad row for each item of an application that no table has."""
     for owner, place in items.left():
         said = _("nessuna domanda ha la sigla «{id}»").format(id=owner[:80])

@@ -13,7 +13,7 @@ _MENDED = ("list", "vat_number", "tax_code")
 """The kinds of fact of which a text is not always taken as it stands."""
 
 
-class Head(NamedTuple):
+class TableHead(NamedTuple):
     """The columns of a table: where the cells of each go (None: nowhere). ``item_of``: rows are items of this list.
 
     ``easy``: the columns whose text is an answer as it stands.
@@ -35,7 +35,7 @@ class Head(NamedTuple):
         return Layout(bare.file, tuple(columns), bare.letters)
 
 
-class Names(NamedTuple):
+class ColumnNames(NamedTuple):
     """The cells of a head: the names of its columns and, over each, that of its group."""
 
     names: tuple[str, ...]
@@ -47,22 +47,22 @@ class Names(NamedTuple):
         return tuple(f"{group} {name}" if group else name for name, group in zip(*self, strict=True))
 
 
-def names_in(rows: Sequence[Sequence[str]]) -> Names:
+def names_in(rows: Sequence[Sequence[str]]) -> ColumnNames:
     """Return the names in the rows of a head: the last one names columns, the one above it groups them."""
     names = tuple(cell.strip() for cell in (rows[-1] if rows else ()))
-    return Names(names, _spread(rows[-2], len(names)) if len(rows) > 1 else ("",) * len(names))
+    return ColumnNames(names, _spread(rows[-2], len(names)) if len(rows) > 1 else ("",) * len(names))
 
 
 def read_head(
-    names: Names, bare: Layout, line: int, columns: Columns, mapping: Mapping, item_of: str = ""
-) -> tuple[Head, list[Problem]]:
+    names: ColumnNames, bare: Layout, line: int, columns: Columns, mapping: Mapping, item_of: str = ""
+) -> tuple[TableHead, list[Problem]]:
     """Read the head of a table, whose names stand in the row ``line``; ``bare`` is its layout without columns."""
     reading = _Reading(bare, line, columns, mapping, item_of)
     targets = tuple(
         reading.column(at, name, group) for at, (name, group) in enumerate(zip(*names, strict=True), start=1)
     )
     reading.check(targets, names)
-    return Head(targets, item_of, names.whole, tuple(map(_is_easy, targets))), reading.problems
+    return TableHead(targets, item_of, names.whole, tuple(map(_is_easy, targets))), reading.problems
 
 
 def _is_easy(target: Target | None) -> bool:
@@ -103,7 +103,7 @@ class _Reading:
             self._tell(at, whole, said, "unknown_column", self.columns.nearest(whole[:80], self.item_of), warning=True)
         return found
 
-    def check(self, targets: Sequence[Target | None], names: Names) -> None:
+    def check(self, targets: Sequence[Target | None], names: ColumnNames) -> None:
         if not any(targets):
             hint = _("se i nomi stanno più in basso: «first_row» nel file delle colonne")
             self._tell(1, "", _("nessuna colonna è riconosciuta: qui devono esserci i nomi"), "no_head", hint)

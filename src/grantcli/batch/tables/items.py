@@ -7,18 +7,18 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from ...problem import Place, Problem
-from ..rows.origin import Layout, Source
+from ..rows.origin import ItemOrigin, Layout
 
 
-class Kept(NamedTuple):
+class ItemsOfRow(NamedTuple):
     """What the tables of items say of an application: items by list, where each was written, what is wrong."""
 
     lists: dict[str, list[dict[str, Any]]]
-    sources: dict[str, tuple[Source, ...]]
+    sources: dict[str, tuple[ItemOrigin, ...]]
     problems: list[Problem]
 
 
-class Items:
+class KeptItems:
     """Items kept until their application takes them."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Items:
         self._known.execute("create index owner on item (owner)")
 
     def add(
-        self, owner: str, the_list: str, source: Source, data: dict[str, Any], problems: Sequence[Problem] = ()
+        self, owner: str, the_list: str, source: ItemOrigin, data: dict[str, Any], problems: Sequence[Problem] = ()
     ) -> None:
         """Keep an item of an application, with what is wrong with it."""
         if not self._layouts or self._layouts[-1] is not source.layout:
@@ -38,18 +38,18 @@ class Items:
         row = (clean(owner), the_list, len(self._layouts) - 1, source.line, source.name, json.dumps(data), wrong, 0)
         self._known.execute("insert into item values (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def take(self, owner: str) -> Kept | None:
+    def take(self, owner: str) -> ItemsOfRow | None:
         """Return the items of an application in their order; None where it has none."""
         query = "select list, layout, line, name, data, wrong from item where owner = ? order by rowid"
         found = self._known.execute(query, (clean(owner),)).fetchall()
         if not found:
             return None
         self._known.execute("update item set taken = 1 where owner = ?", (clean(owner),))
-        kept = Kept({}, {}, [])
+        kept = ItemsOfRow({}, {}, [])
         for the_list, layout, line, name, data, wrong in found:
             items = kept.lists.setdefault(the_list, [])
             items.append(json.loads(data))
-            source = Source(self._layouts[layout], line, name or str(len(items)))
+            source = ItemOrigin(self._layouts[layout], line, name or str(len(items)))
             kept.sources[the_list] = (*kept.sources.get(the_list, ()), source)
             path = f"{the_list}[{source.name}]"
             kept.problems.extend(_problem(one, f"{the_list}[]", path) for one in json.loads(wrong or "[]"))

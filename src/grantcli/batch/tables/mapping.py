@@ -7,7 +7,7 @@ from typing import Literal
 
 from ...loading.parser.parsing import read_tree
 from ...loading.parser.reader import BAD, Reader
-from ...loading.parser.tree import Table, Tree
+from ...loading.parser.tree import MappingNode, Tree
 from ...model.noun import noun
 from ...problem import Place, Problem
 
@@ -92,7 +92,7 @@ def load_mapping(path: Path) -> tuple[Mapping | None, list[Problem]]:
 
 
 def _marks(tree: Tree, path: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    if isinstance(tree, Table):
+    if isinstance(tree, MappingNode):
         for key, inner in tree.entries.items():
             where = f"{path}.{key}" if path else key
             yield where, tree.key_mark(key)

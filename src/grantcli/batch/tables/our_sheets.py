@@ -7,7 +7,7 @@ from ...problem import Place
 from ..rows.origin import Layout
 from .cell_errors import Faults
 from .mapping import fold
-from .workbook import Fault, read_sheet
+from .workbook import CellError, read_sheet
 
 INSTRUCTIONS: Mapping[str, str] = {"it": "Istruzioni", "en": "Instructions"}
 CALL_DATA: Mapping[str, str] = {"it": "Dati del bando", "en": "Call data"}
@@ -49,4 +49,4 @@ def _at(cells: Sequence[object], at: int) -> object:
 
 
 def _is_blank(cell: object) -> bool:
-    return cell in ("", None) and not isinstance(cell, Fault)
+    return cell in ("", None) and not isinstance(cell, CellError)

@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from ...i18n import _
 from ...problem import Problem
-from ..rows.origin import Layout, Origin, Source, dotted
+from ..rows.origin import ItemOrigin, Layout, Origin, dotted
 from ..rows.row import Row
 from .cells import Manner, Names, Wrong, cell_text, fill, put_cells, settled
 from .columns import ITEM, Target, path_of
-from .headers import Head
-from .items import Items, clean
+from .headers import TableHead
+from .items import KeptItems, clean
 
 
-class Line(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: its number (from 1), its cells, what is wrong with it as a whole."""
 
     number: int
@@ -23,7 +23,7 @@ class Line(NamedTuple):
     wrong: Wrong | None = None
 
 
-class Table:
+class ApplicationTable:
     """A table of applications, or of items of theirs: its head, how its cells are read, the items kept elsewhere.
 
     ``fixed`` holds for all of its rows, under what they say. ``keys``: for lists written as mappings the field that
@@ -33,9 +33,9 @@ class Table:
     def __init__(
         self,
         layout: Layout,
-        head: Head,
+        head: TableHead,
         manner: Manner,
-        items: Items,
+        items: KeptItems,
         fixed: Mapping[str, Any],
         keys: Mapping[str, str],
     ) -> None:
@@ -53,7 +53,7 @@ class Table:
         """Tell whether applications have a row for each item."""
         return not self.head.item_of and any(target and ITEM in target.steps for target in self.head.targets)
 
-    def rows(self, lines: Iterable[Line], scattered: frozenset[str] = frozenset()) -> Iterator[Row]:
+    def rows(self, lines: Iterable[TableRow], scattered: frozenset[str] = frozenset()) -> Iterator[Row]:
         """Yield a row for each application; ``scattered`` names those whose rows do not follow one another."""
         for ident, group in self._groups(lines):
             problems: list[Problem] = []
@@ -62,7 +62,7 @@ class Table:
                 problems.append(Problem(self._own_place(group[0]), "id", said, kind="scattered"))
             yield self._row(ident, group, problems)
 
-    def scattered(self, lines: Iterable[Line]) -> frozenset[str]:
+    def scattered(self, lines: Iterable[TableRow]) -> frozenset[str]:
         """Return the names of the applications whose rows do not follow one another."""
         known = sqlite3.connect("")
         known.execute("create table name (ident text primary key) without rowid")
@@ -70,7 +70,7 @@ class Table:
         names = (ident for ident, _group in self._groups(lines) if ident)
         return frozenset(ident for ident in names if not known.execute(query, (clean(ident),)).rowcount)
 
-    def keep_items(self, lines: Iterable[Line]) -> Iterator[Row]:
+    def keep_items(self, lines: Iterable[TableRow]) -> Iterator[Row]:
         """Keep the rows as items of their applications; yield those whose application cannot be told."""
         the_list = self.head.item_of
         key = self._keys.get(the_list, "")
@@ -82,15 +82,15 @@ class Table:
             if owner:
                 whole = (settled(data, {}).get(the_list) or [{}])[0]
                 self.items.add(
-                    owner, the_list, Source(self._layout, line.number, whole.get(key) or ""), whole, problems
+                    owner, the_list, ItemOrigin(self._layout, line.number, whole.get(key) or ""), whole, problems
                 )
             else:
                 said = Problem(self._own_place(line), "", _("manca la domanda"), kind="missing_id")
                 name = f"{self.file}:{line.number}"
                 yield Row(self.file, line.number, b"", ident=name, problems=tuple(problems or [said]))
 
-    def _groups(self, lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
-        held: list[Line] = []
+    def _groups(self, lines: Iterable[TableRow]) -> Iterator[tuple[str, list[TableRow]]]:
+        held: list[TableRow] = []
         name = ""
         for line in lines:
             ident = self._ident(line)
@@ -103,13 +103,13 @@ class Table:
         if held:
             yield name, held
 
-    def _ident(self, line: Line) -> str:
+    def _ident(self, line: TableRow) -> str:
         if self._id is None or len(line.cells) <= self._id:
             return ""
         cell = line.cells[self._id]
         return cell_text(cell) if cell is not None else ""
 
-    def _put(self, data: dict[str, Any], line: Line, item: str = "") -> list[Problem]:
+    def _put(self, data: dict[str, Any], line: TableRow, item: str = "") -> list[Problem]:
         """Put the cells of a line into the data; what is wrong with the line goes before what is wrong with cells."""
         found = put_cells(data, self.head, line.cells, self._manner, item)
         if line.wrong is None and not found:
@@ -117,12 +117,12 @@ class Table:
         whole = [] if line.wrong is None else [line.wrong]
         return [self._problem(line, one, item) for one in (*whole, *(found if not whole else ()))]
 
-    def _problem(self, line: Line, wrong: Wrong, item: str) -> Problem:
+    def _problem(self, line: TableRow, wrong: Wrong, item: str) -> Problem:
         target = self.head.targets[wrong.at - 1] if 0 < wrong.at <= len(self.head.targets) else None
         path = _path(target, item) if target is not None else ""
         return Problem(self._layout.place(line.number, wrong.at), path, wrong.text, wrong.hint, wrong.kind)
 
-    def _row(self, ident: str, group: Sequence[Line], problems: list[Problem]) -> Row:
+    def _row(self, ident: str, group: Sequence[TableRow], problems: list[Problem]) -> Row:
         data: dict[str, Any] = {}
         later: dict[str, int] = {}
         for count, line in enumerate(group, start=1):
@@ -147,7 +147,7 @@ class Table:
         name = ident or f"{self.file}:{group[0].number}"
         return Row(self.file, group[0].number, content, ident=name, problems=tuple(problems), origin=origin)
 
-    def _conflict(self, line: Line, steps: tuple[str, ...]) -> Problem:
+    def _conflict(self, line: TableRow, steps: tuple[str, ...]) -> Problem:
         said = _("righe della stessa domanda dicono cose diverse")
         path = path_of(steps)
         column = self._layout.find(path)
@@ -177,7 +177,7 @@ class Table:
                 place = origin.place_in(the_list, index, key)
                 yield Problem(place, path, said.format(id=name, place=first), kind="duplicate_id")
 
-    def _own_place(self, line: Line) -> Any:
+    def _own_place(self, line: TableRow) -> Any:
         return self._layout.place(line.number, 0 if self._id is None else self._id + 1)
 
 

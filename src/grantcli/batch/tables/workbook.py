@@ -11,7 +11,7 @@ from .cell_errors import SEEN_IN, Faults
 Cells = Sequence[object]
 
 
-class Fault(str):
+class CellError(str):
     """A cell without a value though something is written there: the error that it shows, empty for a formula alone."""
 
     __slots__ = ()
@@ -52,7 +52,7 @@ def read_sheet(book: Any, name: str, faults: Faults) -> Iterator[tuple[int, Cell
         whole = [*left, *cells]
         if number in faults:
             _put_faults(whole, faults[number])
-        if any(cell not in ("", None) or isinstance(cell, Fault) for cell in whole):
+        if any(cell not in ("", None) or isinstance(cell, CellError) for cell in whole):
             yield number, whole
 
 
@@ -65,7 +65,7 @@ def _padded(sheet: Any, faults: Faults) -> Iterator[Cells]:
 def _put_faults(cells: list[object], faults: Mapping[int, str]) -> None:
     cells += [None] * (max(faults) - len(cells))
     for column, said in faults.items():
-        cells[column - 1] = Fault(said)
+        cells[column - 1] = CellError(said)
 
 
 def grouped_head(book: Any, name: str, first_row: int) -> bool:

@@ -16,8 +16,8 @@ from ...model.call import Call, Edition
 from ...model.condition import Each, Measure, Ref, Test
 from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Limit, LineRule
-from ...model.fact import Fact, Kind, Vocabulary
 from ...model.facts import Facts
+from ...model.vocabulary import Fact, Kind, Vocabulary
 
 _ALWAYS = ("company.name", "company.vat_number", "company.tax_code", "project.title", "expenses", "people")
 _LAST = {"score": 1, "sections": 1, "award": 2, "reporting": 2}

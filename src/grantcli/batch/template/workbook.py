@@ -7,7 +7,7 @@ from typing import Any
 
 from ...i18n import _, say
 from ...model.call import Edition
-from ...model.fact import Fact
+from ...model.vocabulary import Fact
 from ..results.formula_guard import safe_cell
 from ..results.spreadsheets import finish
 from ..rows.origin import letters

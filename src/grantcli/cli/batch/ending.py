@@ -6,7 +6,7 @@ from rich.console import Console
 
 from ...batch.results.files import PAPERS, PROBLEMS_CSV
 from ...batch.running.judging import KINDS
-from ...batch.running.run import Tally
+from ...batch.running.run import RunTally
 from ...i18n import _, plural
 from ...report.problems import line_of
 from ..reading import as_seen_from_here
@@ -17,7 +17,7 @@ from .progress import done_words
 SCHEMA = "grantcli/batch/1"
 
 
-def show_end(tally: Tally, into: Path, setting: Setting, *, papers: bool) -> None:
+def show_end(tally: RunTally, into: Path, setting: Setting, *, papers: bool) -> None:
     """Print the counts by verdict, the first problems and where to read the others."""
     from ...report.marks import OVERALL
     from ...wording.verdicts import overall_word
@@ -39,7 +39,7 @@ def show_end(tally: Tally, into: Path, setting: Setting, *, papers: bool) -> Non
         _show_other_papers(tally, into / PAPERS, console)
 
 
-def _show_other_papers(tally: Tally, folder: Path, console: Console) -> None:
+def _show_other_papers(tally: RunTally, folder: Path, console: Console) -> None:
     """Say that papers of an earlier run, of applications that are not in this one, are still there."""
     own = len(KINDS) * sum(tally.verdicts.values())
     others = sum(1 for _path in folder.glob("*.pdf")) - own if folder.is_dir() else 0
@@ -52,7 +52,7 @@ def _show_other_papers(tally: Tally, folder: Path, console: Console) -> None:
         console.print(words.format(folder=folder, n=others), soft_wrap=True)
 
 
-def as_data(tally: Tally) -> dict[str, object]:
+def as_data(tally: RunTally) -> dict[str, object]:
     """Return the counts and the files of a run as plain data (``grantcli/batch/1``)."""
     return {
         "schema": SCHEMA,

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from ...batch.inputs import Input
-from ...batch.running.run import Tally
+from ...batch.running.run import RunTally
 from ...i18n import _, plural
 
 _PAUSE = 10.0  # seconds between two plain lines
@@ -19,7 +19,7 @@ class Progress:
     """Shows how far a run is, as it is told. ``last`` is what it was told last."""
 
     def __init__(self, inputs: Sequence[Input], console: Console) -> None:
-        self.last = Tally()
+        self.last = RunTally()
         self._console = console
         self._began = self._spoke = time.monotonic()
         self._total = _total(inputs) if console.is_terminal else None
@@ -42,7 +42,7 @@ class Progress:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._bar.stop()
 
-    def tell(self, tally: Tally) -> None:
+    def tell(self, tally: RunTally) -> None:
         """Take in how far the run is."""
         self.last = tally
         self._bar.update(self._task, completed=tally.done, pace=self.pace())
@@ -60,7 +60,7 @@ class Progress:
         return _("{n} al secondo").format(n=round(pace))
 
 
-def done_words(tally: Tally) -> str:
+def done_words(tally: RunTally) -> str:
     """Say how many applications were read, how many of them are bad, and what belongs to none."""
     words = [plural("{n} domanda letta", "{n} domande lette", tally.done).format(n=tally.done)]
     if tally.bad:

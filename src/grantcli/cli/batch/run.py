@@ -12,7 +12,7 @@ from ...batch.inputs import Input, find_inputs
 from ...batch.rows.row import Job, Row
 from ...batch.running.cluster import ClusterError, judge_on_cluster
 from ...batch.running.lock import ClaimedError
-from ...batch.running.run import Judge, Tally
+from ...batch.running.run import Judge, RunTally
 from ...batch.running.run import run as run_all
 from ...batch.running.workers import cores, judge_all
 from ...batch.tables.columns import Columns
@@ -126,7 +126,9 @@ def _inputs(
     return find_inputs(given, Finder(Columns.of(editions), columns), only_applications=True)
 
 
-def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting) -> Tally | int:
+def _judged(
+    job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting
+) -> RunTally | int:
     """Return how the run went, or the exit code of one that could not go on."""
     progress = Progress(inputs, messages(setting))
     try:
@@ -147,7 +149,7 @@ def _judged(job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume:
     return BAD_INPUT
 
 
-def _ended(tally: Tally, job: Job, into: Path, setting: Setting, as_json: bool) -> int:
+def _ended(tally: RunTally, job: Job, into: Path, setting: Setting, as_json: bool) -> int:
     if not tally.seen:
         text = _("negli ingressi non c'è nessuna domanda; i file di una volta precedente restano come sono")
         tell([Problem(Place(str(into)), "", text, kind="no_rows")], setting)
@@ -166,7 +168,7 @@ def _rows(inputs: Sequence[Input]) -> Iterator[Row]:
         yield from one.rows()
 
 
-def _interrupted(tally: Tally, setting: Setting) -> int:
+def _interrupted(tally: RunTally, setting: Setting) -> int:
     console = messages(setting)
     console.print(_("Interrotto: {done}.").format(done=done_words(tally)), soft_wrap=True)
     console.print(_("Per continuare da qui: lo stesso comando con --resume."), soft_wrap=True)

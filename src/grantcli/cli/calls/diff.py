@@ -11,7 +11,7 @@ from ...model.outcome import Outcome
 from ...problem import Place, Problem
 from ..judging import judge
 from ..library import Library, folders, known_ids
-from ..reading import Reading, day_of, find_call, read_application, tell
+from ..reading import ReadApplication, day_of, find_call, read_application, tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
 from ..shell.terminal import messages, print_json, screen
@@ -40,7 +40,7 @@ def run(
     return DONE
 
 
-def _application(file: str, edition: Edition, setting: Setting) -> Reading | None:
+def _application(file: str, edition: Edition, setting: Setting) -> ReadApplication | None:
     """Read the application; None after telling its problems, or that it is for another call."""
     reading = read_application(file, setting)
     if reading is None or reading.edition.call.id == edition.call.id:
@@ -50,7 +50,7 @@ def _application(file: str, edition: Edition, setting: Setting) -> Reading | Non
     return None
 
 
-def _data(edition: Edition, days: tuple[date, date], reading: Reading | None) -> dict[str, object]:
+def _data(edition: Edition, days: tuple[date, date], reading: ReadApplication | None) -> dict[str, object]:
     from ...engine.comparison.differences import call_changes, outcome_changes
     from ...report.changes import changes_data
 
@@ -66,11 +66,11 @@ def _data(edition: Edition, days: tuple[date, date], reading: Reading | None) ->
     return data
 
 
-def _judged(reading: Reading, day: date) -> Outcome:
+def _judged(reading: ReadApplication, day: date) -> Outcome:
     return judge(reading.edition, reading.application.facts, day)
 
 
-def _print(edition: Edition, days: tuple[date, date], reading: Reading | None, setting: Setting) -> None:
+def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication | None, setting: Setting) -> None:
     from ...engine.comparison.differences import call_changes, outcome_changes
     from ...report.changes import show_call_changes, show_outcome_changes
 

@@ -31,16 +31,16 @@ MODULES = {
 """The module of each command, below the room ``cli``."""
 
 
-class Calls(Commands):
+class CallsCommands(Commands):
     """The group of the commands on calls."""
 
     summaries = staticmethod(summaries)
     modules = MODULES
 
 
-def group(summary: str) -> Calls:
+def group(summary: str) -> CallsCommands:
     """Return the group of commands."""
-    return Calls(
+    return CallsCommands(
         name="calls",
         help=summary,
         rich_markup_mode=None,

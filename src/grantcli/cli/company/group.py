@@ -25,16 +25,16 @@ MODULES = {
 """The module of each command, below the room ``cli``."""
 
 
-class Company(Commands):
+class CompanyCommands(Commands):
     """The group of the commands on profiles."""
 
     summaries = staticmethod(summaries)
     modules = MODULES
 
 
-def group(summary: str) -> Company:
+def group(summary: str) -> CompanyCommands:
     """Return the group of commands."""
-    return Company(
+    return CompanyCommands(
         name="company",
         help=summary,
         rich_markup_mode=None,

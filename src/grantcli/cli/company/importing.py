@@ -7,9 +7,9 @@ import typer
 
 from ...i18n import _
 from ...loading.application.import_merge import Figure
-from ...loading.application.import_records import Record
-from ...model.fact import Vocabulary
+from ...loading.application.import_records import ImportRecord
 from ...model.facts import Facts
+from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors, reason_of
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
@@ -26,7 +26,7 @@ class Held(NamedTuple):
 
     text: str
     facts: Facts
-    recorded: list[Record]
+    recorded: list[ImportRecord]
     flat: bool
 
 
@@ -81,10 +81,10 @@ def _as_held(text: str, facts: Facts) -> Held:
     from ...loading.application.import_records import IMPORTED, records
     from ...loading.parser.parsing import parse_text
     from ...loading.parser.reader import Reader
-    from ...loading.parser.tree import Table
+    from ...loading.parser.tree import MappingNode
 
     tree = parse_text(text, "")[0]
-    entries = tree.entries if isinstance(tree, Table) else {}
+    entries = tree.entries if isinstance(tree, MappingNode) else {}
     return Held(text, facts, records(entries.get(IMPORTED), Reader("")), "company" not in entries)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import _, say
-from ...model.fact import Fact, Vocabulary
+from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Place, Problem, reason_of
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ...loading.application.import_merge import Figure
-from ...loading.application.import_records import IMPORTED, Record
+from ...loading.application.import_records import IMPORTED, ImportRecord
 from ...model.facts import Facts
 from ...registry.values import write_value
 from ...writing.edits import CannotEditError, Edit, edited
@@ -14,7 +14,7 @@ _COMPANY = "company"
 
 
 def with_figures(
-    text: str, figures: Sequence[Figure], profile: Facts, recorded: Sequence[Record], flat: bool
+    text: str, figures: Sequence[Figure], profile: Facts, recorded: Sequence[ImportRecord], flat: bool
 ) -> str | None:
     """Return the text with ``figures`` in it and ``recorded`` as the list of what was imported.
 
@@ -29,9 +29,9 @@ def with_figures(
         return None
 
 
-def record_of(figure: Figure, file: str) -> Record:
+def record_of(figure: Figure, file: str) -> ImportRecord:
     """Return the record that a figure came from ``file``."""
-    return Record(figure.path, write_value(figure.fact, figure.value), file)
+    return ImportRecord(figure.path, write_value(figure.fact, figure.value), file)
 
 
 def _edits(figures: Sequence[Figure], profile: Facts) -> Iterator[Edit]:
@@ -61,6 +61,6 @@ def _inline(fields: Sequence[Figure]) -> str:
     return "{" + ", ".join(named) + "}"
 
 
-def _records(recorded: Sequence[Record]) -> Edit:
+def _records(recorded: Sequence[ImportRecord]) -> Edit:
     rows = [f"{{key: {scalar(one.key)}, value: {scalar(one.value)}, file: {scalar(one.file)}}}" for one in recorded]
     return Edit(IMPORTED, f"[{', '.join(rows)}]", "".join(f"\n  - {row}" for row in rows))

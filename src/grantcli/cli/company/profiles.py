@@ -7,8 +7,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ...i18n import _
-from ...model.fact import Fact, Vocabulary
 from ...model.facts import Facts
+from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Problem, errors
 
 Profile = Annotated[Path, typer.Argument(metavar="FILE", help=_("Il profilo dell'impresa."))]

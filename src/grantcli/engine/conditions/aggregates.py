@@ -19,7 +19,7 @@ Answers = list[Answer | None]
 Bounds = tuple[Bound, Bound]
 
 
-class Tally(NamedTuple):
+class ItemTally(NamedTuple):
     """The items of a list that count and those of which it cannot be told, with their judgements alongside; of those
     that do not count only the judgements."""
 
@@ -93,18 +93,18 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
     )
 
 
-def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> Tally:
+def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> ItemTally:
     sure = [i for i, one in enumerate(judged) if one[0] == "pass"]
     out = [one for one in judged if one[0] == "fail"]
     settled = len(sure) + len(out) == len(judged)
     maybe = [] if settled else [i for i, one in enumerate(judged) if one[0] not in ("pass", "fail")]
-    return Tally(
+    return ItemTally(
         *([frames[i] for i in sure], [judged[i] for i in sure], out),
         *([frames[i] for i in maybe], [judged[i] for i in maybe]),
     )
 
 
-def _bounds(quantity: Quantity, tally: Tally, field: Measured | None) -> Bounds:
+def _bounds(quantity: Quantity, tally: ItemTally, field: Measured | None) -> Bounds:
     if field is None:
         least = Decimal(len(tally.sure))
         return least, least + len(tally.maybe) if tally.maybe else least
@@ -158,7 +158,7 @@ def _strongest(compared: list[Judgement]) -> Verdict:
     return max((one[0] for one in compared), key=OF_ALL.__getitem__, default="pass")
 
 
-def _rests_on(tally: Tally, field: Measured | None) -> list[tuple[str, Answer]]:
+def _rests_on(tally: ItemTally, field: Measured | None) -> list[tuple[str, Answer]]:
     """Return the answers that tell which items count, and those that are measured."""
     used = [pair for judged in (tally.out, tally.counting) for one in judged for pair in one[1]]
     if field is None:
@@ -170,7 +170,7 @@ def _rests_on(tally: Tally, field: Measured | None) -> list[tuple[str, Answer]]:
     return used
 
 
-def _lacks(tally: Tally, field: Measured | None) -> Iterator[str]:
+def _lacks(tally: ItemTally, field: Measured | None) -> Iterator[str]:
     """Yield the keys that would tell more: whether an item counts before what it gives."""
     for inner in tally.sure:
         yield from _blank(inner, field)
@@ -183,7 +183,7 @@ def _blank(inner: Frame, field: Measured | None) -> Iterator[str]:
         yield field.name(inner)
 
 
-def _open(compared: list[Judgement], tally: Tally, field: Measured | None) -> Judgement:
+def _open(compared: list[Judgement], tally: ItemTally, field: Measured | None) -> Judgement:
     """Say why the number cannot be told: what is lacking, else what no answer could settle."""
     lacks = (*_lacks(tally, field), *(key for one in compared for key in one.missing))
     missing = tuple(dict.fromkeys(lacks))

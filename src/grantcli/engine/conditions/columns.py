@@ -6,7 +6,7 @@ from ...model.condition import All, Any, Condition, Not, Ref, Test
 from ...model.facts import Answer
 from ...model.finding import Verdict
 from .comparisons import Holds, compares, holds_word, moved
-from .frame import Frame, Items, Judge, Judgement, Scope, answers_of, default_answer, looker, made, namer
+from .frame import Frame, ItemFrames, Judge, Judgement, Scope, answers_of, default_answer, looker, made, namer
 from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, Rank, flip, join
 from .places import speaks_of_places
 
@@ -77,7 +77,7 @@ def _of_field(field: str, holds: Holds, scope: Scope) -> Column:
 
 
 def _answers(frames: Sequence[Frame], field: str, default: Answer | None) -> list[tuple[str, Answer] | None]:
-    return frames.answers(field, default) if isinstance(frames, Items) else answers_of(frames, field, default)
+    return frames.answers(field, default) if isinstance(frames, ItemFrames) else answers_of(frames, field, default)
 
 
 def _of_comparison(test: Test, ref: Ref, scope: Scope, judge_one: Judge) -> Column:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...model.call import Area
-from ...model.fact import Fact, Vocabulary
 from ...model.facts import Answer, Facts
 from ...model.finding import Verdict
+from ...model.vocabulary import Fact, Vocabulary
 
 _YES = frozenset({"true", "yes", "sì", "si", "1"})
 _NUMBERS = frozenset({"money", "percent", "number"})
@@ -56,7 +56,7 @@ class Frame:
         item: Facts = NO_ITEM,
         item_list: str = "",
         partner: Facts | None = None,
-        frames: "dict[str, Items] | None" = None,
+        frames: "dict[str, ItemFrames] | None" = None,
     ):
         self.facts = facts
         self.item = item
@@ -211,7 +211,7 @@ def _lack_of(answer: Answer | None) -> Judgement:
     return Judgement(answer.value.verdict, (), answer.value.missing)
 
 
-class Found(NamedTuple):
+class FoundList(NamedTuple):
     """A list found from a frame: its full path, its items (None: not known), and the partner they belong to."""
 
     path: str
@@ -219,24 +219,24 @@ class Found(NamedTuple):
     partner: Facts | None = None
 
 
-def lister(name: str, scope: Scope) -> Callable[[Frame], Found]:
+def lister(name: str, scope: Scope) -> Callable[[Frame], FoundList]:
     """Return the function that finds the list ``name`` in a frame."""
     holder = scope.holder(name)
     fact = scope.fact(name)
     empty: tuple[Facts, ...] | None = () if fact is not None and fact.default is not None else None
 
-    def find(frame: Frame) -> Found:
+    def find(frame: Frame) -> FoundList:
         item = frame.item if holder == "item" else frame.partner if holder == "partner" else None
         if item is None:
-            return Found(name, frame.facts.lists.get(name, empty))
+            return FoundList(name, frame.facts.lists.get(name, empty))
         prefix = frame.prefix if holder == "item" else f"partners[{item.id}]."
         partner = item if prefix == f"partners[{item.id}]." else frame.partner
-        return Found(prefix + name, item.lists.get(name, empty), partner)
+        return FoundList(prefix + name, item.lists.get(name, empty), partner)
 
     return find
 
 
-class Items(tuple[Frame, ...]):
+class ItemFrames(tuple[Frame, ...]):
     """The frames of all items of a list. ``answered`` keeps, by field, what they answer: looked up once for all."""
 
     answered: dict[str, list[tuple[str, Answer] | None]]
@@ -257,13 +257,13 @@ def answers_of(frames: Sequence[Frame], field: str, default: Answer | None) -> l
     ]
 
 
-def frames_of(frame: Frame, found: Found) -> Items:
+def frames_of(frame: Frame, found: FoundList) -> ItemFrames:
     """Return the frames of the items of a list that was found from ``frame``, made once for an application."""
     made = frame.frames.get(found.path)
     if made is None:
         facts, frames = frame.facts, frame.frames
         partner = found.partner
-        made = Items(
+        made = ItemFrames(
             [Frame(facts, item, found.path, partner or partner_of(item, facts), frames) for item in found.items or ()]
         )
         made.answered = {}

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Literal
 
 from .columns import Column
-from .frame import Found, Frame, Judge, Judgement, frames_of
+from .frame import FoundList, Frame, Judge, Judgement, frames_of
 from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, merged
 
 
-def compile_each(word: Literal["some", "every"], find: Callable[[Frame], Found], where: Column) -> Judge:
+def compile_each(word: Literal["some", "every"], find: Callable[[Frame], FoundList], where: Column) -> Judge:
     """Return the judge of ``some`` or ``every`` item; ``where`` judges all of them."""
     rank, empty = (OF_ANY, FAILS) if word == "some" else (OF_ALL, HOLDS)
 

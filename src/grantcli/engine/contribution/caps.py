@@ -11,9 +11,9 @@ from ...model.facts import Facts
 from ...model.outcome import AmountStatus
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from ..maths.fair_cuts import ONE, Ceiling, largest
+from ..maths.fair_cuts import ONE, Inequality, largest
 from ..maths.simplex import NOTHING as ZERO
-from .cost_groups import CENTS, NOBODY, NOTHING, Exact, Grant, Move, Phase, grains
+from .cost_groups import CENTS, NOBODY, NOTHING, AidLedger, Exact, Move, MovePhase, grains
 from .rates import note_doubt
 
 REQUESTED = "application.requested_contribution"
@@ -29,7 +29,7 @@ class _ReadyCap(NamedTuple):
     grade: AmountStatus
 
 
-class Bound(NamedTuple):
+class CapAtWork(NamedTuple):
     """One cap (or floor) at work: whose parts, how many grains (None: not known), and whether it applies."""
 
     ready: _ReadyCap
@@ -39,7 +39,7 @@ class Bound(NamedTuple):
     judged: Judgement
     supplied: str | None
 
-    def held(self, grant: Grant) -> Exact:
+    def held(self, grant: AidLedger) -> Exact:
         """Return the aid of the parts it looks at."""
         return sum([grant.aid[i] for i in self.parts])
 
@@ -67,7 +67,7 @@ class Caps:
         ]
         self.by_line = any(cap.of == "line" for cap in caps)
 
-    def apply(self, grant: Grant, facts: Facts) -> list[Bound]:
+    def apply(self, grant: AidLedger, facts: Facts) -> list[CapAtWork]:
         """Take the aid away from whoever is below a floor, bring the rest under every cap; return what was looked at.
 
         What the applicant asks for (``REQUESTED``), where it says so, is a cap like the others. A floor is judged on
@@ -88,16 +88,16 @@ class Caps:
         return bounds
 
 
-def _requested(grant: Grant, facts: Facts) -> Iterator[Bound]:
+def _requested(grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     """Yield the cap that the applicant sets by asking for less than it may have."""
     asked = facts.value(REQUESTED)
     if isinstance(asked, Decimal):
         cap = Cap(id=REQUESTED, cite=_("domanda"), amount=asked, text=_("È l'importo che il richiedente chiede"))
         ready = _ReadyCap(cap, frozenset(), lambda _frame: _ALWAYS, grains(asked * CENTS), None, "official")
-        yield Bound(ready, "", list(range(len(grant.parts))), ready.amount, _ALWAYS, None)
+        yield CapAtWork(ready, "", list(range(len(grant.parts))), ready.amount, _ALWAYS, None)
 
 
-def _bounds(ready: _ReadyCap, grant: Grant, facts: Facts) -> Iterator[Bound]:
+def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     """Yield a cap's bounds: one for the project, or one a partner, or one a line."""
     cap = ready.cap
     mine: dict[str, list[int]] = {"": []} if cap.of == "project" else {}
@@ -114,14 +114,16 @@ def _bounds(ready: _ReadyCap, grant: Grant, facts: Facts) -> Iterator[Bound]:
             yield _bound(ready, owner, own, judged, grant, facts)
 
 
-def _frame(cap: Cap, own: list[int], grant: Grant, facts: Facts) -> Frame:
+def _frame(cap: Cap, own: list[int], grant: AidLedger, facts: Facts) -> Frame:
     if cap.of == "project":
         return Frame(facts)
     frame = grant.parts[own[0]].frame
     return frame if cap.of == "line" else Frame(facts, frame.partner or NOBODY, "partners", frame.partner)
 
 
-def _bound(ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: Grant, facts: Facts) -> Bound:
+def _bound(
+    ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: AidLedger, facts: Facts
+) -> CapAtWork:
     amount, share, source = ready.amount, ready.share, None
     given = facts.supplied.get(ready.cap.id) if ready.cap.status != "official" else None
     if given is not None and given.value is not False:
@@ -136,10 +138,10 @@ def _bound(ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, gran
     figures += [] if share is None else [share * sum([grant.parts[i].cost for i in own])]
     if own and judged.verdict != "unknown":
         grant.grades.append("estimate" if source else ready.grade if figures else "official")
-    return Bound(ready, owner, own, min(figures, default=None), judged, source)
+    return CapAtWork(ready, owner, own, min(figures, default=None), judged, source)
 
 
-def _doubt(bound: Bound, grant: Grant) -> None:
+def _doubt(bound: CapAtWork, grant: AidLedger) -> None:
     """Note a figure or an answer without which the amount cannot be told."""
     if bound.judged.verdict == "pass":
         grant.figures.append(bound.ready.cap.id)
@@ -147,12 +149,12 @@ def _doubt(bound: Bound, grant: Grant) -> None:
         note_doubt(bound.judged, grant)
 
 
-def _rows(bounds: list[Bound], grant: Grant) -> list[Ceiling]:
+def _rows(bounds: list[CapAtWork], grant: AidLedger) -> list[Inequality]:
     owned = [(set(bound.parts), bound.most or NOTHING) for bound in bounds]
-    return [Ceiling([ONE if i in own else ZERO for i in range(len(grant.parts))], most) for own, most in owned]
+    return [Inequality([ONE if i in own else ZERO for i in range(len(grant.parts))], most) for own, most in owned]
 
 
-def _bring_under(bounds: list[Bound], grant: Grant) -> None:
+def _bring_under(bounds: list[CapAtWork], grant: AidLedger) -> None:
     """Cut the aid to the largest under all bounds; each cut is laid to the bound that looks at the fewest parts."""
     if all(bound.held(grant) <= (bound.most or NOTHING) for bound in bounds):
         return
@@ -166,7 +168,7 @@ def _bring_under(bounds: list[Bound], grant: Grant) -> None:
             _cut(i, bound, aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
 
 
-def _judge_floor(floor: Bound, caps: list[Bound], grant: Grant) -> None:
+def _judge_floor(floor: CapAtWork, caps: list[CapAtWork], grant: AidLedger) -> None:
     """Take away the aid of a floor's parts where what their own caps leave does not reach it."""
     own = set(floor.parts)
     inside = [cap for cap in caps if own.issuperset(cap.parts)]
@@ -180,7 +182,7 @@ def _judge_floor(floor: Bound, caps: list[Bound], grant: Grant) -> None:
         _doubt(floor, grant)
 
 
-def _fall_below(bound: Bound, grant: Grant) -> None:
+def _fall_below(bound: CapAtWork, grant: AidLedger) -> None:
     """Take away the aid of those who do not reach a floor."""
     cap = bound.ready.cap
     grant.failed[cap.id] = (*grant.failed.get(cap.id, ()), bound.owner)
@@ -189,7 +191,7 @@ def _fall_below(bound: Bound, grant: Grant) -> None:
             _cut(i, bound, -grant.aid[i], _("Sotto il contributo minimo non si concede nulla"), grant)
 
 
-def _cut(i: int, bound: Bound, cut: Exact, text: str, grant: Grant) -> None:
+def _cut(i: int, bound: CapAtWork, cut: Exact, text: str, grant: AidLedger) -> None:
     cap = bound.ready.cap
-    phase = Phase.FLOOR if cap.least else Phase.CAP
+    phase = MovePhase.FLOOR if cap.least else MovePhase.CAP
     grant.move(Move(i, cap.id, cap.cite, cap.text or text, cut, cap.status, bound.supplied, phase))

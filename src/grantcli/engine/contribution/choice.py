@@ -17,7 +17,7 @@ from ...money import ZERO
 from ...wording import formats
 from ..computed_facts import names_item_total
 from ..conditions.compiler import Scope
-from .cost_groups import GRAIN, Admitted, Grant, admitted_lines, gather
+from .cost_groups import GRAIN, Admitted, AidLedger, admitted_lines, gather
 from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
 
 AWARD = "award.date"
@@ -60,7 +60,7 @@ class Grants:
             return _none_applies(self._call, choice, regimes)
         return _granted(choice.chosen, regimes, facts)
 
-    def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[Grant, dict[str, Fraction] | None]:
+    def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[AidLedger, dict[str, Fraction] | None]:
         """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.
 
         The rates are None where the aid is not in proportion to cost. For plans whose contribution can be told.
@@ -71,7 +71,7 @@ class Grants:
             holding = holding[:1]
         worked = [(one.work(facts, gather(lines, facts, one.by_line))[0], one) for one in holding]
         if not worked:
-            return Grant([]), None
+            return AidLedger([]), None
         choose = min if self._call.contribution.choose == "worst" else max
         grant, chosen = choose(worked, key=lambda pair: pair[0].total)
         if _steps(chosen.regime):

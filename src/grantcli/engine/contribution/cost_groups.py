@@ -46,7 +46,7 @@ class Admitted(NamedTuple):
     cost: Exact
 
 
-class Part(NamedTuple):
+class CostGroup(NamedTuple):
     """Admitted cost (cents) of one category, one partner (or none), one line where lines must be told apart."""
 
     category: str
@@ -56,7 +56,7 @@ class Part(NamedTuple):
     frame: Frame
 
 
-class Phase(IntEnum):
+class MovePhase(IntEnum):
     """The order in which moves are told."""
 
     GIVEN = 0
@@ -76,17 +76,17 @@ class Move(NamedTuple):
     grains: Exact
     status: Status = "official"
     supplied: str | None = None
-    phase: Phase = Phase.GIVEN
+    phase: MovePhase = MovePhase.GIVEN
 
 
 @dataclass(slots=True)
-class Grant:
+class AidLedger:
     """The aid of a regime while it is worked out: the moves so far, the aid of each part, what is missing.
 
     ``rates`` are those of the parts in grains a cent (None: no rate fits), ``figures`` the ids of missing figures.
     """
 
-    parts: list[Part]
+    parts: list[CostGroup]
     aid: list[Exact] = field(default_factory=list)
     rates: list[Exact | None] = field(default_factory=list)
     articles: list[str | None] = field(default_factory=list)
@@ -113,7 +113,7 @@ def admitted_lines(totals: ExpenseTotals) -> Iterator[Admitted]:
         yield Admitted(line.id, line.category, line.partner or "", int(line.admitted * 100))
 
 
-def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[Part]:
+def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[CostGroup]:
     """Gather the admitted cost into parts, in the order of the plan; line by line where ``by_line``."""
     partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
     items = {item.id: item for item in facts.lists.get("expenses", ())} if by_line or partners else {}
@@ -124,7 +124,7 @@ def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[Part]
             key = (category, partner, line if by_line or of_nobody else "")
             costs[key] = costs.get(key, 0) + cost
     return [
-        Part(*key, cost, Frame(facts, items.get(key[2], NOBODY), "expenses", _of(key[1], partners)))
+        CostGroup(*key, cost, Frame(facts, items.get(key[2], NOBODY), "expenses", _of(key[1], partners)))
         for key, cost in costs.items()
     ]
 

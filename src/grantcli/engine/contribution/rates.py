@@ -14,7 +14,7 @@ from ...model.outcome import AmountStatus
 from ...wording import formats
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from .cost_groups import CENTS, GRAIN, NOTHING, Exact, Grant, Move, Part, Phase, grains, ratio
+from .cost_groups import CENTS, GRAIN, NOTHING, AidLedger, CostGroup, Exact, Move, MovePhase, grains, ratio
 
 
 class _ReadyRate(NamedTuple):
@@ -78,7 +78,7 @@ class Rates:
         """Tell whether the regime says at all what it gives."""
         return bool(self._rates or self._tiers or self._regime.lump_sum is not None)
 
-    def apply(self, grant: Grant, facts: Facts) -> None:
+    def apply(self, grant: AidLedger, facts: Facts) -> None:
         """Give each part what the regime gives on it, no more than it costs; what cannot be told is noted."""
         uncovered: list[int] = []
         for i, part in enumerate(grant.parts):
@@ -99,7 +99,7 @@ class Rates:
             self._give_lump_sum(self._regime.lump_sum, grant)
         self._stay_within_cost(grant)
 
-    def _find(self, part: Part, grant: Grant) -> _ReadyRate | None:
+    def _find(self, part: CostGroup, grant: AidLedger) -> _ReadyRate | None:
         """Return the first rate that fits a part; what keeps one from being told is noted."""
         own = self._by_category.get(part.category)
         for ready in self._rates_for(part.category) if own is None else own:
@@ -114,7 +114,7 @@ class Rates:
     def _rates_for(self, category: str) -> list[_ReadyRate]:
         return [ready for ready in self._rates if not ready.categories or category in ready.categories]
 
-    def _give(self, i: int, part: Part, ready: _ReadyRate, facts: Facts, grant: Grant) -> None:
+    def _give(self, i: int, part: CostGroup, ready: _ReadyRate, facts: Facts, grant: AidLedger) -> None:
         rate = ready.rate
         grant.articles[i] = rate.article or grant.articles[i]
         share, graded, source = ready.share, ready.grade, None
@@ -132,11 +132,11 @@ class Rates:
         if self._ceiling is not None and raised > self._ceiling:
             text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(self._ceiling))
             cut = (self._ceiling - raised) * part.cost
-            grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=Phase.CEILING))
+            grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=MovePhase.CEILING))
             raised = self._ceiling
         grant.rates.append(raised)
 
-    def _give_bonuses(self, i: int, part: Part, grant: Grant) -> Exact:
+    def _give_bonuses(self, i: int, part: CostGroup, grant: AidLedger) -> Exact:
         """Give the bonuses that hold of a part, and return the points they add up to."""
         points: Exact = NOTHING
         for ready in self._bonuses:
@@ -147,7 +147,7 @@ class Rates:
                 bonus = ready.bonus
                 text = bonus.text or _("Maggiorazione di {points} punti").format(points=points_of(ready.share))
                 grant.move(
-                    Move(i, bonus.id, bonus.cite, text, ready.share * part.cost, bonus.status, None, Phase.BONUS)
+                    Move(i, bonus.id, bonus.cite, text, ready.share * part.cost, bonus.status, None, MovePhase.BONUS)
                 )
                 grant.grades.append(ready.grade)
                 points += ready.share
@@ -155,14 +155,14 @@ class Rates:
                 note_doubt(judged, grant)
         return points
 
-    def _give_nothing(self, i: int, grant: Grant) -> None:
+    def _give_nothing(self, i: int, grant: AidLedger) -> None:
         """Say of a part that no rate fits it; the step is kept though it adds nothing."""
         title = self._titles.get(grant.parts[i].category, grant.parts[i].category)
         text = _("Nessuna aliquota vale per «{category}»").format(category=say(title))
         name = f"{self._regime.id}.no_rate.{grant.parts[i].category}"
         grant.move(Move(i, name, self._regime.cite, text, NOTHING))
 
-    def _give_tiers(self, uncovered: list[int], grant: Grant) -> None:
+    def _give_tiers(self, uncovered: list[int], grant: AidLedger) -> None:
         """Give what the tiers give on the parts that no rate fits, partner by partner where the regime says so."""
         regime = self._regime
         by_owner: dict[str, list[int]] = {}
@@ -177,11 +177,11 @@ class Rates:
                 grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.parts[i].cost, regime.status))
                 grant.rates[i] = share
 
-    def _give_lump_sum(self, amount: Decimal, grant: Grant) -> None:
+    def _give_lump_sum(self, amount: Decimal, grant: AidLedger) -> None:
         """Give a fixed amount, spread over the parts pro rata; without any cost it stands by itself."""
         regime = self._regime
         if not grant.parts:
-            grant.parts.append(Part("", "", "", 0, Frame(Facts())))
+            grant.parts.append(CostGroup("", "", "", 0, Frame(Facts())))
             grant.aid.append(NOTHING)
             grant.rates.append(None)
             grant.articles.append(None)
@@ -193,13 +193,13 @@ class Rates:
                 Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * grains(amount * CENTS), regime.status)
             )
 
-    def _stay_within_cost(self, grant: Grant) -> None:
+    def _stay_within_cost(self, grant: AidLedger) -> None:
         for i, part in enumerate(grant.parts):
             most = part.cost * GRAIN
             if most and grant.aid[i] > most:
                 text = _("Il contributo non supera il costo")
                 cut = most - grant.aid[i]
-                grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=Phase.CEILING))
+                grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=MovePhase.CEILING))
 
 
 def tiered(tiers: list[Tier], cost: Exact, by: str) -> Exact:
@@ -221,7 +221,7 @@ def share_of(supplied: Supplied) -> Exact | None:
     return grains(supplied.value if supplied.value <= 1 else supplied.value / CENTS)
 
 
-def note_doubt(judged: Judgement, grant: Grant) -> None:
+def note_doubt(judged: Judgement, grant: AidLedger) -> None:
     """Note what keeps a condition from being told."""
     grant.missing += judged.missing
     if judged.verdict != "unknown":

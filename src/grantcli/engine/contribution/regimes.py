@@ -14,8 +14,8 @@ from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
 from ...money import ZERO
 from ..amount_status import grade, worst
 from ..conditions.compiler import Frame, Judgement, Scope, compile_condition
-from .caps import Bound, Caps
-from .cost_groups import Admitted, Exact, Grant, Move, Part, euro, reconcile, round_cents, steps_of
+from .caps import CapAtWork, Caps
+from .cost_groups import Admitted, AidLedger, CostGroup, Exact, Move, euro, reconcile, round_cents, steps_of
 from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")
@@ -26,7 +26,7 @@ class Tried(NamedTuple):
 
     regime: Regime
     holds: Judgement
-    grant: Grant
+    grant: AidLedger
     status: AmountStatus
     cents: int | None
     findings: tuple[Finding, ...]
@@ -44,7 +44,7 @@ class ReadyRegime:
         self._grade = grade(regime.status, regime.cite, call)
         self.by_line = self._rates.by_line or self._caps.by_line
 
-    def attempt(self, facts: Facts, totals: ExpenseTotals, parts: list[Part], awarded: date) -> Tried:
+    def attempt(self, facts: Facts, totals: ExpenseTotals, parts: list[CostGroup], awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
         grant, bounds = self.work(facts, parts)
         grant.missing[:0] = totals.missing
@@ -62,12 +62,12 @@ class ReadyRegime:
     def _judge(self, facts: Facts, awarded: date) -> Judgement:
         return self._when(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
 
-    def work(self, facts: Facts, parts: list[Part]) -> tuple[Grant, list[Bound]]:
+    def work(self, facts: Facts, parts: list[CostGroup]) -> tuple[AidLedger, list[CapAtWork]]:
         """Work out the aid on admitted cost, exactly, and say which caps and floors were looked at.
 
         The cost must have been gathered line by line where the regime is ``by_line``.
         """
-        grant = Grant(list(parts))
+        grant = AidLedger(list(parts))
         grant.grades.append(self._grade if self._rates.gives else "undetermined")
         self._rates.apply(grant, facts)
         return grant, self._caps.apply(grant, facts)
@@ -101,7 +101,7 @@ def _valid(regime: Regime, awarded: date) -> bool:
     return after and (regime.valid_to is None or awarded <= regime.valid_to)
 
 
-def _floors(bounds: list[Bound], grant: Grant) -> tuple[Finding, ...]:
+def _floors(bounds: list[CapAtWork], grant: AidLedger) -> tuple[Finding, ...]:
     """Return a finding for each floor that applies; one missed blocks for the project, warns of a partner or a line."""
     floors = {bound.ready.cap.id: bound.ready.cap for bound in bounds if bound.ready.cap.least and bound.applies}
     return tuple(
@@ -119,7 +119,7 @@ def _floors(bounds: list[Bound], grant: Grant) -> tuple[Finding, ...]:
     )
 
 
-def _shares(grant: Grant, totals: ExpenseTotals, facts: Facts, cents: int) -> tuple[Share, ...]:
+def _shares(grant: AidLedger, totals: ExpenseTotals, facts: Facts, cents: int) -> tuple[Share, ...]:
     """Return the partners' shares, which sum exactly to the amount; lines of no partner make a share without a name."""
     named = dict.fromkeys(partner.id for partner in facts.lists.get("partners", ()))
     named.update(dict.fromkeys(line.partner or "" for line in totals.lines))
@@ -143,7 +143,7 @@ def _shares(grant: Grant, totals: ExpenseTotals, facts: Facts, cents: int) -> tu
     )
 
 
-def rates_by_line(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Exact]:
+def rates_by_line(grant: AidLedger, lines: Iterable[Admitted]) -> dict[str, Exact]:
     """Return the rate (grains a cent) of each admitted line that has one, bonuses included, before caps."""
     by_key = {(part[0], part[1], part[2]): rate for part, rate in zip(grant.parts, grant.rates, strict=True)}
     rates: dict[str, Exact] = {}
@@ -156,5 +156,5 @@ def rates_by_line(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Exact]:
     return rates
 
 
-def _line_rates(grant: Grant, lines: Iterable[Admitted]) -> dict[str, Decimal]:
+def _line_rates(grant: AidLedger, lines: Iterable[Admitted]) -> dict[str, Decimal]:
     return {line: decimal_of(rate) for line, rate in rates_by_line(grant, lines).items()}

@@ -13,7 +13,7 @@ from ...model.outcome import AmountStatus
 from ...money import CENT
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
-from ..maths.fair_cuts import Ceiling
+from ..maths.fair_cuts import Inequality
 
 NOTHING = Fraction(0)
 ONE = Fraction(1)
@@ -30,7 +30,7 @@ class Cost(NamedTuple):
     accepted: int | Fraction
 
 
-class Aid(NamedTuple):
+class LimitedAid(NamedTuple):
     """The contribution as limits see it: at most ``rates`` (by line id) times the cost, and at most ``most`` cents.
 
     ``rates`` is None where it is not in proportion to cost; both are None where the contribution cannot be told.
@@ -56,7 +56,7 @@ class Cell(NamedTuple):
     presented: int | Fraction
 
 
-class Asked(NamedTuple):
+class LimitDemand(NamedTuple):
     """What a limit asks of the project, or of one partner: figures exact (cents), and whether it applies.
 
     ``judged`` passes where it applies, fails where it does not, and else says what is missing.
@@ -158,7 +158,7 @@ def flat_limit(category: Category) -> Limit | None:
     )
 
 
-def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: Aid | None) -> Asked:
+def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: LimitedAid | None) -> LimitDemand:
     """Say what a limit asks in a frame: its figures, those supplied by the user where the call has none."""
     limit = ready.limit
     judged = ready.judge(frame)
@@ -170,33 +170,33 @@ def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: Aid | 
         units = ready.count.of(frame)
         if units is None:
             missing = Judgement("unknown", judged.used, (ready.count.name,))
-            return Asked(ready, partner, None, None, missing if judged.verdict == "pass" else judged)
+            return LimitDemand(ready, partner, None, None, missing if judged.verdict == "pass" else judged)
         amount *= units
     if limit.base == "contribution" and share and aid is not None and not aid.told and judged.verdict == "pass":
-        return Asked(ready, partner, None, None, judged._replace(verdict="undetermined"))
-    return Asked(ready, partner, share, amount, judged)
+        return LimitDemand(ready, partner, None, None, judged._replace(verdict="undetermined"))
+    return LimitDemand(ready, partner, share, amount, judged)
 
 
-def _ask_supplied(ready: ReadyLimit, partner: str, facts: Facts, judged: Judgement) -> Asked:
+def _ask_supplied(ready: ReadyLimit, partner: str, facts: Facts, judged: Judgement) -> LimitDemand:
     """Take the figure the user supplies: up to 1 a share, above it euro; «yes» says that the limit is respected."""
     given = facts.supplied.get(ready.limit.id)
     if given is not None and given.value is True:
-        return Asked(ready, partner, None, None, _RESPECTED, given.source)
+        return LimitDemand(ready, partner, None, None, _RESPECTED, given.source)
     if given is not None and isinstance(given.value, Decimal):
         figure = Fraction(given.value)
         if figure <= 1:
-            return Asked(ready, partner, figure, None, judged, given.source)
-        return Asked(ready, partner, None, figure / Fraction(CENT), judged, given.source)
+            return LimitDemand(ready, partner, figure, None, judged, given.source)
+        return LimitDemand(ready, partner, None, figure / Fraction(CENT), judged, given.source)
     if judged.verdict == "pass":
         judged = judged._replace(verdict="undetermined")
-    return Asked(ready, partner, None, None, judged)
+    return LimitDemand(ready, partner, None, None, judged)
 
 
-def ceilings(asked: Asked, cells: Sequence[Cell], aid: Aid | None) -> Iterator[Ceiling]:
+def ceilings(asked: LimitDemand, cells: Sequence[Cell], aid: LimitedAid | None) -> Iterator[Inequality]:
     """Yield the ceilings that a limit sets over the cells: one for its share, one for its amount."""
     covered = [ONE if asked.covers(cell) else NOTHING for cell in cells]
     if asked.amount is not None:
-        yield Ceiling(covered, asked.amount)
+        yield Inequality(covered, asked.amount)
     if asked.share is None:
         return
     if asked.ready.limit.base == "contribution":
@@ -206,27 +206,31 @@ def ceilings(asked: Asked, cells: Sequence[Cell], aid: Aid | None) -> Iterator[C
     seen = sum(cell.presented for cell in cells if asked.sees(cell)) if base == "presented" else 0
     weights = [asked.weight(cell) for cell in cells]
     own = [one - asked.share * weight for one, weight in zip(covered, weights, strict=True)]
-    yield Ceiling(own, asked.share * seen)
+    yield Inequality(own, asked.share * seen)
 
 
 def _aid_ceilings(
-    asked: Asked, covered: Sequence[Fraction], cells: Sequence[Cell], aid: Aid | None
-) -> Iterator[Ceiling]:
+    asked: LimitDemand, covered: Sequence[Fraction], cells: Sequence[Cell], aid: LimitedAid | None
+) -> Iterator[Inequality]:
     """Yield the ceilings of a share of the contribution: by its rates, and by the most it can be."""
     if asked.share is None or aid is None:
         return
     if aid.rates is not None:
         weights = [cell.rate if asked.sees(cell) else NOTHING for cell in cells]
-        yield Ceiling([one - asked.share * weight for one, weight in zip(covered, weights, strict=True)], NOTHING)
+        yield Inequality([one - asked.share * weight for one, weight in zip(covered, weights, strict=True)], NOTHING)
     if aid.most is not None:
-        yield Ceiling(covered, asked.share * aid.most)
+        yield Inequality(covered, asked.share * aid.most)
 
 
-def excess(asked: Asked, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: Aid | None) -> Fraction:
+def excess(
+    asked: LimitDemand, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: LimitedAid | None
+) -> Fraction:
     """Return by how many cents ``kept`` (cents, cell by cell) is above what the limit allows; negative below it."""
     return max((ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)
 
 
-def shortfall(asked: Asked, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: Aid | None) -> Fraction:
+def shortfall(
+    asked: LimitDemand, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: LimitedAid | None
+) -> Fraction:
     """Return how many cents ``kept`` lacks to reach what a minimum asks; negative above it."""
     return max((-ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)

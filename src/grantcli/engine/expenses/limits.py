@@ -14,8 +14,20 @@ from ...model.outcome import AmountStatus, Step
 from ...money import CENT
 from ..amount_status import worst
 from ..conditions.compiler import Frame, Scope
-from ..maths.fair_cuts import Ceiling, largest, largest_cents, pro_rata
-from .ceilings import NOTHING, Aid, Asked, Cell, Cost, ReadyLimit, ask, ceilings, excess, ready_limits, shortfall
+from ..maths.fair_cuts import Inequality, largest, largest_cents, pro_rata
+from .ceilings import (
+    NOTHING,
+    Cell,
+    Cost,
+    LimitDemand,
+    LimitedAid,
+    ReadyLimit,
+    ask,
+    ceilings,
+    excess,
+    ready_limits,
+    shortfall,
+)
 
 
 class Cut(NamedTuple):
@@ -56,7 +68,7 @@ class _Plan(NamedTuple):
 
     cells: list[Cell]
     kept: Sequence[int | Fraction]
-    aid: Aid | None
+    aid: LimitedAid | None
 
 
 class Limits:
@@ -69,7 +81,7 @@ class Limits:
         self.needs_aid = any(one.limit.base == "contribution" and one.limit.share is not None for one in self._limits)
 
     def settle(
-        self, costs: Sequence[Cost], facts: Facts, aid: Aid | None = None, lacking: Sequence[str] = ()
+        self, costs: Sequence[Cost], facts: Facts, aid: LimitedAid | None = None, lacking: Sequence[str] = ()
     ) -> Settlement:
         """Return the largest cost that respects every limit that applies.
 
@@ -91,7 +103,7 @@ class Limits:
             _conclude(limit, own, plan, settlement, lacking)
         return settlement
 
-    def exactly(self, costs: Sequence[Cost], facts: Facts, aid: Aid | None) -> "Exact":
+    def exactly(self, costs: Sequence[Cost], facts: Facts, aid: LimitedAid | None) -> "Exact":
         """Return the largest cost line by line as an exact number, and the limits that cut it."""
         if not self._limits:
             return Exact([cost.accepted for cost in costs], frozenset())
@@ -110,7 +122,7 @@ class Limits:
                     admitted[i] = admitted[i] * (kept[c] / cell.accepted)
         return Exact(admitted, frozenset(cutting))
 
-    def _cells(self, costs: Sequence[Cost], aid: Aid | None) -> list[Cell]:
+    def _cells(self, costs: Sequence[Cost], aid: LimitedAid | None) -> list[Cell]:
         rates = aid.rates if self.needs_aid and aid is not None and aid.rates else {}
         grouped: dict[tuple[str, str, Fraction], list[int]] = {}
         for i in sorted(range(len(costs)), key=lambda i: costs[i].line):
@@ -122,7 +134,7 @@ class Limits:
             for key, lines in sorted(grouped.items())
         ]
 
-    def _ask(self, ready: ReadyLimit, cells: list[Cell], facts: Facts, aid: Aid | None) -> list[Asked]:
+    def _ask(self, ready: ReadyLimit, cells: list[Cell], facts: Facts, aid: LimitedAid | None) -> list[LimitDemand]:
         """Return what a limit asks, partner by partner where it says so; nothing of a plan it does not concern."""
         limit = ready.limit
         concerned = [cell for cell in cells if cell.accepted and (limit.least or cell.category in ready.of)]
@@ -141,24 +153,26 @@ def _partner_frame(facts: Facts, partner: Facts | None) -> Frame:
     return Frame(facts) if partner is None else Frame(facts, partner, "partners", partner)
 
 
-def _cutting(asked: Iterable[Asked]) -> list[Asked]:
+def _cutting(asked: Iterable[LimitDemand]) -> list[LimitDemand]:
     """Return what cuts cost, the most specific first (fewest categories, then the order of the call)."""
     cutting = [one for one in asked if one.judged.verdict == "pass" and not one.ready.limit.least]
     return sorted(cutting, key=lambda one: len(one.ready.of))
 
 
-def _rows(asked: list[Asked], cells: list[Cell], aid: Aid | None) -> tuple[list[Ceiling], list[Asked]]:
+def _rows(
+    asked: list[LimitDemand], cells: list[Cell], aid: LimitedAid | None
+) -> tuple[list[Inequality], list[LimitDemand]]:
     """Return the ceilings of limits, and the limit that each is of."""
     pairs = [(row, one) for one in asked for row in ceilings(one, cells, aid)]
     return [row for row, _ in pairs], [one for _, one in pairs]
 
 
-def _owner(cell: int, rows: list[Ceiling], owners: list[Asked], binding: Iterable[int]) -> Asked:
+def _owner(cell: int, rows: list[Inequality], owners: list[LimitDemand], binding: Iterable[int]) -> LimitDemand:
     """Return the limit that the cut of a cell is laid to."""
     return owners[next(k for k in binding if rows[k].coefficients[cell] > 0)]
 
 
-def _cut(asked: list[Asked], plan: _Plan, settlement: Settlement) -> _Plan:
+def _cut(asked: list[LimitDemand], plan: _Plan, settlement: Settlement) -> _Plan:
     """Bring the plan under every limit, and lay each line's cut to the limit that binds it most closely."""
     rows, owners = _rows(asked, plan.cells, plan.aid)
     kept, binding = largest_cents([int(one) for one in plan.kept], rows)
@@ -175,7 +189,7 @@ def _cut(asked: list[Asked], plan: _Plan, settlement: Settlement) -> _Plan:
 
 
 def _conclude(
-    ready: ReadyLimit, asked: list[Asked], plan: _Plan, settlement: Settlement, lacking: Sequence[str]
+    ready: ReadyLimit, asked: list[LimitDemand], plan: _Plan, settlement: Settlement, lacking: Sequence[str]
 ) -> None:
     """Say what became of a limit: its step, its finding, what it lacks, and how far its figure can be trusted."""
     limit = ready.limit
@@ -216,13 +230,13 @@ def _conclude(
     )
 
 
-def _missing(asked: list[Asked], verdict: Verdict, lacking: Sequence[str]) -> tuple[str, ...]:
+def _missing(asked: list[LimitDemand], verdict: Verdict, lacking: Sequence[str]) -> tuple[str, ...]:
     """Return the keys that a limit waits for: those of its own condition, and those the plan lacks."""
     own = [key for one in asked for key in one.judged.missing] if verdict == "unknown" else []
     return tuple(dict.fromkeys((*own, *lacking)))
 
 
-def _verdict(asked: Asked, plan: _Plan) -> Verdict:
+def _verdict(asked: LimitDemand, plan: _Plan) -> Verdict:
     """Judge one limit on the cost that was kept: a condition not known does not matter where the limit is respected."""
     verdict = asked.judged.verdict
     if verdict == "fail":
@@ -238,7 +252,7 @@ def _strongest(verdicts: list[Verdict]) -> Verdict:
     return next((verdict for verdict in ("fail", "unknown", "undetermined") if verdict in verdicts), "pass")
 
 
-def _failing(ready: ReadyLimit, asked: list[Asked], verdicts: list[Verdict]) -> tuple[str, ...]:
+def _failing(ready: ReadyLimit, asked: list[LimitDemand], verdicts: list[Verdict]) -> tuple[str, ...]:
     if ready.limit.each == "project":
         return ()
     return tuple(one.partner for one, verdict in zip(asked, verdicts, strict=True) if one.partner and verdict == "fail")

@@ -13,7 +13,7 @@ from ...money import CENT, ZERO, to_cent
 from ..amount_status import worst
 from ..conditions.frame import Scope
 from ..maths.simplex import NOTHING
-from .ceilings import Aid, Cost
+from .ceilings import Cost, LimitedAid
 from .limits import Cut, Exact, Limits, Settlement
 from .lines import LineJudge, LineWork, text_of
 
@@ -35,7 +35,7 @@ class ExpensePlan:
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
         self.needs_aid = self._limits.needs_aid
 
-    def judge(self, facts: Facts, aid: Aid | None = None, spared: str | None = None) -> ExpenseTotals:
+    def judge(self, facts: Facts, aid: LimitedAid | None = None, spared: str | None = None) -> ExpenseTotals:
         """Judge the list ``expenses``; limits on the contribution wait until ``aid`` is told.
 
         Every line's presented amount plus its steps is its admitted amount, to the cent. Lines that are doubtful are
@@ -55,7 +55,9 @@ class ExpensePlan:
         lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
         return self._totals(works, lines, settled, lacking)
 
-    def exactly(self, totals: ExpenseTotals, more: Cost, facts: Facts, aid: Aid | None) -> tuple[list[Cost], Exact]:
+    def exactly(
+        self, totals: ExpenseTotals, more: Cost, facts: Facts, aid: LimitedAid | None
+    ) -> tuple[list[Cost], Exact]:
         """Return the costs of a plan already judged with one more, and what the limits leave of them, in exact cents.
 
         Flat rates are computed anew, not rounded to the cent.

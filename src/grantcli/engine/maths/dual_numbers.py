@@ -7,7 +7,7 @@ from typing import Any
 _ZERO = Fraction(0)
 
 
-class Along(Fraction):
+class Dual(Fraction):
     """A rational number that changes at the rate ``slope`` as spending grows from here.
 
     Comparisons are decided for the spending just after this point, so equal values are told apart by their slopes.
@@ -21,7 +21,7 @@ class Along(Fraction):
     slope: Fraction
     turns: set[Fraction]
 
-    def __new__(cls, value: Fraction | int, slope: Fraction | int, turns: set[Fraction]) -> "Along":
+    def __new__(cls, value: Fraction | int, slope: Fraction | int, turns: set[Fraction]) -> "Dual":
         """Make a number that is ``value`` here, grows by ``slope`` and notes its turns in ``turns``."""
         self = super().__new__(cls, value)
         self.here = value if type(value) is Fraction else Fraction(self.numerator, self.denominator)
@@ -29,39 +29,39 @@ class Along(Fraction):
         self.turns = turns
         return self
 
-    def _made(self, value: Fraction, slope: Fraction) -> "Along":
-        return Along(value, slope, self.turns)
+    def _made(self, value: Fraction, slope: Fraction) -> "Dual":
+        return Dual(value, slope, self.turns)
 
-    def __add__(self, other: Any) -> "Along":  # type: ignore[override]
+    def __add__(self, other: Any) -> "Dual":  # type: ignore[override]
         value, slope = _parts(other)
         return self._made(self.here + value, self.slope + slope)
 
     __radd__ = __add__  # type: ignore[assignment]
 
-    def __sub__(self, other: Any) -> "Along":  # type: ignore[override]
+    def __sub__(self, other: Any) -> "Dual":  # type: ignore[override]
         value, slope = _parts(other)
         return self._made(self.here - value, self.slope - slope)
 
-    def __rsub__(self, other: Any) -> "Along":  # type: ignore[override]
+    def __rsub__(self, other: Any) -> "Dual":  # type: ignore[override]
         value, slope = _parts(other)
         return self._made(value - self.here, slope - self.slope)
 
-    def __mul__(self, other: Any) -> "Along":  # type: ignore[override]
+    def __mul__(self, other: Any) -> "Dual":  # type: ignore[override]
         value, slope = _parts(other)
         return self._made(self.here * value, self.slope * value + self.here * slope)
 
     __rmul__ = __mul__  # type: ignore[assignment]
 
-    def __truediv__(self, other: Any) -> "Along":  # type: ignore[override]
+    def __truediv__(self, other: Any) -> "Dual":  # type: ignore[override]
         value, slope = _parts(other)
         if not value and not self.here:
             return self._made(self.slope / slope, _ZERO)
         return self._made(self.here / value, (self.slope * value - self.here * slope) / value**2)
 
-    def __rtruediv__(self, other: Any) -> "Along":  # type: ignore[override]
+    def __rtruediv__(self, other: Any) -> "Dual":  # type: ignore[override]
         return self._made(*_parts(other)) / self
 
-    def __neg__(self) -> "Along":
+    def __neg__(self) -> "Dual":
         return self._made(-self.here, -self.slope)
 
     def _against(self, other: Any) -> Fraction:
@@ -97,16 +97,16 @@ class Along(Fraction):
 
 
 def _parts(number: Any) -> tuple[Fraction, Fraction]:
-    if isinstance(number, Along):
+    if isinstance(number, Dual):
         return number.here, number.slope
     return number if type(number) is Fraction else Fraction(number), _ZERO
 
 
 def standing(number: Fraction | int) -> Fraction:
     """Return the value of a number at this point, without its motion."""
-    return number.here if isinstance(number, Along) else Fraction(number)
+    return number.here if isinstance(number, Dual) else Fraction(number)
 
 
 def slope_of(number: Fraction | int) -> Fraction:
     """Return how fast a number grows with spending; one that stands still does not."""
-    return number.slope if isinstance(number, Along) else _ZERO
+    return number.slope if isinstance(number, Dual) else _ZERO

@@ -9,7 +9,7 @@ from .simplex import NOTHING, AtLeast, Expression, Solution, least
 ONE = Fraction(1)
 
 
-class Ceiling(NamedTuple):
+class Inequality(NamedTuple):
     """The sum of ``coefficients`` times the amounts is at most ``bound``, which is never negative: nothing is fine."""
 
     coefficients: Sequence[Fraction]
@@ -21,7 +21,7 @@ class Ceiling(NamedTuple):
         return sum((share * amount for share, amount in pairs if share), NOTHING) - self.bound
 
 
-def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[Fraction]:
+def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Inequality]) -> list[Fraction]:
     """Return the amounts, each between zero and what is wanted, whose total is the largest that every ceiling admits.
 
     Where several choices have that total, the one taken makes the greatest share cut from any amount as small as can
@@ -35,7 +35,7 @@ def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> li
         return scaled
     groups = _alike(wanted, ceilings)
     totals = [NOTHING + sum(wanted[i] for i in group) for group in groups]
-    merged = [Ceiling([row.coefficients[group[0]] for group in groups], row.bound) for row in ceilings]
+    merged = [Inequality([row.coefficients[group[0]] for group in groups], row.bound) for row in ceilings]
     cuts = _least_cuts(totals, merged)
     admitted = [NOTHING] * len(wanted)
     for group, total, cut in zip(groups, totals, cuts, strict=True):
@@ -45,7 +45,7 @@ def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> li
     return admitted
 
 
-def _scaled(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[Fraction] | None:
+def _scaled(wanted: Sequence[Fraction | int], ceilings: Sequence[Inequality]) -> list[Fraction] | None:
     """Return all amounts cut by one share, where a ceiling on their plain sum asks so much that no other is felt.
 
     No plan is larger than that ceiling, and of equal totals none spares the most cut amount more than an equal share.
@@ -60,7 +60,7 @@ def _scaled(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> li
     return amounts if fits else None
 
 
-def _alike(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> list[list[int]]:
+def _alike(wanted: Sequence[Fraction | int], ceilings: Sequence[Inequality]) -> list[list[int]]:
     """Group the amounts that every ceiling treats alike; amounts of nothing are left out."""
     groups: dict[tuple[Fraction, ...], list[int]] = {}
     for i, amount in enumerate(wanted):
@@ -69,7 +69,7 @@ def _alike(wanted: Sequence[Fraction | int], ceilings: Sequence[Ceiling]) -> lis
     return list(groups.values())
 
 
-def _least_cuts(totals: list[Fraction], ceilings: list[Ceiling]) -> list[Fraction]:
+def _least_cuts(totals: list[Fraction], ceilings: list[Inequality]) -> list[Fraction]:
     """Return the cuts of least sum that bring the totals under every ceiling, no cut above its total."""
     demands = [AtLeast(row.coefficients, row.excess(totals)) for row in ceilings]
     costs = [ONE] * len(totals)
@@ -137,7 +137,7 @@ class Settled(NamedTuple):
     binding: set[int]
 
 
-def largest_cents(wanted: Sequence[int], ceilings: Sequence[Ceiling]) -> Settled:
+def largest_cents(wanted: Sequence[int], ceilings: Sequence[Inequality]) -> Settled:
     """Return the largest amounts in whole cents: what is cut is rounded up, so that no ceiling is passed by a fraction.
 
     Amounts that stand alike share their cut pro rata, the odd cents as in ``pro_rata``. Bounds are in cents.
@@ -156,7 +156,7 @@ def largest_cents(wanted: Sequence[int], ceilings: Sequence[Ceiling]) -> Settled
     return Settled(admitted, binding)
 
 
-def _lower(amounts: list[int], row: Ceiling) -> None:
+def _lower(amounts: list[int], row: Inequality) -> None:
     """Bring amounts rounded to the cent under a ceiling, at the cost of the largest of those that it holds down.
 
     Only fractions of a cent that others lost in rounding are ever in excess here.

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from ...i18n import Text, _
 from ...model.attachment import Attachment
-from ...model.fact import Vocabulary
 from ...model.outcome import AttachmentOutcome
+from ...model.vocabulary import Vocabulary
 from ...wording.facts import label_of
 from ...wording.formats import listing
 from ..conditions.compiler import compile_condition

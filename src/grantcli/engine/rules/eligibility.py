@@ -7,7 +7,7 @@ from ...model.facts import Supplied
 from ...model.finding import Finding
 from ...model.rule import Rule
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import Found, Frame, Judge, Judgement, Scope, frames_of, lister, made
+from ..conditions.frame import FoundList, Frame, Judge, Judgement, Scope, frames_of, lister, made
 from ..conditions.logic import HOLDS, all_of, flip
 
 FindRule = Callable[[Frame], Finding]
@@ -90,7 +90,7 @@ def _resting_on(judgement: Judgement, occasion: Judgement) -> Judgement:
     return made(Judgement, (verdict, used + answers, missing, who)) if answers else judgement
 
 
-def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], Found]) -> RuleAt:
+def _item_by_item(judge: RuleAt, when: Judge | None, find: Callable[[Frame], FoundList]) -> RuleAt:
     """Judge every item of a list; those that do not pass are named. Of an empty list there is nothing to judge."""
 
     def judge_all(frame: Frame) -> Ruled:

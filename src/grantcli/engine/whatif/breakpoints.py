@@ -8,12 +8,12 @@ from typing import NamedTuple
 from ...model.whatif import Breakpoint
 from ...money import CENT, Rounding, exact_to_cent
 from ..contribution.cost_groups import CENTS
-from .marginal import Probe, Reading
+from .marginal import MarginalReading, Probe
 
 _MOST_PIECES = 24
 _FAR = 10**10
 """Cents beyond which nobody asks: on a curve that only nears a bound, turns would go on being foreseen for ever."""
-Amount = Callable[[Reading], tuple[Fraction, Fraction]]
+Amount = Callable[[MarginalReading], tuple[Fraction, Fraction]]
 _CURVED = 10**12
 """A turn with so odd a denominator is not one of straight pieces: it is then looked for in whole cents."""
 
@@ -22,8 +22,8 @@ class Piece(NamedTuple):
     """The plan from ``start`` more cents on, until the next piece: as it is just after, and just before."""
 
     start: Fraction
-    after: Reading
-    before: Reading
+    after: MarginalReading
+    before: MarginalReading
 
 
 def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
@@ -45,7 +45,7 @@ def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
         yield Piece(start, after, before)
 
 
-def _first_change(probe: Probe, category: str, partner: str, start: Fraction, after: Reading) -> Fraction:
+def _first_change(probe: Probe, category: str, partner: str, start: Fraction, after: MarginalReading) -> Fraction:
     """Return the spending of the next turn; on a curve, the first cent before which what binds is as it was."""
     end = start + (after.turn or 0)
     if end - start < 1 or end.denominator > _CURVED:
@@ -66,7 +66,7 @@ def _first_change(probe: Probe, category: str, partner: str, start: Fraction, af
     return high
 
 
-def _straight(after: Reading, before: Reading, length: Fraction) -> bool:
+def _straight(after: MarginalReading, before: MarginalReading, length: Fraction) -> bool:
     return after.aid + after.aid_slope * length == before.aid
 
 
@@ -74,7 +74,7 @@ def breakpoints(probe: Probe, category: str, partner: str, most: int = 8) -> lis
     """Return the first ``most`` points where the yield changes or the contribution jumps, in order."""
     rounding = probe.call.contribution.rounding
     found: list[Breakpoint] = []
-    last: Reading | None = None
+    last: MarginalReading | None = None
     for start, after, before in pieces(probe, category, partner):
         if last is not None and (after.aid_slope != before.aid_slope or after.aid != before.aid):
             found.append(_breakpoint(start, before, after, rounding))
@@ -84,7 +84,7 @@ def breakpoints(probe: Probe, category: str, partner: str, most: int = 8) -> lis
     return found
 
 
-def _breakpoint(start: Fraction, before: Reading, after: Reading, rounding: Rounding) -> Breakpoint:
+def _breakpoint(start: Fraction, before: MarginalReading, after: MarginalReading, rounding: Rounding) -> Breakpoint:
     return Breakpoint(
         spending=cents_up(start),
         contribution=exact_to_cent(after.aid / CENTS, rounding),
@@ -100,7 +100,7 @@ def reach(probe: Probe, category: str, partner: str, amount: Amount, least: Frac
 
     ``more`` asks that it be above ``least``. None where no spending there does it.
     """
-    last: tuple[Fraction, Reading] | None = None
+    last: tuple[Fraction, MarginalReading] | None = None
     for start, after, _ in pieces(probe, category, partner):
         if after.missing:
             return None
@@ -114,7 +114,7 @@ def reach(probe: Probe, category: str, partner: str, amount: Amount, least: Frac
 
 
 def _within(
-    piece: tuple[Fraction, Reading], end: Fraction | None, amount: Amount, least: Fraction, more: bool
+    piece: tuple[Fraction, MarginalReading], end: Fraction | None, amount: Amount, least: Fraction, more: bool
 ) -> Decimal | None:
     """Return where a piece reaches ``least``, if it does before its end."""
     start, reading = piece

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from ...model.call import Call, Edition
 from ...model.condition import Condition, Ref, Test, parts
-from ...model.fact import Fact
 from ...model.facts import Answer, Facts
 from ...model.finding import Overall
 from ...model.outcome import Outcome
+from ...model.vocabulary import Fact
 from ...model.whatif import AnswerLoss
 from ...money import ZERO
 from ..evaluate import evaluate

@@ -11,10 +11,10 @@ from ...model.facts import Answer, Facts
 from ...model.outcome import ContributionOutcome, ExpenseTotals
 from ..compiled import Compiled, compiled
 from ..computed_facts import with_admitted, with_day
-from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact, Grant, Phase
+from ..contribution.cost_groups import CENTS, GRAIN, Admitted, AidLedger, Exact, MovePhase
 from ..cost_and_aid import Costed, settle_money
-from ..expenses.ceilings import Aid, Cost
-from ..maths.dual_numbers import Along, slope_of, standing
+from ..expenses.ceilings import Cost, LimitedAid
+from ..maths.dual_numbers import Dual, slope_of, standing
 from ..maths.simplex import NOTHING
 
 MORE = "+"
@@ -29,7 +29,7 @@ class Totals(NamedTuple):
     admitted: Fraction
 
 
-class Reading(NamedTuple):
+class MarginalReading(NamedTuple):
     """What a plan with so much more spending gives: cost and aid in exact cents, their slopes, and what binds.
 
     ``turn`` is how much more spending (cents) leaves all as it is, None where nothing ever changes.
@@ -80,7 +80,7 @@ class Probe:
         facts = self._with_line(self._start, category, partner, {"amount": Answer(euro, "derived")})
         return settle_money(self.ready.expenses, self.ready.contribution, facts, self._day)
 
-    def read(self, category: str, partner: str, spending: Fraction, backwards: bool = False) -> Reading:
+    def read(self, category: str, partner: str, spending: Fraction, backwards: bool = False) -> MarginalReading:
         """Read the plan with ``spending`` more cents in a category, just after that point (or just before it).
 
         Where an amount that only starts there must share a cut with others, its share is read a thousandth of a cent
@@ -91,14 +91,14 @@ class Probe:
         except ZeroDivisionError:
             return self._read(category, partner, spending + (-_NUDGE if backwards else _NUDGE), backwards)
 
-    def _read(self, category: str, partner: str, spending: Fraction, backwards: bool) -> Reading:
+    def _read(self, category: str, partner: str, spending: Fraction, backwards: bool) -> MarginalReading:
         turns: set[Fraction] = set()
-        more = Along(spending, -1 if backwards else 1, turns)
+        more = Dual(spending, -1 if backwards else 1, turns)
         cost = Cost(MORE, category, partner, more, more)
         facts = self._with_line(self.facts, category, partner, {})
         totals, cutting, grant = self._solve(cost, facts)
         way = -1 if backwards else 1
-        return Reading(
+        return MarginalReading(
             presented=standing(totals.presented),
             admitted=standing(totals.admitted),
             aid=standing(grant.total) / GRAIN,
@@ -118,10 +118,10 @@ class Probe:
         items = facts.lists.get("expenses", ())
         return facts.with_list("expenses", (*items, Facts(answers=answers, id=MORE)))
 
-    def _solve(self, cost: Cost, facts: Facts) -> tuple[Totals, frozenset[str], Grant]:
+    def _solve(self, cost: Cost, facts: Facts) -> tuple[Totals, frozenset[str], AidLedger]:
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
         plan, grants = self.ready.expenses, self.ready.contribution
-        aid: Aid | None = None
+        aid: LimitedAid | None = None
         for _ in range(_ROUNDS):
             costs, exact = plan.exactly(self.totals, cost, facts, aid)
             pairs = zip(costs, exact.admitted, strict=True)
@@ -134,7 +134,7 @@ class Probe:
             most = grant.total / Fraction(GRAIN)
             if not plan.needs_aid or (aid is not None and aid.most is not None and most >= aid.most):
                 break
-            aid = Aid(rates, most)
+            aid = LimitedAid(rates, most)
         return plan_totals, exact.cutting, grant
 
 
@@ -146,10 +146,10 @@ def _with_totals(facts: Facts, totals: Totals) -> Facts:
     )
 
 
-def _binding(grant: Grant) -> frozenset[str]:
+def _binding(grant: AidLedger) -> frozenset[str]:
     """Return the rules that take aid away, and the tier that is reached."""
     moved: dict[str, Exact] = {}
     for move in grant.moves:
-        if move.phase >= Phase.CEILING:
+        if move.phase >= MovePhase.CEILING:
             moved[move.rule] = moved.get(move.rule, NOTHING) + move.grains
     return frozenset(rule for rule, grains in moved.items() if grains)

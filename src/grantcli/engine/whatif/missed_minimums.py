@@ -14,9 +14,9 @@ from ...money import ZERO
 from ..contribution.cost_groups import CENTS
 from ..cost_and_aid import Costed
 from ..maths.simplex import NOTHING
-from .marginal import Reading
+from .marginal import MarginalReading
 
-Amount = Callable[[Reading], tuple[Fraction, Fraction]]
+Amount = Callable[[MarginalReading], tuple[Fraction, Fraction]]
 
 
 class Minimum(NamedTuple):
@@ -31,7 +31,7 @@ class Minimum(NamedTuple):
     other: str = ""
     times: Fraction = NOTHING
 
-    def amount(self, reading: Reading) -> tuple[Fraction, Fraction]:
+    def amount(self, reading: MarginalReading) -> tuple[Fraction, Fraction]:
         """Return the value and the slope of what is measured in a reading, in cents."""
         value, slope = _TOTALS[self.total](reading)
         if not self.other:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...i18n import _
-from ...model.fact import Vocabulary
 from ...model.facts import Facts
+from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem
 from ..importers.aid_ledger import read_ledger
 from ..importers.rna import read_rna
-from ..parser.tree import Leaf, Series, Table, Tree
+from ..parser.tree import Leaf, MappingNode, Series, Tree
 from .disagreement import place_of
 
 AIDS = "aids"
@@ -20,11 +20,11 @@ AIDS = "aids"
 class Named(NamedTuple):
     """The answers of a file without the files that its ``aids`` name, and those files."""
 
-    rest: Table
+    rest: MappingNode
     files: tuple[Leaf, ...]
 
 
-def without_files(node: Table) -> Named:
+def without_files(node: MappingNode) -> Named:
     """Take apart ``aids``: one file, or a list in which files stand beside typed items; paths are plain texts."""
     told = node.entries.get(AIDS)
     parts = told.items if isinstance(told, Series) else (told,)
@@ -34,7 +34,7 @@ def without_files(node: Table) -> Named:
     typed = tuple(part for part in parts if part is not None and not isinstance(part, Leaf))
     kept = {key: part for key, part in node.entries.items() if key != AIDS}
     entries: dict[str, Tree] = {**kept, AIDS: Series(typed, told.mark)} if isinstance(told, Series) and typed else kept
-    return Named(Table(entries, node.keys, node.mark), files)
+    return Named(MappingNode(entries, node.keys, node.mark), files)
 
 
 def with_files(

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from ...i18n import _
 from ...model.application import Application
 from ...model.call import Edition
-from ...model.fact import Vocabulary
 from ...model.facts import Facts
+from ...model.vocabulary import Vocabulary
 from ...problem import Problem
 from ..parser.parsing import parse_text, read_tree
 from ..parser.reader import BAD, Reader
 from ..parser.suggestions import did_you_mean
-from ..parser.tree import Leaf, Table, Tree, is_null
+from ..parser.tree import Leaf, MappingNode, Tree, is_null
 from .aids import with_files, without_files
 from .disagreement import differences, place_of
 from .facts import FactReader
@@ -50,7 +50,7 @@ def _read(
 ) -> tuple[Application | None, list[Problem]]:
     reader = Reader(name)
     reader.problems = problems
-    if not isinstance(tree, Table):
+    if not isinstance(tree, MappingNode):
         reader.tell(tree.mark, "", _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
         return None, problems
     edition = _edition(tree, library, reader)
@@ -61,7 +61,7 @@ def _read(
     rest = {key: part for key, part in tree.entries.items() if key not in _OWN}
     if profile.rest is not None:
         rest["company"] = profile.rest
-    named = without_files(Table(rest, tree.keys, tree.mark))
+    named = without_files(MappingNode(rest, tree.keys, tree.mark))
     facts = FactReader(reader, "file").read(named.rest, edition.vocabulary, edition.call)
     facts, told = with_files(facts, named, path.parent, edition.vocabulary, over(profile.facts, facts), name)
     problems += told
@@ -87,7 +87,7 @@ def _lost_partners(facts: Facts) -> list[Problem]:
     return problems
 
 
-def _edition(tree: Table, library: Mapping[str, Edition], reader: Reader) -> Edition | None:
+def _edition(tree: MappingNode, library: Mapping[str, Edition], reader: Reader) -> Edition | None:
     node = tree.entries.get("call")
     if not isinstance(node, Leaf) or node.is_null:
         text = _("manca «call»: a quale bando si riferisce la domanda?")
@@ -109,7 +109,7 @@ def find_edition(name: str, library: Mapping[str, Edition]) -> Edition | None:
     return next((edition for edition in library.values() if name in edition.call.aliases), None)
 
 
-def _day(tree: Table, reader: Reader) -> date | None:
+def _day(tree: MappingNode, reader: Reader) -> date | None:
     node = tree.entries.get("on")
     if node is None or is_null(node):
         return None
@@ -133,13 +133,13 @@ def _is_missing(file: Path) -> bool:
         return False
 
 
-def _profile(tree: Table, path: Path, vocabulary: Vocabulary, reader: Reader) -> _Profile:
+def _profile(tree: MappingNode, path: Path, vocabulary: Vocabulary, reader: Reader) -> _Profile:
     company = tree.entries.get("company")
     named, rest = company, None
-    if isinstance(company, Table):
+    if isinstance(company, MappingNode):
         named = company.entries.get("profile")
         kept = {key: part for key, part in company.entries.items() if key != "profile"}
-        rest = Table(kept, company.keys, company.mark)
+        rest = MappingNode(kept, company.keys, company.mark)
     if named is None or is_null(named):
         return _Profile(None, Facts(), rest)
     if not isinstance(named, Leaf):

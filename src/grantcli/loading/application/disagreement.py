@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...i18n import _
-from ...model.fact import Fact
 from ...model.facts import Facts
+from ...model.vocabulary import Fact
 from ...problem import Place, Problem
 from ...registry.values import write_value
 

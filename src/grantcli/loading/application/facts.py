@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from ...i18n import _
 from ...model.call import Call
-from ...model.fact import Fact, Vocabulary
 from ...model.facts import Answer, Facts, Origin
+from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Problem
 from ...registry.values import read_value, read_values, warn_value
 from ..call.supplied import read_supplied, suppliable
 from ..call.vocabulary import COMPUTED, Lexicon, lexicon
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
-from ..parser.tree import Leaf, Series, Table, Tree, from_plain, is_null
+from ..parser.tree import Leaf, MappingNode, Series, Tree, from_plain, is_null
 from .fast_facts import read_plain
 
 SUPPLIED = "supplied"
@@ -71,18 +71,18 @@ class FactReader:
 
     def read(self, node: Tree, vocabulary: Vocabulary, call: Call | None = None) -> Facts:
         """Return the facts written in a table; ``supplied`` is read when the call is given."""
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             self.reader.tell(node.mark, "", _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
             return Facts()
         entries = {key: part for key, part in node.entries.items() if key != SUPPLIED or call is None}
         gathered = _Gathered({}, {})
-        self._table(Table(entries, node.keys, node.mark), "", "", lexicon(vocabulary), gathered)
+        self._table(MappingNode(entries, node.keys, node.mark), "", "", lexicon(vocabulary), gathered)
         supplied = node.entries.get(SUPPLIED)
         if call is None or supplied is None:
             return Facts(gathered.answers, gathered.lists)
         return Facts(gathered.answers, gathered.lists, read_supplied(supplied, suppliable(call), SUPPLIED, self.reader))
 
-    def _table(self, node: Table, prefix: str, path: str, words: Lexicon, into: _Gathered) -> None:
+    def _table(self, node: MappingNode, prefix: str, path: str, words: Lexicon, into: _Gathered) -> None:
         for key, part in node.entries.items():
             whole, where = join(prefix, key), join(path, key)
             if is_null(part):
@@ -97,17 +97,17 @@ class FactReader:
 
     def _goes_on(self, key: str, node: Tree, words: Lexicon) -> bool:
         """Tell whether a table under a fact's key holds further facts (``site: {region: …}``), not its value."""
-        return isinstance(node, Table) and words.facts[key].kind != "list" and key in words.beginnings
+        return isinstance(node, MappingNode) and words.facts[key].kind != "list" and key in words.beginnings
 
     def _inner(self, node: Tree, key: str, path: str, words: Lexicon, into: _Gathered) -> None:
-        if isinstance(node, Table):
+        if isinstance(node, MappingNode):
             self._table(node, key, path, words, into)
             return
         text = _("qui servono più risposte, una per chiave")
         some = ", ".join(sorted(fact.removeprefix(f"{key}.") for fact in words.facts if fact.startswith(f"{key}."))[:4])
         self.reader.tell(node.mark, path, text, "not_a_mapping", some)
 
-    def _unknown(self, node: Table, key: str, whole: str, path: str, words: Lexicon) -> None:
+    def _unknown(self, node: MappingNode, key: str, whole: str, path: str, words: Lexicon) -> None:
         text = _("fatto sconosciuto «{key}»").format(key=whole)
         hint = did_you_mean(whole, {*words.facts, *words.beginnings})
         if is_null(node.entries[key]) and (not hint or key[:1].isdigit()):  # in braces a comma ends the value before
@@ -144,7 +144,7 @@ class FactReader:
         return value
 
     def _list(self, fact: Fact, node: Tree, path: str) -> tuple[Facts, ...] | None:
-        if isinstance(node, Table) and fact.key:
+        if isinstance(node, MappingNode) and fact.key:
             items = [(key, part, f"{path}.{key}") for key, part in node.entries.items() if not is_null(part)]
         elif isinstance(node, Series):
             items = [("", part, f"{path}[{index}]") for index, part in enumerate(node.items)]
@@ -157,11 +157,11 @@ class FactReader:
         return tuple(read)
 
     def _item(self, fact: Fact, key: str, node: Tree, path: str, index: int) -> Facts:
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             self.reader.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
             return Facts(id=key or str(index + 1))
         if key and fact.key and fact.key not in node.entries:
-            node = Table({fact.key: Leaf(key, mark=node.key_mark(key)), **node.entries}, node.keys, node.mark)
+            node = MappingNode({fact.key: Leaf(key, mark=node.key_mark(key)), **node.entries}, node.keys, node.mark)
         gathered = _Gathered({}, {})
         self._table(node, "", path, lexicon(fact.items or {}), gathered)
         return Facts(gathered.answers, gathered.lists, id=_id(node, fact.key, index), note=self._place(node))
@@ -180,7 +180,7 @@ class FactReader:
         return f"{self.reader.file}:{node.mark[0]}:{node.mark[1]}" if node.mark[0] else self.reader.file
 
 
-def _id(node: Table, key: str | None, index: int) -> str:
+def _id(node: MappingNode, key: str | None, index: int) -> str:
     for name in ("id", key):
         found = node.entries.get(name) if name else None
         if isinstance(found, Leaf) and not found.is_null:
@@ -189,4 +189,4 @@ def _id(node: Table, key: str | None, index: int) -> str:
 
 
 def _id_mark(node: Tree) -> tuple[int, int]:
-    return node.key_mark("id") if isinstance(node, Table) else node.mark
+    return node.key_mark("id") if isinstance(node, MappingNode) else node.mark

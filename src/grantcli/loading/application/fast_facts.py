@@ -4,8 +4,8 @@ that come again and again in a batch. A row with anything wrong or doubtful in i
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ...model.fact import Fact, Vocabulary
 from ...model.facts import Answer, Facts, Origin
+from ...model.vocabulary import Fact, Vocabulary
 from ...registry.values import Reading, read_value, read_values, warn_value
 from ..call.vocabulary import COMPUTED, Lexicon, lexicon
 from ..identity_key import Same

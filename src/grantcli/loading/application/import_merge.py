@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ...model.fact import Fact
 from ...model.facts import Answer, Facts
+from ...model.vocabulary import Fact
 
 
 class Figure(NamedTuple):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ...i18n import _
-from ...model.fact import Fact
 from ...model.facts import Answer, Facts
+from ...model.vocabulary import Fact
 from ...registry.values import read_value
 from ..parser.reader import Reader
 from ..parser.tree import Series, Tree, at, to_plain
@@ -15,7 +15,7 @@ IMPORTED: Final = "imported"
 FIELDS: Final = ("key", "value", "file")
 
 
-class Record(NamedTuple):
+class ImportRecord(NamedTuple):
     """One answer as it was imported: its dotted key (``company.years.2024.turnover``), its text, the file's name."""
 
     key: str
@@ -23,7 +23,7 @@ class Record(NamedTuple):
     file: str
 
 
-def records(node: Tree | None, reader: Reader) -> list[Record]:
+def records(node: Tree | None, reader: Reader) -> list[ImportRecord]:
     """Read the records of a profile, a list of ``{key, value, file}``."""
     if node is None:
         return []
@@ -34,20 +34,20 @@ def records(node: Tree | None, reader: Reader) -> list[Record]:
     return [record for record in read if record is not None]
 
 
-def _records(node: Series) -> Iterator[Record | None]:
+def _records(node: Series) -> Iterator[ImportRecord | None]:
     for item in node.items:
         told = [to_plain(part) if (part := at(item, name)) is not None else None for name in FIELDS]
-        yield Record(*(str(part) for part in told)) if all(isinstance(part, str) for part in told) else None
+        yield ImportRecord(*(str(part) for part in told)) if all(isinstance(part, str) for part in told) else None
 
 
-def with_origins(facts: Facts, told: list[Record], vocabulary: dict[str, Fact]) -> Facts:
+def with_origins(facts: Facts, told: list[ImportRecord], vocabulary: dict[str, Fact]) -> Facts:
     """Return the facts, those still as they were imported with that origin; one corrected since is the profile's."""
     for record in told:
         facts = _marked(facts, record.key, record, vocabulary)
     return facts
 
 
-def _marked(facts: Facts, key: str, record: Record, vocabulary: dict[str, Fact]) -> Facts:
+def _marked(facts: Facts, key: str, record: ImportRecord, vocabulary: dict[str, Fact]) -> Facts:
     held, fact = facts.answers.get(key), vocabulary.get(key)
     if held is not None and fact is not None:
         same = read_value(fact, record.value)[0] == held.value

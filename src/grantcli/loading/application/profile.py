@@ -4,15 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ...model.fact import Vocabulary
 from ...model.facts import Facts
+from ...model.vocabulary import Vocabulary
 from ...problem import Problem
 from ..call.edition import read_vocabulary
 from ..call.library import shared_facts
 from ..call.vocabulary import Own, whole_vocabulary
 from ..parser.parsing import parse_text, read_tree
 from ..parser.reader import Reader
-from ..parser.tree import Leaf, Table, Tree, at
+from ..parser.tree import Leaf, MappingNode, Tree, at
 from .aids import with_files, without_files
 from .facts import FactReader
 from .import_records import IMPORTED, records, with_origins
@@ -37,7 +37,7 @@ def load_profile(
     ``seen`` are files on the way here, which are not read again.
     """
     tree, problems = read_tree(path)
-    if isinstance(tree, Table) and "call" in tree.entries:
+    if isinstance(tree, MappingNode) and "call" in tree.entries:
         return _of_application(tree, path, vocabulary, problems, seen | {path.resolve()})
     return _read(tree, problems, str(path), vocabulary)
 
@@ -59,17 +59,19 @@ def over(under: Facts, upper: Facts) -> Facts:
 
 
 def _of_application(
-    tree: Table, path: Path, vocabulary: Vocabulary, problems: list[Problem], seen: frozenset[Path]
+    tree: MappingNode, path: Path, vocabulary: Vocabulary, problems: list[Problem], seen: frozenset[Path]
 ) -> tuple[Facts, list[Problem]]:
     company = tree.entries.get("company")
-    named = at(company, "profile") if isinstance(company, Table) else company
-    own = company.entries if isinstance(company, Table) else {}
+    named = at(company, "profile") if isinstance(company, MappingNode) else company
+    own = company.entries if isinstance(company, MappingNode) else {}
     kept: dict[str, Tree] = {key: tree.entries[key] for key in _BESIDE if key in tree.entries}
-    if isinstance(company, Table):
-        kept["company"] = Table(
+    if isinstance(company, MappingNode):
+        kept["company"] = MappingNode(
             {key: part for key, part in own.items() if key != "profile"}, company.keys, company.mark
         )
-    facts, told = _read(Table({"company": Table({}), **kept}, tree.keys, tree.mark), problems, str(path), vocabulary)
+    facts, told = _read(
+        MappingNode({"company": MappingNode({}), **kept}, tree.keys, tree.mark), problems, str(path), vocabulary
+    )
     below = path.parent / named.text if isinstance(named, Leaf) and not named.is_null else None
     if below is None or below.resolve() in seen:
         return facts, told
@@ -83,7 +85,7 @@ def _read(tree: Tree | None, problems: list[Problem], name: str, vocabulary: Voc
     reader = Reader(name)
     reader.problems = problems
     answers = FactReader(reader, "profile", lenient=True)
-    if not isinstance(tree, Table):
+    if not isinstance(tree, MappingNode):
         return answers.read(tree, vocabulary), problems
     told = records(tree.entries.get(IMPORTED), reader)
     named = without_files(tree)
@@ -93,6 +95,6 @@ def _read(tree: Tree | None, problems: list[Problem], name: str, vocabulary: Voc
     return with_origins(facts, told, vocabulary), problems
 
 
-def _answers(tree: Table) -> Table:
-    kept = Table({key: part for key, part in tree.entries.items() if key != IMPORTED}, tree.keys, tree.mark)
-    return kept if "company" in kept.entries or not kept.entries else Table({"company": kept}, {}, tree.mark)
+def _answers(tree: MappingNode) -> MappingNode:
+    kept = MappingNode({key: part for key, part in tree.entries.items() if key != IMPORTED}, tree.keys, tree.mark)
+    return kept if "company" in kept.entries or not kept.entries else MappingNode({"company": kept}, {}, tree.mark)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..identity_key import Same
 from ..parser.reader import Shape, fields_of, shape_of
-from ..parser.tree import Mark, Series, Table, Tree
+from ..parser.tree import MappingNode, Mark, Series, Tree
 
 Steps = tuple[str | int, ...]
 _HOLDERS = frozenset({"tuple", "dict", "either"})
@@ -70,7 +70,7 @@ def mark_at(tree: Tree, steps: Steps) -> Mark:
     """Return where an address stands, or the innermost of its containers that is written."""
     mark = tree.mark
     for step in steps:
-        if isinstance(tree, Table) and isinstance(step, str) and step in tree.entries:
+        if isinstance(tree, MappingNode) and isinstance(step, str) and step in tree.entries:
             tree = tree.entries[step]
         elif isinstance(tree, Series) and isinstance(step, int) and step < len(tree.items):
             tree = tree.items[step]

@@ -2,7 +2,7 @@
 
 import re
 
-from ..parser.tree import Leaf, Series, Table, Tree
+from ..parser.tree import Leaf, MappingNode, Series, Tree
 
 _STEP = re.compile(r"([^.\[\]]+)((?:\[[^\[\]]+\])?)(?:\.|$)")
 
@@ -42,7 +42,7 @@ def _set(tree: Tree, steps: list[str], value: Tree) -> Tree:
 
 
 def _set_key(tree: Tree, key: str, rest: list[str], value: Tree) -> Tree:
-    if not isinstance(tree, Table):
+    if not isinstance(tree, MappingNode):
         raise NoSuchAddressError(key)
     if not rest:
         return tree._replace(entries={**tree.entries, key: value}, keys={**tree.keys, key: value.mark})
@@ -56,7 +56,7 @@ def _set_key(tree: Tree, key: str, rest: list[str], value: Tree) -> Tree:
 
 
 def _set_item(tree: Tree, wanted: str, rest: list[str], value: Tree) -> Tree:
-    if isinstance(tree, Table) and wanted in tree.entries:
+    if isinstance(tree, MappingNode) and wanted in tree.entries:
         return _set_key(tree, wanted, rest, value)
     if not isinstance(tree, Series):
         raise NoSuchAddressError(wanted)
@@ -73,5 +73,5 @@ def _set_item(tree: Tree, wanted: str, rest: list[str], value: Tree) -> Tree:
 
 def id_of(node: Tree) -> str:
     """Return the ``id`` written in a table, or nothing."""
-    found = node.entries.get("id") if isinstance(node, Table) else None
+    found = node.entries.get("id") if isinstance(node, MappingNode) else None
     return found.text if isinstance(found, Leaf) else ""

@@ -7,14 +7,14 @@ from typing import Any
 
 from ...i18n import _
 from ...model.call import Area, Call, Edition, Version
-from ...model.fact import Vocabulary
 from ...model.timeline import Amendment
+from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors
 from ..conditions.conditions import Conditions
-from ..conditions.names import Names
+from ..conditions.names import ConditionNames
 from ..parser.parsing import read_tree
 from ..parser.reader import BAD, Reader
-from ..parser.tree import Leaf, Table, Tree, at
+from ..parser.tree import Leaf, MappingNode, Tree, at
 from .addresses import mark_at, path_of
 from .amendments import NoSuchAddressError, changed
 from .areas import read_area
@@ -34,7 +34,7 @@ def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:
 
 
 def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:
-    written = tree.entries.get("facts") if isinstance(tree, Table) else None
+    written = tree.entries.get("facts") if isinstance(tree, MappingNode) else None
     if written is None or (isinstance(written, Leaf) and written.is_null):
         return {}
     facts: Any = reader.read(Vocabulary, written, "facts")
@@ -80,7 +80,7 @@ class _Writing:
         own = _facts_in(tree, Reader(self.file))
         vocabulary = whole_vocabulary(self.shared, own, own=own_words(tree))
         areas = at(tree, "areas")
-        names = Names(vocabulary, areas.entries if isinstance(areas, Table) else frozenset())
+        names = ConditionNames(vocabulary, areas.entries if isinstance(areas, MappingNode) else frozenset())
         reader = Reader(self.file, Conditions(names))
         call = reader.read(Call, tree)
         if call is BAD:
@@ -119,7 +119,7 @@ class _Writing:
     def amended(self, tree: Tree, index: int) -> tuple[Tree, list[Problem]]:
         written = at(self.tree, "amendments", index, "set")
         problems = []
-        for address, value in written.entries.items() if isinstance(written, Table) else ():
+        for address, value in written.entries.items() if isinstance(written, MappingNode) else ():
             try:
                 tree = changed(tree, address, value)
             except NoSuchAddressError as lost:

@@ -12,12 +12,12 @@ from ...model.expense import FlatRate, Limit
 from ...model.rule import Rule
 from ...model.timeline import After
 from ..conditions.comparisons import DATES, NUMBERS
-from ..conditions.names import Names
+from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .addresses import Steps, of_kind
 
 
-class Fault(NamedTuple):
+class BrokenReference(NamedTuple):
     """What is wrong at an address of a call."""
 
     steps: Steps
@@ -27,37 +27,37 @@ class Fault(NamedTuple):
     warning: bool = False
 
 
-def _each(call: Call, names: Names) -> Iterator[Fault]:
+def _each(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
     for steps, noun in of_kind(call, Rule, Attachment, Sentence):
         if noun.each is not None and names.find_list(noun.each, "") is None:
             lists = {key for key in names.within("") if names.find_list(key, "")}
             text = _("«{name}» non è un elenco").format(name=noun.each)
-            yield Fault((*steps, "each"), "unknown_list", text, did_you_mean(noun.each, lists))
+            yield BrokenReference((*steps, "each"), "unknown_list", text, did_you_mean(noun.each, lists))
 
 
-def _counted_from(call: Call, names: Names) -> Iterator[Fault]:
+def _counted_from(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
     dates = {key for key, fact in names.vocabulary.items() if fact.kind in DATES and "[]" not in key}
     for steps, after in of_kind(call, After):
         if after.fact not in dates:
             text = _("«{fact}» non è un fatto di tipo data").format(fact=after.fact)
-            yield Fault((*steps, "fact"), "unknown_fact", text, did_you_mean(after.fact, dates))
+            yield BrokenReference((*steps, "fact"), "unknown_fact", text, did_you_mean(after.fact, dates))
 
 
-def _per(call: Call, names: Names) -> Iterator[Fault]:
+def _per(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
     for steps, limit in of_kind(call, Limit):
         found = names.find(limit.per, "") if limit.per else None
         if limit.per and (found is None or found.fact.kind not in {*NUMBERS, "list"}):
             text = _("«{name}» non è un elenco né un numero").format(name=limit.per)
-            yield Fault((*steps, "per"), "unknown_fact", text, did_you_mean(limit.per, names.within("")))
+            yield BrokenReference((*steps, "per"), "unknown_fact", text, did_you_mean(limit.per, names.within("")))
 
 
-def _categories(call: Call, _names: Names) -> Iterator[Fault]:
+def _categories(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
     known = {category.id for category in call.expenses.categories}
     for steps, named in _named_categories(call):
         for category in named:
             if category not in known:
                 text = _("il bando non ha la categoria «{id}»").format(id=category)
-                yield Fault(steps, "unknown_category", text, did_you_mean(category, known))
+                yield BrokenReference(steps, "unknown_category", text, did_you_mean(category, known))
 
 
 def _named_categories(call: Call) -> Iterator[tuple[Steps, tuple[str, ...]]]:
@@ -70,24 +70,24 @@ def _named_categories(call: Call) -> Iterator[tuple[Steps, tuple[str, ...]]]:
         yield (*steps, "base"), limit.base if isinstance(limit.base, tuple) else ()
 
 
-def _estimates(call: Call, _names: Names) -> Iterator[Fault]:
+def _estimates(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
     regimes = {regime.id for regime in call.contribution.regimes}
     for index, regime in enumerate(call.contribution.regimes):
         if regime.estimates is not None and regime.estimates not in regimes - {regime.id}:
             text = _("il bando non ha il regime «{id}»").format(id=regime.estimates)
             steps = ("contribution", "regimes", index, "estimates")
-            yield Fault(steps, "unknown_regime", text, did_you_mean(regime.estimates, regimes))
+            yield BrokenReference(steps, "unknown_regime", text, did_you_mean(regime.estimates, regimes))
 
 
-def _zone(call: Call, _names: Names) -> Iterator[Fault]:
+def _zone(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
     try:
         ZoneInfo(call.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         text = _("il fuso orario «{zone}» non esiste").format(zone=call.zone)
-        yield Fault(("zone",), "unknown_zone", text, _("per esempio {example}").format(example="Europe/Rome"))
+        yield BrokenReference(("zone",), "unknown_zone", text, _("per esempio {example}").format(example="Europe/Rome"))
 
 
-CHECKS: tuple[Callable[[Call, Names], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] = (
     _each,
     _counted_from,
     _per,
@@ -97,7 +97,7 @@ CHECKS: tuple[Callable[[Call, Names], Iterator[Fault]], ...] = (
 )
 
 
-def faults(call: Call, names: Names) -> Iterator[Fault]:
+def faults(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
     """Yield every name in the call that leads nowhere."""
     for check in CHECKS:
         yield from check(call, names)

@@ -10,14 +10,14 @@ from ...model.attachment import Attachment
 from ...model.call import Call, Track
 from ...model.contribution import Bonus, Rate
 from ...model.expense import LineRule
-from ...model.fact import Fact, Kind
 from ...model.facts import Supplied
 from ...model.rule import Rule
+from ...model.vocabulary import Fact, Kind
 from ...registry.values import read_value
 from ..identity_key import Same
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
-from ..parser.tree import Leaf, Table, Tree, is_null
+from ..parser.tree import Leaf, MappingNode, Tree, is_null
 from .addresses import Steps, nouns
 
 _YES_OR_NO = (Rule, LineRule, Attachment, Track)
@@ -67,7 +67,7 @@ def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader)
     """Return what is supplied, by id; problems are told to the reader."""
     if is_null(node):
         return {}
-    if not isinstance(node, Table):
+    if not isinstance(node, MappingNode):
         reader.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
         return {}
     read = {
@@ -76,13 +76,15 @@ def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader)
     return {name: supplied for name, supplied in read.items() if supplied is not None}
 
 
-def _one(name: str, node: Tree, known: dict[str, Kind], outer: Table, path: str, reader: Reader) -> Supplied | None:
+def _one(
+    name: str, node: Tree, known: dict[str, Kind], outer: MappingNode, path: str, reader: Reader
+) -> Supplied | None:
     where = join(path, name)
     if name not in known:
         text = _("il bando non chiede di fornire «{id}»").format(id=name)
         reader.tell(outer.key_mark(name), where, text, "unknown_supplied", did_you_mean(name, known))
         return None
-    if not isinstance(node, Table) or is_null(node.entries.get("value")):
+    if not isinstance(node, MappingNode) or is_null(node.entries.get("value")):
         hint = _("scrivere {example}").format(example='{value: …, source: "…"}')
         reader.tell(node.mark, where, _("servono il valore e la sua fonte"), "wrong_supplied", hint)
         return None
@@ -91,7 +93,7 @@ def _one(name: str, node: Tree, known: dict[str, Kind], outer: Table, path: str,
     return None if value is None or source is None else Supplied(value, source, _place(reader, node))
 
 
-def _source(node: Table, path: str, reader: Reader) -> str | None:
+def _source(node: MappingNode, path: str, reader: Reader) -> str | None:
     for key in node.entries.keys() - set(_KEYS):
         text = _("chiave sconosciuta «{key}»").format(key=key)
         reader.tell(node.key_mark(key), join(path, key), text, "unknown_key", ", ".join(_KEYS))

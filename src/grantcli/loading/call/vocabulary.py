@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...i18n import Text
-from ...model.fact import Fact, Vocabulary
+from ...model.vocabulary import Fact, Vocabulary
 from ..identity_key import Same
 
 PLACE_FIELDS: Mapping[str, tuple[str, str, str]] = {

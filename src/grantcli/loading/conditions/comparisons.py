@@ -6,13 +6,13 @@ from typing import cast
 
 from ...i18n import _
 from ...model.condition import Ref, Test, Word
-from ...model.fact import Fact
+from ...model.vocabulary import Fact
 from ...registry.values import read_value
 from ..parser.scalars import read_decimal, read_integer, read_yes_no
 from ..parser.suggestions import did_you_mean
-from ..parser.tree import Leaf, Table
+from ..parser.tree import Leaf, MappingNode
 from .cursor import Spot
-from .names import Names
+from .names import ConditionNames
 
 NUMBERS = frozenset({"money", "percent", "number", "integer"})
 DATES = frozenset({"date", "datetime"})
@@ -28,9 +28,9 @@ _REF_KEYS = ("fact", "plus", "times")
 _PLUS_KEYS = ("days", "months")
 
 
-def read_tests(name: str, fact: Fact, spot: Spot, names: Names) -> list[Test]:
+def read_tests(name: str, fact: Fact, spot: Spot, names: ConditionNames) -> list[Test]:
     """Return the tests that ``name: node`` stands for; problems are told."""
-    if not isinstance(spot.node, Table) or "fact" in spot.entries:
+    if not isinstance(spot.node, MappingNode) or "fact" in spot.entries:
         return read_test(name, fact, "is", spot, names)
     if not spot.entries:
         spot.tell(_("manca il valore"), "missing_value")
@@ -45,7 +45,7 @@ def read_tests(name: str, fact: Fact, spot: Spot, names: Names) -> list[Test]:
     return made
 
 
-def read_test(name: str, fact: Fact, word: str, spot: Spot, names: Names) -> list[Test]:
+def read_test(name: str, fact: Fact, word: str, spot: Spot, names: ConditionNames) -> list[Test]:
     """Return the test of ``name`` by one word, in a list that is empty when it has problems."""
     misfit = _misfit(word, fact)
     if misfit:
@@ -74,19 +74,19 @@ def _misfit(word: str, fact: Fact) -> str:
     return _("di un elenco si usa count, some, every, sum, distinct o known")
 
 
-def _value(fact: Fact, word: str, spot: Spot, names: Names) -> object:
+def _value(fact: Fact, word: str, spot: Spot, names: ConditionNames) -> object:
     if word == "known":
         return spot.take(read_yes_no)
     if word == "within_words":
         return spot.take(read_integer)
     if word == "under":
         return _under(fact, spot, names)
-    if isinstance(spot.node, Table):
+    if isinstance(spot.node, MappingNode):
         return _reference(fact, spot, names)
     return _accepted(fact, spot) if word == "is" else _typed(fact, spot)
 
 
-def _under(fact: Fact, spot: Spot, names: Names) -> tuple[str, ...] | None:
+def _under(fact: Fact, spot: Spot, names: ConditionNames) -> tuple[str, ...] | None:
     before = spot.told()
     for part in spot.each():
         if fact.kind == "ateco" and not _ATECO.fullmatch(part.word):
@@ -122,7 +122,7 @@ def _typed(fact: Fact, spot: Spot) -> object:
     return value
 
 
-def _reference(fact: Fact, spot: Spot, names: Names) -> Ref | None:
+def _reference(fact: Fact, spot: Spot, names: ConditionNames) -> Ref | None:
     """Return ``{fact: …, plus: …, times: …}`` as a Ref to a fact comparable with ``fact``."""
     before = spot.told()
     for key in spot.entries:
@@ -141,7 +141,7 @@ def _reference(fact: Fact, spot: Spot, names: Names) -> Ref | None:
     return Ref(fact=spot.at("fact").word, days=days, months=months, times=times)
 
 
-def _check_other(fact: Fact, spot: Spot, names: Names) -> None:
+def _check_other(fact: Fact, spot: Spot, names: ConditionNames) -> None:
     found = names.find(spot.word, spot.scope)
     if found is None:
         text = _("fatto sconosciuto «{key}»").format(key=spot.word)

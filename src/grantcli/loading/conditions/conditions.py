@@ -5,13 +5,13 @@ from typing import Literal, cast
 
 from ...i18n import _
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Quantity, Word
-from ...model.fact import Fact
+from ...model.vocabulary import Fact
 from ..parser.reader import Reader
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Series, Tree
 from .comparisons import NUMBERS, read_test, read_tests
 from .cursor import Spot
-from .names import Found, Names
+from .names import ConditionNames, FoundFact
 
 _GROUPS = ("all", "any")
 _QUANTITIES = ("count", "sum", "distinct")
@@ -23,7 +23,7 @@ _COUNTED = Fact(kind="number", label="")
 class Conditions:
     """Reads the conditions of one call, by the names it may use."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: ConditionNames) -> None:
         self.names = names
 
     def read(self, node: Tree, path: str, scope: str, reader: Reader) -> Condition | None:
@@ -94,7 +94,7 @@ class Conditions:
             return []
         return [Each(word=cast(Literal["some", "every"], word), list=name, where=where)]
 
-    def _measure(self, word: str, found: Found, field: str, where: Condition | None, spot: Spot) -> Measure:
+    def _measure(self, word: str, found: FoundFact, field: str, where: Condition | None, spot: Spot) -> Measure:
         named = spot.at(word)
         measured = self._measured(word, field, found, named)
         return Measure(
@@ -105,7 +105,7 @@ class Conditions:
             tests=self._tests(measured, spot),
         )
 
-    def _measured(self, word: str, field: str, found: Found, spot: Spot) -> Fact:
+    def _measured(self, word: str, field: str, found: FoundFact, spot: Spot) -> Fact:
         """Return the fact whose kind the measure has: that of the field summed, a plain number for a count."""
         if word == "count":
             if field:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from ...i18n import _
 from ..parser.reader import Reader, join
 from ..parser.scalars import Refused
-from ..parser.tree import Leaf, Mark, Series, Table, Tree
+from ..parser.tree import Leaf, MappingNode, Mark, Series, Tree
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class Spot(NamedTuple):
     @property
     def entries(self) -> Mapping[str, Tree]:
         """The entries of a table, none of anything else."""
-        return self.node.entries if isinstance(self.node, Table) else {}
+        return self.node.entries if isinstance(self.node, MappingNode) else {}
 
     @property
     def word(self) -> str:
@@ -45,7 +45,7 @@ class Spot(NamedTuple):
 
     def tell_key(self, key: str, text: str, kind: str, hint: str = "") -> None:
         """Note a problem at a key of this table."""
-        mark: Mark = self.node.key_mark(key) if isinstance(self.node, Table) else self.node.mark
+        mark: Mark = self.node.key_mark(key) if isinstance(self.node, MappingNode) else self.node.mark
         self.reader.tell(mark, join(self.path, key), text, kind, hint)
 
     def told(self) -> int:

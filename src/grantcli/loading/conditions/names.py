@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ...model.fact import Fact, Vocabulary
+from ...model.vocabulary import Fact, Vocabulary
 
 
-class Found(NamedTuple):
+class FoundFact(NamedTuple):
     """The whole key of a fact in the vocabulary (``expenses[].amount``), and the fact."""
 
     key: str
@@ -16,25 +16,25 @@ class Found(NamedTuple):
 class Split(NamedTuple):
     """A list, and what was written after its name: ``expenses.amount`` is the list ``expenses``, field ``amount``."""
 
-    found: Found
+    found: FoundFact
     field: str
 
 
-class Names:
+class ConditionNames:
     """The names that the conditions of one call may use: its vocabulary, and its areas by id."""
 
     def __init__(self, vocabulary: Vocabulary, areas: Mapping[str, object] | frozenset[str] = frozenset()) -> None:
         self.vocabulary = vocabulary
         self.areas = frozenset(areas)
 
-    def find(self, name: str, scope: str) -> Found | None:
+    def find(self, name: str, scope: str) -> FoundFact | None:
         """Return what ``name`` means inside the list ``scope`` (empty: the application); None when nothing."""
         if "[]" in name:
             return None
         for beginning in beginnings(scope):
             fact = self.vocabulary.get(beginning + name)
             if fact is not None:
-                return Found(beginning + name, fact)
+                return FoundFact(beginning + name, fact)
         return None
 
     def within(self, scope: str) -> set[str]:
@@ -46,7 +46,7 @@ class Names:
             if key.startswith(beginning) and "[]" not in key.removeprefix(beginning)
         }
 
-    def find_list(self, name: str, scope: str) -> Found | None:
+    def find_list(self, name: str, scope: str) -> FoundFact | None:
         """Return the list that ``name`` means, or None when it is not one."""
         found = self.find(name, scope)
         return found if found and found.fact.kind == "list" else None

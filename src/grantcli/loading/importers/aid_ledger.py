@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ...i18n import _
-from ...model.fact import Fact
 from ...model.facts import Answer, Facts
+from ...model.vocabulary import Fact
 from ...problem import Place, Problem
 from ...registry.values import read_value
 from ..parser.suggestions import did_you_mean

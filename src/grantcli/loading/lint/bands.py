@@ -7,9 +7,9 @@ from typing import NamedTuple
 from ...i18n import _
 from ...model.condition import All, Condition, Test
 from ...model.criterion import Band, Criterion
-from ...model.fact import Vocabulary
+from ...model.vocabulary import Vocabulary
 from ..call.addresses import of_kind
-from ..call.references import Fault
+from ..call.references import BrokenReference
 from .figures import figure
 from .subject import Check, Linted
 
@@ -31,7 +31,7 @@ class Span(NamedTuple):
     high: Edge
 
 
-def check_bands(linted: Linted) -> Iterator[Fault]:
+def check_bands(linted: Linted) -> Iterator[BrokenReference]:
     """The bands of a criterion give points it can give, and leave no value between them without a band."""
     for steps, criterion in of_kind(linted.call, Criterion):
         for index, band in enumerate(criterion.bands):
@@ -40,11 +40,11 @@ def check_bands(linted: Linted) -> Iterator[Fault]:
                 said = text.format(
                     points=figure(band.points), least=figure(criterion.least), most=figure(criterion.most)
                 )
-                yield Fault((*steps, "bands", index, "points"), "band_points", said)
+                yield BrokenReference((*steps, "bands", index, "points"), "band_points", said)
         hole = hole_in(criterion.bands, linted.edition.vocabulary)
         if hole is not None:
             text = _("nessuna fascia vale fra {low} e {high}").format(low=figure(hole[0].at), high=figure(hole[1].at))
-            yield Fault((*steps, "bands"), "bands_incomplete", text)
+            yield BrokenReference((*steps, "bands"), "bands_incomplete", text)
 
 
 def hole_in(bands: Sequence[Band], vocabulary: Vocabulary) -> tuple[Edge, Edge] | None:

@@ -8,9 +8,9 @@ from ...model.call import Edition
 from ...problem import Place, Problem
 from ..call.addresses import mark_at, path_of
 from ..call.library import CALL_FILE
-from ..call.references import Fault
+from ..call.references import BrokenReference
 from ..parser.parsing import read_tree
-from ..parser.tree import Table, Tree
+from ..parser.tree import MappingNode, Tree
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
 from .money import MONEY_CHECKS
@@ -27,7 +27,7 @@ def lint(edition: Edition, today: date) -> list[Problem]:
     Every version is looked at; a fault that the amendments only carry along is told once.
     """
     file = Path(edition.folder) / CALL_FILE
-    tree = read_tree(file)[0] or Table({})
+    tree = read_tree(file)[0] or MappingNode({})
     told: dict[tuple[str, str], Problem] = {}
     for fault in _faults(edition, today):
         problem = _problem(fault, str(file), tree)
@@ -35,13 +35,13 @@ def lint(edition: Edition, today: date) -> list[Problem]:
     return sorted(told.values())
 
 
-def _faults(edition: Edition, today: date) -> Iterator[Fault]:
+def _faults(edition: Edition, today: date) -> Iterator[BrokenReference]:
     for call in (edition.call, *(version.call for version in edition.versions)):
         linted = Linted(call, edition, today)
         for check in CHECKS:
             yield from check(linted)
 
 
-def _problem(fault: Fault, file: str, tree: Tree) -> Problem:
+def _problem(fault: BrokenReference, file: str, tree: Tree) -> Problem:
     place = Place(file, *mark_at(tree, fault.steps))
     return Problem(place, path_of(fault.steps), fault.text, fault.hint, fault.kind, fault.warning)

@@ -8,14 +8,14 @@ from ...model.call import Source
 from ...model.contribution import Regime
 from ...model.timeline import Amendment, Deadline
 from ..call.addresses import Steps, of_kind
-from ..call.references import Fault
+from ..call.references import BrokenReference
 from .subject import Check, Linted
 
 OLD = timedelta(days=365)
 SOON = timedelta(days=7)
 
 
-def check_window(linted: Linted) -> Iterator[Fault]:
+def check_window(linted: Linted) -> Iterator[BrokenReference]:
     """The window opens before it closes, and a call says when it closes."""
     deadlines = list(of_kind(linted.call, Deadline))
     opens = [_moment(one.at) for _steps, one in deadlines if one.what == "opens" and one.at and one.when is None]
@@ -23,22 +23,24 @@ def check_window(linted: Linted) -> Iterator[Fault]:
         if closing.what == "closes" and closing.at is not None and opens and _moment(closing.at) <= max(opens):
             text = _("chiude il {closes}, prima che il bando apra ({opens})")
             said = text.format(closes=_day(closing.at), opens=max(opens).date())
-            yield Fault((*steps, "at"), "dates_out_of_order", said)
+            yield BrokenReference((*steps, "at"), "dates_out_of_order", said)
     if linted.call.kind == "call" and not any(one.what == "closes" for _steps, one in deadlines):
-        yield Fault(("deadlines",), "no_closing", _("nessun termine dice quando il bando chiude"), warning=True)
+        yield BrokenReference(
+            ("deadlines",), "no_closing", _("nessun termine dice quando il bando chiude"), warning=True
+        )
 
 
-def check_deadlines(linted: Linted) -> Iterator[Fault]:
+def check_deadlines(linted: Linted) -> Iterator[BrokenReference]:
     """A deadline has a day of its own or is counted from a fact, unless its day is missing from the text."""
     for steps, one in of_kind(linted.call, Deadline):
         if one.at is not None and one.after is not None:
-            yield Fault(steps, "two_dates", _("il termine ha sia «at» sia «after»: vale uno solo"))
+            yield BrokenReference(steps, "two_dates", _("il termine ha sia «at» sia «after»: vale uno solo"))
         elif one.at is None and one.after is None and one.status != "missing":
             text = _("il termine non ha una data: serve at, after oppure status: missing")
-            yield Fault(steps, "no_date", text)
+            yield BrokenReference(steps, "no_date", text)
 
 
-def check_spans(linted: Linted) -> Iterator[Fault]:
+def check_spans(linted: Linted) -> Iterator[BrokenReference]:
     """What holds from a day to another does so in that order; nothing happens before the call was published."""
     for steps, regime in of_kind(linted.call, Regime):
         yield from _in_order((*steps, "valid_to"), regime.valid_from, regime.valid_to)
@@ -52,25 +54,27 @@ def check_spans(linted: Linted) -> Iterator[Fault]:
             yield from _in_order((*steps, "at"), published, _day(closing.at))
 
 
-def _in_order(steps: Steps, first: date | None, then: date | None) -> Iterator[Fault]:
+def _in_order(steps: Steps, first: date | None, then: date | None) -> Iterator[BrokenReference]:
     if first is not None and then is not None and then < first:
         text = _("{then} viene prima di {first}").format(then=then, first=first)
-        yield Fault(steps, "dates_out_of_order", text)
+        yield BrokenReference(steps, "dates_out_of_order", text)
 
 
-def check_last_look(linted: Linted) -> Iterator[Fault]:
+def check_last_look(linted: Linted) -> Iterator[BrokenReference]:
     """Somebody compared the call with its sources in the last year."""
     checked = linted.call.checked or max(
         (one.checked for one in linted.call.sources.values() if one.checked), default=None
     )
     if checked is None:
-        yield Fault(("checked",), "never_checked", _("manca il giorno dell'ultimo controllo («checked»)"), warning=True)
+        yield BrokenReference(
+            ("checked",), "never_checked", _("manca il giorno dell'ultimo controllo («checked»)"), warning=True
+        )
     elif linted.today - checked > OLD:
         text = _("l'ultimo controllo è del {day}: più di un anno fa").format(day=checked)
-        yield Fault(("checked",), "checked_long_ago", text, warning=True)
+        yield BrokenReference(("checked",), "checked_long_ago", text, warning=True)
 
 
-def check_end(linted: Linted) -> Iterator[Fault]:
+def check_end(linted: Linted) -> Iterator[BrokenReference]:
     """The call does not end within the week."""
     if linted.edition.on(linted.today) is not linted.call:
         return
@@ -80,7 +84,7 @@ def check_end(linted: Linted) -> Iterator[Fault]:
         left = _day(closing.at) - linted.today
         if timedelta(0) <= left <= SOON:
             text = _("il bando chiude il {day}").format(day=_day(closing.at))
-            yield Fault((*steps, "at"), "ends_soon", text, warning=True)
+            yield BrokenReference((*steps, "at"), "ends_soon", text, warning=True)
 
 
 def _day(at: date) -> date:

@@ -7,7 +7,7 @@ from ...i18n import _
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
 from ..call.addresses import Steps, of_kind
-from ..call.references import Fault
+from ..call.references import BrokenReference
 from .figures import figure
 from .subject import Check, Linted
 
@@ -16,12 +16,12 @@ FACTOR = 2
 """How many times the budget may differ from what the expected projects can take at most before it is doubted."""
 
 
-def check_shares(linted: Linted) -> Iterator[Fault]:
+def check_shares(linted: Linted) -> Iterator[BrokenReference]:
     """A share lies between 0 and 1: 50 % is written 0.50."""
     for steps, name, share in _shares(linted):
         if not 0 <= share <= ONE:
             text = _("la quota {share} non sta fra 0 e 1").format(share=share)
-            yield Fault((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
+            yield BrokenReference((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
 
 
 def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
@@ -33,20 +33,20 @@ def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
                 yield steps, name, share
 
 
-def check_figures(linted: Linted) -> Iterator[Fault]:
+def check_figures(linted: Linted) -> Iterator[BrokenReference]:
     """A figure is there, or its status says that it is missing; never both."""
     figures = (Rate, ("rate",)), (Cap, ("amount", "share")), (Limit, ("amount", "share"))
     for kind, names in figures:
         for steps, noun in of_kind(linted.call, kind):
             given = any(getattr(noun, name) is not None for name in names)
             if given and noun.status == "missing":
-                yield Fault(steps, "figure_and_missing", _("c'è la cifra, ma lo stato dice che manca"))
+                yield BrokenReference(steps, "figure_and_missing", _("c'è la cifra, ma lo stato dice che manca"))
             elif not given and noun.status != "missing":
                 text = _("manca la cifra ({names}), e lo stato non lo dice").format(names=", ".join(names))
-                yield Fault(steps, "figure_missing", text, "status: missing")
+                yield BrokenReference(steps, "figure_missing", text, "status: missing")
 
 
-def check_tiers(linted: Linted) -> Iterator[Fault]:
+def check_tiers(linted: Linted) -> Iterator[BrokenReference]:
     """Tiers rise."""
     for steps, regime in of_kind(linted.call, Regime):
         for index in range(1, len(regime.tiers)):
@@ -55,10 +55,10 @@ def check_tiers(linted: Linted) -> Iterator[Fault]:
                 said = text.format(
                     above=figure(regime.tiers[index].above), before=figure(regime.tiers[index - 1].above)
                 )
-                yield Fault((*steps, "tiers", index, "above"), "tiers_out_of_order", said)
+                yield BrokenReference((*steps, "tiers", index, "above"), "tiers_out_of_order", said)
 
 
-def check_caps(linted: Linted) -> Iterator[Fault]:
+def check_caps(linted: Linted) -> Iterator[BrokenReference]:
     """No floor is above a cap of the same kind, and no cap of a project exceeds the whole budget."""
     call = linted.call
     budget = call.budget.total if call.budget else None
@@ -71,10 +71,10 @@ def check_caps(linted: Linted) -> Iterator[Fault]:
         yield from _unreachable(where, budget)
         if regime.ceiling is not None and any(one.rate and one.rate > regime.ceiling for one in regime.rates):
             text = _("un'aliquota supera già il massimale {ceiling}").format(ceiling=regime.ceiling)
-            yield Fault(("contribution", "regimes", index, "ceiling"), "cap_unreachable", text)
+            yield BrokenReference(("contribution", "regimes", index, "ceiling"), "cap_unreachable", text)
 
 
-def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[Fault]:
+def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[BrokenReference]:
     for steps, floor in caps:
         for _at, cap in caps if floor.least else ():
             same = not cap.least and cap.of == floor.of and cap.categories == floor.categories
@@ -82,19 +82,19 @@ def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[Fault]:
                 text = _("il minimo {least} supera il massimo {most}").format(
                     least=figure(floor.amount), most=figure(cap.amount)
                 )
-                yield Fault((*steps, "amount"), "cap_unreachable", text)
+                yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
 
 
-def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[Fault]:
+def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[BrokenReference]:
     for steps, cap in caps:
         if budget is not None and cap.amount is not None and not cap.least and cap.amount > budget:
             text = _("il massimo {most} supera l'intera dotazione {budget}").format(
                 most=figure(cap.amount), budget=figure(budget)
             )
-            yield Fault((*steps, "amount"), "cap_unreachable", text)
+            yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
 
 
-def check_limits(linted: Linted) -> Iterator[Fault]:
+def check_limits(linted: Linted) -> Iterator[BrokenReference]:
     """A minimum on some costs does not exceed the maximum on the same."""
     limits = list(enumerate(linted.call.expenses.limits))
     tops = [limit for _index, limit in limits if not limit.least]
@@ -104,10 +104,10 @@ def check_limits(linted: Linted) -> Iterator[Fault]:
             if same and floor.amount is not None and top.amount is not None and floor.amount > top.amount:
                 text = _("il minimo {least} supera il massimo {most}")
                 said = text.format(least=figure(floor.amount), most=figure(top.amount))
-                yield Fault(("expenses", "limits", index, "amount"), "limit_unreachable", said)
+                yield BrokenReference(("expenses", "limits", index, "amount"), "limit_unreachable", said)
 
 
-def check_budget(linted: Linted) -> Iterator[Fault]:
+def check_budget(linted: Linted) -> Iterator[BrokenReference]:
     """What the expected projects can take at most is of the size of the budget, and its parts sum to it."""
     budget = linted.call.budget
     if budget is None or budget.total is None or budget.explained is not None:
@@ -119,14 +119,18 @@ def check_budget(linted: Linted) -> Iterator[Fault]:
             said = text.format(
                 projects=budget.projects, most=figure(budget.most), product=figure(most), total=figure(budget.total)
             )
-            yield Fault(("budget", "total"), "budget_sanity", said, _("se è così, dirlo in budget.explained"), True)
+            yield BrokenReference(
+                ("budget", "total"), "budget_sanity", said, _("se è così, dirlo in budget.explained"), True
+            )
     if budget.parts and sum(budget.parts.values()) != budget.total:
         text = _("le parti sommano a {parts}, la dotazione è {total}")
         said = text.format(parts=figure(sum(budget.parts.values())), total=figure(budget.total))
-        yield Fault(("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True)
+        yield BrokenReference(
+            ("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True
+        )
 
 
-def check_grid(linted: Linted) -> Iterator[Fault]:
+def check_grid(linted: Linted) -> Iterator[BrokenReference]:
     """The criteria can give the points that the grid promises, and reach its threshold."""
     scoring = linted.call.scoring
     if scoring is None or scoring.status == "missing" or not scoring.criteria:
@@ -135,11 +139,11 @@ def check_grid(linted: Linted) -> Iterator[Fault]:
     if scoring.threshold is not None and scoring.threshold > reachable:
         text = _("la soglia {threshold} supera i punti possibili {points}")
         said = text.format(threshold=figure(scoring.threshold), points=figure(reachable))
-        yield Fault(("scoring", "threshold"), "threshold_unreachable", said)
+        yield BrokenReference(("scoring", "threshold"), "threshold_unreachable", said)
     every = reachable + sum(one.most * one.weight for one in scoring.criteria if one.bonus)
     if scoring.most is not None and scoring.most not in (reachable, every):
         text = _("i criteri danno al massimo {points} punti, la griglia dice {most}")
-        yield Fault(
+        yield BrokenReference(
             ("scoring", "most"),
             "grid_sum",
             text.format(points=figure(reachable), most=figure(scoring.most)),
@@ -147,7 +151,7 @@ def check_grid(linted: Linted) -> Iterator[Fault]:
         )
 
 
-def check_coverage(linted: Linted) -> Iterator[Fault]:
+def check_coverage(linted: Linted) -> Iterator[BrokenReference]:
     """Every category that the call admits has a rate in each regime: else its cost would give nothing, in silence."""
     for index, regime in enumerate(linted.call.contribution.regimes):
         named = {category for rate in regime.rates for category in rate.categories}
@@ -156,10 +160,12 @@ def check_coverage(linted: Linted) -> Iterator[Fault]:
         if lost:
             text = _("nessuna aliquota vale per: {categories}").format(categories=", ".join(lost))
             steps = ("contribution", "regimes", index, "rates")
-            yield Fault(steps, "category_without_rate", text, _("se non dà nulla, scriverlo: rate: 0"), warning=True)
+            yield BrokenReference(
+                steps, "category_without_rate", text, _("se non dà nulla, scriverlo: rate: 0"), warning=True
+            )
 
 
-def check_ceilings(linted: Linted) -> Iterator[Fault]:
+def check_ceilings(linted: Linted) -> Iterator[BrokenReference]:
     """A ceiling on rate and bonuses can be reached by the highest rate with every bonus."""
     for index, regime in enumerate(linted.call.contribution.regimes):
         given = [one.rate for one in regime.rates]
@@ -170,7 +176,7 @@ def check_ceilings(linted: Linted) -> Iterator[Fault]:
             text = _("aliquota e aumenti arrivano a {most}: il massimale {ceiling} non si raggiunge mai")
             steps = ("contribution", "regimes", index, "ceiling")
             said = text.format(most=most, ceiling=regime.ceiling)
-            yield Fault(steps, "ceiling_never_reached", said, warning=True)
+            yield BrokenReference(steps, "ceiling_never_reached", said, warning=True)
 
 
 MONEY_CHECKS: tuple[Check, ...] = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...problem import Place, Problem
 from ..call.amendments import NoSuchAddressError, id_of, steps_of
 from ..parser.parsing import read_tree
-from ..parser.tree import Series, Table, Tree
+from ..parser.tree import MappingNode, Series, Tree
 
 
 def placed(problems: Iterable[Problem]) -> list[Problem]:
@@ -37,7 +37,7 @@ def _innermost(tree: Tree, path: str) -> Tree:
 
 
 def _entry(tree: Tree, step: str) -> Tree | None:
-    if isinstance(tree, Table):
+    if isinstance(tree, MappingNode):
         return tree.entries.get(step)
     wanted = step.removeprefix("[").removesuffix("]")
     items = tree.items if isinstance(tree, Series) else ()

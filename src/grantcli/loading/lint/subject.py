@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...model.call import Call, Edition
-from ..call.references import Fault
+from ..call.references import BrokenReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,4 @@ class Linted:
     today: date
 
 
-Check = Callable[[Linted], Iterator[Fault]]
+Check = Callable[[Linted], Iterator[BrokenReference]]

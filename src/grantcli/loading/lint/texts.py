@@ -11,14 +11,14 @@ from ...model.call import Discrepancy, Phase, Track
 from ...model.contribution import Bonus, Cap, Rate, Regime
 from ...model.criterion import Criterion
 from ...model.expense import Category, Limit, LineRule
-from ...model.fact import Fact
 from ...model.rule import Rule
 from ...model.timeline import Amendment, Deadline
+from ...model.vocabulary import Fact
 from ...registry.values import read_value
 from ..call.addresses import Steps, nouns, of_kind
-from ..call.references import Fault
+from ..call.references import BrokenReference
 from ..call.supplied import suppliable_nodes
-from ..conditions.names import Names
+from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
 
@@ -37,17 +37,17 @@ _FAMILIES: tuple[tuple[type, ...], ...] = (
 )
 
 
-def check_cites(linted: Linted) -> Iterator[Fault]:
+def check_cites(linted: Linted) -> Iterator[BrokenReference]:
     """Every citation begins with the id of a source of the call."""
     sources = linted.call.sources
     for steps, cite in _cites(linted.call):
         for one in cite.split(";"):
             word = one.split()[0] if one.split() else ""
             if not word:
-                yield Fault(steps, "empty_cite", _("la citazione è vuota"))
+                yield BrokenReference(steps, "empty_cite", _("la citazione è vuota"))
             elif word not in sources:
                 text = _("la citazione «{cite}» non comincia con una fonte di «sources»").format(cite=one.strip())
-                yield Fault(steps, "unknown_source", text, did_you_mean(word, sources))
+                yield BrokenReference(steps, "unknown_source", text, did_you_mean(word, sources))
 
 
 def _cites(value: object) -> Iterator[tuple[Steps, str]]:
@@ -58,26 +58,26 @@ def _cites(value: object) -> Iterator[tuple[Steps, str]]:
                 yield (*steps, part.name), cite
 
 
-def check_ids(linted: Linted) -> Iterator[Fault]:
+def check_ids(linted: Linted) -> Iterator[BrokenReference]:
     """No two nodes that are judged have one id, nor two of any other family."""
     for family in _FAMILIES:
         yield from _duplicates(((steps, noun.id) for steps, noun in of_kind(linted.call, *family)), "duplicate_id")
 
 
-def check_supplied_ids(linted: Linted) -> Iterator[Fault]:
+def check_supplied_ids(linted: Linted) -> Iterator[BrokenReference]:
     """An id under which the user may supply something means one thing only."""
     yield from _duplicates(suppliable_nodes(linted.call), "duplicate_supplied")
 
 
-def _duplicates(found: Iterator[tuple[Steps, str]], kind: str) -> Iterator[Fault]:
+def _duplicates(found: Iterator[tuple[Steps, str]], kind: str) -> Iterator[BrokenReference]:
     seen: set[str] = set()
     for steps, name in found:
         if name in seen:
-            yield Fault((*steps, "id"), kind, _("la sigla «{id}» è già usata").format(id=name))
+            yield BrokenReference((*steps, "id"), kind, _("la sigla «{id}» è già usata").format(id=name))
         seen.add(name)
 
 
-def check_languages(linted: Linted) -> Iterator[Fault]:
+def check_languages(linted: Linted) -> Iterator[BrokenReference]:
     """Where some texts of the call are in two languages, every text written by language has both."""
     texts = list(_texts(linted.call))
     used = {language for _steps, text in texts for language in text} & set(LANGUAGES)
@@ -85,7 +85,7 @@ def check_languages(linted: Linted) -> Iterator[Fault]:
         lacking = sorted(used - set(text))
         if lacking:
             said = _("manca il testo in: {languages}").format(languages=", ".join(lacking))
-            yield Fault(steps, "missing_language", said, warning=True)
+            yield BrokenReference(steps, "missing_language", said, warning=True)
 
 
 def _texts(value: object) -> Iterator[tuple[Steps, Mapping[str, str]]]:
@@ -107,52 +107,56 @@ def _by_language(value: object, steps: Steps) -> Iterator[tuple[Steps, Mapping[s
                 yield from _by_language(inner, (*steps, str(key)))
 
 
-def check_sentences(linted: Linted) -> Iterator[Fault]:
+def check_sentences(linted: Linted) -> Iterator[BrokenReference]:
     """The holes of a sentence are facts, seen from the list the sentence is repeated over."""
-    names = Names(linted.edition.vocabulary)
+    names = ConditionNames(linted.edition.vocabulary)
     for steps, sentence in of_kind(linted.call, Sentence):
         written = sentence.text if isinstance(sentence.text, str) else " ".join(sentence.text.values())
         for hole in dict.fromkeys(_HOLE.findall(written)):
             if names.find(hole, sentence.each or "") is None:
                 text = _("fatto sconosciuto «{key}»").format(key=hole)
                 hint = did_you_mean(hole, names.within(sentence.each or ""))
-                yield Fault((*steps, "text"), "unknown_fact", text, hint)
+                yield BrokenReference((*steps, "text"), "unknown_fact", text, hint)
 
 
-def check_facts(linted: Linted) -> Iterator[Fault]:
+def check_facts(linted: Linted) -> Iterator[BrokenReference]:
     """The call's own facts can be asked: choices to choose from, items in a list, a default that fits, a question."""
     for steps, fact in of_kind(linted.call.facts, Fact):
         where = ("facts", *steps)
         if fact.kind in ("choice", "choices") and not fact.choices:
-            yield Fault(where, "fact_without_choices", _("mancano le scelte («choices»)"))
+            yield BrokenReference(where, "fact_without_choices", _("mancano le scelte («choices»)"))
         if fact.kind == "list" and not fact.items:
-            yield Fault(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
+            yield BrokenReference(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
         if fact.key is not None and fact.key not in (fact.items or {}):
-            yield Fault((*where, "key"), "unknown_field", _("«{key}» non è un campo dell'elenco").format(key=fact.key))
+            yield BrokenReference(
+                (*where, "key"), "unknown_field", _("«{key}» non è un campo dell'elenco").format(key=fact.key)
+            )
         if fact.default is not None and fact.kind != "list" and read_value(fact, fact.default)[1]:
             text = _("«{value}» non va bene per un fatto di tipo {kind}").format(value=fact.default, kind=fact.kind)
-            yield Fault((*where, "default"), "wrong_default", text)
+            yield BrokenReference((*where, "default"), "wrong_default", text)
         if len(where) == 2 and not fact.derived and fact.question is None:
-            yield Fault(where, "fact_without_question", _("manca la domanda da fare («question»)"), warning=True)
+            yield BrokenReference(
+                where, "fact_without_question", _("manca la domanda da fare («question»)"), warning=True
+            )
 
 
-def check_rules(linted: Linted) -> Iterator[Fault]:
+def check_rules(linted: Linted) -> Iterator[BrokenReference]:
     """A rule says something: a condition, something to look at, or that its text is missing."""
     for steps, rule in of_kind(linted.call, Rule):
         if rule.require is None and rule.forbid is None and rule.manual is None and rule.status != "missing":
             text = _("la regola non chiede nulla: serve require, forbid o manual, oppure status: missing")
-            yield Fault(steps, "empty_rule", text)
+            yield BrokenReference(steps, "empty_rule", text)
     for steps, rule in of_kind(linted.call, LineRule):
         if rule.when is None and not rule.hints and rule.status != "missing":
-            yield Fault(steps, "empty_rule", _("la regola non guarda nulla: serve when, oppure hints"))
+            yield BrokenReference(steps, "empty_rule", _("la regola non guarda nulla: serve when, oppure hints"))
 
 
-def check_folder_name(linted: Linted) -> Iterator[Fault]:
+def check_folder_name(linted: Linted) -> Iterator[BrokenReference]:
     """The folder is named like the call."""
     name = Path(linted.edition.folder).resolve().name
     if name != linted.call.id:
         text = _("la cartella si chiama «{folder}», il bando «{id}»").format(folder=name, id=linted.call.id)
-        yield Fault(("id",), "folder_name", text, warning=True)
+        yield BrokenReference(("id",), "folder_name", text, warning=True)
 
 
 TEXT_CHECKS: tuple[Check, ...] = (

@@ -11,7 +11,7 @@ import yaml
 from ...i18n import _
 from ...problem import Place, Problem
 from .syntax_errors import open_brackets, syntax_problem
-from .tree import MOST_BYTES, Leaf, Mark, Series, Table, Tree
+from .tree import MOST_BYTES, Leaf, MappingNode, Mark, Series, Tree
 
 MOST_DEPTH = 60
 MOST_NODES = 200_000
@@ -125,7 +125,7 @@ class _Open:
 
     def close(self) -> Tree:
         if self.table:
-            return Table(self.entries, self.keys, self.mark)
+            return MappingNode(self.entries, self.keys, self.mark)
         return Series(tuple(self.items), self.mark)
 
 

@@ -13,7 +13,7 @@ from ...problem import Place, Problem
 from .scalars import READERS, Refused
 from .scopes import scope_of
 from .suggestions import did_you_mean
-from .tree import Leaf, Mark, Series, Table, Tree, is_null, to_plain
+from .tree import Leaf, MappingNode, Mark, Series, Tree, is_null, to_plain
 
 BAD: Any = object()
 """Stands for a value that could not be read; its problem is already in the list."""
@@ -122,7 +122,7 @@ class Reader:
 
     def _noun(self, shape: Shape, node: Tree, path: str) -> Any:
         noun = shape.inside[0]
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             return self.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
         outer, self.scope = self.scope, scope_of(noun, node, self.scope)
         values = self._values(noun, node, path)
@@ -130,7 +130,7 @@ class Reader:
         complete = all(name in values for name, part in fields_of(noun).items() if part.required)
         return noun(**values) if complete else BAD
 
-    def _values(self, noun: type, node: Table, path: str) -> dict[str, Any]:
+    def _values(self, noun: type, node: MappingNode, path: str) -> dict[str, Any]:
         known, values = fields_of(noun), {}
         for key, inner in node.entries.items():
             if key not in known:
@@ -145,7 +145,7 @@ class Reader:
                 self.tell(node.keys.get(name, node.mark), join(path, name), text, "missing_key")
         return values
 
-    def _unknown_key(self, node: Table, key: str, path: str, known: Mapping[str, _Field]) -> None:
+    def _unknown_key(self, node: MappingNode, key: str, path: str, known: Mapping[str, _Field]) -> None:
         text = _("chiave sconosciuta «{key}»").format(key=key)
         self.tell(node.key_mark(key), join(path, key), text, "unknown_key", did_you_mean(key, known))
 
@@ -169,7 +169,7 @@ class Reader:
         return self.tell(node.mark, path, text, "not_a_choice", hint)
 
     def _text(self, node: Tree, path: str) -> Any:
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             return self._scalar(Shape("scalar", (str,)), node, path)
         texts = {}
         for language, inner in node.entries.items():
@@ -181,7 +181,7 @@ class Reader:
             texts[language] = self._scalar(Shape("scalar", (str,)), inner, join(path, language))
         return texts if texts and BAD not in texts.values() else self._no_text(node, path, bool(texts))
 
-    def _no_text(self, node: Table, path: str, told: bool) -> Any:
+    def _no_text(self, node: MappingNode, path: str, told: bool) -> Any:
         return BAD if told else self.tell(node.mark, path, _("il testo è vuoto"), "missing_value")
 
     def _tuple(self, shape: Shape, node: Tree, path: str) -> Any:
@@ -197,7 +197,7 @@ class Reader:
         return BAD if values is BAD else frozenset(values)
 
     def _dict(self, shape: Shape, node: Tree, path: str) -> Any:
-        if not isinstance(node, Table):
+        if not isinstance(node, MappingNode):
             return self.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
         inside = shape_of(shape.inside[0])
         read = {key: self._as(inside, part, join(path, key)) for key, part in node.entries.items()}

@@ -6,28 +6,28 @@ from ...model.attachment import Attachment, Sentence
 from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Limit, LineRule, UnitCost
 from ...model.rule import Rule
-from .tree import Leaf, Table
+from .tree import Leaf, MappingNode
 
 
-def _word(node: Table, key: str) -> str:
+def _word(node: MappingNode, key: str) -> str:
     found = node.entries.get(key)
     return found.text if isinstance(found, Leaf) and not found.is_null else ""
 
 
-def _of_each(node: Table) -> str:
+def _of_each(node: MappingNode) -> str:
     return _word(node, "each")
 
 
-def _of_cap(node: Table) -> str:
+def _of_cap(node: MappingNode) -> str:
     return {"line": "expenses", "partner": "partners"}.get(_word(node, "of"), "")
 
 
-def _of_limit(node: Table) -> str:
+def _of_limit(node: MappingNode) -> str:
     return "partners" if _word(node, "each") == "partner" else ""
 
 
 _OF_LINES = frozenset({LineRule, UnitCost, Rate, Bonus})
-_SCOPES: dict[type, Callable[[Table], str]] = {
+_SCOPES: dict[type, Callable[[MappingNode], str]] = {
     Rule: _of_each,
     Attachment: _of_each,
     Sentence: _of_each,
@@ -36,7 +36,7 @@ _SCOPES: dict[type, Callable[[Table], str]] = {
 }
 
 
-def scope_of(noun: type, node: Table, outer: str) -> str:
+def scope_of(noun: type, node: MappingNode, outer: str) -> str:
     """Return the list whose items the conditions inside this noun are about; the outer one where it has none."""
     if noun in _OF_LINES:
         return "expenses"

@@ -27,7 +27,7 @@ class Leaf(NamedTuple):
         return self.plain and self.text in NULLS
 
 
-class Table(NamedTuple):
+class MappingNode(NamedTuple):
     """A mapping: nodes by key, and where each key stands."""
 
     entries: "Mapping[str, Tree]"
@@ -46,7 +46,7 @@ class Series(NamedTuple):
     mark: Mark = (0, 0)
 
 
-Tree = Leaf | Table | Series
+Tree = Leaf | MappingNode | Series
 
 
 def is_null(node: "Tree | None") -> bool:
@@ -57,7 +57,7 @@ def is_null(node: "Tree | None") -> bool:
 def at(tree: "Tree | None", *steps: str | int) -> "Tree | None":
     """Return the node at the end of ``steps`` (keys and indices), or None where they lead nowhere."""
     for step in steps:
-        if isinstance(tree, Table) and isinstance(step, str):
+        if isinstance(tree, MappingNode) and isinstance(step, str):
             tree = tree.entries.get(step)
         elif isinstance(tree, Series) and isinstance(step, int) and step < len(tree.items):
             tree = tree.items[step]
@@ -73,7 +73,7 @@ def from_plain(data: object) -> Tree:
     if isinstance(data, str):
         return Leaf(data, plain=False)
     if isinstance(data, Mapping):
-        return Table({str(key): from_plain(value) for key, value in data.items()})
+        return MappingNode({str(key): from_plain(value) for key, value in data.items()})
     if isinstance(data, (Sequence, set, frozenset)) and not isinstance(data, bytes):
         return Series(tuple(from_plain(value) for value in data))
     if data is None:
@@ -95,7 +95,7 @@ def _as_text(value: object) -> str:
 
 def to_plain(node: Tree) -> object:
     """Return the node as plain dicts, lists, strings and None; the inverse of ``from_plain`` but for types."""
-    if isinstance(node, Table):
+    if isinstance(node, MappingNode):
         return {key: to_plain(value) for key, value in node.entries.items()}
     if isinstance(node, Series):
         return [to_plain(value) for value in node.items]

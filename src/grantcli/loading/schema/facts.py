@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...i18n import say
-from ...model.fact import Fact, Vocabulary
+from ...model.vocabulary import Fact, Vocabulary
 from ..call.vocabulary import Own, whole_vocabulary
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from ...i18n import LANGUAGES, _
 from ...model.call import Call
 from ...model.condition import Condition
-from ...model.fact import Vocabulary
+from ...model.vocabulary import Vocabulary
 from ..conditions.comparisons import DATE_WORDS, NUMBER_WORDS, WORDS
 from .descriptions import key_texts
 from .facts import fact_schemas, list_names

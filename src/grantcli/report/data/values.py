@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from ...i18n import Text, language, say
-from ...model.fact import Vocabulary
 from ...model.facts import Answer
 from ...model.finding import Finding
+from ...model.vocabulary import Vocabulary
 from ...wording.facts import vocabulary_key
 
 Data = dict[str, object]

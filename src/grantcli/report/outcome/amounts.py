@@ -14,7 +14,7 @@ from ...wording.figures import figures_named
 from ...wording.formats import money, percent
 from ...wording.provenance import status_word
 from ..layout import Screen, aside, columns, entry, heading, labelled, note
-from .waterfall import Bar, waterfall
+from .waterfall import TextBar, waterfall
 
 
 def amount_words(amount: Decimal | None, status: AmountStatus) -> str:
@@ -57,8 +57,8 @@ def regimes(outcome: Outcome, console: Console, *, verbose: bool = False) -> Scr
         yield entry(console, "pass" if regime.applies else "none", *_regime(regime, outcome.call, verbose))
 
 
-def _admission(totals: ExpenseTotals, verbose: bool) -> Iterator[Bar]:
-    yield Bar(_("Presentato"), totals.presented, "total")
+def _admission(totals: ExpenseTotals, verbose: bool) -> Iterator[TextBar]:
+    yield TextBar(_("Presentato"), totals.presented, "total")
     moves: dict[str, tuple[Step, Decimal]] = {}
     for line in totals.lines:
         for step in line.steps:
@@ -67,8 +67,8 @@ def _admission(totals: ExpenseTotals, verbose: bool) -> Iterator[Bar]:
     limits = {step.rule for step in totals.limits}
     for step, amount in sorted(moves.values(), key=lambda move: move[0].rule in limits):
         if amount or verbose:
-            yield Bar(say(step.text), amount, note=_source(step))
-    yield Bar(_("Ammesso"), totals.admitted, "total")
+            yield TextBar(say(step.text), amount, note=_source(step))
+    yield TextBar(_("Ammesso"), totals.admitted, "total")
 
 
 def _shares(outcome: Outcome) -> dict[str, str]:
@@ -82,14 +82,14 @@ def _shares(outcome: Outcome) -> dict[str, str]:
     return {name: percent(share) for name, share in found.items() if share <= 1}
 
 
-def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: bool) -> Iterator[Bar]:
+def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: bool) -> Iterator[TextBar]:
     shown = [step for step in contribution.steps if step.amount or verbose]
     for place, step in enumerate(shown):
         share = shares.get(step.rule, "")
         source = " · ".join(part for part in (share, _source(step)) if part)
-        yield Bar(say(step.text), step.amount, "move" if place else "start", source)
+        yield TextBar(say(step.text), step.amount, "move" if place else "start", source)
     title = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
-    yield Bar(title, contribution.amount, "total")
+    yield TextBar(title, contribution.amount, "total")
 
 
 def _source(step: Step) -> str:

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from ...i18n import _, plural
-from ...model.fact import Fact
 from ...model.outcome import Outcome
+from ...model.vocabulary import Fact
 from ...wording.facts import label_of, question_of, vocabulary_key
 from ...wording.formats import some
 from ..layout import Screen, aside, entry, heading, note

@@ -18,7 +18,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _STYLES = {"total": "cyan", "gain": "green", "cut": "red"}
 
 
-class Bar(NamedTuple):
+class TextBar(NamedTuple):
     """One row, in euro: a total that stands from zero, or a move from where the row before it ended.
 
     ``start`` is a move from zero. ``note`` is small print after the label; ``amount`` None is a total not known.
@@ -30,7 +30,7 @@ class Bar(NamedTuple):
     note: str = ""
 
 
-def waterfall(bars: Sequence[Bar], console: Console) -> RenderableType:
+def waterfall(bars: Sequence[TextBar], console: Console) -> RenderableType:
     """Return the rows with label, amount and bar; the longest bar fills its column."""
     width = width_of(console)
     room = max(10, width // 4 if width < 100 else width // 3)
@@ -45,7 +45,7 @@ def waterfall(bars: Sequence[Bar], console: Console) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _spans(bars: Iterable[Bar]) -> Iterable[tuple[Decimal, Decimal]]:
+def _spans(bars: Iterable[TextBar]) -> Iterable[tuple[Decimal, Decimal]]:
     level = ZERO
     for bar in bars:
         amount = bar.amount or ZERO
@@ -54,14 +54,14 @@ def _spans(bars: Iterable[Bar]) -> Iterable[tuple[Decimal, Decimal]]:
         yield min(start, level), max(start, level)
 
 
-def _label(bar: Bar) -> Text:
+def _label(bar: TextBar) -> Text:
     text = Text(bar.label, style="bold" if bar.kind == "total" else "")
     if bar.note:
         text.append(f"\n{bar.note}", style="not bold dim")
     return text
 
 
-def _amount(bar: Bar) -> Text:
+def _amount(bar: TextBar) -> Text:
     if bar.amount is None:
         return Text(_("non calcolabile"), style="bold magenta")
     if bar.kind == "total":
@@ -69,13 +69,13 @@ def _amount(bar: Bar) -> Text:
     return Text(change(bar.amount), style=_STYLES[_sense(bar)])
 
 
-def _sense(bar: Bar) -> str:
+def _sense(bar: TextBar) -> str:
     if bar.kind == "total":
         return "total"
     return "cut" if (bar.amount or ZERO) < 0 else "gain"
 
 
-def _drawn(bar: Bar, start: Decimal, end: Decimal, longest: Decimal, room: int, console: Console) -> Text:
+def _drawn(bar: TextBar, start: Decimal, end: Decimal, longest: Decimal, room: int, console: Console) -> Text:
     """Draw from ``start`` to ``end`` where ``longest`` fills ``room`` columns; cuts are hatched, not just coloured."""
     if not longest or start == end:
         return Text("")
