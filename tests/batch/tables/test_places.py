@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from tests.batch.tables.table_rows import book, found, judged, text_table, told
 
-from grantcli.batch.tables.cell_errors import faults_in
+from grantcli.tabular.cell_errors import faults_in
 
 SPESE = "Domanda;Sigla;Categoria;Importo\n"
 

@@ -12,14 +12,14 @@ from tests.batch.batch_rows import DAY, MARCHE, application, edition, example, j
 
 from grantcli.batch.inputs import find_inputs
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.tables.cells import cell_text
 from grantcli.batch.tables.columns import Columns, Target
-from grantcli.batch.tables.csv_records import dialect_of, read_records
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping, load_mapping
 from grantcli.batch.template.contents import asked_facts
 from grantcli.batch.template.workbook import write_template
 from grantcli.model.vocabulary import Fact
+from grantcli.tabular.cell_text import cell_text
+from grantcli.tabular.csv_records import dialect_of, read_records
 
 COLUMNS = Columns(edition().vocabulary)
 

@@ -8,7 +8,8 @@ from ...i18n import _
 from ...loading.application.facts import read_facts
 from ...loading.parser.suggestions import did_you_mean
 from ...problem import Place, Problem, errors
-from .cells import NONE, cell_text, put, settled, without_value
+from ...tabular.cell_text import cell_text, without_value
+from .cells import NONE, put, settled
 from .columns import Columns, Target, path_of
 from .mapping import fold
 

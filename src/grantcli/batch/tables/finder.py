@@ -9,20 +9,21 @@ from typing import Any
 
 from ...i18n import _
 from ...problem import Place, Problem, errors
+from ...tabular.cell_errors import faults_in
+from ...tabular.cell_text import Wrong
+from ...tabular.csv_records import dialect_of, read_records
+from ...tabular.workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 from ..rows.origin import Layout
 from ..rows.row import Row
-from .cell_errors import faults_in
-from .cells import Manner, Wrong, fill
+from .cells import Manner, fill
 from .columns import Columns
 from .constants import Fixed, read_fixed
-from .csv_records import dialect_of, read_records
 from .headers import ColumnNames, names_in, read_head
 from .items import KeptItems
 from .mapping import Mapping, fold
 from .mapping_checks import check_mapping, unmet
 from .our_sheets import call_data, is_ours
 from .table import ApplicationTable, TableRow
-from .workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 
 
 @dataclass(frozen=True, slots=True)

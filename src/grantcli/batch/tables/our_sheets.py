@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...problem import Place
+from ...tabular.cell_errors import Faults
+from ...tabular.workbook import CellError, read_sheet
 from ..rows.origin import Layout
-from .cell_errors import Faults
 from .mapping import fold
-from .workbook import CellError, read_sheet
 
 INSTRUCTIONS: Mapping[str, str] = {"it": "Istruzioni", "en": "Instructions"}
 CALL_DATA: Mapping[str, str] = {"it": "Dati del bando", "en": "Call data"}

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from ...i18n import _
 from ...problem import Problem
+from ...tabular.cell_text import Wrong, cell_text
 from ..rows.origin import ItemOrigin, Layout, Origin, dotted
 from ..rows.row import Row
-from .cells import Manner, Names, Wrong, cell_text, fill, put_cells, settled
+from .cells import Manner, Names, fill, put_cells, settled
 from .columns import ITEM, Target, path_of
 from .headers import TableHead
 from .items import KeptItems, clean

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...i18n import _
-from ...problem import Place, Problem
+from ..i18n import _
+from ..problem import Place, Problem
 from .cell_errors import SEEN_IN, Faults
 
 Cells = Sequence[object]

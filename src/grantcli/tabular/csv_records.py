@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from ...i18n import _
+from ..i18n import _
 
 MOST_BYTES = 4_000_000
 _SAMPLE = 1 << 16
