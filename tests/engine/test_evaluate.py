@@ -255,8 +255,8 @@ def test_the_version_of_the_day_is_judged():
     known = facts(OK, LINES)
     assert evaluate(whole, known, date(2022, 6, 30)).verdict == "eligible"
     assert evaluate(whole, known, date(2022, 6, 30)).warnings == ()
-    assert evaluate(whole, known, date(2022, 7, 15)).verdict == "eligible"
-    assert evaluate(whole, known, date(2022, 7, 15)).warnings == ("Prorogato",)
+    assert evaluate(whole, known, date(2022, 7, 14)).verdict == "eligible"
+    assert evaluate(whole, known, date(2022, 7, 14)).warnings == ("Prorogato",)
     closed = evaluate(whole, known, date(2022, 7, 16))
     assert (closed.verdict, closed.contribution.amount) == ("not_eligible", euro("20000.00"))
 

@@ -24,9 +24,10 @@ from grantcli.model.outcome import (
     Share,
     Step,
 )
-from grantcli.model.timeline import Amendment
+from grantcli.model.timeline import After, Amendment
 from grantcli.model.vocabulary import Fact, Vocabulary
 
+SIX_MONTHS = After(fact="award.decree_date", months=6)
 ROME = ZoneInfo("Europe/Rome")
 LONG = (
     "Acquisto, installazione e messa in esercizio di un sistema integrato di raccolta dati dalle macchine, con "
@@ -404,7 +405,9 @@ def outcome() -> Outcome:
                 "closes",
                 note="L'ora non è indicata: si assume quella del termine precedente.",
             ),
-            DeadlineOutcome("fine", "Fine del progetto", "bando §3.5", None, True, counted_from="award.decree_date"),
+            DeadlineOutcome(
+                "fine", "Fine del progetto", "bando §3.5", None, True, after=After(fact="award.decree_date", months=6)
+            ),
         ),
         scoring=ScoreOutcome(
             "missing", why="La tabella dei criteri non è pubblicata insieme al testo.", cite="bando §5.2"

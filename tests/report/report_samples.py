@@ -22,6 +22,7 @@ from grantcli.model.outcome import (
     Share,
     Step,
 )
+from grantcli.model.timeline import After
 from grantcli.model.vocabulary import Fact
 
 ROME = ZoneInfo("Europe/Rome")
@@ -87,6 +88,7 @@ def finding(ident, verdict="pass", **more):
     return Finding(id=ident, verdict=verdict, **given)
 
 
+SIX_MONTHS = After(fact="award.decree_date", months=6)
 FINDINGS = (
     finding(
         "P-2.1-A",
@@ -270,7 +272,9 @@ DEADLINES = (
         "closes",
         note="L'ora è presunta.",
     ),
-    DeadlineOutcome("P-3.5-7", "Fine del progetto", "bando §3.5", None, True, counted_from="award.decree_date"),
+    DeadlineOutcome(
+        "P-3.5-7", "Fine del progetto", "bando §3.5", None, True, after=After(fact="award.decree_date", months=6)
+    ),
 )
 
 DISCREPANCIES = (

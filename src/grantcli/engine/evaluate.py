@@ -8,16 +8,20 @@ from ..model.call import Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
+from ..wording import formats
 from .compiled import Compiled, compiled
 from .computed_facts import with_contribution, with_day, with_line_totals, with_partner_totals
 from .conditions.frame import Frame, Open
 from .cost_and_aid import Costed, settle_money
 from .rules.scoring import misfits
+from .rules.timeline import Timeline, filing_day
 from .verdict import money_missing, overall, to_ask
 
 
 def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
-    """Judge ``facts`` (derived answers included) by the call as it stands on the day ``on``.
+    """Judge ``facts`` (derived answers included) by the call as it stands on ``on``, or on a later day of filing.
+
+    The window for applying is that of the day of filing itself: ``application.submitted_at`` where known, else ``on``.
 
     ``drafts`` false leaves out the sections of the form and which disagreements touch the application: for those who
     want no paper, and many outcomes.
@@ -25,7 +29,8 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -
     Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
     applied for is the caller's question.
     """
-    call = edition.on(on)
+    filed = filing_day(facts, on)
+    call = edition.on(max(filed, on))
     ready = compiled(call, edition)
     known = with_day(facts, on)
     track = ready.track(known)
@@ -35,7 +40,8 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -
     known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
         known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
-    return _outcome(edition, ready, drafts, facts, Frame(known), costed, on, track)
+    window = compiled(edition.on(filed), edition).timeline
+    return _outcome(edition, ready, drafts, facts, Frame(known), costed, on, track, window)
 
 
 def _outcome(
@@ -47,11 +53,12 @@ def _outcome(
     costed: Costed,
     on: date,
     track: Answer | None,
+    window: Timeline,
 ) -> Outcome:
     """Judge what the money does not decide, and put the outcome together."""
     call, totals, contribution = ready.call, costed.totals, costed.contribution
     rules = [rule(frame) for rule in ready.rules]
-    findings = (*ready.timeline.window(frame, on), *rules, *totals.findings, *contribution.findings)
+    findings = (*window.judge(frame, on), *rules, *totals.findings, *contribution.findings)
     attachments = tuple(attachment(frame) for attachment in ready.attachments)
     score = ready.scoring(frame)
     judged = (*findings, *(finding for line in totals.lines for finding in line.findings))
@@ -66,7 +73,7 @@ def _outcome(
         expenses=totals,
         contribution=contribution,
         attachments=attachments,
-        deadlines=ready.timeline.place(frame),
+        deadlines=ready.timeline.place(frame, window),
         scoring=score,
         sections=tuple(section for find in (ready.sections if drafts else ()) if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
@@ -94,6 +101,7 @@ def _missing_figures(
 
 def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> Iterator[Text]:
     """Yield what the reader should know beside the findings."""
+    day = filing_day(facts, on)
     if ready.call.kind == "programme":
         yield _(
             "È un programma: si può calcolare il costo di un progetto, ma non c'è un bando aperto a cui fare domanda."
@@ -101,8 +109,12 @@ def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> 
     elif ready.call.kind == "project":
         yield _("È un progetto già avviato: non si può fare domanda.")
     for amendment in ready.call.amendments:
-        if amendment.since <= on and not amendment.verified:
+        if amendment.since <= day and not amendment.verified:
             yield amendment.text
+    if day > on:
+        yield _("L'invio è segnato al {day}, dopo il giorno della valutazione: vale il bando di quel giorno.").format(
+            day=formats.day(day)
+        )
     if track is not None and isinstance(track.value, Open) and track.value.verdict == "undetermined":
         yield _("Il testo che abbiamo non basta a dire in quale graduatoria rientra la domanda.")
     for name in (name for name in facts.supplied if name not in ready.figures):

@@ -14,6 +14,7 @@ from .finding import Finding, Overall
 from .noun import record
 from .rule import Moment, Status
 from .standing import Standing
+from .timeline import After, OtherDate
 from .vocabulary import Vocabulary
 
 AmountStatus = Literal["official", "estimate", "undetermined"]
@@ -136,7 +137,11 @@ class AttachmentOutcome:
 
 @record
 class DeadlineOutcome:
-    """A date of the timeline; ``at`` None where it counts from something not known yet. Aware datetimes."""
+    """A date of the timeline; ``at`` None where it counts from something not known yet. Aware datetimes.
+
+    ``whole_day``: the text gives a day and no hour (``at`` is its end, of an opening its start). ``after``: what it
+    counts from. ``other_dates``: what other sources say instead.
+    """
 
     id: str
     text: Text
@@ -145,7 +150,16 @@ class DeadlineOutcome:
     verified: bool
     what: str = "due"
     note: Text | None = None
-    counted_from: str | None = None
+    after: After | None = None
+    whole_day: bool = False
+    status: Status = "official"
+    other_dates: tuple[OtherDate, ...] = ()
+    moment: Moment = "submission"
+
+    @property
+    def counted_from(self) -> str | None:
+        """Return the key of the fact that the date counts from; None of a fixed date."""
+        return self.after.fact if self.after is not None else None
 
 
 @record

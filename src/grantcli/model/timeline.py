@@ -19,11 +19,20 @@ class After:
 
 
 @noun
+class OtherDate:
+    """The moment that another source gives for a deadline; a day where that source gives no hour."""
+
+    at: datetime | date
+    cite: str
+
+
+@noun
 class Deadline:
     """A moment of local wall time (in the call's zone), fixed (``at``) or counted (``after``).
 
     ``opens`` and ``closes`` bound the window for applying: outside it the window rule (this node's id) fails.
-    ``verified`` false: the hour or the day was assumed, and that is said.
+    A day without an hour does not decide on that day, and ``other_dates`` (what other sources say) do not decide
+    between the earliest and the latest of them. ``verified`` false: the act was not read, and that is said.
     """
 
     id: str
@@ -32,11 +41,17 @@ class Deadline:
     what: Literal["opens", "closes", "due", "info"] = "due"
     at: datetime | date | None = None
     after: After | None = None
+    other_dates: tuple[OtherDate, ...] = ()
     verified: bool = True
     status: Status = "official"
     moment: Moment = "submission"
     when: Condition | None = None
     note: Text | None = None
+
+    @property
+    def whole_day(self) -> bool:
+        """Tell whether the text gives a day and no hour."""
+        return not isinstance(self.at, datetime)
 
 
 @noun

@@ -5,8 +5,8 @@ from math import inf
 from ..i18n import _, say
 from ..model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome
 from ..wording import facts as said
-from ..wording import formats
 from ..wording.provenance import moment_word, status_word
+from ..wording.terms import certainty_of, when
 from . import badges
 
 Plain = dict[str, object]
@@ -63,22 +63,15 @@ def _deadline(due: DeadlineOutcome, outcome: Outcome) -> Plain:
         "id": due.id,
         "text": say(due.text),
         "cite": due.cite,
-        "when": _when(due, outcome),
+        "when": when(due, outcome.vocabulary),
         "past": _("passata") if past else "",
-        "unverified": "" if due.verified else _("da verificare: giorno od ora non certi"),
+        "unverified": "; ".join(certainty_of(due)),
         "note": say(due.note),
         "what": due.what,
     }
 
 
-def _when(due: DeadlineOutcome, outcome: Outcome) -> str:
-    if due.at is None:
-        start = said.name_of_fact(due.counted_from, outcome.vocabulary) if due.counted_from else ""
-        return _("si conta da: {start}").format(start=start) if start else _("data non nota")
-    return formats.limit(due.at)
-
-
 def closing(outcome: Outcome) -> str:
     """Return when the window for applying closes, or nothing where it is not known."""
     closes = [due for due in outcome.deadlines if due.what == "closes" and due.at]
-    return _when(closes[-1], outcome) if closes else ""
+    return when(closes[-1], outcome.vocabulary) if closes else ""

@@ -10,11 +10,10 @@ from rich.text import Text
 from ..i18n import _, plural, say
 from ..model.call import Call, Edition
 from ..model.rule import Rule
-from ..model.timeline import After
 from ..model.vocabulary import Vocabulary
-from ..wording.facts import label_of
 from ..wording.formats import moment
 from ..wording.provenance import status_word
+from ..wording.terms import certainty_of, term
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
 from .terms import costs, funding
 from .window import Window, urgency, window_of, window_words
@@ -135,8 +134,8 @@ def _dates(call: Call, vocabulary: Vocabulary) -> Screen:
     rows: list[list[RenderableType]] = []
     for deadline in call.deadlines:
         when = Text(moment(deadline.at), style="bold") if deadline.at else Text(_("si conta"), style="dim")
-        sure = "" if deadline.verified else _("non verificata")
-        small = aside(_counted(deadline.after, vocabulary), deadline.cite, sure, say(deadline.note))
+        counted = term(deadline.after, vocabulary) if deadline.after is not None else ""
+        small = aside(counted, deadline.cite, *certainty_of(deadline), say(deadline.note))
         text = Group(Text(say(deadline.text)), small)
         rows.append([when, text])
     yield columns(rows, "left", "full")
@@ -147,17 +146,6 @@ def _procedure(call: Call, console: Console) -> Screen:
         yield heading(_("Come si svolge"))
     for phase in call.phases:
         yield entry(console, "info", Text(say(phase.text)), aside(phase.cite, status_word(phase.status)))
-
-
-def _counted(after: After | None, vocabulary: Vocabulary) -> str:
-    if after is None:
-        return ""
-    what = label_of(after.fact, vocabulary)
-    if after.months:
-        return plural("{n} mese dopo: {what}", "{n} mesi dopo: {what}", after.months).format(n=after.months, what=what)
-    if after.days:
-        return plural("{n} giorno dopo: {what}", "{n} giorni dopo: {what}", after.days).format(n=after.days, what=what)
-    return what
 
 
 def _requirements(call: Call, console: Console, verbose: bool) -> Screen:

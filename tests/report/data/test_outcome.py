@@ -59,7 +59,11 @@ SCHEMA = {
             },
         },
         "deadlines": {
-            "items": {"properties": {"at": {"type": ["string", "null"], "pattern": r"T\d\d:\d\d:\d\d[+-]\d\d:\d\d$"}}}
+            "items": {
+                "properties": {
+                    "at": {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?$"}
+                }
+            }
         },
     },
 }

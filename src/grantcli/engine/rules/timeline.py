@@ -2,20 +2,39 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ...i18n import Text, _
 from ...model.call import Call
-from ...model.facts import Answer
+from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import DeadlineOutcome
 from ...model.timeline import Deadline
+from ...wording.formats import listing, moment
 from ..conditions.comparisons import add_months
 from ..conditions.compiler import compile_condition
 from ..conditions.frame import Frame, Judge, Scope, looker
 
 SUBMITTED = "application.submitted_at"
 END_OF_DAY = time(23, 59)
+_MOMENT = timedelta(microseconds=1)
+
+
+def filing_day(facts: Facts, on: date) -> date:
+    """Return the day an application was or will be sent: ``application.submitted_at`` where known, else ``on``.
+
+    The call as amended by that day is the one that holds for it.
+    """
+    answer = facts.answers.get(SUBMITTED)
+    return answer.value.date() if answer is not None and isinstance(answer.value, datetime) else on
+
+
+class Doubt(NamedTuple):
+    """The stretch in which a bound of the window decides nothing: up to ``sure`` and after ``late`` it does."""
+
+    sure: datetime
+    late: datetime
 
 
 class Timeline:
@@ -25,12 +44,20 @@ class Timeline:
         self.zone = ZoneInfo(call.zone)
         self.deadlines = [_Dated(deadline, scope, self.zone) for deadline in call.deadlines]
 
-    def place(self, frame: Frame) -> tuple[DeadlineOutcome, ...]:
-        """Return the deadlines that concern an application, each at its moment (None: not known yet)."""
-        return tuple(dated.outcome(frame) for dated in self.deadlines if dated.concerns(frame))
+    def place(self, frame: Frame, window: "Timeline") -> tuple[DeadlineOutcome, ...]:
+        """Return the deadlines that concern an application, each at its moment (None: not known yet).
 
-    def window(self, frame: Frame, on: date) -> list[Finding]:
-        """Judge whether the application falls inside the window, by its instant where known, else by the day ``on``."""
+        Those that open and close the window are taken from ``window``, the timeline of the day of filing.
+        """
+        bounds = {dated.deadline.id: dated for dated in window.deadlines if dated.bounds_window}
+        held = (bounds.get(dated.deadline.id, dated) for dated in self.deadlines)
+        return tuple(dated.outcome(frame) for dated in held if dated.concerns(frame))
+
+    def judge(self, frame: Frame, on: date) -> list[Finding]:
+        """Judge whether the application falls inside the window, by its instant where known, else by the day ``on``.
+
+        Inside a doubt (a day without an hour, sources that differ) the finding is undetermined: nothing is chosen.
+        """
         bounds = [dated for dated in self.deadlines if dated.bounds_window and dated.concerns(frame)]
         return [_judge_bound(dated, frame, on) for dated in bounds]
 
@@ -41,10 +68,9 @@ class _Dated:
     def __init__(self, deadline: Deadline, scope: Scope, zone: ZoneInfo):
         self.deadline = deadline
         self.zone = zone
+        self.opens = deadline.what == "opens"
         self.bounds_window = deadline.what in ("opens", "closes") and deadline.moment == "submission"
-        self.whole_day = not isinstance(deadline.at, datetime)
         self._when: Judge | None = None if deadline.when is None else compile_condition(deadline.when, scope)
-        self._fixed = None if deadline.at is None else self._moment(deadline.at)
         self._look: Callable[[Frame], Answer | None] | None = None
         if deadline.at is None and deadline.after is not None:
             self._look = looker(deadline.after.fact, scope)
@@ -52,48 +78,83 @@ class _Dated:
     def concerns(self, frame: Frame) -> bool:
         return self._when is None or self._when(frame).verdict != "fail"
 
-    def at(self, frame: Frame) -> datetime | None:
-        """Return the moment, None while what it is counted from is not known."""
+    def when(self, frame: Frame) -> date | None:
+        """Return the local day, or day and hour; None while what it is counted from is not known."""
         answer = None if self._look is None else self._look(frame)
         after = self.deadline.after
         if answer is None or after is None or not isinstance(answer.value, date):
-            return self._fixed
+            return self.deadline.at
         start = answer.value.date() if isinstance(answer.value, datetime) else answer.value
-        return self._moment(add_months(start, after.months) + timedelta(days=after.days))
+        return add_months(start, after.months) + timedelta(days=after.days)
 
-    def _moment(self, at: date) -> datetime:
-        """Return the aware moment: a day without an hour opens at its start and closes at its end."""
+    def doubt(self, at: date) -> Doubt:
+        """Return from when to when nothing is decided, over what all sources give."""
+        spans = [self._span(one) for one in (at, *(reading.at for reading in self.deadline.other_dates))]
+        return Doubt(min(first for first, _last in spans), max(last for _first, last in spans))
+
+    def decisive(self, at: date) -> date:
+        """Return the moment from which nothing is in doubt for whoever keeps to it: first closing, last opening."""
+        moments = (at, *(reading.at for reading in self.deadline.other_dates))
+        return max(moments, key=self._span) if self.opens else min(moments, key=self._span)
+
+    def _span(self, at: date) -> tuple[datetime, datetime]:
+        """Return the last instant that is surely before or at the bound, and the last one that may be."""
         if isinstance(at, datetime):
-            return at.replace(tzinfo=self.zone)
-        hour = time(0) if self.deadline.what == "opens" else END_OF_DAY
-        return datetime.combine(at, hour, self.zone)
+            instant = at.replace(tzinfo=self.zone)
+            return (instant - _MOMENT,) * 2 if self.opens else (instant,) * 2
+        start = datetime.combine(at, time(0), self.zone)
+        return start - _MOMENT, datetime.combine(at + timedelta(days=1), time(0), self.zone) - _MOMENT
 
     def outcome(self, frame: Frame) -> DeadlineOutcome:
-        deadline = self.deadline
+        deadline, at = self.deadline, self.when(frame)
         return DeadlineOutcome(
             deadline.id,
             deadline.text,
             deadline.cite,
-            self.at(frame),
+            None if at is None else self.aware(at),
             deadline.verified,
             deadline.what,
             deadline.note,
-            deadline.after.fact if deadline.after is not None else None,
+            deadline.after,
+            at is not None and not isinstance(at, datetime),
+            deadline.status,
+            deadline.other_dates,
+            deadline.moment,
         )
+
+    def aware(self, at: date) -> datetime:
+        """Return the aware moment: a day without an hour is shown at its end, of an opening at its start."""
+        if isinstance(at, datetime):
+            return at.replace(tzinfo=self.zone)
+        return datetime.combine(at, time(0) if self.opens else END_OF_DAY, self.zone)
 
 
 def _judge_bound(dated: _Dated, frame: Frame, on: date) -> Finding:
-    at = dated.at(frame)
+    at = dated.when(frame)
     if at is None:
         return _not_dated(dated.deadline)
+    doubt = dated.doubt(at)
     submitted = frame.facts.answers.get(SUBMITTED)
-    opens = dated.deadline.what == "opens"
     if submitted is not None and isinstance(submitted.value, datetime):
         instant = submitted.value.replace(tzinfo=dated.zone)
-        holds = instant >= at if opens else instant <= at
-        return _window_finding(dated, at, holds, {SUBMITTED: submitted}, same_day=False)
-    holds = on >= at.date() if opens else on <= at.date()
-    return _window_finding(dated, at, holds, {"on": Answer(on, "derived")}, same_day=on == at.date())
+        return _window_finding(dated, at, _held(dated.opens, doubt, instant, instant), {SUBMITTED: submitted})
+    first = datetime.combine(on, time(0), dated.zone)
+    last = datetime.combine(on + timedelta(days=1), time(0), dated.zone) - _MOMENT
+    verdict = _held(dated.opens, doubt, first, last)
+    hour = dated.decisive(at)
+    today = isinstance(hour, datetime) and hour.date() == on
+    if verdict == "undetermined" and today:
+        verdict = "pass"  # the hour is known, and the reader is told that it is today
+    return _window_finding(dated, hour if today else at, verdict, {"on": Answer(on, "derived")}, today=today)
+
+
+def _held(opens: bool, doubt: Doubt, first: datetime, last: datetime) -> Verdict:
+    """Judge a stretch of time (an instant, a day) against a bound: decided only where all of it is on one side."""
+    if last <= doubt.sure:
+        return "fail" if opens else "pass"
+    if first > doubt.late:
+        return "pass" if opens else "fail"
+    return "undetermined"
 
 
 def _not_dated(deadline: Deadline) -> Finding:
@@ -105,30 +166,42 @@ def _not_dated(deadline: Deadline) -> Finding:
     )
 
 
-def _window_finding(dated: _Dated, at: datetime, holds: bool, used: dict[str, Answer], *, same_day: bool) -> Finding:
+def _window_finding(
+    dated: _Dated, at: date, verdict: Verdict, used: dict[str, Answer], *, today: bool = False
+) -> Finding:
     deadline = dated.deadline
     return Finding(
         deadline.id,
-        "pass" if holds else "fail",
+        verdict,
         "blocking",
         deadline.text,
         deadline.cite,
         deadline.status,
         group="window",
         facts=used,
-        remedy=_("Aspettare l'apertura dello sportello.") if not holds and deadline.what == "opens" else None,
-        why=_note(dated, at, same_day),
+        remedy=_("Aspettare l'apertura dello sportello.") if verdict == "fail" and dated.opens else None,
+        why=_note(dated, at, verdict, today),
     )
 
 
-def _note(dated: _Dated, at: datetime, same_day: bool) -> Text | None:
-    """Say what the reader must know of the hour: that it is near, or that nobody verified it."""
+def _note(dated: _Dated, at: date, verdict: Verdict, today: bool) -> Text | None:
+    """Say what the reader must know of the date: that the hour is near, not known or contested, who says it."""
     notes = []
-    if same_day and not dated.whole_day:
-        opens = dated.deadline.what == "opens"
-        notes.append(
-            (_("Apre oggi alle {hour}.") if opens else _("Chiude oggi alle {hour}.")).format(hour=f"{at:%H:%M}")
-        )
+    if verdict == "undetermined":
+        notes.append(_undecided(dated.deadline, at))
+    elif today and isinstance(at, datetime):
+        words = _("Apre oggi alle {hour}.") if dated.opens else _("Chiude oggi alle {hour}.")
+        notes.append(words.format(hour=f"{at:%H:%M}"))
     if not dated.deadline.verified:
         notes.append(_("La scadenza non è verificata su un atto."))
+    elif dated.deadline.status == "secondary":
+        notes.append(_("La data viene da una fonte secondaria, non dal testo del bando."))
     return " ".join(notes) or dated.deadline.note
+
+
+def _undecided(deadline: Deadline, at: date) -> str:
+    if not deadline.other_dates:
+        return _("L'ora non è nota: quel giorno non si può dire.")
+    said = [(at, deadline.cite), *((one.at, one.cite) for one in deadline.other_dates)]
+    dates = listing([f"{moment(when)} ({cite})" for when, cite in said])
+    return _("Le fonti non concordano: {dates}. Lo chiarisce chi gestisce il bando.").format(dates=dates)

@@ -16,6 +16,7 @@ from ..cost_and_aid import Costed, settle_money
 from ..expenses.ceilings import Cost, LimitedAid
 from ..maths.dual_numbers import Dual, slope_of, standing
 from ..maths.simplex import NOTHING
+from ..rules.timeline import filing_day
 
 MORE = "+"
 _ROUNDS = 50
@@ -50,7 +51,7 @@ class Probe:
     """A plan already judged, ready to be read with more spending in a category."""
 
     def __init__(self, edition: Edition, facts: Facts, on: date) -> None:
-        self.call: Call = edition.on(on)
+        self.call: Call = edition.on(max(filing_day(facts, on), on))
         self.ready: Compiled = compiled(self.call, edition)
         known = with_day(facts, on)
         track = self.ready.track(known)

@@ -99,7 +99,8 @@ def _of_texts() -> Mapping[str, str]:
         "amendments": _("Le modifiche, ciascuna con il giorno da cui vale."),
         "since": _("Il giorno da cui la modifica vale."),
         "set": _("Che cosa cambia: l'indirizzo di un valore, come deadlines[chiusura].at, e il valore nuovo."),
-        "verified": _("No: il giorno o l'ora sono supposti, e lo si dice."),
+        "verified": _("No: l'atto non è stato letto, e lo si dice."),
+        "other_dates": _("Le date che danno altre fonti: fra la prima e l'ultima non si decide."),
     }
 
 

@@ -6,6 +6,7 @@ from ... import __version__
 from ...i18n import say
 from ...model.call import Call, Discrepancy
 from ...model.outcome import AttachmentOutcome, CriterionOutcome, DeadlineOutcome, Outcome, ScoreOutcome
+from ...model.timeline import After
 from .money import contribution_data, expenses_data
 from .standing import standing_data
 from .values import Data, Say, Words, findings_data, plain
@@ -90,14 +91,23 @@ def _attachment(item: AttachmentOutcome, text: Say) -> Data:
 def _deadline(item: DeadlineOutcome, text: Say) -> Data:
     return {
         "id": item.id,
-        "at": None if item.at is None else item.at.isoformat(),
+        "at": None if item.at is None else (item.at.date() if item.whole_day else item.at).isoformat(),
         "verified": item.verified,
         "cite": item.cite,
         "text": text(item.text),
         "what": item.what,
         "note": text(item.note),
         "counted_from": item.counted_from,
+        "status": item.status,
+        "hour_known": item.at is not None and not item.whole_day,
+        "other_dates": [{"at": one.at.isoformat(), "cite": one.cite} for one in item.other_dates],
+        "within": None if item.after is None else _term(item.after),
     }
+
+
+def _term(after: After) -> Data:
+    spans = {name: n for name, n in (("months", after.months), ("days", after.days)) if n}
+    return {**spans, "of": after.fact}
 
 
 def _criterion(item: CriterionOutcome, text: Say) -> Data:

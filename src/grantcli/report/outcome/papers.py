@@ -10,6 +10,7 @@ from ...model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreO
 from ...wording.facts import item_name, label_of, question_of
 from ...wording.formats import limit, number
 from ...wording.provenance import moment_word, status_word
+from ...wording.terms import certainty_of, span
 from ...wording.verdicts import due_word, points_word
 from ..layout import Screen, aside, columns, entry, heading, labelled, note
 
@@ -59,18 +60,17 @@ def deadlines(outcome: Outcome) -> Screen:
 
 
 def _deadline(item: DeadlineOutcome, outcome: Outcome) -> list[RenderableType]:
-    if item.at is not None:
-        when = Text(limit(item.at), style="dim" if item.at.date() < outcome.on else "bold")
-    else:
-        when = Text(_("data non nota"), style="yellow")
     passed = item.at is not None and item.at.date() < outcome.on
+    style = "yellow" if item.at is None else "dim" if passed else "bold"
+    counted = span(item.after) if item.after is not None else ""
+    dated = Text(limit(item.at) if item.at is not None else counted or _("data non nota"), style=style)
     from_fact = (
         _("si conta da: {fact}").format(fact=label_of(item.counted_from, outcome.vocabulary))
         if item.counted_from
         else ""
     )
-    parts = [item.cite, _("passata") if passed else "", "" if item.verified else _("non verificata"), from_fact]
-    return [when, Group(Text(say(item.text)), aside(*parts, say(item.note)))]
+    parts = [item.cite, _("passata") if passed else "", *certainty_of(item), from_fact]
+    return [dated, Group(Text(say(item.text)), aside(*parts, say(item.note)))]
 
 
 def scoring(outcome: Outcome, console: Console) -> Screen:
