@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 from collections import Counter, defaultdict
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": {"model"},
     "law": {"model", "registry", "wording"},
     "engine": {"model", "wording"},
+    "assessment": {"model", "law", "engine"},
     "report": {"model", "wording"},
     "render": {"model", "wording"},
-    "interview": {"model", "wording", "engine", "registry", "law"},
+    "interview": {"model", "wording", "engine", "registry", "law", "assessment"},
     "writing": {"model", "wording", "registry"},
-    "batch": {"model", "wording", "tabular", "loading", "law", "engine", "report", "render"},
-    "matching": {"model", "wording", "loading", "law", "engine", "report", "batch"},
-    "cli": {"model", "wording", "registry", "loading", "law", "engine", "interview", "writing"}
+    "batch": {"model", "wording", "tabular", "loading", "law", "engine", "assessment", "report", "render"},
+    "matching": {"model", "wording", "loading", "law", "engine", "assessment", "report", "batch"},
+    "cli": {"model", "wording", "registry", "loading", "law", "engine", "assessment", "interview", "writing"}
     | {"report", "render", "batch", "matching"},
 }
 FLOORS: dict[str, list[set[str]]] = {
@@ -57,7 +59,6 @@ FLOORS: dict[str, list[set[str]]] = {
         {"shell"},
         {"library"},
         {"reading", "starting_point"},
-        {"judging"},
         {"ask", "batch", "calls", "company", "dossier", "evaluate", "match", "whatif"},
         {"app"},
         {"start"},
@@ -194,6 +195,28 @@ def test_the_doorstep_imports_no_room() -> None:
     ]
     assert {path.stem for path in doorstep} == DOORSTEP
     assert not set().union(*(rooms_imported(path) for path in doorstep))
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Imports inside functions count too: what is circular there only fails later."""
+    names = {".".join(module_of(path)): path for path in FILES if path.name != "__init__.py"}
+    reached = {
+        name: {one for one in imports(path) for one in (one, one.rpartition(".")[0]) if one in names}
+        for name, path in names.items()
+    }
+    assert sum(map(len, reached.values())) > len(names)
+    order = TopologicalSorter(reached)
+    order.prepare()
+
+
+def test_only_the_assessment_derives_evaluates_and_supplements() -> None:
+    """One function of the program makes outcomes; law and engine are its two halves, and do not call one another."""
+    alone = {"grantcli.law.derive.derive": {"cli/company/show.py"}}
+    """A profile is shown with what follows from it, without any call."""
+    for function in ("law.derive.derive", "law.supplement.supplement", "engine.evaluate.evaluate"):
+        name = f"grantcli.{function}"
+        users = {str(path.relative_to(SOURCE)) for path in FILES if name in imports(path) and room_of(path) != "engine"}
+        assert users == {"assessment/assess.py"} | alone.get(name, set()), name
 
 
 def test_heavy_libraries_are_imported_where_they_are_needed() -> None:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
 from grantcli.engine.comparison.expectations import differences
-from grantcli.engine.evaluate import evaluate
-from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import case_facts, load_cases
@@ -39,7 +38,7 @@ def outcome_of(folder: Path, name: str) -> Outcome:
     case = next(one for one in cases_of(folder) if one.name == name)
     facts, problems = case_facts(case, edition)
     assert [str(problem) for problem in problems] == []
-    return evaluate(edition, derive(facts, edition.vocabulary, case.on), case.on)
+    return assess(edition, facts, case.on)
 
 
 CASES = [

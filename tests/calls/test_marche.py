@@ -4,10 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
-from grantcli.engine.evaluate import evaluate
 from grantcli.i18n import say
-from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import case_facts, load_cases
@@ -27,7 +26,7 @@ def outcomes():
     made = []
     for case in cases:
         facts, _ = case_facts(case, EDITION)
-        made.append(evaluate(EDITION, derive(facts, EDITION.vocabulary, case.on), case.on))
+        made.append(assess(EDITION, facts, case.on))
     return made
 
 
@@ -36,7 +35,7 @@ def example():
     application, _ = load_application(FOLDER / "example" / "domanda.yaml", {CALL.id: EDITION})
     assert application is not None
     assert application.on is not None
-    return evaluate(EDITION, derive(application.facts, EDITION.vocabulary, application.on), application.on)
+    return assess(EDITION, application.facts, application.on)
 
 
 def test_every_rule_that_can_fail_fails_in_some_case(outcomes):

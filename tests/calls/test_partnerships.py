@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
-from grantcli.engine.evaluate import evaluate
 from grantcli.engine.whatif.marginal import Probe
 from grantcli.i18n import say
 from grantcli.law.derive import derive
@@ -43,7 +43,7 @@ def outcomes(name: str) -> tuple[Outcome, ...]:
     call = edition(name)
     cases, _ = load_cases(folder(name), call)
     told = ((case, case_facts(case, call)[0]) for case in cases)
-    return tuple(evaluate(call, derive(facts, call.vocabulary, case.on), case.on) for case, facts in told)
+    return tuple(assess(call, facts, case.on) for case, facts in told)
 
 
 @cache
@@ -51,7 +51,7 @@ def example(name: str) -> Outcome:
     application, _ = load_application(folder(name) / "example" / "domanda.yaml", {name: edition(name)})
     assert application is not None
     assert application.on is not None
-    return evaluate(edition(name), derive(application.facts, edition(name).vocabulary, application.on), application.on)
+    return assess(edition(name), application.facts, application.on)
 
 
 def judged(name: str, verdicts: Iterable[str]) -> set[str]:
@@ -138,7 +138,7 @@ def test_the_lombardy_grid_is_the_one_reported():
 def test_the_lombardy_score_fails_below_65_whatever_the_bonus():
     base = example(LOMBARDY).facts
     answers = {**base.answers, "score.innovativita": base.answers["score.innovativita"]._replace(value=Decimal(6))}
-    low = evaluate(edition(LOMBARDY), derive(base.with_answers(answers), edition(LOMBARDY).vocabulary, DAY), DAY)
+    low = assess(edition(LOMBARDY), base.with_answers(answers), DAY)
     assert low.scoring.passed is False  # 9 + 6 + 15 + 15 + 14 + 5 = 64
 
 

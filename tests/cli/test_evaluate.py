@@ -177,19 +177,19 @@ def failing_with(error):
 
 
 def test_an_interruption_exits_130(monkeypatch, capsys):
-    monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(KeyboardInterrupt()))
+    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(KeyboardInterrupt()))
     assert run(["evaluate", str(EXAMPLE)]) == 130
     assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_bug_keeps_its_traceback(monkeypatch):
-    monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(ZeroDivisionError()))
+    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         run(["evaluate", str(EXAMPLE)])
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(monkeypatch, capsys):
-    monkeypatch.setattr("grantcli.cli.evaluate.judge", failing_with(BrokenPipeError()))
+    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(BrokenPipeError()))
     monkeypatch.setattr("grantcli.cli.shell.terminal.be_deaf", lambda: None)
     assert run(["evaluate", str(EXAMPLE)]) == 141
     assert capsys.readouterr().err == ""

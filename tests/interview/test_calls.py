@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from tests.interview.interview_script import Applicant, renumbered
 
+from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
-from grantcli.engine.evaluate import evaluate
 from grantcli.interview.prompter import Reply
 from grantcli.interview.talk import talk
 from grantcli.interview.uses import facts_used
-from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.model.facts import Facts
@@ -32,7 +31,7 @@ def test_the_example_answered_by_interview_comes_to_the_same(example: Path) -> N
     application, _ = load_application(example, {edition.call.id: edition})
     assert application is not None
     on = application.on or date(2022, 1, 1)
-    whole = evaluate(edition, derive(application.facts, edition.vocabulary, on), on)
+    whole = assess(edition, application.facts, on)
     applicant = Applicant(renumbered(application.facts, edition.vocabulary))
     applicant.first["#closing"] = ["supply", "end"] if application.facts.supplied else ["end"]
     result = talk(edition, Facts(), on, applicant)

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.interview.interview_script import Applicant, example, marche
 
-from grantcli.engine.evaluate import evaluate
+from grantcli.assessment.assess import assess
 from grantcli.interview.paths import answer_at
 from grantcli.interview.talk import InterviewEnd, talk
-from grantcli.law.derive import derive
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
 
@@ -26,7 +25,7 @@ def interview(known: Facts, first: dict[str, list[object]] | None = None, start:
 
 
 def judged(facts: Facts) -> Outcome:
-    return evaluate(marche(), derive(facts, marche().vocabulary, IN_TIME), IN_TIME)
+    return assess(marche(), facts, IN_TIME)
 
 
 def test_the_answers_asked_for_lead_to_the_same_outcome_as_the_whole_file() -> None:

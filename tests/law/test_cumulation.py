@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli import i18n
+from grantcli.engine.verdict import overall
 from grantcli.law.cumulation import findings, supports
 from grantcli.law.derive import derive
 from grantcli.law.supplement import supplement
@@ -20,6 +21,8 @@ from grantcli.model.finding import Finding
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, Line, Outcome, RegimeOutcome
 
 ON = date(2022, 6, 20)
+TOLD = {"eligible": "pass", "not_eligible": "fail", "to_verify": "manual"}
+"""The verdict on the whole to that of one blocking rule which brings it about."""
 
 
 def D(value: object) -> Decimal:  # noqa: N802
@@ -253,17 +256,18 @@ class TestDeMinimis:
         """Art. 3(7): aid above the ceiling has no part of the regulation's benefit; what is not known is no pass."""
         lists = {} if used is None else {"aids": (aid("A", used, regulation="1407/2013"),)}
         out = outcome({"S1": 100_000}, rate="0.5", de_minimis="1407/2013")
-        out = replace(out, verdict=told, facts=replace(out.facts, lists={**out.facts.lists, **lists}))
+        own = (Finding("R1", TOLD[told], "blocking", "", "bando §2"),)
+        out = replace(out, findings=own, facts=replace(out.facts, lists={**out.facts.lists, **lists}))
         short = Finding(f"{out.contribution.regime}.de_minimis", "pass", "blocking", "", "bando §1")
-        whole = supplement(replace(out, findings=(short,)))
-        assert whole.verdict == verdict
-        assert [finding.id for finding in whole.findings] == ["de_minimis"]
-        assert whole.missing == (("aids",) if used is None else ())
+        whole = supplement(replace(out, contribution=replace(out.contribution, de_minimis=short)))
+        assert overall(out.call, whole.findings, out.expenses, out.contribution) == verdict
+        assert [finding.id for finding in whole.findings] == ["R1", "de_minimis"]
+        assert whole.findings[-1].missing == (("aids",) if used is None else ())
 
     def test_what_the_engine_found_stays_where_no_account_can_be_drawn_up(self) -> None:
         out = outcome({"S1": 1}, de_minimis="2023/2831", aids=())
         short = Finding("r.de_minimis", "fail", "blocking", "", "bando §1")
-        whole = supplement(replace(out, findings=(short,), verdict="not_eligible"))
+        whole = supplement(replace(out, contribution=replace(out.contribution, de_minimis=short)))
         assert [finding.id for finding in whole.findings] == ["r.de_minimis", "de_minimis"]
 
     def test_another_regime_has_no_account(self) -> None:
@@ -383,6 +387,6 @@ class TestAccount:
     def test_a_voucher_on_the_same_line_blocks(self, policy: str, claimed: bool, cost: int, verdict: str) -> None:
         """A line that the call has refused already asks for nothing."""
         out = outcome({"S1": cost}, policy=policy, written={"S1": {"voucher_claimed": claimed}})
-        assert supplement(out).verdict == verdict
+        assert overall(out.call, supplement(out).findings, out.expenses, out.contribution) == verdict
         ids = [finding.id for finding in findings(out)]
         assert ids == (["voucher[S1]"] if verdict == "not_eligible" else [])

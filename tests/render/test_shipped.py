@@ -9,9 +9,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.render.render_boxes import SHIPPED, lowest_element, overflowing
 
+from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
-from grantcli.engine.evaluate import evaluate
-from grantcli.law.derive import derive
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_library
 from grantcli.model.outcome import Outcome
@@ -35,7 +34,7 @@ def example(name: str) -> Outcome:
     assert application is not None, problems
     assert application.on is not None
     edition = library[application.call]
-    return evaluate(edition, derive(application.facts, edition.vocabulary, application.on), application.on)
+    return assess(edition, application.facts, application.on)
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from grantcli.assessment.assess import assess
 from grantcli.batch.results.json_text import written
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.batch.rows.json_row import parse
 from grantcli.batch.rows.row import Job, Row
 from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.running.workers import chunks, cores, judge_all
-from grantcli.engine.evaluate import evaluate
-from grantcli.law.supplement import supplement
 from grantcli.report.data.outcome import as_data
 
 from .bare import application, plain
@@ -57,7 +56,7 @@ def _floor(rows: Sequence[Row]) -> Callable[[], object]:
     known = facts()
     supplied = {key: one.value for key, one in known.supplied.items() if isinstance(one.value, Decimal)}
     judge, bare = application(edition().on(DAY), supplied), plain(known)
-    data = as_data(supplement(evaluate(edition(), known, DAY)))
+    data = as_data(assess(edition(), known, DAY))
 
     def run() -> None:
         for row in rows:

@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
+from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
-from grantcli.engine.evaluate import evaluate
-from grantcli.law.supplement import supplement
 from grantcli.render.context import context
 from grantcli.render.html import page
 from grantcli.render.pdf import draw
@@ -28,7 +27,7 @@ def figures() -> Iterator[Figure]:
     import weasyprint
     from pypdf import PdfReader
 
-    made = context(supplement(evaluate(edition(), facts(), DAY)))
+    made = context(assess(edition(), facts(), DAY))
     html = page("dossier", made)
     style = (shipped("templates") / "style.css").read_text("utf-8")
     base = str(shipped("templates")) + "/"

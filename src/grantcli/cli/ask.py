@@ -11,9 +11,7 @@ import typer
 from ..i18n import _, plural, say
 from ..model.application import Application
 from ..model.call import Edition
-from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
-from .judging import judge
 from .library import Library, folders, known_ids
 from .reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from .shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
@@ -60,7 +58,7 @@ def run(
     start = start._replace(on=start.on or given)
     day = given or start.on or today()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        tell(_unasked(judge(edition, start.facts, day), into), setting)
+        tell(_unasked(edition, start, day, into), setting)
         return BAD_INPUT
     return _interview(edition, start, day, into, everything, setting)
 
@@ -121,10 +119,12 @@ def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting)
     return OF_VERDICT[result.outcome.verdict]
 
 
-def _unasked(outcome: Outcome, into: Path) -> list[Problem]:
+def _unasked(edition: Edition, start: Start, day: date, into: Path) -> list[Problem]:
     """Return the problems of a run without a terminal: each answer that is missing, and where to write it."""
+    from ..assessment.assess import assess
     from ..interview.plan import plan
 
+    outcome = assess(edition, start.facts, day)
     place = Place(str(into))
     lack = _("manca la risposta: {question}")
     missing = [

@@ -10,8 +10,7 @@ import typer
 from ..i18n import _, speaking
 from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
-from .judging import judge, with_differences
-from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today
+from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today, with_differences
 from .shell.exits import BAD_INPUT, DONE
 from .shell.terminal import screen
 
@@ -49,8 +48,10 @@ def run(
 
 def _judged(reading: ReadApplication, day: date) -> Outcome:
     """Judge in the language of the call, so that the reasons of the law are said in that of the paper."""
+    from ..assessment.assess import assess
+
     with speaking(reading.edition.call.language):
-        return with_differences(judge(reading.edition, reading.application.facts, day), reading)
+        return with_differences(assess(reading.edition, reading.application.facts, day), reading)
 
 
 def _formats(text: str) -> list[str]:

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from ..i18n import _
-from .judging import judge, with_differences
-from .reading import On, ReadApplication, day_of, only_calls, read_application, today
+from .reading import On, ReadApplication, day_of, only_calls, read_application, today, with_differences
 from .shell.exits import BAD_INPUT, OF_VERDICT
 from .shell.setting import Setting
 from .shell.terminal import print_json, screen
@@ -38,7 +37,9 @@ def run(
     if reading is None or not _judgeable(reading, setting, aloud=as_json):
         return BAD_INPUT
     day = day or reading.application.on or today()
-    outcome = judge(reading.edition, reading.application.facts, day)
+    from ..assessment.assess import assess
+
+    outcome = assess(reading.edition, reading.application.facts, day)
     if as_json:
         from ..report.data.outcome import as_data
 

@@ -38,7 +38,8 @@ class Library(Mapping[str, Edition]):
         self._all: dict[str, Edition] | None = None
 
     def _found(self, places: list[Path]) -> dict[str, Path]:
-        from ..loading.call.library import CALL_FILE, call_folders
+        from ..loading.call.file_names import CALL_FILE
+        from ..loading.call.library import call_folders
 
         found: dict[str, Path] = {}
         for place in places:

@@ -12,6 +12,7 @@ from ..i18n import _
 from ..model.application import Application
 from ..model.call import Edition
 from ..model.facts import Facts
+from ..model.outcome import Outcome
 from ..problem import Place, Problem, errors
 from .library import Library, folders
 from .shell.setting import Setting
@@ -48,6 +49,14 @@ def read_application(file: str, setting: Setting) -> ReadApplication | None:
 
     differences = tuple(problem for problem in problems if problem.kind == KIND)
     return ReadApplication(application, library[application.call], differences)
+
+
+def with_differences(outcome: Outcome, reading: ReadApplication) -> Outcome:
+    """Return the outcome as it is handed on (paper, data): with a warning for each answer that is not the profile's."""
+    from ..wording.facts import label_of
+
+    told = (f"{label_of(one.path, outcome.vocabulary)}: {one.text}" for one in reading.differences)
+    return replace(outcome, warnings=(*outcome.warnings, *told))
 
 
 def _doubts(facts: Facts) -> list[Problem]:

@@ -1,6 +1,5 @@
 """``grantcli whatif FILE``: what would change the contribution, and what a changed answer would do."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from ..i18n import _
 from ..model.facts import Facts
 from ..model.outcome import Outcome
 from ..problem import errors
-from .judging import judge
 from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today
 from .shell.exits import BAD_INPUT, DONE
 from .shell.setting import Setting
@@ -39,13 +37,15 @@ def run(
     if reading is None or not only_calls(reading, ctx.obj):
         return BAD_INPUT
     day = day or reading.application.on or today()
-    outcome = judge(reading.edition, reading.application.facts, day)
+    from ..assessment.assess import assess
+
+    outcome = assess(reading.edition, reading.application.facts, day)
     if not changes:
-        return _headroom(reading, outcome, day, ctx.obj, as_json)
+        return _headroom(reading, outcome, ctx.obj, as_json)
     facts = _changed_facts(reading, changes, ctx.obj)
     if facts is None:
         return BAD_INPUT
-    return _difference(outcome, judge(reading.edition, facts, day), ctx.obj, as_json)
+    return _difference(outcome, assess(reading.edition, facts, day), ctx.obj, as_json)
 
 
 def _change(text: str) -> tuple[str, str | None]:
@@ -69,12 +69,11 @@ def _changed_facts(reading: ReadApplication, changes: dict[str, str | None], set
     return None if any(errors(problems)) else facts
 
 
-def _headroom(reading: ReadApplication, outcome: Outcome, day: date, setting: Setting, as_json: bool) -> int:
+def _headroom(reading: ReadApplication, outcome: Outcome, setting: Setting, as_json: bool) -> int:
     from ..engine.whatif.sensitivity import what_if
-    from ..law.derive import derive
     from ..report.whatif import show_what_if, what_if_data
 
-    answer = what_if(reading.edition, derive(reading.application.facts, reading.edition.vocabulary, day), day)
+    answer = what_if(reading.edition, outcome.facts, outcome.on)
     if as_json:
         print_json(what_if_data(answer))
     else:

@@ -1,13 +1,13 @@
 """The whole: a call, what is known of an application, and a day become an outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from ..i18n import Text, _
 from ..model.call import Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
-from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
+from ..model.outcome import ContributionOutcome, ExpenseTotals, Judged, Outcome, Supplement
 from ..wording import formats
 from .compiled import Compiled, compiled
 from .computed_facts import with_contribution, with_day, with_line_totals, with_partner_totals
@@ -17,14 +17,22 @@ from .rules.scoring import misfits
 from .rules.timeline import Timeline, filing_day
 from .verdict import money_missing, overall, to_ask
 
+Law = Callable[[Judged], Supplement]
 
-def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
+
+def by_the_call_alone(judged: Judged) -> Supplement:
+    """Return the findings of the call, with its own short one on de minimis: the law that looks at nothing else."""
+    short = judged.contribution.de_minimis
+    return Supplement(judged.findings if short is None else (*judged.findings, short))
+
+
+def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, law: Law = by_the_call_alone) -> Outcome:
     """Judge ``facts`` (derived answers included) by the call as it stands on ``on``, or on a later day of filing.
 
     The window for applying is that of the day of filing itself: ``application.submitted_at`` where known, else ``on``.
 
     ``drafts`` false leaves out the sections of the form and which disagreements touch the application: for those who
-    want no paper, and many outcomes.
+    want no paper, and many outcomes. ``law`` adds what lies outside the call before the verdict is reached.
 
     Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
     applied for is the caller's question.
@@ -40,35 +48,44 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -
     known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
         known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
+    frame = Frame(known)
     window = compiled(edition.on(filed), edition).timeline
-    return _outcome(edition, ready, drafts, facts, Frame(known), costed, on, track, window)
+    judged = _judged(ready, facts, frame, costed, on, window)
+    return _outcome(edition, ready, drafts, judged, law(judged), frame, track, window)
+
+
+def _judged(ready: Compiled, facts: Facts, frame: Frame, costed: Costed, on: date, window: Timeline) -> Judged:
+    """Judge the rules beside the money; the short finding on de minimis is left to the law."""
+    totals, contribution = costed.totals, costed.contribution
+    rules = [rule(frame) for rule in ready.rules]
+    short = contribution.de_minimis
+    granted = (finding for finding in contribution.findings if finding is not short)
+    findings = (*window.judge(frame, on), *rules, *totals.findings, *granted)
+    return Judged(ready.call, on, facts, findings, totals, contribution)
 
 
 def _outcome(
     edition: Edition,
     ready: Compiled,
     drafts: bool,
-    facts: Facts,
+    judged: Judged,
+    law: Supplement,
     frame: Frame,
-    costed: Costed,
-    on: date,
     track: Answer | None,
     window: Timeline,
 ) -> Outcome:
-    """Judge what the money does not decide, and put the outcome together."""
-    call, totals, contribution = ready.call, costed.totals, costed.contribution
-    rules = [rule(frame) for rule in ready.rules]
-    findings = (*window.judge(frame, on), *rules, *totals.findings, *contribution.findings)
+    """Put the outcome together: the verdict on all findings, the papers, what is still to be asked."""
+    call, totals, contribution, findings = ready.call, judged.expenses, judged.contribution, law.findings
     attachments = tuple(attachment(frame) for attachment in ready.attachments)
     score = ready.scoring(frame)
-    judged = (*findings, *(finding for line in totals.lines for finding in line.findings))
+    lacking = (*findings, *(finding for line in totals.lines for finding in line.findings))
     return Outcome(
         call=call,
         vocabulary=edition.vocabulary,
         digest=edition.digest,
-        on=on,
+        on=judged.on,
         verdict=overall(call, findings, totals, contribution),
-        facts=facts,
+        facts=judged.facts,
         findings=findings,
         expenses=totals,
         contribution=contribution,
@@ -77,11 +94,12 @@ def _outcome(
         scoring=score,
         sections=tuple(section for find in (ready.sections if drafts else ()) if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
-        missing=to_ask(edition.vocabulary, judged, money_missing(call, totals, contribution), attachments, score),
-        missing_figures=tuple(dict.fromkeys(_missing_figures(findings, totals, contribution))),
+        missing=to_ask(edition.vocabulary, lacking, money_missing(call, totals, contribution), attachments, score),
+        missing_figures=tuple(dict.fromkeys(_missing_figures(judged.findings, totals, contribution))),
         discrepancies=ready.discrepancies.shown,
         untouched=ready.discrepancies.untouched(frame) if drafts else frozenset(),
-        warnings=tuple(_warnings(ready, facts, on, track)),
+        warnings=tuple(_warnings(ready, judged.facts, judged.on, track)),
+        standing=law.standing,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..engine.evaluate import evaluate
+from ..assessment.assess import assess
 from ..i18n import _, plural, say
 from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
@@ -17,7 +17,6 @@ from .plan import Question, plan
 from .prompter import Given, Option, Prompter, Reply, Sign, Tone
 from .uses import facts_used
 
-Derive = Callable[[Facts], Facts]
 Save = Callable[[Facts], None]
 _ALIKE = ("yes_no", "choice", "choices", "country")
 
@@ -30,7 +29,7 @@ class Conversation:
     """The state of an interview. Every change of ``facts`` is saved before anything else happens."""
 
     def __init__(
-        self, edition: Edition, facts: Facts, on: date, prompter: Prompter, derive: Derive, save: Save, everything: bool
+        self, edition: Edition, facts: Facts, on: date, prompter: Prompter, save: Save, everything: bool
     ) -> None:
         self.edition = edition
         self.facts = facts
@@ -39,14 +38,13 @@ class Conversation:
         self.passed_over: set[str] = set()
         self.trail: list[str] = []
         self.prompter = prompter
-        self._derive = derive
         self._save = save
         self._chapter = ""
         self._used = facts_used(edition.on(on), edition.vocabulary)
         self.outcome = self._judged()
 
     def _judged(self) -> Outcome:
-        return evaluate(self.edition, self._derive(self.facts), self.on)
+        return assess(self.edition, self.facts, self.on)
 
     def take(self, facts: Facts) -> None:
         """Save the facts, then judge them."""

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ..i18n import _, plural
-from ..law.derive import derive as derive_by_law
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.outcome import Outcome
@@ -31,20 +30,15 @@ def talk(
     on: date,
     prompter: Prompter,
     *,
-    derive: Callable[[Facts], Facts] | None = None,
     save: Callable[[Facts], None] = lambda _facts: None,
     everything: bool = False,
 ) -> InterviewEnd:
     """Interview the person behind ``prompter`` on the facts that ``edition`` needs on the day ``on``.
 
-    ``save`` is called with the facts (asked ones, not derived) after every answer; ``derive`` adds what follows from
-    them (default: the law). ``everything``: also ask what cannot change the outcome. A Ctrl-C ends it like leaving.
+    ``save`` is called with the facts (asked ones, not derived) after every answer. ``everything``: also ask what cannot
+    change the outcome. A Ctrl-C ends it like leaving.
     """
-
-    def by_law(known: Facts) -> Facts:
-        return derive_by_law(known, edition.vocabulary, on)
-
-    state = Conversation(edition, facts, on, prompter, derive or by_law, save, everything)
+    state = Conversation(edition, facts, on, prompter, save, everything)
     try:
         _whole(state)
     except LeaveError:

@@ -9,7 +9,7 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding, Verdict
-from ..model.outcome import Line, Outcome, RegimeOutcome, Step
+from ..model.outcome import Judged, Line, RegimeOutcome, Step
 from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
 from ..wording.formats import money, percent
@@ -60,46 +60,46 @@ class LineSupport(NamedTuple):
         return max((self.here or ZERO) + self.others + self.support - self.cost, ZERO)
 
 
-def supports(outcome: Outcome) -> tuple[LineSupport, ...]:
+def supports(judged: Judged) -> tuple[LineSupport, ...]:
     """Return the expenses with other public money on them, by the facts ``other_aid``, ``other_support`` and ``aids``.
 
     What is written on an expense is its total and goes before the ledger; an aid that pays for several expenses is
     shared out in proportion to their admitted cost.
     """
-    lines = [line for line in outcome.expenses.lines if line.admitted > 0]
-    told = _told(outcome, lines)
+    lines = [line for line in judged.expenses.lines if line.admitted > 0]
+    told = _told(judged, lines)
     if not told:
         return ()
-    here = _here(outcome, lines)
-    return tuple(_support(outcome, line, told[line.id], here.get(line.id)) for line in lines if line.id in told)
+    here = _here(judged, lines)
+    return tuple(_support(judged, line, told[line.id], here.get(line.id)) for line in lines if line.id in told)
 
 
-def findings(outcome: Outcome, found: Sequence[LineSupport] | None = None) -> tuple[Finding, ...]:
+def findings(judged: Judged, found: Sequence[LineSupport] | None = None) -> tuple[Finding, ...]:
     """Return one finding an expense with other public money on it, by what the call says of cumulation.
 
     Severity warning: an excess cuts the grant at the award, it does not exclude the applicant. A voucher claimed for
     an expense that is still admitted is blocking: the same cost would be paid twice. Other aid that is declared but
     told of no expense is a finding too, for a person to look at. ``found`` are the supports where known already.
     """
-    found = supports(outcome) if found is None else found
-    items = _items(outcome)
-    doubled = tuple(_doubled(outcome, items))
+    found = supports(judged) if found is None else found
+    items = _items(judged)
+    doubled = tuple(_doubled(judged, items))
     if found or doubled:
-        told = (_finding(outcome.call, support, items.get(support.line, _NO_ITEM)) for support in found)
+        told = (_finding(judged.call, support, items.get(support.line, _NO_ITEM)) for support in found)
         return (*doubled, *told)
-    declared = outcome.facts.answers.get("application.other_state_aid")
+    declared = judged.facts.answers.get("application.other_state_aid")
     if declared is None or declared.value is not True:
         return ()
-    return (_unplaced(outcome.call, declared),)
+    return (_unplaced(judged.call, declared),)
 
 
-def _doubled(outcome: Outcome, items: Mapping[str, Facts]) -> Iterator[Finding]:
+def _doubled(judged: Judged, items: Mapping[str, Facts]) -> Iterator[Finding]:
     """Yield a finding for each admitted expense that a voucher pays for too, unless the call lets aid add up freely."""
-    contribution = outcome.call.contribution
+    contribution = judged.call.contribution
     cite = f"{ARTICLE}(3)(b)"
     if contribution.cumulation == "free":
         return
-    for line in outcome.expenses.lines:
+    for line in judged.expenses.lines:
         claimed = items.get(line.id, _NO_ITEM).answers.get("voucher_claimed")
         if claimed is None or claimed.value is not True or not line.admitted:
             continue
@@ -137,10 +137,10 @@ _NOTHING: Final = _Told()
 _NO_ITEM: Final = Facts()
 
 
-def _told(outcome: Outcome, lines: Sequence[Line]) -> dict[str, _Told]:
+def _told(judged: Judged, lines: Sequence[Line]) -> dict[str, _Told]:
     """Return the other public money told of expenses, by id: what is written on one, else what the ledger says."""
-    told = _from_ledger(lines, [aid for aid in aids_of(outcome.facts) if aid.lines and aid.amount is not None])
-    for id, item in _items(outcome).items():
+    told = _from_ledger(lines, [aid for aid in aids_of(judged.facts) if aid.lines and aid.amount is not None])
+    for id, item in _items(judged).items():
         aid, support = (cast("Decimal | None", item.value(key)) for key in ("other_aid", "other_support"))
         if aid or support:
             entered = told.get(id, _NOTHING)
@@ -148,8 +148,8 @@ def _told(outcome: Outcome, lines: Sequence[Line]) -> dict[str, _Told]:
     return {id: one for id, one in told.items() if one.others or one.support}
 
 
-def _items(outcome: Outcome) -> dict[str, Facts]:
-    return {item.id: item for item in outcome.facts.lists.get("expenses", ())}
+def _items(judged: Judged) -> dict[str, Facts]:
+    return {item.id: item for item in judged.facts.lists.get("expenses", ())}
 
 
 def _from_ledger(lines: Sequence[Line], aids: Sequence[GrantedAid]) -> dict[str, _Told]:
@@ -172,9 +172,9 @@ def _with(told: _Told, aid: GrantedAid, part: Decimal) -> _Told:
     return told._replace(others=told.others + part, intensity=max(known, default=None))
 
 
-def _here(outcome: Outcome, lines: Sequence[Line]) -> dict[str, Decimal]:
+def _here(judged: Judged, lines: Sequence[Line]) -> dict[str, Decimal]:
     """Share this contribution out over the lines, by what its rates give on each."""
-    amount, regime = outcome.contribution.amount, _applied(outcome)
+    amount, regime = judged.contribution.amount, _applied(judged)
     if amount is None or regime is None:
         return {}
     weights = [line.admitted * regime.line_rates.get(line.id, ZERO) for line in lines]
@@ -183,13 +183,13 @@ def _here(outcome: Outcome, lines: Sequence[Line]) -> dict[str, Decimal]:
     return dict(zip((line.id for line in lines), share_out(amount, weights), strict=True)) if lines else {}
 
 
-def _applied(outcome: Outcome) -> RegimeOutcome | None:
-    return next((regime for regime in outcome.contribution.regimes if regime.id == outcome.contribution.regime), None)
+def _applied(judged: Judged) -> RegimeOutcome | None:
+    return next((regime for regime in judged.contribution.regimes if regime.id == judged.contribution.regime), None)
 
 
-def _support(outcome: Outcome, line: Line, told: _Told, here: Decimal | None) -> LineSupport:
+def _support(judged: Judged, line: Line, told: _Told, here: Decimal | None) -> LineSupport:
     others, support = told.others, told.support
-    bound = max([*_bounds(outcome, line), *([told.intensity] if told.intensity else [])], default=None)
+    bound = max([*_bounds(judged, line), *([told.intensity] if told.intensity else [])], default=None)
     if bound is None:
         return LineSupport(line.id, line.admitted, here, others, support, None, None, ())
     most = to_cent(bound.share * line.admitted, "down")
@@ -197,15 +197,15 @@ def _support(outcome: Outcome, line: Line, told: _Told, here: Decimal | None) ->
     return LineSupport(line.id, line.admitted, here, others, support, bound, max(most - others, ZERO), steps)
 
 
-def _bounds(outcome: Outcome, line: Line) -> Iterator[ShareBound]:
+def _bounds(judged: Judged, line: Line) -> Iterator[ShareBound]:
     """Yield the intensities of a line: of the regime that applies, of what estimates it, of its article."""
-    for regime in outcome.contribution.regimes:
-        bears = regime.applies or (regime.estimates and regime.estimates == outcome.contribution.regime)
+    for regime in judged.contribution.regimes:
+        bears = regime.applies or (regime.estimates and regime.estimates == judged.contribution.regime)
         if bears and line.id in regime.line_rates:
             yield ShareBound(regime.line_rates[line.id], regime.cite)
-    article = {category.id: category.article for category in outcome.call.expenses.categories}.get(line.category)
-    size = cast("Size | None", outcome.facts.value("company.size"))
-    on = cast("date | None", outcome.facts.value("award.date")) or outcome.on
+    article = {category.id: category.article for category in judged.call.expenses.categories}.get(line.category)
+    size = cast("Size | None", judged.facts.value("company.size"))
+    on = cast("date | None", judged.facts.value("award.date")) or judged.on
     allowed = ceiling(article, size, on, kind="") if article and size else None
     if allowed is not None:
         yield ShareBound(allowed.rate, allowed.cite)

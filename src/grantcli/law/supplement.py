@@ -1,4 +1,4 @@
-"""What State-aid law adds to an outcome: cumulation, de minimis, and figures that do not bear out a declaration."""
+"""What State-aid law adds to a call: cumulation, de minimis, and figures that do not bear out a declaration."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final, cast
 
 from ..i18n import _
-from ..model.finding import Finding, Overall, Verdict
-from ..model.outcome import Outcome
+from ..model.finding import Finding, Verdict
+from ..model.outcome import Judged, Supplement
 from ..wording.formats import day, money
 from . import cumulation
 from .deminimis import Ledger, ledger, request
@@ -28,59 +28,52 @@ _COMPARED: Final = {
 """Whether a declaration agrees, to what was declared and what was computed."""
 
 
-def supplement(outcome: Outcome) -> Outcome:
-    """Return the outcome with the findings of the law after its own, and with the account of the undertaking.
+def supplement(judged: Judged) -> Supplement:
+    """Return the findings of the law after those of the call, and the account of the undertaking.
 
     The findings are warnings: they say what an award would be cut by, or what a person must look at; the verdict stays
     the call's. Only a voucher on the same expense blocks, and the account of a de minimis regime, in place of the
     short finding that the engine gives of it. A call that makes another of them a bar writes a rule on the derived
     facts (``aid.deminimis.headroom``…).
     """
-    account = tuple(de_minimis(outcome))
-    told = any(finding.verdict != "undetermined" for finding in account)
-    short = f"{outcome.contribution.regime}.de_minimis"
-    own = tuple(finding for finding in outcome.findings if finding.id != short) if told else outcome.findings
-    supports = cumulation.supports(outcome)
-    added = (*cumulation.findings(outcome, supports), *account, *declarations(outcome))
-    standing = replace(standing_of(outcome.facts, outcome.on), cumulation=cumulation.accounts(supports))
-    verdict = _verdict(outcome.verdict, added)
-    missing = tuple(dict.fromkeys((*outcome.missing, *(key for finding in account for key in finding.missing))))
-    return replace(outcome, verdict=verdict, findings=(*own, *added), missing=missing, standing=standing)
+    account = tuple(de_minimis(judged))
+    drawn_up = any(finding.verdict != "undetermined" for finding in account)
+    short = judged.contribution.de_minimis
+    supports = cumulation.supports(judged)
+    findings = (
+        *judged.findings,
+        *(() if short is None or drawn_up else (short,)),
+        *cumulation.findings(judged, supports),
+        *account,
+        *declarations(judged),
+    )
+    standing = standing_of(judged.facts, judged.on)
+    return Supplement(findings, replace(standing, cumulation=cumulation.accounts(supports)))
 
 
-def _verdict(verdict: Overall, added: tuple[Finding, ...]) -> Overall:
-    """Return the verdict on the whole once the law's blocking findings have been looked at."""
-    said = {finding.verdict for finding in added if finding.severity == "blocking"}
-    if verdict == "not_eligible" or "fail" in said:
-        return "not_eligible"
-    if verdict == "incomplete" or "unknown" in said:
-        return "incomplete"
-    return "undetermined" if "undetermined" in said else verdict
-
-
-def de_minimis(outcome: Outcome) -> Iterator[Finding]:
+def de_minimis(judged: Judged) -> Iterator[Finding]:
     """Yield what becomes of the contribution when the regime that applies is a de minimis one (art. 3(7))."""
-    applied = outcome.contribution.regime
-    regime = next((regime for regime in outcome.call.contribution.regimes if regime.id == applied), None)
+    applied = judged.contribution.regime
+    regime = next((regime for regime in judged.call.contribution.regimes if regime.id == applied), None)
     if regime is None or regime.de_minimis is None:
         return
-    on = cast("date | None", outcome.facts.value("award.date")) or outcome.on
-    account = ledger(outcome.facts, on, regime.de_minimis)
+    on = cast("date | None", judged.facts.value("award.date")) or judged.on
+    account = ledger(judged.facts, on, regime.de_minimis)
     if account is None:
         text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
         said = text.format(number=regime.de_minimis)
         yield Finding("de_minimis", "undetermined", "blocking", said, f"Reg. (UE) {regime.de_minimis}", group=GROUP)
     else:
-        yield _account_finding(outcome, account)
+        yield _account_finding(judged, account)
 
 
-def _account_finding(outcome: Outcome, account: Ledger) -> Finding:
+def _account_finding(judged: Judged, account: Ledger) -> Finding:
     cite = account.ceiling.cite
     if account.missing:
         text = _("De minimis: non si sa quanto è già stato concesso all'impresa unica.")
         return Finding("de_minimis", "unknown", "blocking", text, cite, group=GROUP, missing=account.missing)
-    facts = {key: answer for key, answer in outcome.facts.answers.items() if key.startswith("aid.deminimis.")}
-    verdict, text, remedy = _judged(account, outcome.contribution.amount)
+    facts = {key: answer for key, answer in judged.facts.answers.items() if key.startswith("aid.deminimis.")}
+    verdict, text, remedy = _judged(account, judged.contribution.amount)
     look_at = " ".join(account.to_verify) or (text if verdict == "manual" else None)
     return Finding(
         "de_minimis", verdict, "blocking", text, cite, group=GROUP, facts=facts, look_at=look_at, remedy=remedy
@@ -111,30 +104,30 @@ def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str 
     )
 
 
-def declarations(outcome: Outcome) -> Iterator[Finding]:
+def declarations(judged: Judged) -> Iterator[Finding]:
     """Yield a finding for each declaration that the figures do not bear out, and one for a size to be verified.
 
     What a rule of the call has judged already is not said twice.
     """
-    answers = outcome.facts.answers
+    answers = judged.facts.answers
     for key, name, cite in (
         ("company.size_agrees", "size_declared", ANNEX),
         ("company.difficulty_agrees", "difficulty_declared", ARTICLE),
     ):
         agrees = answers.get(key)
-        if agrees is not None and agrees.value is False and not _judged_by_the_call(key, outcome):
+        if agrees is not None and agrees.value is False and not _judged_by_the_call(key, judged):
             remedy = _("Correggere la dichiarazione o i dati dei bilanci prima di firmare.")
             facts = {told: answers[told] for told in _COMPARED[key] if told in answers}
             yield Finding(name, "fail", "warning", _not_borne_out(name), cite, group=GROUP, facts=facts, remedy=remedy)
     doubt = answers.get("company.size_to_verify")
-    if doubt is not None and doubt.value is True and not _judged_by_the_call("company.size_to_verify", outcome):
+    if doubt is not None and doubt.value is True and not _judged_by_the_call("company.size_to_verify", judged):
         text = _("La dimensione calcolata va verificata.")
         facts = {"company.size_to_verify": doubt}
         yield Finding("size_to_verify", "manual", "info", text, ANNEX, group=GROUP, facts=facts, look_at=doubt.note)
 
 
-def _judged_by_the_call(key: str, outcome: Outcome) -> bool:
-    return any(key in finding.facts for finding in outcome.findings)
+def _judged_by_the_call(key: str, judged: Judged) -> bool:
+    return any(key in finding.facts for finding in judged.findings)
 
 
 def _not_borne_out(name: str) -> str:

@@ -6,11 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from ..engine.evaluate import evaluate
+from ..assessment.assess import assess
 from ..engine.verdict import counts
 from ..i18n import say
-from ..law.derive import derive
-from ..law.supplement import supplement
 from ..model.call import Call, Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
@@ -78,8 +76,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
     ``own`` is the day that the company's application gives: it is judged as of that, and ``on`` tells the window.
     """
     day = _day_to_judge(edition, own or on)
-    known = derive(facts, edition.vocabulary, day)
-    outcome = supplement(evaluate(edition, known, day, drafts=False))
+    outcome = assess(edition, facts, day, drafts=False)
     fails = [one for one in _deciding(outcome) if one.verdict == "fail"]
     return Fit(
         call=outcome.call,
@@ -89,7 +86,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
         reasons=tuple((one.id, say(one.text)) for one in fails),
         waits=_waits(outcome),
         figures=outcome.missing_figures,
-        contribution=ContributionRange() if fails else _contribution(edition, known, outcome),
+        contribution=ContributionRange() if fails else _contribution(edition, outcome),
     )
 
 
@@ -125,9 +122,9 @@ def of_company(key: str) -> bool:
     return key.startswith(("company.", "people", "aids"))
 
 
-def _contribution(edition: Edition, facts: Facts, outcome: Outcome) -> ContributionRange:
+def _contribution(edition: Edition, outcome: Outcome) -> ContributionRange:
     if not outcome.expenses.known and outcome.call.expenses.categories:
-        return _range(edition, facts, outcome)
+        return _range(edition, outcome)
     got, known = outcome.contribution, outcome.expenses.known
     if got.amount is not None:
         return ContributionRange(got.amount, got.amount, got.status, known)
@@ -135,10 +132,10 @@ def _contribution(edition: Edition, facts: Facts, outcome: Outcome) -> Contribut
     return ContributionRange(known=known, estimate=beside.amount if beside is not None else None)
 
 
-def _range(edition: Edition, facts: Facts, outcome: Outcome) -> ContributionRange:
+def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
     """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
     plans = {
-        amount: evaluate(edition, with_plan(facts, outcome.call, amount), outcome.on, drafts=False)
+        amount: assess(edition, with_plan(outcome.facts, outcome.call, amount), outcome.on, drafts=False)
         for amount in (*_SOME, *_PLENTY)
     }
     amounts = {plans[amount].contribution.amount for amount in _PLENTY}

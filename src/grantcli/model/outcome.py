@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..i18n import Text
 from ..money import ZERO
@@ -114,6 +114,7 @@ class ContributionOutcome:
     partners: tuple[Share, ...] = ()
     why: Text | None = None
     findings: tuple[Finding, ...] = ()
+    de_minimis: Finding | None = None  # among the findings: what the account of State-aid law takes the place of
 
 
 @record
@@ -203,18 +204,34 @@ class SectionOutcome:
 
 
 @record
-class Outcome:
-    """The whole. ``missing`` lists fact keys, those that block most first."""
+class Judged:
+    """An application judged by its call, before the verdict on the whole: what State-aid law looks at.
+
+    ``facts`` are those given, derived answers included.
+    """
 
     call: Call
-    vocabulary: Vocabulary
-    digest: str
     on: date
-    verdict: Overall
     facts: Facts
     findings: tuple[Finding, ...]
     expenses: ExpenseTotals
     contribution: ContributionOutcome
+
+
+class Supplement(NamedTuple):
+    """All findings that the verdict rests on, those of State-aid law among them, and the account of the undertaking."""
+
+    findings: tuple[Finding, ...]
+    standing: Standing | None = None
+
+
+@record
+class Outcome(Judged):
+    """The whole. ``missing`` lists fact keys, those that block most first."""
+
+    vocabulary: Vocabulary
+    digest: str
+    verdict: Overall
     attachments: tuple[AttachmentOutcome, ...] = ()
     deadlines: tuple[DeadlineOutcome, ...] = ()
     scoring: ScoreOutcome = field(default_factory=lambda: ScoreOutcome("none"))

@@ -117,7 +117,7 @@ def test_an_error_of_ours_is_a_problem_of_its_row(tmp_path, monkeypatch):
     def fail(*args, **more):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("grantcli.batch.running.judging.evaluate", fail)
+    monkeypatch.setattr("grantcli.batch.running.judging.assess", fail)
     go(tmp_path / "out", write_lines(tmp_path / "in.jsonl", [line(application(1))]))
     (problem,) = lines_of(tmp_path / "out/problems.jsonl")
     assert problem["kind"] == "internal_error"
@@ -144,7 +144,7 @@ def test_nothing_is_done_twice(tmp_path, monkeypatch):
     path = write_lines(tmp_path / "in.jsonl", rows)
     go(tmp_path / "out", path)
     first = content(tmp_path / "out")
-    monkeypatch.setattr("grantcli.batch.running.judging.evaluate", None)
+    monkeypatch.setattr("grantcli.batch.running.judging.assess", None)
     tally = go(tmp_path / "out", path, resume=True)
     assert (tally.reused, tally.bad) == (6, 0)
     assert content(tmp_path / "out") == first

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ...engine.evaluate import evaluate
+from ...assessment.assess import assess
 from ...i18n import _, speaking
-from ...law.derive import derive
-from ...law.supplement import supplement
 from ...model.outcome import Outcome
 from ...problem import Problem
 from ...report.data.outcome import as_data
@@ -43,8 +41,7 @@ def _judge_row(job: Job, row: Row) -> RowResult:
 
 
 def _judged(job: Job, row: Row, asked: Request, problems: tuple[Problem, ...]) -> RowResult:
-    facts = derive(asked.facts, asked.edition.vocabulary, asked.on)
-    outcome = supplement(evaluate(asked.edition, facts, asked.on, drafts=not job.brief or job.papers))
+    outcome = assess(asked.edition, asked.facts, asked.on, drafts=not job.brief or job.papers)
     return RowResult(
         row.bare(),
         asked.ident,

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from ...assessment.assess import assess
 from ...engine.compiled import conditions_of
-from ...engine.evaluate import evaluate
 from ...i18n import Text
 from ...law.derive import SOURCES
 from ...loading.call.supplied import suppliable
@@ -40,7 +40,7 @@ def asked_facts(edition: Edition, on: date, *, drafts: bool = True) -> Vocabular
     ``drafts`` false leaves out the lists that only the drafts of the form show.
     """
     call = _as_handed_in(edition.on(on))
-    wanted = {*_ALWAYS, *_named(call), *evaluate(edition, Facts(), on).missing}
+    wanted = {*_ALWAYS, *_named(call), *assess(edition, Facts(), on).missing}
     wanted |= {source for key in wanted & set(SOURCES) for source in SOURCES[key]}
     if drafts:
         wanted |= {one.each for section in call.sections for one in section.draft if one.each}
@@ -80,7 +80,7 @@ def _named(call: Call) -> Iterator[str]:
 def always_needed(edition: Edition, on: date, facts: Mapping[str, Fact]) -> frozenset[str]:
     """Return the facts and fields (``expenses[].amount``) that any application must answer to be judged."""
     one_of_each = {key: (Facts(id="1"),) for key, fact in facts.items() if fact.kind == "list"}
-    missing = (*evaluate(edition, Facts(), on).missing, *evaluate(edition, Facts({}, one_of_each), on).missing)
+    missing = (*assess(edition, Facts(), on).missing, *assess(edition, Facts({}, one_of_each), on).missing)
     wanted = {_PATH.sub(r"\1[].\2", key) for key in (*_ALWAYS[:4], "expenses[].amount", *missing)}
     keyed = {key: fact.items or {} for key, fact in facts.items() if fact.key}
     return frozenset(

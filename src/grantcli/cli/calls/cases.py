@@ -11,7 +11,6 @@ from ...i18n import _
 from ...model.call import Edition
 from ...model.case import Case
 from ...problem import Problem, errors
-from ..judging import judge
 from ..library import Library, folders
 from ..reading import from_here, tell
 from ..shell.exits import BAD_INPUT, DONE
@@ -73,12 +72,13 @@ def _seen(case: Case) -> Case:
 
 
 def _differences(case: Case, edition: Edition, problems: list[Problem]) -> list[tuple[str, str, str]]:
+    from ...assessment.assess import assess
     from ...engine.comparison.expectations import because, differences
     from ...loading.cases import case_facts
 
     facts, told = case_facts(case, edition)
     problems += told
-    outcome = judge(edition, facts, case.on)
+    outcome = assess(edition, facts, case.on)
     why = _in_brackets(because(outcome))
     return [
         (found.path, found.expected, found.got + why if found.path == "verdict" else found.got)

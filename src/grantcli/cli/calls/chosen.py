@@ -34,7 +34,8 @@ def chosen_folders(named: Sequence[str] | None, library: Library) -> tuple[list[
 
 def _on_disk(path: Path) -> list[Path]:
     """Return the calls in a folder, or the call that a file belongs to: ``call.yaml``, a case, an example."""
-    from ...loading.call.library import CALL_FILE, call_folders
+    from ...loading.call.file_names import CALL_FILE
+    from ...loading.call.library import call_folders
 
     if path.is_dir():
         return call_folders(path)[0]

@@ -9,7 +9,6 @@ from ...i18n import _
 from ...model.call import Edition
 from ...model.outcome import Outcome
 from ...problem import Place, Problem
-from ..judging import judge
 from ..library import Library, folders, known_ids
 from ..reading import ReadApplication, day_of, find_call, read_application, tell
 from ..shell.exits import BAD_INPUT, DONE
@@ -67,7 +66,9 @@ def _data(edition: Edition, days: tuple[date, date], reading: ReadApplication | 
 
 
 def _judged(reading: ReadApplication, day: date) -> Outcome:
-    return judge(reading.edition, reading.application.facts, day)
+    from ...assessment.assess import assess
+
+    return assess(reading.edition, reading.application.facts, day)
 
 
 def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication | None, setting: Setting) -> None:

@@ -147,6 +147,7 @@ def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]
 
 def _granted(chosen: Tried, regimes: tuple[RegimeOutcome, ...], facts: Facts) -> ContributionOutcome:
     outcome = next(regime for regime in regimes if regime.applies)
+    over = _over_de_minimis(chosen, outcome.amount, facts)
     return ContributionOutcome(
         status=outcome.status,
         amount=outcome.amount,
@@ -155,7 +156,8 @@ def _granted(chosen: Tried, regimes: tuple[RegimeOutcome, ...], facts: Facts) ->
         regimes=regimes,
         partners=outcome.shares,
         why=outcome.because,
-        findings=(*chosen.findings, *_over_de_minimis(chosen, outcome.amount, facts)),
+        findings=chosen.findings if over is None else (*chosen.findings, over),
+        de_minimis=over,
     )
 
 
@@ -194,17 +196,17 @@ def _dates(regime: Regime) -> str:
     return " ".join(part for part in (since, until) if part)
 
 
-def _over_de_minimis(tried: Tried, amount: Decimal | None, facts: Facts) -> tuple[Finding, ...]:
+def _over_de_minimis(tried: Tried, amount: Decimal | None, facts: Facts) -> Finding | None:
     """Return a blocking finding on a de minimis aid: above what is left of the general ceiling all of it is lost.
 
     Other ceilings (agriculture, fisheries, services) are the law's to judge. What was already granted must be told.
     """
     regime = tried.regime
     if regime.de_minimis not in GENERAL or amount is None:
-        return ()
+        return None
     answer = facts.answers.get(HEADROOM)
     verdict, text = _within_headroom(amount, answer)
-    finding = Finding(
+    return Finding(
         id=f"{regime.id}.de_minimis",
         verdict=verdict,
         severity="blocking",
@@ -214,7 +216,6 @@ def _over_de_minimis(tried: Tried, amount: Decimal | None, facts: Facts) -> tupl
         facts={} if answer is None else {HEADROOM: answer},
         missing=() if answer is not None else tuple(_untold(facts)) or ("aids",),
     )
-    return (finding,)
 
 
 def _within_headroom(amount: Decimal, answer: Answer | None) -> tuple[Verdict, Text]:

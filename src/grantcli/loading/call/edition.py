@@ -18,7 +18,7 @@ from ..parser.tree import Leaf, MappingNode, Tree, at
 from .addresses import mark_at, path_of
 from .amendments import NoSuchAddressError, changed
 from .areas import read_area
-from .library import CALL_FILE
+from .file_names import CALL_FILE
 from .own_vocabulary import own_words
 from .references import faults
 from .vocabulary import whole_vocabulary

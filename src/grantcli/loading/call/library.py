@@ -10,9 +10,7 @@ from ...model.call import Edition
 from ...problem import Place, Problem
 from ..parser.tree import MOST_BYTES
 from .cache import keep, key_of, recall
-
-CALL_FILE = "call.yaml"
-FACTS_FILE = "facts.yaml"
+from .file_names import CALL_FILE, FACTS_FILE
 
 
 def shared_facts() -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ...model.call import Edition
 from ...problem import Place, Problem
 from ..call.addresses import mark_at, path_of
-from ..call.library import CALL_FILE
+from ..call.file_names import CALL_FILE
 from ..call.references import BrokenReference
 from ..parser.parsing import read_tree
 from ..parser.tree import MappingNode, Tree

@@ -1,0 +1,1 @@
+"""The program's one function: facts and a call in, the whole outcome out."""

@@ -1,0 +1,20 @@
+"""An application assessed: what follows from its facts, what the call makes of them, what State-aid law adds."""
+
+from datetime import date
+
+from ..engine.evaluate import evaluate
+from ..law.derive import derive
+from ..law.supplement import supplement
+from ..model.call import Edition
+from ..model.facts import Facts
+from ..model.outcome import Outcome
+
+
+def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
+    """Return the outcome of what is known of an application, by a call and State-aid law as they stand on ``on``.
+
+    The outcome's ``facts`` are those given and the derived answers. ``drafts`` false leaves out what only papers show.
+    Pure: same call, facts and day, same outcome.
+    """
+    known = derive(facts, edition.vocabulary, on)
+    return evaluate(edition, known, on, drafts=drafts, law=supplement)
