@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 CENT = Decimal("0.01")
+ONE = Decimal(1)
 ZERO = Decimal("0.00")
 
 Rounding = Literal["half_up", "down", "half_even"]
@@ -15,6 +16,21 @@ _MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN, "half_even": ROUND_HALF_
 def to_cent(amount: Decimal, rounding: Rounding = "half_up") -> Decimal:
     """Round ``amount`` (euro) to two decimals by the call's rule."""
     return amount.quantize(CENT, rounding=_MODES[rounding])
+
+
+def cents_of(amount: Decimal) -> int:
+    """Return an amount in euro as whole cents; it has no fraction of one."""
+    return int(amount * 100)
+
+
+def euro(cents: int) -> Decimal:
+    """Return cents as euro with two decimals."""
+    return Decimal(cents).scaleb(-2)
+
+
+def whole(amount: Decimal, rounding: Rounding = "half_up") -> int:
+    """Round an amount in any unit (here: cents) to a whole number by the call's rule."""
+    return int(amount.quantize(ONE, rounding=_MODES[rounding]))
 
 
 def exact_to_cent(amount: Fraction, rounding: Rounding = "half_up") -> Decimal:

@@ -8,15 +8,17 @@ from random import Random
 from tests.engine.money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
 
 from grantcli.engine.contribution.choice import compile_contribution
-from grantcli.engine.cost_and_aid import Costed, settle_money
+from grantcli.engine.cost_and_aid import settle_money
 from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.call import Call
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier
 from grantcli.model.expense import Category, FlatRate, Limit, LineRule
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.outcome import ContributionOutcome, ExpenseTotals
 
 DAY = date(2022, 6, 20)
+Settled = tuple[Facts, ExpenseTotals, ContributionOutcome]
 IDS = "ABCD"
 TRAITS = ("used", "training", "vehicle", "furniture")
 NAMED_RATES = ("0.5", "0.35", "0.333333", "0.15", "0.7", "1")
@@ -29,13 +31,19 @@ class Case:
     call: Call
     facts: Facts
 
-    def settle(self, facts: Facts | None = None, on: date = DAY) -> Costed:
+    def settle(self, facts: Facts | None = None, on: date = DAY) -> Settled:
         plan_, grants = compile_expenses(self.call, SCOPE), compile_contribution(self.call, SCOPE)
-        return settle_money(plan_, grants, self.facts if facts is None else facts, on)
+        return settle_money(plan_, grants, self.facts if facts is None else facts, on)[:3]
 
     @property
     def lines(self) -> tuple[Facts, ...]:
         return self.facts.lists["expenses"]
+
+
+def judged(one: Call, facts: Facts) -> ExpenseTotals:
+    """The expenses alone, limits on the contribution left out."""
+    plan_ = compile_expenses(one, SCOPE)
+    return plan_.settle(plan_.read(facts), facts).told()
 
 
 def seeded(seed: int) -> Random:

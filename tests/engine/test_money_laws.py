@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from tests.engine.money_calls import SCOPE
 from tests.engine.money_plans import DAY, Case, random_case, seeded, with_amount, with_lines
 
-from grantcli.engine.contribution.choice import compile_contribution
+from grantcli.engine.contribution.choice import Grants, compile_contribution
+from grantcli.engine.contribution.cost_groups import Admitted, AdmittedCost
 from grantcli.model.contribution import Regime
-from grantcli.money import CENT, exact_to_cent
+from grantcli.model.facts import Facts
+from grantcli.model.outcome import ContributionOutcome, ExpenseTotals
+from grantcli.money import CENT, cents_of, exact_to_cent
 
 Law = Callable[[Random], None]
 
@@ -68,11 +71,16 @@ def more_cost_never_yields_less(random: Random) -> None:
     line = random.choice(totals.lines)
     more = replace(line, admitted=line.admitted + Decimal(random.randrange(1, 2_000_000)) / 100)
     raised = replace(totals, lines=tuple(more if one is line else one for one in totals.lines))
-    before, after = (grants.compute(facts, one, DAY) for one in (totals, raised))
+    before, after = (granted(grants, facts, one) for one in (totals, raised))
     for regime, less, greater in zip(case.call.contribution.regimes, before.regimes, after.regimes, strict=True):
         assert less.amount is not None
         assert greater.amount is not None
         assert less.amount <= greater.amount or _tiers_under_narrow_caps(regime)
+
+
+def granted(grants: Grants, facts: Facts, totals: ExpenseTotals) -> ContributionOutcome:
+    lines = [Admitted(one.id, one.category, one.partner or "", cents_of(one.admitted)) for one in totals.lines]
+    return grants.told(grants.attempt(facts, AdmittedCost(lines), DAY), facts, totals)
 
 
 def _tiers_under_narrow_caps(regime: Regime) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
-from ..model.outcome import ContributionOutcome, ExpenseTotals
+from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals
 from ..money import ZERO
 from .conditions.frame import Open
 
@@ -30,19 +31,34 @@ def with_day(facts: Facts, on: date) -> Facts:
     return facts.with_answers({"on": Answer(on, "derived")})
 
 
-def with_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
+class _PlanTotals(Protocol):
+    """What conditions on totals need of a plan: euro, and what is not known of them."""
+
+    @property
+    def known(self) -> bool: ...
+    @property
+    def presented(self) -> Decimal: ...
+    @property
+    def admitted(self) -> Decimal: ...
+    @property
+    def missing(self) -> tuple[str, ...]: ...
+    @property
+    def status(self) -> AmountStatus: ...
+
+
+def with_totals(facts: Facts, totals: _PlanTotals) -> Facts:
     """Return ``facts`` with ``total.presented`` and ``total.admitted``, open while something of them is not known."""
     return facts.with_answers({"total.presented": _presented(totals), "total.admitted": _admitted(totals)})
 
 
-def _presented(totals: ExpenseTotals) -> Answer:
+def _presented(totals: _PlanTotals) -> Answer:
     if not totals.known:
         return _waiting(("expenses",))
     amounts = tuple(key for key in totals.missing if key.endswith(".amount"))
     return _waiting(amounts) if amounts else Answer(totals.presented, "derived")
 
 
-def _admitted(totals: ExpenseTotals) -> Answer:
+def _admitted(totals: _PlanTotals) -> Answer:
     if not totals.known:
         return _waiting(("expenses",))
     if totals.missing:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from tests.engine.money_calls import CITE, SCOPE, call, limit, line, plan
-from tests.engine.money_plans import DAY
+from tests.engine.money_plans import DAY, judged
 
 from grantcli.engine.contribution.choice import compile_contribution
 from grantcli.engine.cost_and_aid import settle_money
@@ -38,7 +38,7 @@ def test_four_shares_of_eighty_percent_admit_nothing_of_a_plan_in_one_category()
 
 
 def judge(limits: list[Limit], facts: Facts) -> ExpenseTotals:
-    return compile_expenses(call(limits=limits), SCOPE).judge(facts)
+    return judged(call(limits=limits), facts)
 
 
 def said(totals: ExpenseTotals) -> list[tuple[str, str, bool]]:
@@ -64,7 +64,7 @@ class TestBases:
     def test_share_of(self, base: str | tuple[str, ...], kept: int) -> None:
         costs = [Category(id=one, text=one, cite=CITE, direct=one != "C") for one in "ABC"]
         one = call(costs=costs, limits=[limit("L", "B", share="0.2", base=base)])
-        found = compile_expenses(one, SCOPE).judge(self.facts)
+        found = judged(one, self.facts)
         assert found.by_category["B"][1] == kept
 
     def test_the_lower_of_share_and_amount(self) -> None:

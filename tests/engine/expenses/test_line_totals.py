@@ -36,7 +36,7 @@ def granted(small: str, large: str, **more: object) -> Decimal | None:
     partners = tuple(Facts(answers={"company.size": Answer(size)}, id=size) for size in ("small", "large"))
     lines = (line("S1", "A", small, partner="small", **more), line("S2", "A", large, partner="large"))
     plan = Facts(lists={"expenses": lines, "partners": partners})
-    return Case(call(refused=[USED], contribution=Contribution(regimes=(regime,))), plan).settle().contribution.amount
+    return Case(call(refused=[USED], contribution=Contribution(regimes=(regime,))), plan).settle()[2].amount
 
 
 @pytest.mark.parametrize(

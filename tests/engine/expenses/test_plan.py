@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
+from tests.engine.money_plans import judged
 
 from grantcli.engine.conditions.prefilter import Sieve
 from grantcli.engine.expenses.keywords import Hints
-from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.call import Call
 from grantcli.model.condition import All, Any, Condition, Not, Ref, Test
 from grantcli.model.expense import Category, FlatRate, UnitCost
@@ -22,7 +22,7 @@ def has(trait: str) -> Test:
 
 
 def judge(one: Call, facts: Facts) -> ExpenseTotals:
-    return compile_expenses(one, SCOPE).judge(facts)
+    return judged(one, facts)
 
 
 def only(one: Call, item: Facts, **answers: object) -> Line:

@@ -13,7 +13,8 @@ from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
 from ..maths.fair_cuts import ONE, Inequality, largest
 from ..maths.simplex import NOTHING as ZERO
-from .cost_groups import CENTS, NOBODY, NOTHING, AidLedger, Exact, Move, MovePhase, grains
+from .aid_ledger import AidLedger, Move, MovePhase
+from .cost_groups import CENTS, NOBODY, NOTHING, Exact, grains
 from .rates import note_doubt
 
 REQUESTED = "application.requested_contribution"

@@ -17,7 +17,9 @@ from ...money import ZERO
 from ...wording import formats
 from ..computed_facts import names_item_total
 from ..conditions.compiler import Scope
-from .cost_groups import GRAIN, Admitted, AidLedger, admitted_lines, gather
+from .aid_ledger import AidLedger
+from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
+from .rates import decimal_of
 from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
 
 AWARD = "award.date"
@@ -40,21 +42,31 @@ class Grants:
         self._ways = {regime.by_line for regime in self._regimes}
         self.reads_lines = any(names_item_total(one) for when in _whens(call.contribution) for one in parts(when))
 
-    def compute(self, facts: Facts, totals: ExpenseTotals, on: date) -> ContributionOutcome:
-        """Compute every regime on the admitted cost and choose the one that applies.
+    def attempt(self, facts: Facts, cost: AdmittedCost, on: date) -> "Attempt":
+        """Compute every regime on the admitted cost, in exact cents, and choose the one that applies.
 
         ``facts`` carry ``total.presented`` and ``total.admitted``. A regime holds for awards within its dates: on the
         date of the award where that is known, else ``on``. Undetermined, with no figure, while an answer or a figure
         is missing; an estimate where a derived, untrusted or supplied figure was used.
         """
-        lines = list(admitted_lines(totals))
         awarded = awarded_on(facts, on)
-        gathered = {by_line: gather(lines, facts, by_line) for by_line in self._ways}
-        tried = [regime.attempt(facts, totals, gathered[regime.by_line], awarded) for regime in self._regimes]
-        choice = choose(self._call, tried)
+        gathered = {by_line: gather(cost.lines, facts, by_line) for by_line in self._ways}
+        tried = [regime.attempt(facts, cost, gathered[regime.by_line], awarded) for regime in self._regimes]
+        return Attempt(tried, choose(self._call, tried), cost.lines, awarded)
+
+    def told(self, attempt: "Attempt", facts: Facts, totals: ExpenseTotals) -> ContributionOutcome:
+        """Return regimes, steps and shares of an attempt in euro, and what is said of the choice."""
+        choice = attempt.choice
         regimes = tuple(
-            outcome_of(one, totals, lines, facts, one is choice.chosen, _because(self._call, one, choice, awarded))
-            for one in tried
+            outcome_of(
+                one,
+                totals,
+                attempt.lines,
+                facts,
+                one is choice.chosen,
+                _because(self._call, one, choice, attempt.awarded),
+            )
+            for one in attempt.tried
         )
         if choice.chosen is None:
             return _none_applies(self._call, choice, regimes)
@@ -78,13 +90,29 @@ class Grants:
             return grant, None
         return grant, {line: Fraction(rate) / GRAIN for line, rate in rates_by_line(grant, lines).items()}
 
-    def proportion(self, outcome: ContributionOutcome) -> dict[str, Fraction] | None:
+
+class Attempt(NamedTuple):
+    """Every regime computed on lines of admitted cost (cents), and the one chosen for awards on that day."""
+
+    tried: list[Tried]
+    choice: "Choice"
+    lines: list[Admitted]
+    awarded: date
+
+    @property
+    def cents(self) -> int | None:
+        """Return the contribution in cents: none at all where no regime holds, None where it cannot be told."""
+        if self.choice.chosen is not None:
+            return self.choice.chosen.cents
+        return 0 if self.choice.told and self.tried else None
+
+    def proportion(self) -> dict[str, Fraction] | None:
         """Return the rates (by line) that the contribution never exceeds; None where it is not proportional to cost."""
-        chosen = next((regime for regime in self._call.contribution.regimes if regime.id == outcome.regime), None)
-        if chosen is None or _steps(chosen):
+        chosen = self.choice.chosen
+        if chosen is None or chosen.cents is None or _steps(chosen.regime):
             return None
-        rates = next(regime.line_rates for regime in outcome.regimes if regime.applies)
-        return {line: Fraction(rate) for line, rate in rates.items()}
+        rates = rates_by_line(chosen.grant, self.lines)
+        return {line: Fraction(decimal_of(rate)) for line, rate in rates.items()}
 
 
 class Choice(NamedTuple):

@@ -14,7 +14,8 @@ from ...model.outcome import AmountStatus
 from ...wording import formats
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
-from .cost_groups import CENTS, GRAIN, NOTHING, AidLedger, CostGroup, Exact, Move, MovePhase, grains, ratio
+from .aid_ledger import AidLedger, Move, MovePhase
+from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, ratio
 
 
 class _ReadyRate(NamedTuple):

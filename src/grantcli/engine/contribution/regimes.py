@@ -11,11 +11,12 @@ from ...model.contribution import Regime
 from ...model.facts import Facts
 from ...model.finding import Finding
 from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
-from ...money import ZERO
+from ...money import ZERO, euro
 from ..amount_status import grade, worst
 from ..conditions.compiler import Frame, Judgement, Scope, compile_condition
+from .aid_ledger import AidLedger, Move, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps
-from .cost_groups import Admitted, AidLedger, CostGroup, Exact, Move, euro, reconcile, round_cents, steps_of
+from .cost_groups import Admitted, AdmittedCost, CostGroup, Exact
 from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")
@@ -44,12 +45,12 @@ class ReadyRegime:
         self._grade = grade(regime.status, regime.cite, call)
         self.by_line = self._rates.by_line or self._caps.by_line
 
-    def attempt(self, facts: Facts, totals: ExpenseTotals, parts: list[CostGroup], awarded: date) -> Tried:
+    def attempt(self, facts: Facts, cost: AdmittedCost, parts: list[CostGroup], awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
         grant, bounds = self.work(facts, parts)
-        grant.missing[:0] = totals.missing
-        grant.figures[:0] = totals.missing_figures
-        status = "undetermined" if grant.missing or grant.figures else worst((*grant.grades, totals.status))
+        grant.missing[:0] = cost.missing
+        grant.figures[:0] = cost.figures
+        status = "undetermined" if grant.missing or grant.figures else worst((*grant.grades, cost.status))
         told = status != "undetermined"
         cents = round_cents(grant.total, self._rounding) if told else None
         floors = _floors(bounds, grant) if told else ()
@@ -131,14 +132,12 @@ def _shares(grant: AidLedger, totals: ExpenseTotals, facts: Facts, cents: int) -
     for move in grant.moves:
         moves.setdefault(grant.parts[move.part].partner, []).append(move)
     exact = [sum([move.grains for move in moves[owner]]) for owner in owners]
+    costs = dict.fromkeys(owners, (ZERO, ZERO))
+    for line in totals.lines:
+        presented, admitted = costs[line.partner or ""]
+        costs[line.partner or ""] = (presented + line.presented, admitted + line.admitted)
     return tuple(
-        Share(
-            owner,
-            sum((line.presented for line in totals.lines if (line.partner or "") == owner), ZERO),
-            sum((line.admitted for line in totals.lines if (line.partner or "") == owner), ZERO),
-            euro(own),
-            steps_of(moves[owner], own),
-        )
+        Share(owner, *costs[owner], euro(own), steps_of(moves[owner], own))
         for owner, own in zip(owners, reconcile(exact, cents), strict=True)
     )
 

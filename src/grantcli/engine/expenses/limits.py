@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from ...model.expense import Limit
 from ...model.facts import Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
-from ...money import CENT
+from ...money import euro
 from ..amount_status import worst
 from ..conditions.compiler import Frame, Scope
 from ..maths.fair_cuts import Inequality, largest, largest_cents, pro_rata
@@ -207,8 +206,7 @@ def _conclude(
     if verdict == "undetermined" and limit.share is None and limit.amount is None:
         settlement.figures.append(limit.id)
     if applies and not limit.least:
-        amount = (-removed * CENT).quantize(CENT) if removed else Decimal("0.00")
-        settlement.steps.append(Step(limit.id, limit.cite, amount, limit.text, limit.status, supplied))
+        settlement.steps.append(Step(limit.id, limit.cite, euro(-removed), limit.text, limit.status, supplied))
     missing = _missing(asked, verdict, lacking if applies or not asked else ())
     settlement.missing += missing
     settlement.findings.append(

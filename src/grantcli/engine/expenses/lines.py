@@ -10,8 +10,8 @@ from ...model.expense import LineRule, UnitCost
 from ...model.facts import Facts, Supplied
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
-from ...model.rule import Severity
-from ...money import ZERO, to_cent
+from ...model.rule import Severity, Status
+from ...money import ZERO, cents_of, euro, whole
 from ..amount_status import grade
 from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
 from ..conditions.prefilter import Sieve
@@ -23,7 +23,7 @@ LineVerdict = Literal["admitted", "refused", "cut", "manual", "unknown"]
 
 
 class LineWork:
-    """A line before the limits, in euro: ``left`` is presented plus the steps. ``missing`` are full keys."""
+    """A line before the limits, in cents: ``left`` is presented plus the steps. ``missing`` are full keys."""
 
     __slots__ = (
         *("category", "item", "partner", "presented", "left", "steps"),
@@ -34,8 +34,8 @@ class LineWork:
         self.item = item
         self.category = category
         self.partner = partner
-        self.presented = ZERO
-        self.left = ZERO
+        self.presented = 0
+        self.left = 0
         self.steps: list[Step] = []
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
@@ -43,15 +43,15 @@ class LineWork:
         self.grades: list[AmountStatus] = []
         self.missing: list[str] = []
 
-    def present(self, amount: Decimal) -> None:
+    def present(self, cents: int) -> None:
         """Set what is presented."""
-        self.presented = self.left = amount
+        self.presented = self.left = cents
 
-    def take(self, amount: Decimal, step: Step) -> None:
-        """Take away what ``step`` says, but no more than is left."""
-        if amount > ZERO:
-            self.left -= amount
-            self.steps.append(step)
+    def take(self, cents: int, rule: str, cite: str, text: Text, status: Status = "official") -> None:
+        """Take cents away in the name of a rule, where they are more than none."""
+        if cents > 0:
+            self.left -= cents
+            self.steps.append(Step(rule, cite, euro(-cents), text, status))
 
     def lack(self, field: str) -> None:
         """Note a field of the line that is not known."""
@@ -66,7 +66,7 @@ class LineWork:
     @property
     def refused(self) -> bool:
         """Tell whether something refuses all of the line."""
-        return self.left <= ZERO and bool(self.steps or self.findings)
+        return self.left <= 0 and bool(self.steps or self.findings)
 
     @property
     def verdict(self) -> LineVerdict:
@@ -124,7 +124,7 @@ class LineJudge:
     def _present(self, line: LineWork) -> None:
         amount = line.item.value("amount")
         if isinstance(amount, Decimal):
-            line.present(amount)
+            line.present(cents_of(amount))
         else:
             line.lack("amount")
 
@@ -132,7 +132,7 @@ class LineJudge:
         """Cost a line by its units; what is presented above that cost is not admitted."""
         category = self._categories[line.category]
         amount, units = line.item.value("amount"), line.item.value("units")
-        line.present(amount if isinstance(amount, Decimal) else ZERO)
+        line.present(cents_of(amount if isinstance(amount, Decimal) else ZERO))
         if units is None:
             line.lack("units")
             return
@@ -143,12 +143,12 @@ class LineJudge:
             if judged.verdict != "pass":
                 line.missing += judged.missing
                 return
-            cost = to_cent(unit.amount * Decimal(str(units)), self._call.contribution.rounding)
+            cost = whole(unit.amount * Decimal(str(units)) * 100, self._call.contribution.rounding)
             if not isinstance(amount, Decimal):
                 line.present(cost)
             cite = unit.cite or category.cite
             line.grades.append(grade(unit.status, cite, self._call))
-            line.take(line.left - cost, Step(category.id, cite, cost - line.left, category.text, unit.status))
+            line.take(line.left - cost, category.id, cite, category.text, unit.status)
             return
         self._refuse(line, category.id, category.cite, category.text)
 
@@ -169,7 +169,7 @@ class LineJudge:
             self._refuse(line, category.id, category.cite, text)
 
     def _refuse(self, line: LineWork, rule: str, cite: str, text: Text) -> None:
-        line.take(line.left, Step(rule, cite, -line.left, text))
+        line.take(line.left, rule, cite, text)
         line.findings.append(Finding(rule, "fail", "warning", text, cite, group=GROUP))
 
     def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, supplied: Supplied | None) -> None:
@@ -186,9 +186,8 @@ class LineJudge:
         line.findings.append(_finding(rule, "fail", "warning", judged))
         if rule.verdict == "warn":
             return
-        share = to_cent(line.presented * rule.refuses, self._call.contribution.rounding)
-        amount = min(line.left, share)
-        line.take(amount, Step(rule.id, rule.cite, -amount, rule.text, rule.status))
+        share = whole(line.presented * rule.refuses, self._call.contribution.rounding)
+        line.take(min(line.left, share), rule.id, rule.cite, rule.text, rule.status)
         line.grades.append(grade(rule.status, rule.cite, self._call))
 
     def _suggest(self, line: LineWork) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from ...i18n import say
 from ...model.call import Call
 from ...model.expense import Category, FlatRate
 from ...model.facts import Answer, Facts
-from ...model.outcome import ExpenseTotals, Line, Step
-from ...money import CENT, ZERO, to_cent
+from ...model.outcome import AmountStatus, ExpenseTotals, Line, Step
+from ...money import euro, whole
 from ..amount_status import worst
 from ..conditions.frame import Scope
 from ..maths.simplex import NOTHING
@@ -35,35 +36,40 @@ class ExpensePlan:
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
         self.needs_aid = self._limits.needs_aid
 
-    def judge(self, facts: Facts, aid: LimitedAid | None = None, spared: str | None = None) -> ExpenseTotals:
-        """Judge the list ``expenses``; limits on the contribution wait until ``aid`` is told.
+    def read(self, facts: Facts, spared: str | None = None) -> list[LineWork] | None:
+        """Judge the list ``expenses`` line by line and compute the flat rates; None where the list is absent.
 
-        Every line's presented amount plus its steps is its admitted amount, to the cent. Lines that are doubtful are
-        kept admitted. An absent list gives totals that are not ``known``. The line ``spared`` is not held against the
-        line rules: what would come of the plan were it admitted.
+        The line ``spared`` is not held against the line rules: what would come of the plan were it admitted.
         """
         items = facts.lists.get("expenses")
         if items is None:
-            return _NO_LINES
+            return None
         partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
         works = [self._lines.judge(facts, item, _partner(item, partners), item.id == spared) for item in items]
-        works += self._computed(works)  # last, since they rest on the others
-        costs = [_cost(work) for work in works] if self._limits.names else []
+        return works + self._computed(works)  # last, since they rest on the others
+
+    def settle(self, works: list[LineWork] | None, facts: Facts, aid: LimitedAid | None = None) -> "SettledPlan":
+        """Settle the limits on lines already read; limits on the contribution wait until ``aid`` is told.
+
+        Every line's presented amount plus its steps is its admitted amount, to the cent. Lines that are doubtful are
+        kept admitted. An absent list gives a plan that is not ``known``.
+        """
+        if works is None:
+            return SettledPlan(self._call, [], [], Settlement([], missing=["expenses"]), (), known=False)
+        costs = [_cost(work) for work in works]
         unsure = [work for work in works if (work.missing or work.doubts) and not work.refused]
-        lacking = [key for work in unsure for key in work.lacking()]
-        settled = self._limits.settle(costs, facts, aid, lacking)
-        lines = tuple(_line(work, settled.cuts.get(i)) for i, work in enumerate(works))
-        return self._totals(works, lines, settled, lacking)
+        lacking = tuple(key for work in unsure for key in work.lacking())
+        return SettledPlan(self._call, works, costs, self._limits.settle(costs, facts, aid, lacking), lacking)
 
     def exactly(
-        self, totals: ExpenseTotals, more: Cost, facts: Facts, aid: LimitedAid | None
+        self, settled: "SettledPlan", more: Cost, facts: Facts, aid: LimitedAid | None
     ) -> tuple[list[Cost], Exact]:
-        """Return the costs of a plan already judged with one more, and what the limits leave of them, in exact cents.
+        """Return the costs of a plan already settled with one more, and what the limits leave of them, in exact cents.
 
         Flat rates are computed anew, not rounded to the cent.
         """
         flats = {category.id for category, _ in self._flats}
-        costs = [_before_limits(line, self._limits.names) for line in totals.lines if line.category not in flats]
+        costs = [cost for cost in settled.costs if cost.category not in flats]
         costs = self._with_flats([*costs, more])
         return costs, self._limits.exactly(costs, facts, aid)
 
@@ -82,32 +88,71 @@ class ExpensePlan:
         """Return a line for each flat-rate category, partner by partner, on what the others present."""
         made: list[LineWork] = []
         for category, flat in self._flats:
-            bases: dict[str, Decimal] = {}
+            bases: dict[str, int] = {}
             for work in (*works, *made):
                 if work.category in flat.of:
-                    bases[work.partner] = bases.get(work.partner, ZERO) + work.presented
+                    bases[work.partner] = bases.get(work.partner, 0) + work.presented
             made += [_flat_line(category, partner, base * flat.share) for partner, base in bases.items()]
         return made
 
-    def _totals(
-        self, works: list[LineWork], lines: tuple[Line, ...], settled: Settlement, lacking: list[str]
-    ) -> ExpenseTotals:
-        by_category: dict[str, tuple[Decimal, Decimal]] = {
-            category.id: (ZERO, ZERO) for category in self._call.expenses.categories
-        }
-        for line in lines:
-            presented, admitted = by_category.get(line.category, (ZERO, ZERO))
-            by_category[line.category] = (presented + line.presented, admitted + line.admitted)
+
+class SettledPlan(NamedTuple):
+    """A plan after line rules and limits, in cents: its costs before the limits and the lines they are of, in order.
+
+    Not ``known`` where the list of expenses is absent. ``told`` says it all in euro.
+    """
+
+    call: Call
+    works: list[LineWork]
+    costs: list[Cost]
+    settlement: Settlement
+    lacking: tuple[str, ...]
+    known: bool = True
+
+    @property
+    def presented(self) -> Decimal:
+        """Return what is presented in all, in euro."""
+        return euro(sum([work.presented for work in self.works]))
+
+    @property
+    def admitted(self) -> Decimal:
+        """Return what is admitted in all, in euro."""
+        return euro(sum(self.settlement.admitted))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the keys that the admitted cost waits for."""
+        return tuple(dict.fromkeys((*self.lacking, *self.settlement.missing)))
+
+    @property
+    def status(self) -> AmountStatus:
+        """Return the grade of the least trustworthy figure used."""
+        return worst([self.settlement.status, *(graded for work in self.works for graded in work.grades)])
+
+    def admitted_by_line(self) -> dict[str, Decimal]:
+        """Return what is admitted (euro) of each line of which that can be told."""
+        pairs = zip(self.works, self.settlement.admitted, strict=True)
+        return {work.item.id: euro(cents) for work, cents in pairs if work.verdict != "unknown"}
+
+    def told(self) -> ExpenseTotals:
+        """Return lines, steps and totals in euro."""
+        if not self.known:
+            return _NO_LINES
+        settled = self.settlement
+        by_category = {category.id: (0, 0) for category in self.call.expenses.categories}
+        for work, cents in zip(self.works, settled.admitted, strict=True):
+            presented, admitted = by_category.get(work.category, (0, 0))
+            by_category[work.category] = (presented + work.presented, admitted + cents)
         return ExpenseTotals(
-            presented=sum((line.presented for line in lines), ZERO),
-            admitted=sum((line.admitted for line in lines), ZERO),
-            lines=lines,
-            by_category=by_category,
+            presented=self.presented,
+            admitted=self.admitted,
+            lines=tuple(_line(work, settled.admitted[i], settled.cuts.get(i)) for i, work in enumerate(self.works)),
+            by_category={name: (euro(first), euro(second)) for name, (first, second) in by_category.items()},
             limits=tuple(settled.steps),
             findings=tuple(settled.findings),
-            missing=tuple(dict.fromkeys((*lacking, *settled.missing))),
+            missing=self.missing,
             missing_figures=tuple(settled.figures),
-            status=worst([settled.status, *(graded for work in works for graded in work.grades)]),
+            status=self.status,
         )
 
 
@@ -121,22 +166,16 @@ def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Categor
     return list(done.values())
 
 
-def _flat_line(category: Category, partner: str, amount: Decimal) -> LineWork:
+def _flat_line(category: Category, partner: str, cents: Decimal) -> LineWork:
     """Return the computed line of a flat-rate category, for one partner (or none), rounded down to the cent."""
     item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=_flat_name(category, partner))
     work = LineWork(item, category.id, partner)
-    work.present(to_cent(amount, "down"))
+    work.present(whole(cents, "down"))
     return work
 
 
 def _flat_name(category: Category, partner: str) -> str:
     return f"{category.id}.{partner}" if partner else category.id
-
-
-def _before_limits(line: Line, limits: frozenset[str]) -> Cost:
-    """Return a judged line's cost as it was before the limits cut it."""
-    cut = sum((step.amount for step in line.steps if step.rule in limits), ZERO)
-    return Cost(line.id, line.category, line.partner or "", int(line.presented * 100), int((line.admitted - cut) * 100))
 
 
 def _partner(item: Facts, partners: Mapping[str, Facts]) -> Facts | None:
@@ -147,25 +186,22 @@ def _partner(item: Facts, partners: Mapping[str, Facts]) -> Facts | None:
 
 
 def _cost(work: LineWork) -> Cost:
-    return Cost(work.item.id, work.category, work.partner, int(work.presented * 100), int(work.left * 100))
+    return Cost(work.item.id, work.category, work.partner, work.presented, work.left)
 
 
-def _line(work: LineWork, cut: Cut | None) -> Line:
+def _line(work: LineWork, admitted: int, cut: Cut | None) -> Line:
     item = work.item
-    verdict = work.verdict
-    admitted, steps = work.left, tuple(work.steps)
+    verdict, steps = work.verdict, tuple(work.steps)
     if cut is not None:
-        amount = cut.cents * CENT
-        admitted -= amount
-        step = Step(cut.limit.id, cut.limit.cite, -amount, cut.limit.text, cut.limit.status, cut.supplied)
+        step = Step(cut.limit.id, cut.limit.cite, euro(-cut.cents), cut.limit.text, cut.limit.status, cut.supplied)
         steps = (*steps, step)
         verdict = "cut" if verdict == "admitted" else verdict
     return Line(
         item.id,
         work.category,
         text_of(item, "description"),
-        work.presented,
-        admitted,
+        euro(work.presented),
+        euro(admitted),
         steps,
         work.partner or None,
         text_of(item, "supplier") or None,

@@ -1,4 +1,10 @@
-"""The largest amounts that respect several ceilings at once, and the fairest of them when there is a choice."""
+"""The largest amounts that respect several ceilings at once, and the fairest of them when there is a choice.
+
+Idea: amounts that every ceiling treats alike are one; a linear programme finds the cuts of least sum, and then, among
+those of the same sum, again and again the least level under which the shares cut from those still free can be kept.
+Invariant: every choice still open has the least sum and equals the one sought in all that is settled; each round
+settles at least one more. Source: lexicographic minimax, Ogryczak and Śliwiński (2006), on the shares of the cuts.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction

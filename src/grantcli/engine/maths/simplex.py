@@ -1,4 +1,10 @@
-"""Small linear programmes solved exactly, in rational numbers: no tolerance, no binary float."""
+"""Small linear programmes solved exactly, in rational numbers: no tolerance, no binary float.
+
+Idea: the dual simplex method in dictionary form; start at nothing, which is cheapest, and mend one unmet demand at a
+time by the exchange that costs least. Invariant: no free variable has a negative cost, so the first dictionary in which
+no basic variable is negative is the least. Bland's rule (the lowest number leaves, the lowest of equals enters) never
+comes back to a dictionary, so it ends. Source: Chvátal, Linear Programming (1983), chapters 2, 3 and 10.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction

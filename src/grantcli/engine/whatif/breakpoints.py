@@ -1,4 +1,10 @@
-"""Where the yield of more spending changes: the pieces of the contribution as a function of one category's cost."""
+"""Where the yield of more spending changes: the pieces of the contribution as a function of one category's cost.
+
+Idea: the plan is reckoned once in numbers that know how fast they grow (dual numbers); every comparison made on the
+way notes after how much more spending it would turn. Invariant: up to the nearest turn every comparison, so every
+branch taken, stays as it is, and the sums between are those just read. Then it is read again from there. Source:
+forward-mode differentiation, Griewank and Walther, Evaluating Derivatives (2008), and its breakpoints, exactly.
+"""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal

@@ -11,7 +11,8 @@ from ...model.facts import Answer, Facts
 from ...model.outcome import ContributionOutcome, ExpenseTotals
 from ..compiled import Compiled, compiled
 from ..computed_facts import with_admitted, with_day
-from ..contribution.cost_groups import CENTS, GRAIN, Admitted, AidLedger, Exact, MovePhase
+from ..contribution.aid_ledger import AidLedger, MovePhase
+from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact
 from ..cost_and_aid import Costed, settle_money
 from ..expenses.ceilings import Cost, LimitedAid
 from ..maths.dual_numbers import Dual, slope_of, standing
@@ -61,6 +62,7 @@ class Probe:
         settled = settle_money(self.ready.expenses, self.ready.contribution, known, on)
         self.facts: Facts = settled.facts
         self.totals: ExpenseTotals = settled.totals
+        self._plan = settled.plan
         self.contribution: ContributionOutcome = settled.contribution
 
     def spared(self, line: str) -> ContributionOutcome:
@@ -124,7 +126,7 @@ class Probe:
         plan, grants = self.ready.expenses, self.ready.contribution
         aid: LimitedAid | None = None
         for _ in range(_ROUNDS):
-            costs, exact = plan.exactly(self.totals, cost, facts, aid)
+            costs, exact = plan.exactly(self._plan, cost, facts, aid)
             pairs = zip(costs, exact.admitted, strict=True)
             lines = [Admitted(one.line, one.category, one.partner, kept) for one, kept in pairs]
             plan_totals = Totals(NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted))

@@ -1,0 +1,100 @@
+"""The aid of a regime while it is worked out: every move of a rule, and the steps to the cent they come to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+from ...i18n import Text
+from ...model.outcome import AmountStatus, Step
+from ...model.rule import Status
+from ...money import Rounding, euro
+from .cost_groups import GRAIN, CostGroup, Exact
+
+
+class MovePhase(IntEnum):
+    """The order in which moves are told."""
+
+    GIVEN = 0
+    BONUS = 1
+    CEILING = 2
+    CAP = 3
+    FLOOR = 4
+
+
+class Move(NamedTuple):
+    """What one rule adds to (or takes from) the aid of one part, in exact grains."""
+
+    part: int
+    rule: str
+    cite: str
+    text: Text
+    grains: Exact
+    status: Status = "official"
+    supplied: str | None = None
+    phase: MovePhase = MovePhase.GIVEN
+
+
+@dataclass(slots=True)
+class AidLedger:
+    """The aid of a regime while it is worked out: the moves so far, the aid of each part, what is missing.
+
+    ``rates`` are those of the parts in grains a cent (None: no rate fits), ``figures`` the ids of missing figures.
+    """
+
+    parts: list[CostGroup]
+    aid: list[Exact] = field(default_factory=list)
+    rates: list[Exact | None] = field(default_factory=list)
+    articles: list[str | None] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    grades: list[AmountStatus] = field(default_factory=list)
+    failed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def move(self, move: Move) -> None:
+        """Take note of a move and make it."""
+        self.moves.append(move)
+        self.aid[move.part] += move.grains
+
+    @property
+    def total(self) -> Exact:
+        """Return the aid of all parts, in exact grains."""
+        return sum(self.aid)
+
+
+def steps_of(moves: Iterable[Move], total: int) -> tuple[Step, ...]:
+    """Join moves of one rule into steps that sum exactly to ``total`` cents.
+
+    Each step is rounded to the nearest cent; the odd cents fall on those whose rounding went furthest the other way.
+    """
+    joined: dict[str, list[Move]] = {}
+    for move in sorted(moves, key=attrgetter("phase")):
+        joined.setdefault(move.rule, []).append(move)
+    cents = reconcile([sum([move.grains for move in own]) for own in joined.values()], total)
+    return tuple(
+        Step(own[0].rule, own[0].cite, euro(part), own[0].text, own[0].status, own[0].supplied)
+        for own, part in zip(joined.values(), cents, strict=True)
+    )
+
+
+def reconcile(exact: Sequence[Exact], total: int) -> list[int]:
+    """Round exact grains to whole cents that sum to ``total``: each to the nearest, the rest where it errs least."""
+    cents = [int((2 * part + GRAIN) // (2 * GRAIN)) for part in exact]
+    short = total - sum(cents)
+    if short:
+        step = 1 if short > 0 else -1
+        order = sorted(range(len(exact)), key=lambda i: ((cents[i] * GRAIN - exact[i]) * step, i))
+        for n in range(abs(short)):
+            cents[order[n % len(order)]] += step
+    return cents
+
+
+def round_cents(exact: Exact, rounding: Rounding) -> int:
+    """Round exact grains, never negative, to whole cents by the call's rule."""
+    whole, rest = divmod(exact, GRAIN)
+    if rounding == "down":
+        return int(whole)
+    up = 2 * rest > GRAIN or (2 * rest == GRAIN and (rounding == "half_up" or whole % 2 == 1))
+    return int(whole) + up
