@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from grantcli.engine.conditions.compiler import Scope
 from grantcli.model.call import Call, Source
 from grantcli.model.contribution import Contribution
 from grantcli.model.expense import Category, Expenses, Limit, LineRule
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
 
 CITE = "bando §1"

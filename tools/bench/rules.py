@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from grantcli.engine.conditions.frame import Frame, Scope
+from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.model.condition import Test
 from grantcli.model.rule import Rule
+from grantcli.model.scope import Scope
 
 from .measure import PEERS, Figure, in_turns
 from .sample import edition, facts

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from ..model.call import Call, Edition
 from ..model.condition import Condition, parts
+from ..model.scope import Scope
 from ..model.vocabulary import Vocabulary
 from .computed_facts import names_item_total
-from .conditions.frame import Scope
 from .contribution.choice import compile_contribution
 from .expenses.plan import compile_expenses
 from .rules.attachments import compile_attachment

@@ -10,7 +10,7 @@ from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
 from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals
 from ..money import ZERO
-from .conditions.frame import Open
+from .conditions.judgement import Open
 
 UNTOLD = Answer(Open("undetermined"), "derived")
 _ITEM_TOTALS = frozenset({"presented", "admitted", "contribution"})

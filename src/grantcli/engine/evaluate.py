@@ -11,7 +11,8 @@ from ..model.outcome import ContributionOutcome, ExpenseTotals, Judged, Outcome,
 from ..wording import formats
 from .compiled import Compiled, compiled
 from .computed_facts import with_contribution, with_day, with_line_totals, with_partner_totals
-from .conditions.frame import Frame, Open
+from .conditions.context import Frame
+from .conditions.judgement import Open
 from .cost_and_aid import Costed, settle_money
 from .rules.scoring import misfits
 from .rules.timeline import Timeline, filing_day

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from ..model.call import Call
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
+from ..model.scope import COMPUTED, COMPUTED_FIELDS
 from ..model.vocabulary import Vocabulary
 from ..wording.facts import vocabulary_key
 from .computed_facts import awaited
-from .conditions.frame import COMPUTED, COMPUTED_FIELDS
 
 _RANK = {"blocking": 0, "warning": 2, "info": 3}
 EXIT_CODES: dict[Overall, int] = {"eligible": 0, "to_verify": 0, "not_eligible": 1, "incomplete": 3, "undetermined": 3}

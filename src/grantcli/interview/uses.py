@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from ..engine.conditions.frame import Scope
 from ..engine.verdict import askable
 from ..law.derive import SOURCES
 from ..model.attachment import Attachment, Section, Sentence
@@ -14,6 +13,7 @@ from ..model.contribution import Bonus, Rate
 from ..model.criterion import Criterion
 from ..model.expense import LineRule, UnitCost
 from ..model.rule import Rule
+from ..model.scope import Scope
 from ..model.timeline import After
 from ..model.vocabulary import Vocabulary
 

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from grantcli.engine.conditions.compiler import Frame, Judgement, Open, Scope, compile_condition
-from grantcli.engine.conditions.frame import default_answer, partner_of
+from grantcli.engine.conditions.compiler import compile_condition
+from grantcli.engine.conditions.context import Frame, partner_of
+from grantcli.engine.conditions.judgement import Judgement, Open
+from grantcli.engine.conditions.lookups import default_answer
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {

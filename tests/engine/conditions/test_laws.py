@@ -6,13 +6,15 @@ import pytest
 from hypothesis import Phase, assume, find, given, settings
 from hypothesis import strategies as st
 
-from grantcli.engine.conditions.compiler import Frame, Scope, compile_condition
+from grantcli.engine.conditions.compiler import compile_condition
+from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.rule import Rule
+from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
 
 NUMBERS = ("n", "m")

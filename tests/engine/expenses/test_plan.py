@@ -266,7 +266,8 @@ class TestSieve:
     def test_nothing_that_may_hold_is_kept_back(
         self, conditions: list[Condition | None], traits: tuple[str, ...] | None, related: bool | None
     ) -> None:
-        from grantcli.engine.conditions.compiler import Frame, compile_condition
+        from grantcli.engine.conditions.compiler import compile_condition
+        from grantcli.engine.conditions.context import Frame
 
         inner = SCOPE.within("expenses")
         more = {key: value for key, value in (("traits", traits), ("related", related)) if value is not None}

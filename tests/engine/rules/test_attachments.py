@@ -3,11 +3,12 @@
 import pytest
 from tests.engine.engine_making import asks, facts, yes_no
 
-from grantcli.engine.conditions.compiler import Frame, Scope
+from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.attachments import compile_attachment
 from grantcli.engine.rules.sections import compile_section
 from grantcli.model.attachment import Attachment, Section, Sentence
 from grantcli.model.call import Area
+from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {

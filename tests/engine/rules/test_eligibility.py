@@ -3,12 +3,14 @@
 import pytest
 from tests.engine.engine_making import asks, facts, rule, yes_no
 
-from grantcli.engine.conditions.compiler import Frame, Open, Scope
+from grantcli.engine.conditions.context import Frame
+from grantcli.engine.conditions.judgement import Open
 from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.engine.rules.tracks import compile_tracks
 from grantcli.model.call import Area, Track
 from grantcli.model.condition import Each
 from grantcli.model.facts import Answer
+from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
 
 VOCABULARY = {

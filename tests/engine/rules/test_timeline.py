@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 from tests.engine.engine_making import ON, asks, facts, yes_no
 
-from grantcli.engine.conditions.compiler import Frame, Scope
+from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.timeline import Timeline, filing_day
 from grantcli.model.call import Call
 from grantcli.model.facts import Answer
+from grantcli.model.scope import Scope
 from grantcli.model.timeline import After, Deadline, OtherDate
 
 SUMMER = timezone(timedelta(hours=2))  # Europe/Rome from the last Sunday of March to that of October

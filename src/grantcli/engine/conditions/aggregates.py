@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 from ...model.condition import Measure, Quantity, Ref, Word
 from ...model.facts import Answer
 from ...model.finding import Verdict
+from ...model.scope import Scope
 from .columns import Column
 from .comparisons import Number, compares_number, moved
-from .frame import Frame, Judge, Judgement, Look, Name, Scope, frames_of, lacker, lister, looker, made, namer
+from .context import Frame, frames_of
+from .judgement import Judgement, made
 from .logic import OF_ALL
+from .lookups import Judge, Look, Name, lacker, lister, looker, namer
 
 ZERO = Decimal(0)
 Bound = Number | None

@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from ...model.condition import All, Any, Condition, Not, Ref, Test
 from ...model.facts import Answer
 from ...model.finding import Verdict
+from ...model.scope import Scope
 from .comparisons import Holds, compares, holds_word, moved
-from .frame import Frame, ItemFrames, Judge, Judgement, Scope, answers_of, default_answer, looker, made, namer
+from .context import Frame, ItemFrames, answers_of
+from .judgement import Judgement, made
 from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, Rank, flip, join
+from .lookups import Judge, default_answer, looker, namer
 from .places import speaks_of_places
 
 Column = Callable[[Sequence[Frame]], list[Judgement]]

@@ -2,25 +2,14 @@
 
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ...model.finding import Verdict
+from ...model.scope import COMPUTED, Scope
 from .aggregates import compile_measure
 from .columns import compile_column, plain_holds
 from .comparisons import Holds, compares, moved
-from .frame import (
-    COMPUTED,
-    Frame,
-    Judge,
-    Judgement,
-    Open,
-    Scope,
-    default_answer,
-    frames_of,
-    lacker,
-    lister,
-    looker,
-    made,
-    namer,
-)
+from .context import Frame, frames_of
+from .judgement import Judgement, Open, made
 from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join_all
+from .lookups import Judge, default_answer, lacker, lister, looker, namer
 from .places import compile_place
 from .quantifiers import compile_each
 

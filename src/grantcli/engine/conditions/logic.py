@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ...model.facts import Answer
 from ...model.finding import Verdict
-from .frame import Judgement, made
+from .judgement import Judgement, made
 
 Rank = dict[Verdict, int]
 

@@ -3,7 +3,10 @@
 from ...model.call import Area
 from ...model.condition import Test
 from ...model.facts import Answer
-from .frame import Frame, Judge, Judgement, Scope, lacker, looker, namer
+from ...model.scope import Scope
+from .context import Frame
+from .judgement import Judgement
+from .lookups import Judge, lacker, looker, namer
 
 _PLACES = frozenset({"commune", "region"})
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from .columns import Column
-from .frame import FoundList, Frame, Judge, Judgement, frames_of
+from .context import FoundList, Frame, frames_of
+from .judgement import Judgement
 from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, merged
+from .lookups import Judge
 
 
 def compile_each(word: Literal["some", "every"], find: Callable[[Frame], FoundList], where: Column) -> Judge:

@@ -9,8 +9,12 @@ from ...model.call import Call
 from ...model.contribution import Cap
 from ...model.facts import Facts
 from ...model.outcome import AmountStatus
+from ...model.scope import Scope
 from ..amount_status import grade
-from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from ..conditions.judgement import Judgement
+from ..conditions.lookups import Judge
 from ..maths.fair_cuts import ONE, Inequality, largest
 from ..maths.simplex import NOTHING as ZERO
 from .aid_ledger import AidLedger, Move, MovePhase

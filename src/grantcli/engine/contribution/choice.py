@@ -13,10 +13,10 @@ from ...model.contribution import Contribution, Regime
 from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
+from ...model.scope import Scope
 from ...money import ZERO
 from ...wording import formats
 from ..computed_facts import names_item_total
-from ..conditions.compiler import Scope
 from .aid_ledger import AidLedger
 from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
 from .rates import decimal_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...model.facts import Facts
 from ...model.outcome import AmountStatus
-from ..conditions.compiler import Frame
+from ..conditions.context import Frame
 
 Exact = int | Fraction
 """An exact amount: whole wherever it can be, which is much quicker, else a fraction."""

@@ -11,9 +11,13 @@ from ...model.condition import Condition, Test, parts
 from ...model.contribution import Bonus, Rate, Regime, Tier
 from ...model.facts import Facts, Supplied
 from ...model.outcome import AmountStatus
+from ...model.scope import Scope
 from ...wording import formats
 from ..amount_status import grade
-from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from ..conditions.judgement import Judgement
+from ..conditions.lookups import Judge
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, ratio
 

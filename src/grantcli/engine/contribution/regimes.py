@@ -11,9 +11,12 @@ from ...model.contribution import Regime
 from ...model.facts import Facts
 from ...model.finding import Finding
 from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
+from ...model.scope import Scope
 from ...money import ZERO, euro
 from ..amount_status import grade, worst
-from ..conditions.compiler import Frame, Judgement, Scope, compile_condition
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from ..conditions.judgement import Judgement
 from .aid_ledger import AidLedger, Move, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps
 from .cost_groups import Admitted, AdmittedCost, CostGroup, Exact

@@ -10,9 +10,13 @@ from ...model.call import Call
 from ...model.expense import Category, Limit
 from ...model.facts import Facts
 from ...model.outcome import AmountStatus
+from ...model.scope import Scope
 from ...money import CENT
 from ..amount_status import grade
-from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition, lister, looker
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from ..conditions.judgement import Judgement
+from ..conditions.lookups import Judge, lister, looker
 from ..maths.fair_cuts import Inequality
 
 NOTHING = Fraction(0)

@@ -10,9 +10,10 @@ from ...model.expense import Limit
 from ...model.facts import Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
+from ...model.scope import Scope
 from ...money import euro
 from ..amount_status import worst
-from ..conditions.compiler import Frame, Scope
+from ..conditions.context import Frame
 from ..maths.fair_cuts import Inequality, largest, largest_cents, pro_rata
 from .ceilings import (
     NOTHING,

@@ -11,9 +11,13 @@ from ...model.facts import Facts, Supplied
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
 from ...model.rule import Severity, Status
+from ...model.scope import Scope
 from ...money import ZERO, cents_of, euro, whole
 from ..amount_status import grade
-from ..conditions.compiler import Frame, Judge, Judgement, Scope, compile_condition
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from ..conditions.judgement import Judgement
+from ..conditions.lookups import Judge
 from ..conditions.prefilter import Sieve
 from .keywords import Hints
 

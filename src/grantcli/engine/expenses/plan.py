@@ -10,9 +10,9 @@ from ...model.call import Call
 from ...model.expense import Category, FlatRate
 from ...model.facts import Answer, Facts
 from ...model.outcome import AmountStatus, ExpenseTotals, Line, Step
+from ...model.scope import Scope
 from ...money import euro, whole
 from ..amount_status import worst
-from ..conditions.frame import Scope
 from ..maths.simplex import NOTHING
 from .ceilings import Cost, LimitedAid
 from .limits import Cut, Exact, Limits, Settlement

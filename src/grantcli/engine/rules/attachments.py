@@ -6,12 +6,15 @@ from typing import Literal, NamedTuple
 from ...i18n import Text, _
 from ...model.attachment import Attachment
 from ...model.outcome import AttachmentOutcome
+from ...model.scope import Scope
 from ...model.vocabulary import Vocabulary
 from ...wording.facts import label_of
 from ...wording.formats import listing
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import Frame, Judgement, Scope, frames_of, lister
+from ..conditions.context import Frame, frames_of
+from ..conditions.judgement import Judgement
 from ..conditions.logic import HOLDS, any_of
+from ..conditions.lookups import lister
 
 Due = Literal["required", "score_only", "not_due", "unknown"]
 FindAttachment = Callable[[Frame], AttachmentOutcome]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from ...model.call import Discrepancy
+from ...model.scope import Scope
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import Frame, Scope
+from ..conditions.context import Frame
 
 _ASIDE = frozenset({"fail", "unknown"})
 

@@ -6,9 +6,12 @@ from typing import NamedTuple
 from ...model.facts import Supplied
 from ...model.finding import Finding
 from ...model.rule import Rule
+from ...model.scope import Scope
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import FoundList, Frame, Judge, Judgement, Scope, frames_of, lister, made
+from ..conditions.context import FoundList, Frame, frames_of
+from ..conditions.judgement import Judgement, made
 from ..conditions.logic import HOLDS, all_of, flip
+from ..conditions.lookups import Judge, lister
 
 FindRule = Callable[[Frame], Finding]
 

@@ -8,8 +8,10 @@ from ...i18n import _, say
 from ...model.criterion import Criterion, Scoring
 from ...model.facts import Facts
 from ...model.outcome import CriterionOutcome, ScoreOutcome
+from ...model.scope import Scope
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import Frame, Judge, Scope
+from ..conditions.context import Frame
+from ..conditions.lookups import Judge
 
 Origin = Literal["computed", "self_assessed", "unknown"]
 FindScore = Callable[[Frame], ScoreOutcome]

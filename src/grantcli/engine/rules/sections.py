@@ -7,9 +7,11 @@ from typing import NamedTuple
 from ...i18n import say
 from ...model.attachment import Section, Sentence
 from ...model.outcome import SectionOutcome
+from ...model.scope import Scope
 from ...wording.facts import written
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import Frame, Judge, Look, Name, Scope, frames_of, lister, looker, namer
+from ..conditions.context import Frame, frames_of
+from ..conditions.lookups import Judge, Look, Name, lister, looker, namer
 
 _CODES = frozenset({"commune", "region", "country", "legal_form"})
 _HOLE = re.compile(r"\{([^{}]+)\}")

@@ -10,11 +10,13 @@ from ...model.call import Call
 from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import DeadlineOutcome
+from ...model.scope import Scope
 from ...model.timeline import Deadline
 from ...wording.formats import listing, moment
 from ..conditions.comparisons import add_months
 from ..conditions.compiler import compile_condition
-from ..conditions.frame import Frame, Judge, Scope, looker
+from ..conditions.context import Frame
+from ..conditions.lookups import Judge, looker
 
 SUBMITTED = "application.submitted_at"
 END_OF_DAY = time(23, 59)

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from ...model.call import Track
 from ...model.facts import Answer, Facts
-from ..conditions.compiler import Judge, Judgement, compile_condition
-from ..conditions.frame import Frame, Open, Scope
+from ...model.scope import Scope
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from ..conditions.judgement import Judgement, Open
+from ..conditions.lookups import Judge
 from .eligibility import Ruled, settled_by
 
 FindTrack = Callable[[Facts], Answer | None]

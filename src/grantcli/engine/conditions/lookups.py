@@ -1,0 +1,122 @@
+"""The names of a condition resolved once, by its scope, into functions of the frame it is judged at."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from ...model.facts import Answer, Facts
+from ...model.scope import COMPUTED, Scope
+from ...model.vocabulary import Fact
+from .context import FoundList, Frame
+from .judgement import Judgement, Open
+
+Judge = Callable[[Frame], Judgement]
+Look = Callable[[Frame], Answer | None]
+Name = Callable[[Frame], str]
+_YES = frozenset({"true", "yes", "sì", "si", "1"})
+_NUMBERS = frozenset({"money", "percent", "number"})
+
+
+def default_answer(fact: Fact | None) -> Answer | None:
+    """Return what silence means for ``fact``, typed by its kind; None where silence means nothing."""
+    if fact is None or fact.default is None or fact.kind == "list":
+        return None
+    text = fact.default.strip()
+    value: object = text
+    if fact.kind == "yes_no":
+        value = text.lower() in _YES
+    elif fact.kind in _NUMBERS:
+        value = Decimal(text)
+    elif fact.kind == "integer":
+        value = int(text)
+    elif fact.kind == "choices":
+        value = () if text in {"", "none", "[]"} else tuple(part.strip() for part in text.split(","))
+    return Answer(value, "default")
+
+
+def namer(name: str, scope: Scope) -> Name:
+    """Return the function that gives the full key of ``name`` in a frame.
+
+    Of what partners have, for an item that names none of those who apply together, it is the key of the item's partner.
+    """
+    holder = scope.holder(name)
+    if holder == "item":
+        return lambda frame: frame.prefix + name
+    if holder == "partner":
+        names_partner, shared = f"{scope.inside}[].partner" in scope.vocabulary, name in scope.vocabulary
+
+        def full(frame: Frame) -> str:
+            if frame.partner is not None:
+                return f"partners[{frame.partner.id}].{name}"
+            asks_partner = names_partner and not (shared and _of_one_alone(name, frame.facts))
+            return f"{frame.prefix}partner" if asks_partner else name
+
+        return full
+    return lambda frame: name  # noqa: ARG005
+
+
+def _of_one_alone(name: str, facts: Facts) -> bool:
+    """Tell whether ``name`` is the application's own: answered there, or nobody applies together."""
+    return name in facts.answers or not facts.lists.get("partners")
+
+
+def looker(name: str, scope: Scope) -> Look:
+    """Return the function that finds the answer of ``name`` in a frame; a default is answered where there is one."""
+    holder = scope.holder(name)
+    if name in COMPUTED and holder == "application":
+        return lambda frame: _told(frame.facts.answers.get(name))
+    default = default_answer(scope.fact(name))
+    if holder == "item":
+        if name == "id":
+            return lambda frame: Answer(frame.item.id, "derived")
+        return lambda frame: frame.item.answers.get(name, default)
+    if holder == "partner":
+        own = default_answer(scope.vocabulary.get(name))
+
+        def look(frame: Frame) -> Answer | None:
+            if frame.partner is None:
+                return frame.facts.answers.get(name, own)
+            return frame.partner.answers.get(name, default)
+
+        return look
+    return lambda frame: frame.facts.answers.get(name, default)
+
+
+def _told(answer: Answer | None) -> Answer | None:
+    return None if answer is None or isinstance(answer.value, Open) else answer
+
+
+def lacker(name: str, scope: Scope) -> Judge:
+    """Return the function that judges a frame in which ``name`` is not answered: unknown, and its full key missing.
+
+    A computed fact gives the verdict of what it was computed from instead.
+    """
+    if name in COMPUTED and scope.holder(name) == "application":
+        return lambda frame: _lack_of(frame.facts.answers.get(name))
+    if scope.holder(name) == "application":
+        lack = Judgement("unknown", (), (name,))
+        return lambda frame: lack  # noqa: ARG005
+    full = namer(name, scope)
+    return lambda frame: Judgement("unknown", (), (full(frame),))
+
+
+def _lack_of(answer: Answer | None) -> Judgement:
+    if answer is None or not isinstance(answer.value, Open):
+        return Judgement("undetermined")
+    return Judgement(answer.value.verdict, (), answer.value.missing)
+
+
+def lister(name: str, scope: Scope) -> Callable[[Frame], FoundList]:
+    """Return the function that finds the list ``name`` in a frame."""
+    holder = scope.holder(name)
+    fact = scope.fact(name)
+    empty: tuple[Facts, ...] | None = () if fact is not None and fact.default is not None else None
+
+    def find(frame: Frame) -> FoundList:
+        item = frame.item if holder == "item" else frame.partner if holder == "partner" else None
+        if item is None:
+            return FoundList(name, frame.facts.lists.get(name, empty))
+        prefix = frame.prefix if holder == "item" else f"partners[{item.id}]."
+        partner = item if prefix == f"partners[{item.id}]." else frame.partner
+        return FoundList(prefix + name, item.lists.get(name, empty), partner)
+
+    return find

@@ -1,0 +1,58 @@
+"""What a name means where it stands in a call: an item's field, its partner's, or the application's own fact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .call import Area
+from .vocabulary import Fact, Vocabulary
+
+COMPUTED = frozenset({"on", "track", "total.presented", "total.admitted", "total.contribution"})
+"""What evaluate adds to the answers of the application while it judges."""
+COMPUTED_FIELDS = frozenset(
+    {
+        ("expenses", "admitted"),
+        ("expenses", "id"),
+        ("partners", "id"),
+        ("partners", "presented"),
+        ("partners", "admitted"),
+        ("partners", "contribution"),
+    }
+)
+"""What it adds to items, as (list, field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands in a call: the vocabulary, the call's areas, the list one is inside of.
+
+    ``inside`` is the list as the vocabulary names it: ``expenses``, ``partners[].people``; empty: the application.
+    """
+
+    vocabulary: Vocabulary
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    inside: str = ""
+
+    def within(self, list_name: str) -> "Scope":
+        """Return the scope of a condition over the items of ``list_name``, a list seen from here."""
+        return Scope(self.vocabulary, self.areas, self.path(list_name))
+
+    def path(self, name: str) -> str:
+        """Return the name in the vocabulary that ``name`` has when seen from here."""
+        where = self.holder(name)
+        if where == "item":
+            return f"{self.inside}[].{name}"
+        return f"partners[].{name}" if where == "partner" else name
+
+    def holder(self, name: str) -> str:
+        """Tell who holds ``name`` here: the ``item``, its ``partner`` when it has one, or the ``application``."""
+        if not self.inside:
+            return "application"
+        if f"{self.inside}[].{name}" in self.vocabulary or (self.inside, name) in COMPUTED_FIELDS:
+            return "item"
+        if f"partners[].{name}" in self.vocabulary and self.inside != "partners":
+            return "partner"
+        return "application"
+
+    def fact(self, name: str) -> Fact | None:
+        """Return the vocabulary's entry of ``name`` as seen from here, None for what is computed while judging."""
+        return self.vocabulary.get(self.path(name))
