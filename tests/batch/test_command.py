@@ -16,7 +16,7 @@ import pytest
 from python_calamine import load_workbook
 from tests.batch.batch_rows import MARCHE, application, example, line, lines_of, write_lines
 
-from grantcli.batch.results.formula_guard import safe_cell
+from grantcli.batch.results.spreadsheets import safe_cell
 from grantcli.batch.running.judging import judge_rows
 from grantcli.cli.start import run
 from grantcli.i18n import use

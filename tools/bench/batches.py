@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from grantcli.assessment.assess import assess
-from grantcli.batch.results.json_text import written
+from grantcli.batch.results.outcome_line import written
 from grantcli.batch.rows.json_lines import read_lines
 from grantcli.batch.rows.json_row import parse
 from grantcli.batch.rows.row import Job, Row

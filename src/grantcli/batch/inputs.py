@@ -125,7 +125,7 @@ def _is_application(path: Path) -> bool:
 
 def one_file(path: Path) -> Row:
     """Return the row of an application in a file of its own."""
-    return Row(str(path), 0, str(path).encode("utf-8", "surrogateescape"), "yaml")
+    return Row(str(path), 0, path)
 
 
 def _opened(path: Path, read: Callable[[BinaryIO, str], Iterator[Row]]) -> Iterator[Row]:

@@ -51,27 +51,25 @@ class Companies:
         for row in rows:
             if any(errors(row.problems)):
                 self.problems += row.problems
-            elif row.kind != "yaml":
+            elif not isinstance(row.content, Path):
                 yield from self._row(row)
-            elif (kind := _kind_of(Path(row.content.decode()))) == "profile":
-                profiles.append(row)
+            elif (kind := _kind_of(row.content)) == "profile":
+                profiles.append((row, row.content))
             elif kind == "application":
-                yield from self._application(row)
+                yield from self._application(row, row.content)
             else:
                 self.left_out[row.file] = _("dice che cosa c'è nelle colonne di una tabella")
-        for row in profiles:
-            yield from self._profile(row)
+        for row, path in profiles:
+            yield from self._profile(row, path)
 
-    def _profile(self, row: Row) -> Iterator[Company]:
-        path = Path(row.content.decode())
+    def _profile(self, row: Row, path: Path) -> Iterator[Company]:
         if path.resolve() in self._profiles:
             self.left_out[row.file] = _("è il profilo di una domanda, letto con quella")
             return
         known = self._by_each(lambda words: load_profile(path, words))
         yield from self._kept(known, row, other=path.stem)
 
-    def _application(self, row: Row) -> Iterator[Company]:
-        path = Path(row.content.decode())
+    def _application(self, row: Row, path: Path) -> Iterator[Company]:
         application, problems = load_application(path, self._library)
         if application is None:
             self.problems += problems

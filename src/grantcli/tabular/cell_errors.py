@@ -10,7 +10,7 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-Faults = dict[int, dict[int, str]]
+CellErrors = dict[int, dict[int, str]]
 """By row and column (from 1) the error that such a cell shows; empty: a formula without a value."""
 
 _ENGLISH = ("#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#CALC!", "#SPILL!", "#GETTING_DATA")
@@ -25,7 +25,7 @@ _IN_ODS = re.compile(rb"value-type\s*=\s*[\"']error[\"']|<text:p>(?:#|Err:)")
 _WIDEST = 16_384
 
 
-def faults_in(path: Path, sheet: str) -> Faults:
+def cell_errors_in(path: Path, sheet: str) -> CellErrors:
     """Return the cells of a sheet that have no value; none for a format in which they cannot be told."""
     ending = path.suffix.lower()
     if ending not in SEEN_IN:
@@ -37,7 +37,7 @@ def faults_in(path: Path, sheet: str) -> Faults:
         return {}  # what is broken has been told by the reader of the workbook
 
 
-def _in_xlsx(book: ZipFile, sheet: str) -> Faults:
+def _in_xlsx(book: ZipFile, sheet: str) -> CellErrors:
     part = _part_of(book, sheet)
     if not part or not _suspected(book, part, _IN_XLSX):
         return {}
@@ -47,7 +47,7 @@ def _in_xlsx(book: ZipFile, sheet: str) -> Faults:
     return cells.faults
 
 
-def _in_ods(book: ZipFile, sheet: str) -> Faults:
+def _in_ods(book: ZipFile, sheet: str) -> CellErrors:
     if not _suspected(book, "content.xml", _IN_ODS):
         return {}
     cells = _OdsCells(sheet)
@@ -121,7 +121,7 @@ class _XlsxCells:
     """The cells of a sheet as its XML tells them."""
 
     def __init__(self) -> None:
-        self.faults: Faults = {}
+        self.faults: CellErrors = {}
         self._row = self._column = 0
         self._cell: dict[str, str] | None = None
         self._inside = ""
@@ -169,7 +169,7 @@ class _OdsCells:
     """The cells of one sheet as a document's XML tells them: cells and rows that are repeated are written once."""
 
     def __init__(self, sheet: str) -> None:
-        self.faults: Faults = {}
+        self.faults: CellErrors = {}
         self._sheet = sheet
         self._here = False
         self._row = self._column = 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..i18n import _
 from ..problem import Place, Problem
-from .cell_errors import SEEN_IN, Faults
+from .cell_errors import SEEN_IN, CellErrors
 
 Cells = Sequence[object]
 
@@ -41,7 +41,7 @@ def blind_to_errors(path: Path) -> Iterator[Problem]:
         yield Problem(Place(str(path)), "", said, _("salvarlo come .xlsx"), "blind_to_errors", warning=True)
 
 
-def read_sheet(book: Any, name: str, faults: Faults) -> Iterator[tuple[int, Cells]]:
+def read_sheet(book: Any, name: str, faults: CellErrors) -> Iterator[tuple[int, Cells]]:
     """Yield the rows of a sheet that are not empty, with their number (from 1); trailing empty cells are left out.
 
     ``faults`` are its cells without a value, which a workbook gives as blanks.
@@ -56,7 +56,7 @@ def read_sheet(book: Any, name: str, faults: Faults) -> Iterator[tuple[int, Cell
             yield number, whole
 
 
-def _padded(sheet: Any, faults: Faults) -> Iterator[Cells]:
+def _padded(sheet: Any, faults: CellErrors) -> Iterator[Cells]:
     """Yield the rows of a sheet, and those below it in which only faults stand."""
     yield from sheet.iter_rows()
     yield from ([] for _number in range(sheet.end[0] + 1 if sheet.end else 0, max(faults, default=0)))

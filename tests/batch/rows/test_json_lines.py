@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.batch.batch_rows import DAY, application, edition, line
 
-from grantcli.batch.results import json_text
-from grantcli.batch.results.json_text import written
+from grantcli.batch.results import outcome_line
+from grantcli.batch.results.outcome_line import written
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -17,7 +17,7 @@ VALUES = st.recursive(
 
 def plainly(data: object) -> str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_text, "_orjson", lambda: None)
+        patch.setattr(outcome_line, "_orjson", lambda: None)
         return written(data)
 
 
@@ -38,6 +38,6 @@ def test_an_outcome():
     job = Job({edition().call.id: edition()}, DAY)
     rows = [Row("x", 1, line(application(1)).encode())]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_text, "_orjson", lambda: None)
+        patch.setattr(outcome_line, "_orjson", lambda: None)
         plain = judge_rows(job, rows)
     assert judge_rows(job, rows) == plain

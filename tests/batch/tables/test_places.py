@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from tests.batch.tables.table_rows import book, found, judged, text_table, told
 
-from grantcli.tabular.cell_errors import faults_in
+from grantcli.tabular.cell_errors import cell_errors_in
 
 SPESE = "Domanda;Sigla;Categoria;Importo\n"
 
@@ -155,8 +155,8 @@ ODS = """<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x
 def test_cells_in_error_of_an_open_document(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as made:
         made.writestr("content.xml", ODS)
-    assert faults_in(tmp_path / "a.ods", "A") == {5: {4: "#DIV/0!"}}
-    assert faults_in(tmp_path / "a.ods", "B") == {1: {1: "#N/D"}}
+    assert cell_errors_in(tmp_path / "a.ods", "A") == {5: {4: "#DIV/0!"}}
+    assert cell_errors_in(tmp_path / "a.ods", "B") == {1: {1: "#N/D"}}
 
 
 def test_numbers_of_cells_have_the_digits_that_a_sheet_shows(tmp_path):

@@ -12,9 +12,10 @@ from tests.batch.batch_rows import DAY, MARCHE, application, edition, example, j
 
 from grantcli.batch.inputs import find_inputs
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.tables.columns import Columns, Target
+from grantcli.batch.tables.columns import Columns
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping, load_mapping
+from grantcli.batch.tables.steps import EntryStep, ItemStep, Target
 from grantcli.batch.template.contents import asked_facts
 from grantcli.batch.template.workbook import write_template
 from grantcli.model.vocabulary import Fact
@@ -297,16 +298,19 @@ def test_what_a_csv_writer_writes_is_read_back(tmp_path_factory, rows, delimiter
     [
         ("company.name", ("company.name",)),
         ("Denominazione", ("company.name",)),
-        ("expenses[2].amount", ("expenses", "#2", "amount")),
-        ("expenses.2.amount", ("expenses", "#2", "amount")),
-        ("expenses[].amount", ("expenses", "#", "amount")),
-        ("company.years[2021].turnover", ("company.years", "[2021]", "turnover")),
-        ("company.years.2021.turnover", ("company.years", "[2021]", "turnover")),
-        ("Spesa 3: Importo", ("expenses", "#3", "amount")),
-        ("spesa: importo", ("expenses", "#", "amount")),
-        ("esercizio 2021 - fatturato", ("company.years", "[2021]", "turnover")),
-        ("supplied[gber.rate.A].value", ("supplied", "[gber.rate.A]", "value")),
-        ("partners[P1].company.years[2020].debt", ("partners", "#P1", "company.years", "[2020]", "debt")),
+        ("expenses[2].amount", ("expenses", ItemStep("2"), "amount")),
+        ("expenses.2.amount", ("expenses", ItemStep("2"), "amount")),
+        ("expenses[].amount", ("expenses", ItemStep(), "amount")),
+        ("company.years[2021].turnover", ("company.years", EntryStep("2021"), "turnover")),
+        ("company.years.2021.turnover", ("company.years", EntryStep("2021"), "turnover")),
+        ("Spesa 3: Importo", ("expenses", ItemStep("3"), "amount")),
+        ("spesa: importo", ("expenses", ItemStep(), "amount")),
+        ("esercizio 2021 - fatturato", ("company.years", EntryStep("2021"), "turnover")),
+        ("supplied[gber.rate.A].value", ("supplied", EntryStep("gber.rate.A"), "value")),
+        (
+            "partners[P1].company.years[2020].debt",
+            ("partners", ItemStep("P1"), "company.years", EntryStep("2020"), "debt"),
+        ),
         ("company.links", ("company.links",)),
         ("codice domanda", ("id",)),
         ("expenses[2]", None),
@@ -356,7 +360,7 @@ def test_the_template_is_read_back(tmp_path):
         assert {target.steps for target in sources[0].table.head.targets} == {("id",), *((key,) for key in plain)}
         assert {source.table.head.item_of for source in sources[1:]} >= {"expenses", "people", "company.years"}
         amounts = [t for s in sources[1:] for t in s.table.head.targets if t and t.steps[-1] == "amount"]
-        assert Target(("expenses", "#", "amount"), amounts[0].fact) == amounts[0]
+        assert Target(("expenses", ItemStep(), "amount"), amounts[0].fact) == amounts[0]
 
 
 def test_a_broken_workbook_is_a_problem(tmp_path):

@@ -10,6 +10,7 @@ from grantcli.batch.results.spreadsheets import XlsxTable
 from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
+from grantcli.batch.tables.steps import THIS_ROW
 from grantcli.batch.template.contents import always_needed, asked_facts
 from grantcli.batch.template.workbook import write_template
 from grantcli.cli.start import run
@@ -67,7 +68,8 @@ def filled(path, template, data):
                 if key in cells and not (the_list and cells[key] == 0):
                     line[cells[key]] = "; ".join(value) if isinstance(value, list) else value
             if the_list and "id" in row:
-                line[next(at for at, one in enumerate(head.targets) if one.steps == (the_list, "#", "id"))] = row["id"]
+                wanted = (the_list, THIS_ROW, "id")
+                line[next(at for at, one in enumerate(head.targets) if one.steps == wanted)] = row["id"]
             sheets[name].append(line)
     for line in sheets["Dati del bando"]:
         given = data["supplied"].get(line[0])

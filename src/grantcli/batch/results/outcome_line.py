@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from ...problem import Problem
 from ..rows.row import Data, RowResult, place_of
+from .sink import PartFile
 
+OUTCOMES = "outcomes.jsonl"
 _START = '{"key":"'
 _OUTCOME = ',"outcome":'
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 class EarlierLine(NamedTuple):
@@ -36,7 +41,7 @@ def line_of(result: RowResult) -> str:
         "summary": result.head,
         "warnings": [problem_data(problem) for problem in result.problems],
     }
-    return f"{_dumped(before)[:-1]}{_OUTCOME}{result.outcome}}}"
+    return f"{written(before)[:-1]}{_OUTCOME}{result.outcome}}}"
 
 
 def profile_mark(file: str) -> tuple[str, ...]:
@@ -70,13 +75,6 @@ def problem_data(problem: Problem) -> Data:
     return {"path": problem.path, "text": problem.text, "hint": problem.hint, "kind": problem.kind}
 
 
-def problem_line(result: RowResult, problem: Problem) -> str:
-    """Return the line of ``problems.jsonl``: the file and row where it stands, the application's name, what to mend."""
-    place = problem.place
-    row = {"file": place.file or result.row.file, "row": place.line or result.row.number or None, "id": result.ident}
-    return _dumped({**row, "warning": problem.warning, **problem_data(problem), "place": str(problem.place)})
-
-
 def again(result: RowResult, kept: EarlierLine) -> RowResult:
     """Return the result of a row that an earlier run has judged, at the place where it stands now."""
     warnings = tuple(Problem(place_of(result.row, str(one["path"])), **one, warning=True) for one in kept.warnings)
@@ -84,5 +82,33 @@ def again(result: RowResult, kept: EarlierLine) -> RowResult:
     return RowResult(result.row, kept.ident, result.key, kept.head, kept.outcome, warnings, (), profile)
 
 
-def _dumped(data: Data) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def written(data: object) -> str:
+    """Return data as one line of JSON, accents as they are; the same text with orjson (the extra ``fast``) or not."""
+    fast = _orjson()
+    if fast is None:
+        return _PLAIN.encode(data)
+    try:
+        return str(fast.dumps(data), "utf-8")
+    except TypeError:  # a number or a sign that it cannot write, and the standard library can
+        return _PLAIN.encode(data)
+
+
+@cache
+def _orjson() -> ModuleType | None:
+    try:
+        import orjson
+    except ImportError:
+        return None
+    return orjson
+
+
+class OutcomeLines(PartFile):
+    """The file of outcomes, one a line."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, OUTCOMES)
+
+    def add(self, result: RowResult) -> None:
+        """Write the line of a result that has an outcome."""
+        if result.head is not None:
+            self.stream.write(line_of(result) + "\n")

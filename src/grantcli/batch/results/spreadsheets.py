@@ -1,6 +1,7 @@
 """Summaries as tables, CSV and workbook: written row by row, safe to open."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,8 +9,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from ...i18n import language
-from .formula_guard import safe_cell
 
+_FORMULA = re.compile(r"(^|[,;|\n\"])([\s\u200b\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_BLANKS = re.compile(r"\r\n?|[\t\x0b\x0c]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _STILL = datetime(1980, 1, 1)  # noqa: DTZ001 - the same workbook for the same rows, whenever it is written
 
 
@@ -112,3 +115,13 @@ def has_xlsx() -> bool:
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None
+
+
+def safe_cell(text: str) -> str:
+    """Return ``text`` with an apostrophe before whatever a spreadsheet could take for the beginning of a formula.
+
+    Also inside, after a mark at which another country's spreadsheet splits cells. Tabs and carriage returns become
+    blanks, other control characters are dropped.
+    """
+    plain = _BLANKS.sub(" ", _CONTROLS.sub("", text))
+    return _FORMULA.sub(r"\1\2'", plain)

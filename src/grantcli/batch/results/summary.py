@@ -12,7 +12,6 @@ from ...model.facts import Facts
 from ...model.finding import Finding
 from ...model.outcome import Outcome
 from ...money import ZERO
-from ...problem import Problem
 from ...wording.facts import labels_of
 from ...wording.verdicts import amount_word, judgement_word, rule_word
 from ..rows.row import Data, RowResult
@@ -152,31 +151,3 @@ def _askable(keys: Iterable[str]) -> Iterator[str]:
         before, inside, name = key.rpartition("].")
         asked.update(dict.fromkeys(f"{before}{inside}{source}" for source in SOURCES.get(name, (name,))))
     yield from asked
-
-
-def problem_titles() -> dict[str, str]:
-    """Return the titles of the table of problems in the language spoken now."""
-    return {
-        "file": _("File"),
-        "row": _("Riga"),
-        "cell": _("Cella"),
-        "id": _("Domanda"),
-        "grade": _("Gravità"),
-        "path": _("Dato"),
-        "text": _("Problema"),
-        "hint": _("Rimedio"),
-    }
-
-
-def problem_row(result: RowResult, problem: Problem) -> Data:
-    """Return a problem as a row of its table: where it is, whose, whether it stops its row, what to do."""
-    return {
-        "file": problem.place.file or result.row.file,
-        "row": problem.place.line or result.row.number or None,
-        "cell": problem.place.cell,
-        "id": result.ident,
-        "grade": _("avviso") if problem.warning else _("da correggere"),
-        "path": problem.path,
-        "text": problem.text,
-        "hint": problem.hint,
-    }

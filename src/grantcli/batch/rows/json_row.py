@@ -1,4 +1,4 @@
-"""A row's JSON read as text all through: figures keep their digits, equal keys and odd values are refused."""
+"""What a row says as nested data, text all through: figures keep their digits, equal keys are refused."""
 
 import json
 from collections.abc import Iterator
@@ -18,9 +18,11 @@ class _TwiceError(ValueError):
 
 
 def parse(row: Row) -> dict[str, Any] | Problem:
-    """Return the object of a JSON row, its figures as text; or what is wrong with it."""
+    """Return the data of a row of a table or of JSON, figures as text; or what is wrong with it."""
+    if isinstance(row.content, dict):
+        return _too_long(row, row.content) or row.content
     try:
-        data = _DECODER.decode(row.content.decode("utf-8"))
+        data = _DECODER.decode(bytes_of(row).decode("utf-8"))
     except UnicodeDecodeError as error:
         said = _("il byte {n} non è UTF-8").format(n=error.start + 1)
         return Problem(place_of(row), "", said, _("salvare il file in UTF-8"), "not_utf8")
@@ -34,13 +36,18 @@ def parse(row: Row) -> dict[str, Any] | Problem:
     except RecursionError:
         return Problem(place_of(row), "", _("è annidato troppo a fondo"), kind="too_deep")
     if isinstance(data, dict):
-        return _too_long(row, data) or data
+        return (_too_long(row, data) if len(bytes_of(row)) > MOST_TEXT else None) or data
     return Problem(place_of(row), "", _("qui serve un oggetto JSON, una domanda per riga"), kind="not_a_mapping")
 
 
+def bytes_of(row: Row) -> bytes:
+    """Return what a row says as JSON: as it was written, or as the data of its table are."""
+    if isinstance(row.content, bytes):
+        return row.content
+    return json.dumps(row.content, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
 def _too_long(row: Row, data: dict[str, Any]) -> Problem | None:
-    if len(row.content) <= MOST_TEXT:
-        return None
     for path, text in _texts(data, ""):
         if len(text) > MOST_TEXT:
             said = _("il testo ha {n} caratteri, più dei {most} di una cella").format(n=len(text), most=MOST_TEXT)

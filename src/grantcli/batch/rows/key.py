@@ -8,7 +8,7 @@ from pathlib import Path
 from ... import __version__
 from ...model.call import Edition
 from ...problem import Problem, errors
-from .json_row import parse
+from .json_row import bytes_of, parse
 from .request import head_of
 from .row import Job, Row
 
@@ -17,17 +17,17 @@ _DAY = re.compile(rb"^on:[ \t]*([0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]*(?:#.*)?$", re.
 
 def key_of(job: Job, row: Row, ident: str, edition: Edition, on: date) -> str:
     """Return the key of a row that was read: over the application, the call, the day and this program."""
-    if row.kind == "yaml":
-        return _key_of_file(job, Path(row.content.decode()))
-    return _digest(job, row.content, ident, edition.digest, on.isoformat())
+    if isinstance(row.content, Path):
+        return _key_of_file(job, row.content)
+    return _digest(job, bytes_of(row), ident, edition.digest, on.isoformat())
 
 
 def key_before_reading(job: Job, row: Row) -> str | None:
     """Return the same key without reading the facts; None for a row that is bad before that."""
     if any(errors(row.problems)):
         return None
-    if row.kind == "yaml":
-        return _key_of_file(job, Path(row.content.decode()))
+    if isinstance(row.content, Path):
+        return _key_of_file(job, row.content)
     data = parse(row)
     if isinstance(data, Problem):
         return None

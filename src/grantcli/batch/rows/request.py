@@ -41,12 +41,11 @@ def ask(job: Job, row: Row) -> tuple[Request | Unread, tuple[Problem, ...]]:
     """Read a row; its problems are beside it, warnings included."""
     if any(errors(row.problems)):
         return Unread(row.ident or name_of(row)), row.problems
-    read = _from_file if row.kind == "yaml" else _from_json
-    asked, problems = read(job, row)
+    asked, problems = _from_file(job, row, row.content) if isinstance(row.content, Path) else _from_data(job, row)
     return asked, (*row.problems, *problems)
 
 
-def _from_json(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
+def _from_data(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
     data = parse(row)
     if isinstance(data, Problem):
         return Unread(name_of(row)), [data]
@@ -71,7 +70,7 @@ class RowHead(NamedTuple):
 
 
 def head_of(job: Job, row: Row, data: Mapping[str, Any]) -> tuple[RowHead, list[Problem]]:
-    """Return what a JSON row says before its facts, and what is wrong with it."""
+    """Return what a row says before its facts, and what is wrong with it."""
     ident, problems = ident_of(row, data)
     edition = _edition(job, row, data, problems)
     on = job.on or _day(row, data, problems) or job.today
@@ -131,8 +130,7 @@ def _day(row: Row, data: Mapping[str, Any], problems: list[Problem]) -> date | N
     return day
 
 
-def _from_file(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
-    path = Path(row.content.decode())
+def _from_file(job: Job, row: Row, path: Path) -> tuple[Request | Unread, list[Problem]]:
     application, problems = load_application(path, job.editions)
     if application is None or any(errors(problems)):
         return Unread(name_of(row)), problems

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from ...model.call import Edition
 from ...problem import Place, Problem
@@ -11,18 +12,23 @@ from .origin import Origin
 Data = dict[str, object]
 
 
-class Row(NamedTuple):
-    """One application to judge: the file and row it stands in (from 1; 0: it is the whole file), and its bytes.
+class Kept(NamedTuple):
+    """An outcome that an earlier run has written, by its key."""
 
-    ``kind`` ``json``: ``content`` is a JSON object; ``yaml``: it is the path of a ``domanda.yaml``; ``kept``: it is
-    the key of an outcome that an earlier run has written. ``problems`` were found while the row was read from its
+    key: str
+
+
+class Row(NamedTuple):
+    """One application to judge: the file and row it stands in (from 1; 0: it is the whole file), and what it says.
+
+    ``content`` is a JSON object in bytes, the nested data of a row of a table (texts at its ends), the path of a
+    ``domanda.yaml``, or the outcome kept from an earlier run. ``problems`` were found while the row was read from its
     table: with errors among them it is not judged, and ``ident`` names it. ``origin``: where a table says what.
     """
 
     file: str
     number: int
-    content: bytes
-    kind: Literal["json", "yaml", "kept"] = "json"
+    content: bytes | dict[str, Any] | Path | Kept
     ident: str = ""
     problems: tuple[Problem, ...] = ()
     origin: Origin | None = None

@@ -1,6 +1,7 @@
 """Rows judged: what a worker does with a chunk of them. Nothing here stops on a bad row."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ...assessment.assess import assess
@@ -8,12 +9,11 @@ from ...i18n import _, speaking
 from ...model.outcome import Outcome
 from ...problem import Problem
 from ...report.data.outcome import as_data
-from ..results.brief import cut
-from ..results.json_text import written
+from ..results.outcome_line import written
 from ..results.summary import head_of
 from ..rows.key import key_of
 from ..rows.request import Request, Unread, ask
-from ..rows.row import Job, Row, RowResult, name_of, place_of
+from ..rows.row import Job, Kept, Row, RowResult, name_of, place_of
 
 KINDS: tuple[Literal["dossier"], Literal["checklist"]] = ("dossier", "checklist")
 """The papers of an application."""
@@ -27,8 +27,8 @@ def judge_rows(job: Job, rows: Sequence[Row]) -> list[RowResult]:
 
 def _judge_row(job: Job, row: Row) -> RowResult:
     """Judge one row; an error of ours becomes a problem of that row, so that the others go on."""
-    if row.kind == "kept":
-        return RowResult(row, row.ident, row.content.decode())
+    if isinstance(row.content, Kept):
+        return RowResult(row, row.ident, row.content.key)
     try:
         asked, problems = ask(job, row)
         if isinstance(asked, Unread):
@@ -62,3 +62,22 @@ def _papers(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
     plain = context(outcome)
     for kind in KINDS:
         yield kind, draw(page(kind, plain))
+
+
+def cut(outcome: Outcome) -> Outcome:
+    """Return a brief outcome: without requirements met, lines admitted whole, papers not due, other regimes.
+
+    Verdict, totals, the contribution with its steps, what is missing and the dates stay as they are.
+    """
+    expenses, contribution = outcome.expenses, outcome.contribution
+    return replace(
+        outcome,
+        findings=tuple(one for one in outcome.findings if one.verdict != "pass"),
+        expenses=replace(expenses, lines=tuple(line for line in expenses.lines if line.verdict != "admitted")),
+        contribution=replace(contribution, regimes=tuple(one for one in contribution.regimes if one.applies)),
+        attachments=tuple(one for one in outcome.attachments if one.due != "not_due"),
+        sections=(),
+        discrepancies=(),
+        untouched=frozenset(),
+        standing=None,
+    )

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..results.files import OUTCOMES, Files, part_of
-from ..results.outcome_line import EarlierLine, kept_in, key_in, profile_mark
+from ..results.outcome_line import OUTCOMES, EarlierLine, kept_in, key_in, profile_mark
+from ..results.papers import paper_of
+from ..results.sink import part_of
 from .judging import KINDS
 
 _KEPT = "kept"
@@ -15,6 +16,7 @@ class Earlier:
     """The lines of finished and unfinished runs, by key. The index is a private file that goes with the process."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._index = sqlite3.connect("")
         self._index.execute("create table line (key text primary key, file integer, start integer) without rowid")
         self._streams = [path.open("rb") for path in _sources(folder)]
@@ -35,12 +37,12 @@ class Earlier:
         stream.seek(found[1])
         return kept_in(stream.readline())
 
-    def has(self, key: str, files: Files, *, papers: bool) -> bool:
+    def has(self, key: str, *, papers: bool) -> bool:
         """Tell whether what was written under ``key`` still stands: the profile it rests on, and its papers."""
         kept = self.find(key)
         if kept is None or kept.profile != profile_mark(next(iter(kept.profile), "")):
             return False
-        return not papers or all(files.paper(kept.ident, kind).exists() for kind in KINDS)
+        return not papers or all(paper_of(self._folder, kept.ident, kind).exists() for kind in KINDS)
 
     def close(self) -> None:
         """Let go of the files."""

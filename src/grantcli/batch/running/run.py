@@ -12,7 +12,7 @@ from ..inputs import UNREADABLE
 from ..results.files import Files
 from ..results.outcome_line import again
 from ..rows.key import key_before_reading
-from ..rows.row import Job, Row, RowResult, place_of
+from ..rows.row import Job, Kept, Row, RowResult, place_of
 from .lock import claimed
 from .resume import Earlier, forget, set_aside
 
@@ -97,7 +97,7 @@ def _all(
     job: Job, rows: Iterable[Row], files: Files, judge: Judge, tell: Callable[[RunTally], None], earlier: Earlier | None
 ) -> RunTally:
     tally, names = RunTally(), SeenNames()
-    given = rows if earlier is None else _noted(job, rows, files, earlier)
+    given = rows if earlier is None else _noted(job, rows, earlier)
     for results in judge(job, given):
         for result in results:
             whole = _filled(result, earlier, tally)
@@ -109,18 +109,18 @@ def _all(
     return tally
 
 
-def _noted(job: Job, rows: Iterable[Row], files: Files, earlier: Earlier) -> Iterator[Row]:
+def _noted(job: Job, rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
     """Yield the rows, those that need not be judged again with the key of their outcome in place of their content."""
     for row in rows:
         key = key_before_reading(job, row)
-        if key is not None and earlier.has(key, files, papers=job.papers):
-            yield row._replace(kind="kept", content=key.encode())
+        if key is not None and earlier.has(key, papers=job.papers):
+            yield row._replace(content=Kept(key))
         else:
             yield row
 
 
 def _filled(result: RowResult, earlier: Earlier | None, tally: RunTally) -> RowResult:
-    kept = earlier.find(result.key) if earlier is not None and result.row.kind == "kept" else None
+    kept = earlier.find(result.key) if earlier is not None and isinstance(result.row.content, Kept) else None
     if kept is None:
         return result
     tally.reused += 1

@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from ...i18n import _
 from ...tabular.cell_text import ERROR_BEGINS, Numbers, Wrong, cell_text, plain_figure, without_value
-from .columns import ITEM, Target
 from .headers import TableHead
 from .mapping import fold
+from .steps import THIS_ROW, EntryStep, ItemStep, Step, Target, generic, of_item
 
+Nested = dict[Any, Any]
+"""The data of a row on its way: by ``Step``, values at the end of the steps."""
 Values = Mapping[str, Mapping[str, str]]
 NONE = frozenset({"nessuno", "nessuna", "none", "no", "[]", "0"})
 """How the cell of a whole list says that it has no items."""
@@ -22,9 +24,7 @@ class Manner(NamedTuple):
     numbers: Numbers | None = None
 
 
-def put_cells(
-    data: dict[str, Any], head: TableHead, cells: Sequence[Any], manner: Manner, item: str = ""
-) -> Sequence[Wrong]:
+def put_cells(data: Nested, head: TableHead, cells: Sequence[Any], manner: Manner, item: str = "") -> Sequence[Wrong]:
     """Put the cells of a row where their columns say and return what is wrong with them.
 
     ``item`` is the step of the item that the row itself is.
@@ -48,11 +48,11 @@ def put_cells(
     return wrong
 
 
-def _put_text(data: dict[str, Any], at: int, target: Target, text: str, manner: Manner, item: str) -> Wrong | None:
+def _put_text(data: Nested, at: int, target: Target, text: str, manner: Manner, item: str) -> Wrong | None:
     fact = target.fact
     steps = target.steps
-    if ITEM in steps:
-        steps = tuple(f"{ITEM}{item}" if step == ITEM else step for step in steps)
+    if THIS_ROW in steps:
+        steps = of_item(steps, item)
     words = manner.values.get(generic(steps)) if manner.values else None
     if words:
         text = words.get(fold(text), text)
@@ -72,7 +72,7 @@ def _not_a_list(at: int, text: str) -> Wrong:
     return Wrong(at, "not_a_list", said, hint)
 
 
-def put(data: dict[str, Any], steps: Sequence[str], value: object) -> bool:
+def put(data: Nested, steps: Sequence[Step], value: object) -> bool:
     """Put a value at the end of some steps; tell whether it could be put, nothing else standing in its way."""
     for step in steps[:-1]:
         data = data.setdefault(step, {})
@@ -81,7 +81,7 @@ def put(data: dict[str, Any], steps: Sequence[str], value: object) -> bool:
     return bool(data.setdefault(steps[-1], value) == value)
 
 
-def fill(data: dict[str, Any], under: Mapping[str, Any]) -> None:
+def fill(data: Nested, under: Mapping[Any, Any]) -> None:
     """Put into ``data`` what it does not say itself."""
     for key, value in under.items():
         if isinstance(value, dict):
@@ -92,32 +92,27 @@ def fill(data: dict[str, Any], under: Mapping[str, Any]) -> None:
             data.setdefault(key, value)
 
 
-def generic(steps: Sequence[str]) -> str:
-    """Return the fact that some steps lead to, whichever the items: ``expenses[].amount``."""
-    return ".".join("[]" if step.startswith((ITEM, "[")) else step for step in steps).replace(".[]", "[]")
-
-
 Names = dict[str, tuple[str, ...]]
 
 
-def settled(data: dict[str, Any], names: Names, path: str = "") -> dict[str, Any]:
-    """Return the data with numbered items as lists, keyed ones as mappings.
+def settled(data: Nested, names: Names, path: str = "") -> dict[str, Any]:
+    """Return the data with items as lists, the entries of keyed lists as mappings.
 
     ``names`` is told of the lists (dotted path) whose items are not called 1, 2, 3 and so on.
     """
     made: dict[str, Any] = {}
-    for key, value in data.items():
-        name = key[1:-1] if key[:1] == "[" else key
+    for step, value in data.items():
+        name = step.key if isinstance(step, EntryStep) else step
         made[name] = _settled(value, names, f"{path}.{name}" if path else name) if type(value) is dict else value
     return made
 
 
-def _settled(value: dict[str, Any], names: Names, path: str) -> object:
-    if value and all(key.startswith(ITEM) for key in value):
-        called = tuple(key[1:] for key in value)
+def _settled(value: Nested, names: Names, path: str) -> object:
+    if value and all(isinstance(step, ItemStep) for step in value):
+        called = tuple(step.name for step in value)
         if called != tuple(map(str, range(1, len(called) + 1))):
             names[path] = called
-        return [_item(name, settled(value[f"{ITEM}{name}"], names, f"{path}.{name}")) for name in called]
+        return [_item(step.name, settled(inner, names, f"{path}.{step.name}")) for step, inner in value.items()]
     return settled(value, names, path)
 
 

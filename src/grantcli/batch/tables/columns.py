@@ -3,16 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from ...i18n import Text
 from ...loading.parser.suggestions import did_you_mean
 from ...model.call import Edition
 from ...model.vocabulary import Fact, Vocabulary
 from .mapping import fold
+from .steps import THIS_ROW, EntryStep, ItemStep, Step, Target
 
-ITEM = "#"
-"""The step of the item that the row itself is, in a table with a row for each item."""
 OWN = {
     "id": ("id", "domanda", "codice domanda", "application"),
     "call": ("call", "bando"),
@@ -33,28 +32,6 @@ SHORT: dict[str, Text] = {
 }
 """What sheets call some lists, shorter than their labels."""
 _SINGLE = {"company.years": ("bilancio",), "people": ("persona",), "partners": ("partner",)}
-
-
-class Target(NamedTuple):
-    """Where the cells of a column go, step by step, and the fact that types them (None: ``id``, ``call`` or ``on``).
-
-    After a list comes its item: ``#`` is the one that the row itself is, ``#2`` the second, ``[2021]`` the one of that
-    key in a list written as a mapping.
-    """
-
-    steps: tuple[str, ...]
-    fact: Fact | None = None
-
-
-def path_of(steps: Sequence[str]) -> str:
-    """Return steps as the column that leads to them is called: ``expenses[2].amount``, ``company.years[2021].debt``."""
-    path = ""
-    for step in steps:
-        if step.startswith(ITEM):
-            path += f"[{step[1:]}]"
-        else:
-            path += step if step.startswith("[") else f".{step}" if path else step
-    return path
 
 
 class Columns:
@@ -89,9 +66,9 @@ class Columns:
         if fold(name) in ("application", "domanda", "codice domanda"):
             return Target(("id",))
         if fold(name) in ("id", "sigla"):
-            return Target((the_list, ITEM, "id"), _ITEM_NAME)
+            return Target((the_list, THIS_ROW, "id"), _ITEM_NAME)
         found = inner.by_key(name) or inner._grouped(name, "") or inner._labelled(name)
-        return found and found._replace(steps=(the_list, ITEM, *found.steps))
+        return found and replace(found, steps=(the_list, THIS_ROW, *found.steps))
 
     def _inner(self, the_list: str) -> "Columns":
         if the_list not in self._within_lists:
@@ -111,7 +88,7 @@ class Columns:
         """Return what the key ``name`` stands for: ``company.name``, ``expenses[2].amount``, ``expenses[].amount``."""
         supplied = _SUPPLIED.fullmatch(name.strip())
         if supplied:
-            return Target(("supplied", f"[{supplied[1]}]", supplied[2]), _SUPPLIED_FACTS[supplied[2]])
+            return Target(("supplied", EntryStep(supplied[1]), supplied[2]), _SUPPLIED_FACTS[supplied[2]])
         tokens = [match[1] if match[1] is not None else match[2] for match in _TOKENS.finditer(name.strip())]
         return self._walk(tokens) if tokens else None
 
@@ -132,8 +109,7 @@ class Columns:
             inner: Target | None = Target(("id",), _ITEM_NAME)
         else:
             inner = Columns(fact.items or {})._walk(rest)
-        step = f"[{item}]" if fact.key else f"{ITEM}{item}"
-        return inner and inner._replace(steps=(key, step, *inner.steps))
+        return inner and replace(inner, steps=(key, _step(fact, item), *inner.steps))
 
     def _grouped(self, name: str, group: str) -> Target | None:
         """Read «Spesa 2» over «Importo», or «Spesa 2: Importo» in one cell."""
@@ -147,9 +123,8 @@ class Columns:
         found = self.find_in(the_list, name)
         if found is None or found.fact is None or not parts[2]:
             return found
-        fact = self.vocabulary[the_list]
-        step = f"[{parts[2]}]" if fact.key else f"{ITEM}{parts[2]}"
-        return found._replace(steps=(the_list, step, *found.steps[2:]))
+        step = _step(self.vocabulary[the_list], parts[2])
+        return replace(found, steps=(the_list, step, *found.steps[2:]))
 
     def _labelled(self, name: str) -> Target | None:
         key = self._by_label.get(fold(name))
@@ -161,6 +136,10 @@ class Columns:
             return self._inner(the_list).nearest(name)
         labels = {text for fact in self.vocabulary.values() for text in _labels(fact)}
         return did_you_mean(name, {*self.vocabulary, *labels})
+
+
+def _step(fact: Fact, item: str) -> Step:
+    return EntryStep(item) if fact.key else ItemStep(item)
 
 
 def _own(name: str) -> Target | None:

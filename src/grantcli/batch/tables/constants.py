@@ -9,11 +9,12 @@ from ...loading.application.facts import read_facts
 from ...loading.parser.suggestions import did_you_mean
 from ...problem import Place, Problem, errors
 from ...tabular.cell_text import cell_text, without_value
-from .cells import NONE, put, settled
-from .columns import Columns, Target, path_of
+from .cells import NONE, Nested, put, settled
+from .columns import Columns
 from .mapping import fold
+from .steps import Target, path_of
 
-Fixed = dict[str, Any]
+Fixed = Nested
 """Nested as the cells of a row are before they are settled."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...i18n import _
 from ...problem import Place, Problem, errors
-from ...tabular.cell_errors import faults_in
+from ...tabular.cell_errors import cell_errors_in
 from ...tabular.cell_text import Wrong
 from ...tabular.csv_records import dialect_of, read_records
 from ...tabular.workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
@@ -126,7 +126,7 @@ class Finder:
             one
             for name in visible
             if is_ours(name)
-            for one in call_data(book, name, Layout(f"{path}#{name}", (), letters=True), faults_in(path, name))
+            for one in call_data(book, name, Layout(f"{path}#{name}", (), letters=True), cell_errors_in(path, name))
         ]
         own, told = read_fixed(said, self.columns)
         self._told += told
@@ -137,7 +137,7 @@ class Finder:
     def _in_sheet(self, path: Path, book: Any, name: str, fixed: Fixed) -> list[TableSource]:
         rows = self.mapping.head_of(name)
         header = max(1, rows.header) + (rows.header == 1 and grouped_head(book, name, rows.first_row))
-        faults = faults_in(path, name)
+        faults = cell_errors_in(path, name)
 
         def below() -> Iterator[tuple[int, Sequence[object]]]:
             return ((n, cells) for n, cells in read_sheet(book, name, faults) if n >= rows.first_row)

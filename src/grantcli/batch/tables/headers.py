@@ -6,8 +6,9 @@ from typing import NamedTuple
 from ...i18n import _
 from ...problem import Problem
 from ..rows.origin import Column, Layout
-from .columns import ITEM, Columns, Target, path_of
+from .columns import Columns
 from .mapping import Mapping, fold
+from .steps import THIS_ROW, ItemStep, Step, Target, path_of
 
 _MENDED = ("list", "vat_number", "tax_code")
 """The kinds of fact of which a text is not always taken as it stands."""
@@ -113,7 +114,7 @@ class _Reading:
         self._check_items(targets, names.whole)
 
     def _check_twins(self, targets: Sequence[Target | None], names: Sequence[str]) -> None:
-        seen: dict[tuple[str, ...], int] = {}
+        seen: dict[tuple[Step, ...], int] = {}
         for at, target in enumerate(targets, start=1):
             if target is not None and seen.setdefault(target.steps, at) != at:
                 first = self.bare.place(self.line, seen[target.steps], names[seen[target.steps] - 1])
@@ -125,17 +126,18 @@ class _Reading:
         numbered: dict[str, str] = {}
         for target, name in zip(targets, names, strict=True):
             if target is not None and len(target.steps) > 1 and _is_numbered(target.steps[1]):
-                numbered.setdefault(target.steps[0], name)
+                numbered.setdefault(path_of(target.steps[:1]), name)
         for at, target in enumerate(targets, start=1):
             if target is None or len(target.steps) < 2:
                 continue
-            if f"{ITEM}0" in target.steps:
+            if ItemStep("0") in target.steps:
                 self._tell(at, names[at - 1], _("le voci di un elenco si contano da 1"), "zero_item")
-            if target.steps[1] == ITEM and target.steps[0] in numbered and not self.item_of:
+            the_list = path_of(target.steps[:1])
+            if target.steps[1] == THIS_ROW and the_list in numbered and not self.item_of:
                 said = _(
                     "qui ogni riga è una voce («{list}[]»), e la colonna «{other}» numera le voci: o l'uno o l'altro"
                 )
-                said = said.format(list=target.steps[0], other=numbered[target.steps[0]][:80])
+                said = said.format(list=the_list, other=numbered[the_list][:80])
                 self._tell(at, names[at - 1], said, "mixed_list")
 
     def _tell(self, at: int, name: str, text: str, kind: str, hint: str = "", warning: bool = False) -> None:
@@ -143,5 +145,5 @@ class _Reading:
         self.problems.append(Problem(place, "", text, hint, kind, warning))
 
 
-def _is_numbered(step: str) -> bool:
-    return step.startswith(ITEM) and step != ITEM
+def _is_numbered(step: Step) -> bool:
+    return isinstance(step, ItemStep) and step != THIS_ROW

@@ -8,9 +8,10 @@ from ...i18n import _
 from ...loading.application.facts import read_facts
 from ...loading.parser.suggestions import did_you_mean
 from ...problem import Problem, errors
-from .cells import generic, put, settled
-from .columns import ITEM, Columns, Target
+from .cells import Nested, put, settled
+from .columns import Columns
 from .mapping import Mapping, fold
+from .steps import Target, generic, of_item
 
 
 def check_mapping(mapping: Mapping, columns: Columns) -> list[Problem]:
@@ -68,8 +69,8 @@ def target_of(key: str, columns: Columns) -> Target | None:
 
 def _refused(target: Target, word: str, columns: Columns) -> list[Problem]:
     """Return why no call takes a word as an answer; none where one does."""
-    data: dict[str, object] = {}
-    put(data, tuple(f"{ITEM}1" if step == ITEM else step for step in target.steps), word)
+    data: Nested = {}
+    put(data, of_item(target.steps, "1"), word)
     plain = settled(data, {})
     told = [
         list(errors(read_facts(plain, edition.vocabulary, "file", call=edition.call)[1]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...problem import Place
-from ...tabular.cell_errors import Faults
+from ...tabular.cell_errors import CellErrors
 from ...tabular.workbook import CellError, read_sheet
 from ..rows.origin import Layout
 from .mapping import fold
@@ -28,7 +28,7 @@ def is_ours(name: str) -> bool:
     return fold(name) in _OURS
 
 
-def call_data(book: Any, name: str, layout: Layout, faults: Faults) -> Iterator[tuple[str, object, Place]]:
+def call_data(book: Any, name: str, layout: Layout, faults: CellErrors) -> Iterator[tuple[str, object, Place]]:
     """Yield what the sheet of the call says, if this is it: the call, and the figures with their sources, by column."""
     if fold(name) not in _names(CALL_DATA):
         return

@@ -1,6 +1,5 @@
 """A table as rows to judge: a row an application, or adjacent rows that share a name, or with its items elsewhere."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,10 +9,10 @@ from ...problem import Problem
 from ...tabular.cell_text import Wrong, cell_text
 from ..rows.origin import ItemOrigin, Layout, Origin, dotted
 from ..rows.row import Row
-from .cells import Manner, Names, fill, put_cells, settled
-from .columns import ITEM, Target, path_of
+from .cells import Manner, Names, Nested, fill, put_cells, settled
 from .headers import TableHead
 from .items import KeptItems, clean
+from .steps import THIS_ROW, ItemStep, Step, of_item, path_of
 
 
 class TableRow(NamedTuple):
@@ -52,7 +51,7 @@ class ApplicationTable:
     @property
     def is_long(self) -> bool:
         """Tell whether applications have a row for each item."""
-        return not self.head.item_of and any(target and ITEM in target.steps for target in self.head.targets)
+        return not self.head.item_of and any(target and THIS_ROW in target.steps for target in self.head.targets)
 
     def rows(self, lines: Iterable[TableRow], scattered: frozenset[str] = frozenset()) -> Iterator[Row]:
         """Yield a row for each application; ``scattered`` names those whose rows do not follow one another."""
@@ -77,7 +76,7 @@ class ApplicationTable:
         key = self._keys.get(the_list, "")
         for line in lines:
             owner = self._ident(line)
-            data: dict[str, Any] = {}
+            data: Nested = {}
             problems = self._put(data, line)
             data.pop("id", None)
             if owner:
@@ -110,7 +109,7 @@ class ApplicationTable:
         cell = line.cells[self._id]
         return cell_text(cell) if cell is not None else ""
 
-    def _put(self, data: dict[str, Any], line: TableRow, item: str = "") -> list[Problem]:
+    def _put(self, data: Nested, line: TableRow, item: str = "") -> list[Problem]:
         """Put the cells of a line into the data; what is wrong with the line goes before what is wrong with cells."""
         found = put_cells(data, self.head, line.cells, self._manner, item)
         if line.wrong is None and not found:
@@ -120,14 +119,14 @@ class ApplicationTable:
 
     def _problem(self, line: TableRow, wrong: Wrong, item: str) -> Problem:
         target = self.head.targets[wrong.at - 1] if 0 < wrong.at <= len(self.head.targets) else None
-        path = _path(target, item) if target is not None else ""
+        path = path_of(of_item(target.steps, item)) if target is not None else ""
         return Problem(self._layout.place(line.number, wrong.at), path, wrong.text, wrong.hint, wrong.kind)
 
     def _row(self, ident: str, group: Sequence[TableRow], problems: list[Problem]) -> Row:
-        data: dict[str, Any] = {}
+        data: Nested = {}
         later: dict[str, int] = {}
         for count, line in enumerate(group, start=1):
-            own: dict[str, Any] = {}
+            own: Nested = {}
             problems += self._put(own, line, str(count))
             if count == 1:
                 data = own
@@ -144,11 +143,10 @@ class ApplicationTable:
             problems += [self._twice_told(origin, the_list) for the_list in kept.lists if the_list in whole]
             whole |= kept.lists
         problems += self._twins(whole, origin)
-        content = json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass")
         name = ident or f"{self.file}:{group[0].number}"
-        return Row(self.file, group[0].number, content, ident=name, problems=tuple(problems), origin=origin)
+        return Row(self.file, group[0].number, whole, name, tuple(problems), origin)
 
-    def _conflict(self, line: TableRow, steps: tuple[str, ...]) -> Problem:
+    def _conflict(self, line: TableRow, steps: tuple[Step, ...]) -> Problem:
         said = _("righe della stessa domanda dicono cose diverse")
         path = path_of(steps)
         column = self._layout.find(path)
@@ -182,13 +180,9 @@ class ApplicationTable:
         return self._layout.place(line.number, 0 if self._id is None else self._id + 1)
 
 
-def _path(target: Target, item: str) -> str:
-    return path_of(tuple(f"{ITEM}{item}" if step == ITEM else step for step in target.steps))
-
-
 def _merge(
-    data: dict[str, Any], more: dict[str, Any], steps: tuple[str, ...], later: dict[str, int], line: int
-) -> Iterator[tuple[str, ...]]:
+    data: Nested, more: Nested, steps: tuple[Step, ...], later: dict[str, int], line: int
+) -> Iterator[tuple[Step, ...]]:
     """Put ``more``, of a further line, into ``data``; yield the steps where both say something and not the same."""
     for key, value in more.items():
         where = (*steps, key)
@@ -196,13 +190,13 @@ def _merge(
             yield from _merge(data[key], value, where, later, line)
         elif key not in data:
             data[key] = value
-            if not any(step.startswith(ITEM) for step in where):
+            if not any(isinstance(step, ItemStep) for step in where):
                 later.update({dotted(path_of(found)): line for found in _ends(value, where)})
         elif data[key] != value:
             yield where
 
 
-def _ends(value: object, steps: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _ends(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _ends(inner, (*steps, key))

@@ -8,8 +8,7 @@ from typing import Any
 from ...i18n import _, say
 from ...model.call import Edition
 from ...model.vocabulary import Fact
-from ..results.formula_guard import safe_cell
-from ..results.spreadsheets import finish
+from ..results.spreadsheets import finish, safe_cell
 from ..rows.origin import letters
 from ..tables.columns import SHORT, Columns
 from ..tables.our_sheets import CALL, CALL_DATA, INSTRUCTIONS, OPTIONS

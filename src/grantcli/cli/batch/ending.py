@@ -4,7 +4,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ...batch.results.files import PAPERS, PROBLEMS_CSV
+from ...batch.results.papers import PAPERS
+from ...batch.results.problem_files import PROBLEMS_CSV
 from ...batch.running.judging import KINDS
 from ...batch.running.run import RunTally
 from ...i18n import _, plural

@@ -1,0 +1,73 @@
+"""What a batch writes its results into: a sink takes one result after another, and ends whole or leaves no trace."""
+
+import os
+from pathlib import Path
+from typing import IO, Protocol
+
+from ..rows.row import RowResult
+
+
+class Sink(Protocol):
+    """One output of a run. Until ``finish`` only hidden parts are written."""
+
+    def add(self, result: RowResult) -> None:
+        """Take one result, in the order of the rows."""
+
+    def flush(self) -> None:
+        """Hand over what was taken so far, so that it outlives this process."""
+
+    def close(self) -> None:
+        """Close the part and leave it where it is."""
+
+    def drop(self) -> None:
+        """Close the part and remove it, as if there had been no run."""
+
+    def finish(self) -> list[Path]:
+        """Put what was written in its place, and return where."""
+
+
+class PartFile:
+    """A text file of a run, in a hidden part until it is whole."""
+
+    def __init__(self, folder: Path, name: str, encoding: str = "utf-8") -> None:
+        self.path = folder / name
+        self.part = part_of(folder, name)
+        self.stream: IO[str] = self.part.open("w", encoding=encoding, errors="backslashreplace", newline="")
+
+    def flush(self) -> None:
+        """Hand over what was written so far."""
+        self.stream.flush()
+
+    def close(self) -> None:
+        """Close the part and leave it where it is."""
+        self.stream.close()
+
+    def drop(self) -> None:
+        """Close the part and remove it."""
+        self.close()
+        self.part.unlink(missing_ok=True)
+
+    def finish(self) -> list[Path]:
+        """Put the file in its place."""
+        self.close()
+        return [place(self.part, self.path)]
+
+
+def part_of(folder: Path, name: str) -> Path:
+    """Return where the file ``name`` is written until it is whole."""
+    return folder / f".{name}.part"
+
+
+def put(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = part_of(path.parent, path.name)
+    part.write_bytes(content)
+    return place(part, path)
+
+
+def place(part: Path, path: Path) -> Path:
+    """Put a whole part where its file belongs."""
+    with part.open("rb") as stream:
+        os.fsync(stream.fileno())
+    return part.replace(path)
