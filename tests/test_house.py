@@ -35,7 +35,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"conditions"},
         {"computed_facts"},
         {"rules", "expenses", "contribution"},
-        {"verdict", "cost_and_aid", "compiled"},
+        {"verdict", "cost_and_aid", "compiled", "window"},
         {"comparison"},
         {"evaluate"},
         {"whatif"},

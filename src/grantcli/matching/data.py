@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ..batch.rows.row import Data
 from ..i18n import _, say
+from ..model.timeline import Window
 from ..model.vocabulary import Vocabulary
-from ..report.window import Window
 from ..wording.facts import label_of, question_of
 from ..wording.verdicts import amount_word
 from .fit import Fit

@@ -8,13 +8,13 @@ from typing import Literal
 
 from ..assessment.assess import assess
 from ..engine.verdict import counts
+from ..engine.window import window_of
 from ..i18n import say
 from ..model.call import Call, Edition
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
-from ..report.outcome.amounts import estimate_of
-from ..report.window import Window, window_of
+from ..model.timeline import Window
 from .awaited import Awaited, awaited
 
 Chance = Literal["possible", "missing", "undetermined", "impossible"]
@@ -128,8 +128,7 @@ def _contribution(edition: Edition, outcome: Outcome) -> ContributionRange:
     got, known = outcome.contribution, outcome.expenses.known
     if got.amount is not None:
         return ContributionRange(got.amount, got.amount, got.status, known)
-    beside = estimate_of(got)
-    return ContributionRange(known=known, estimate=beside.amount if beside is not None else None)
+    return ContributionRange(known=known, estimate=got.estimate.amount if got.estimate is not None else None)
 
 
 def _range(edition: Edition, outcome: Outcome) -> ContributionRange:

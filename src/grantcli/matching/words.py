@@ -4,8 +4,9 @@ from datetime import date
 from typing import Final
 
 from ..i18n import _
+from ..model.timeline import Window
 from ..report.outcome.amounts import amount_words
-from ..report.window import Window, window_words
+from ..report.window import window_words
 from ..wording.formats import day, money
 from .fit import Chance, ContributionRange, Fit
 

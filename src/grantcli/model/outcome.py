@@ -104,7 +104,10 @@ class RegimeOutcome:
 
 @record
 class ContributionOutcome:
-    """The contribution by the regime that applies. ``estimate``: a derived or supplied figure was used."""
+    """The contribution by the regime that applies. Status ``estimate``: a derived or supplied figure was used.
+
+    ``estimate`` is what to show where the contribution cannot be told: the regime that bounds the one that applies.
+    """
 
     status: AmountStatus
     amount: Decimal | None = None
@@ -114,6 +117,7 @@ class ContributionOutcome:
     partners: tuple[Share, ...] = ()
     why: Text | None = None
     findings: tuple[Finding, ...] = ()
+    estimate: RegimeOutcome | None = None
     de_minimis: Finding | None = None  # among the findings: what the account of State-aid law takes the place of
 
 

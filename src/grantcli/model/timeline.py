@@ -1,7 +1,7 @@
 """When things happen: the window for applying and the deadlines after it."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..i18n import Text
 from .condition import Condition
@@ -52,6 +52,18 @@ class Deadline:
     def whole_day(self) -> bool:
         """Tell whether the text gives a day and no hour."""
         return not isinstance(self.at, datetime)
+
+
+WindowState = Literal["open", "coming", "closed", "unknown", "programme", "project"]
+
+
+class Window(NamedTuple):
+    """``opens`` and ``closes`` are the call's local wall time; None where the text does not say."""
+
+    state: WindowState
+    opens: date | None
+    closes: date | None
+    sure: bool = True
 
 
 @noun

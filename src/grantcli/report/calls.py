@@ -1,34 +1,38 @@
 """The library of calls to read: which there are, and what one of them says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from ..i18n import _, plural, say
-from ..model.call import Call, Edition
+from ..model.call import Call
 from ..model.rule import Rule
+from ..model.timeline import Window
 from ..model.vocabulary import Vocabulary
 from ..wording.formats import moment
 from ..wording.provenance import status_word
 from ..wording.terms import certainty_of, term
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
 from .terms import costs, funding
-from .window import Window, urgency, window_of, window_words
+from .window import urgency, window_words
 
 _MARKS = {"open": "pass", "coming": "todo", "closed": "none", "programme": "info", "project": "info"}
 
 
-def show_list(calls: Sequence[Call], on: date, console: Console) -> None:
-    """Print the calls as they stand on a day, each with its window: what closes or opens soonest comes first."""
-    show(_list(calls, on, console), console)
+DatedCall = tuple[Call, Window]
+"""A call as it stands on a day, and its window on that day."""
 
 
-def list_data(calls: Iterable[Call], on: date) -> list[dict[str, object]]:
+def show_list(calls: Sequence[DatedCall], console: Console) -> None:
+    """Print the calls, each with its window: what closes or opens soonest comes first."""
+    show(_list(calls, console), console)
+
+
+def list_data(calls: Iterable[DatedCall]) -> list[dict[str, object]]:
     """Return the list as plain data: ids, titles, kinds, windows with ISO dates (local wall time)."""
-    return [_call_data(call, window_of(call, on)) for call in calls]
+    return [_call_data(call, window) for call, window in calls]
 
 
 def _call_data(call: Call, window: Window) -> dict[str, object]:
@@ -47,8 +51,8 @@ def _call_data(call: Call, window: Window) -> dict[str, object]:
     }
 
 
-def _list(calls: Sequence[Call], on: date, console: Console) -> Screen:
-    dated = sorted(((call, window_of(call, on)) for call in calls), key=lambda pair: (*urgency(pair[1]), pair[0].id))
+def _list(calls: Sequence[DatedCall], console: Console) -> Screen:
+    dated = sorted(calls, key=lambda pair: (*urgency(pair[1]), pair[0].id))
     yield heading(_("Bandi, programmi e progetti"), str(len(dated)))
     for call, window in dated:
         title = Text(f"{call.id}\n", style="bold").append(say(call.title), style="not bold")
@@ -57,9 +61,9 @@ def _list(calls: Sequence[Call], on: date, console: Console) -> Screen:
     yield note(_("Per leggerne uno: grantcli calls show ID"), "dim")
 
 
-def show_call(edition: Edition, on: date, console: Console, *, verbose: bool = False) -> None:
+def show_call(dated: DatedCall, vocabulary: Vocabulary, console: Console, *, verbose: bool = False) -> None:
     """Print what a call says as it stands on a day; ``verbose`` adds every rule, reading, source and the history."""
-    show(_call(edition.on(on), edition.vocabulary, on, console, verbose), console)
+    show(_call(*dated, vocabulary, console, verbose), console)
 
 
 def why_not_a_call(call: Call) -> Iterator[RenderableType]:
@@ -76,8 +80,8 @@ def why_not_a_call(call: Call) -> Iterator[RenderableType]:
     yield Text(_("Che cosa dice: grantcli calls show {id}").format(id=call.id), style="dim")
 
 
-def _call(call: Call, vocabulary: Vocabulary, on: date, console: Console, verbose: bool) -> Screen:
-    yield from _head(call, on, console)
+def _call(call: Call, window: Window, vocabulary: Vocabulary, console: Console, verbose: bool) -> Screen:
+    yield from _head(call, window, console)
     parts: list[Callable[[], Screen]] = [
         lambda: _profile(call),
         lambda: _dates(call, vocabulary),
@@ -95,10 +99,9 @@ def _call(call: Call, vocabulary: Vocabulary, on: date, console: Console, verbos
     yield from _foot(call, verbose)
 
 
-def _head(call: Call, on: date, console: Console) -> Screen:
+def _head(call: Call, window: Window, console: Console) -> Screen:
     yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
     yield Padding(aside(call.id, say(call.authority)), (0, 0, 0, 2))
-    window = window_of(call, on)
     yield Text("")
     yield entry(console, _MARKS.get(window.state, "unknown"), Text(window_words(window), style="bold"))
     if call.summary:

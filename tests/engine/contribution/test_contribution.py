@@ -1,5 +1,6 @@
 """The contribution: rates, bonuses, tiers, caps, floors, the choice of the regime, what cannot be told."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -317,6 +318,10 @@ class TestChoice:
             (True, "undetermined", None),
             (False, "estimate", 35),
         ]
+        assert found.estimate is found.regimes[1]
+        known = compute(of(regime(rate("a", "0.2"), name="a"), guess), plan(line("S1", "A", 100)))
+        other = compute(of(missing, replace(guess, estimates="b")), plan(line("S1", "A", 100)))
+        assert (known.estimate, other.estimate) == (None, None)
 
     def test_de_minimis_above_the_headroom_blocks(self) -> None:
         """Exceeding the ceiling costs all of the new aid the benefit of the regulation (1407/2013 art. 3(7))."""

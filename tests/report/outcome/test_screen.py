@@ -216,7 +216,9 @@ def test_the_estimate_stands_beside_an_amount_that_cannot_be_told():
         RegimeOutcome("top", "Massimo di legge", "gber", False, "estimate", Decimal("700.00"), estimates="gber"),
         RegimeOutcome("no", "Altro", "gber", False, "estimate", Decimal("900.00"), estimates="tf313"),
     )
-    shown = screen(outcome(contribution=ContributionOutcome("undetermined", None, "gber", regimes=regimes)))
+    shown = screen(
+        outcome(contribution=ContributionOutcome("undetermined", None, "gber", regimes=regimes, estimate=regimes[1]))
+    )
     assert "Stima, non del bando: 700,00 €" in shown
     assert "Massimo di legge: 700,00 € (stima)" in shown
     assert "Stima, non del bando" not in screen(outcome())

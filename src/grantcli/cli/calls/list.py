@@ -17,14 +17,16 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive l'elenco in JSON."))] = False,
 ) -> int:
     """Print the calls as they stand on the day."""
+    from ...engine.window import window_of
     from ...report.calls import list_data, show_list
 
     day = day_of(on) if on else today()
     library = Library(folders(ctx.obj))
-    calls = [edition.on(day) for edition in library.all().values()]
+    standing = [edition.on(day) for edition in library.all().values()]
+    calls = [(call, window_of(call, day)) for call in standing]
     tell(library.problems, ctx.obj)
     if as_json:
-        print_json(list_data(calls, day))
+        print_json(list_data(calls))
     else:
-        show_list(calls, day, screen(ctx.obj))
+        show_list(calls, screen(ctx.obj))
     return DONE if calls else BAD_INPUT

@@ -21,6 +21,7 @@ def run(
     ] = False,
 ) -> int:
     """Print one call as it stands on the day."""
+    from ...engine.window import window_of
     from ...report.calls import list_data, show_call
 
     day = day_of(on) if on else today()
@@ -28,8 +29,10 @@ def run(
     edition = find_call(ident, library, ctx.obj)
     if edition is None:
         return BAD_INPUT
+    call = edition.on(day)
+    dated = call, window_of(call, day)
     if as_json:
-        print_json(list_data([edition.on(day)], day)[0])
+        print_json(list_data([dated])[0])
     else:
-        show_call(edition, day, screen(ctx.obj), verbose=everything)
+        show_call(dated, edition.vocabulary, screen(ctx.obj), verbose=everything)
     return DONE

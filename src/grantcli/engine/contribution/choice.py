@@ -185,8 +185,16 @@ def _granted(chosen: Tried, regimes: tuple[RegimeOutcome, ...], facts: Facts) ->
         partners=outcome.shares,
         why=outcome.because,
         findings=chosen.findings if over is None else (*chosen.findings, over),
+        estimate=_estimate_of(outcome, regimes),
         de_minimis=over,
     )
+
+
+def _estimate_of(applied: RegimeOutcome, regimes: tuple[RegimeOutcome, ...]) -> RegimeOutcome | None:
+    """Return the estimate to show where the contribution cannot be told: the one given for the regime that applies."""
+    if applied.amount is not None:
+        return None
+    return next((one for one in regimes if one.estimates == applied.id and one.amount is not None), None)
 
 
 def _because(call: Call, tried: Tried, choice: Choice, awarded: date) -> Text:

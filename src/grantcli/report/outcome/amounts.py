@@ -24,14 +24,6 @@ def amount_words(amount: Decimal | None, status: AmountStatus) -> str:
     return _("{amount} (stima)").format(amount=money(amount)) if status == "estimate" else money(amount)
 
 
-def estimate_of(contribution: ContributionOutcome) -> RegimeOutcome | None:
-    """Return the estimate to show where the contribution cannot be told: that of the regime that applies."""
-    if contribution.amount is not None:
-        return None
-    beside = (one for one in contribution.regimes if one.estimates is not None and one.amount is not None)
-    return next((one for one in beside if one.estimates == contribution.regime), None)
-
-
 def amounts(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
     """Show the waterfall from presented to contribution, why a regime applies, the partners' shares."""
     contribution = outcome.contribution
@@ -101,7 +93,7 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     contribution = outcome.contribution
     if contribution.why and contribution.amount is None:
         yield note(say(contribution.why), "dim")
-    estimate = estimate_of(contribution)
+    estimate = contribution.estimate
     if estimate is not None and estimate.amount is not None:
         words = _("{title}: {amount} (stima)").format(title=say(estimate.title), amount=money(estimate.amount))
         yield entry(console, "info", Text(words), Text(say(estimate.because), style="dim"))

@@ -17,7 +17,7 @@ from .. import standing
 from ..layout import Screen, aside, show, width_of
 from ..marks import MARKS, OVERALL, STYLES
 from . import amounts, findings, lines, papers, sources
-from .amounts import amount_words, estimate_of
+from .amounts import amount_words
 from .missing import Derivations, missing
 from .next_step import next_step
 
@@ -111,7 +111,7 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     yield Text.assemble(
         words, ": ", (amount_words(outcome.contribution.amount, outcome.contribution.status), "bold"), admitted
     )
-    estimate = estimate_of(outcome.contribution)
+    estimate = outcome.contribution.estimate
     if estimate is not None and estimate.amount is not None:
         yield Text(_("Stima, non del bando: {amount}").format(amount=money(estimate.amount)))
     yield Text(next_step(outcome, file), style="italic")
