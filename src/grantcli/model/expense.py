@@ -50,7 +50,8 @@ class LineRule:
     """What refuses one line (or sends it to a person), by the nature of the cost or by counterparty and payment.
 
     ``when`` is over the line's fields, then its partner's, then the application's. ``refuses`` a share of the line
-    (1: all of it). ``hints`` are keywords that make a description smell of it: a suggestion, never a decision.
+    (1: all of it). ``words`` are what the text calls this kind: a line described so while its answers say otherwise is
+    left to a person. ``hints`` are keywords that make a description smell of it: a suggestion, never a decision.
     """
 
     id: str
@@ -62,6 +63,7 @@ class LineRule:
     verdict: Literal["refuse", "manual", "warn"] = "refuse"
     by: Literal["nature", "counterparty", "payment", "timing", "place"] = "nature"
     refuses: Decimal = Decimal(1)
+    words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     remedy: Text | None = None
 

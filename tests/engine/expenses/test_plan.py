@@ -9,7 +9,7 @@ from tests.engine.money_calls import CITE, SCOPE, call, categories, limit, line,
 from tests.engine.money_plans import judged
 
 from grantcli.engine.conditions.prefilter import Sieve
-from grantcli.engine.expenses.keywords import Hints
+from grantcli.engine.expenses.keywords import Keywords
 from grantcli.model.call import Call
 from grantcli.model.condition import All, Any, Condition, Not, Ref, Test
 from grantcli.model.expense import Category, FlatRate, UnitCost
@@ -219,12 +219,12 @@ class TestHints:
         self, description: str, smells_of: tuple[int, ...]
     ) -> None:
         assert (
-            Hints([["usat*"], ["impianto elettric*", "!!"], ["attivita di formazione", "corso"]]).of(description)
+            Keywords([["usat*"], ["impianto elettric*", "!!"], ["attivita di formazione", "corso"]]).of(description)
             == smells_of
         )
 
     def test_nothing_is_found_without_hints(self) -> None:
-        assert Hints([[], []]).of("usato") == ()
+        assert Keywords([[], []]).of("usato") == ()
 
     def test_what_refuses_is_not_also_suggested(self) -> None:
         one = call(refused=[line_rule("a", when=has("used"), hints=("usato",), refuses=Decimal("0.5"))])

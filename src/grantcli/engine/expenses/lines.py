@@ -19,9 +19,10 @@ from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
 from ..conditions.prefilter import Sieve
-from .keywords import Hints
+from .keywords import Keywords
 
 GROUP = "expenses"
+CHECKED = "checked"
 _LATER = frozenset({"payment", "timing"})
 LineVerdict = Literal["admitted", "refused", "cut", "manual", "unknown"]
 
@@ -99,8 +100,9 @@ class LineJudge:
         self._rules = [rule for rule in expenses.refused if rule.when is not None]
         self._judges = [compile_condition(rule.when, inner) for rule in self._rules]
         self._sieve = Sieve([rule.when for rule in self._rules], inner)
-        self._hinted = [rule for rule in expenses.refused if rule.hints]
-        self._hints = Hints([rule.hints for rule in self._hinted])
+        self._hinted = [rule for rule in expenses.refused if rule.hints or rule.words]
+        self._hints = Keywords([rule.hints for rule in self._hinted])
+        self._words = Keywords([rule.words for rule in self._hinted])
         self._categories = {category.id: category for category in expenses.categories}
         self._units = {
             category.id: [_Unit(unit, compile_condition(unit.when, inner)) for unit in category.units]
@@ -195,13 +197,20 @@ class LineJudge:
         line.grades.append(grade(rule.status, rule.cite, self._call))
 
     def _suggest(self, line: LineWork) -> None:
-        smells = self._hints.of(text_of(line.item, "description"))
-        if not smells or line.refused:
+        """Leave a line to a person where its words name a refused kind that its answers deny, or suggest to look."""
+        description = text_of(line.item, "description")
+        named, smells = self._words.of(description), self._hints.of(description)
+        if line.refused or not (named or smells):
             return
         said = {finding.id for finding in (*line.findings, *line.doubts)}
-        for i in smells:
+        checked = line.item.value(CHECKED) is True
+        for i in sorted({*named, *smells}):
             rule = self._hinted[i]
-            if rule.id not in said:
+            if rule.id in said:
+                continue
+            if i in named and not checked:
+                line.doubts.append(_named(rule, description))
+            else:
                 line.suggestions.append(_finding(rule, "manual", "info", Judgement("manual")))
 
 
@@ -209,6 +218,17 @@ def text_of(item: Facts, field: str) -> str:
     """Return what an item says under ``field`` as text, empty where it says nothing."""
     answer = item.answers.get(field)
     return "" if answer is None else str(answer[0])
+
+
+def _named(rule: LineRule, description: str) -> Finding:
+    """Return what leaves to a person a line that is described as a refused kind."""
+    look = _("La descrizione «{text}» è quella di una spesa esclusa, le risposte della riga no.").format(
+        text=description
+    )
+    settle = _(
+        "Se è davvero quella spesa, dirlo fra le caratteristiche; se non lo è, segnare la voce come controllata."
+    )
+    return _finding(rule, "manual", "blocking", Judgement("manual"), f"{look} {settle}")
 
 
 def _fired(rule: LineRule, judged: Judgement, supplied: Supplied | None) -> Verdict:
@@ -223,7 +243,9 @@ def _fired(rule: LineRule, judged: Judgement, supplied: Supplied | None) -> Verd
     return verdict
 
 
-def _finding(rule: LineRule, verdict: Verdict, severity: Severity, judged: Judgement) -> Finding:
+def _finding(
+    rule: LineRule, verdict: Verdict, severity: Severity, judged: Judgement, look_at: Text | None = None
+) -> Finding:
     return Finding(
         id=rule.id,
         verdict=verdict,
@@ -235,4 +257,5 @@ def _finding(rule: LineRule, verdict: Verdict, severity: Severity, judged: Judge
         facts=dict(judged.used),
         missing=judged.missing,
         remedy=rule.remedy,
+        look_at=look_at,
     )

@@ -164,6 +164,9 @@ def _of_costs() -> Mapping[str, str]:
         "verdict": _("refuse: respinge la riga · manual: la guarda una persona · warn: avverte."),
         "by": _("Perché respinge: natura della spesa, controparte, pagamento, tempi, luogo."),
         "refuses": _("Quanta parte della riga respinge, fra 0 e 1."),
+        "words": _(
+            "Come il testo chiama questa spesa: una riga descritta così, ma con altre risposte, è da verificare."
+        ),
         "hints": _("Parole che in una descrizione la fanno sospettare: un suggerimento, mai una decisione."),
     }
 
