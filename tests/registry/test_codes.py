@@ -34,18 +34,56 @@ READ: list[tuple[Kind, str, str]] = [
     ("legal_form", "Società a responsabilità limitata", "SR"),
     ("legal_form", "societa per azioni", "SP"),
     ("legal_form", "ditta individuale", "DI"),
+    ("legal_form", "SRL a socio unico", "SU"),  # ISTAT 1.3.30
+    ("legal_form", "libero professionista", "PF"),  # ISTAT 1.1.30
+    ("legal_form", "studio associato", "1.2.40"),  # the register has no code for it; ISTAT has
+    ("legal_form", "coop", "SC"),
+    ("legal_form", "Srl Società Benefit", "SR"),  # L. 208/2015, art. 1, comma 376: any form may be one
+    ("legal_form", "S.r.l. in liquidazione", "SR"),
+    ("legal_form", "ETS", "EN"),  # d.lgs. 117/2017, art. 4: associations, foundations and others
+    ("legal_form", "associazione ETS", "AC"),
+    ("legal_form", "GmbH", "SS"),
+    ("legal_form", "SARL", "SS"),
+    ("legal_form", "ss", "SE"),
+    ("legal_form", "S.S.", "SE"),
+    ("legal_form", "se", "SD"),
+    ("legal_form", "SE", "SE"),  # capitals: the register's code
+    ("legal_form", "SS", "SS"),
+    ("legal_form", "1.3.20", "SR"),
+    ("legal_form", "1.4.30", "OO"),
+    ("country", "Olanda", "NL"),
+    ("country", "USA", "US"),
+    ("country", "U.S.A.", "US"),
+    ("country", "Repubblica Ceca", "CZ"),
+    ("country", "Inghilterra", "GB"),
+    ("country", "Gran Bretagna", "GB"),
+    ("country", "Bosnia", "BA"),
+    ("country", "DEU", "DE"),
 ]
 REFUSED: list[tuple[Kind, str, str, str]] = [
     ("region", "21", "not_a_region", ""),
     ("region", "Marce", "not_a_region", "Marche, 11"),
     ("country", "ZZ", "not_a_country", ""),
     ("country", "Germani", "not_a_country", "Germania, DE"),
+    ("country", "Irlnda", "not_a_country", "Irlanda, IE"),
     ("ateco", "62.01.99", "not_an_ateco", "62.01"),
     ("ateco", "1.1", "not_an_ateco", ""),
     ("ateco", "01.10", "not_an_ateco", "01.1"),
     ("ateco", "consulenza informatica", "not_an_ateco", "62.20"),
     ("legal_form", "ZZ", "not_a_legal_form", ""),
-    ("legal_form", "società responsabilita limitata", "not_a_legal_form", "SR"),
+    ("legal_form", "società responsabilita limitat", "not_a_legal_form", "SR"),
+]
+
+
+NOT_HINTED: list[tuple[Kind, str]] = [
+    (
+        "legal_form",
+        "società cooperativa responsabilità",
+    ),  # not a company limited by shares, whatever is spelled like it
+    ("legal_form", "società di pagamento"),
+    ("country", "Congo"),  # two countries
+    ("country", "Corea"),
+    ("country", "Oland"),  # Olanda or Poland
 ]
 
 
@@ -66,6 +104,30 @@ def test_codes_and_names_that_are_refused(kind: Kind, text: str, why: str, hint:
     assert refusal is not None
     assert refusal.kind == why
     assert hint in refusal.hint
+
+
+@pytest.mark.parametrize(("kind", "text"), NOT_HINTED)
+def test_no_hint_rather_than_one_that_means_another_thing(kind: Kind, text: str) -> None:
+    value, refusal = read_value(fact(kind), text)
+    assert value is None
+    assert refusal is not None
+    assert refusal.hint == ""
+
+
+def test_a_quality_is_not_a_form() -> None:
+    value, refusal = read_value(fact("legal_form"), "Società Benefit")
+    assert value is None
+    assert refusal is not None
+    assert "S.r.l." in refusal.hint
+
+
+@pytest.mark.parametrize("table", ["legal_form_aliases", "country_aliases"])
+def test_every_alias_is_read_as_its_code_and_names_its_source(table: str) -> None:
+    kind: Kind = "legal_form" if table.startswith("legal") else "country"
+    for line in lines(table):
+        name, code, source = line.split("\t")
+        assert source
+        assert read_value(fact(kind), name) == (code, None)
 
 
 @pytest.mark.parametrize("kind", ["region", "country", "legal_form"])

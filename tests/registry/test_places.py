@@ -173,3 +173,21 @@ def test_widening_is_done_at_once(codes: set[str]) -> None:
     wide = areas.widen(codes)
     assert wide >= codes
     assert areas.widen(wide) == wide
+
+
+@pytest.mark.parametrize("name", ["Paternò", "PATERNÒ", "Paterno'", "Paterno\u0300"])
+def test_an_accent_that_is_written_tells_two_communes_apart(name: str) -> None:
+    assert [one.code for one in search.communes_named(name)] == ["087033"]
+
+
+def test_an_accent_that_is_not_written_may_have_been_left_out() -> None:
+    assert {one.code for one in search.communes_named("Paterno")} == {"076100", "087033"}
+
+
+@pytest.mark.parametrize(
+    ("former", "heir"),
+    [("Bezzecca", "Ledro"), ("Gravedona", "Gravedona ed Uniti"), ("Quero", "Setteville"), ("Pistolesa", "Valdilana")],
+)
+def test_a_commune_that_ended_reads_as_who_has_its_territory(former: str, heir: str) -> None:
+    """Provincial laws of Trento of 2008-2009; regional laws of Lombardia 2011, Veneto 2013 and 2024, Piemonte 1998-2018."""
+    assert [one.name for one in search.communes_named(former)] == [heir]

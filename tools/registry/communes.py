@@ -15,7 +15,7 @@ from registry.table import facts, text
 
 HEADER = ("code", "name", "other_name", "province", "cadastral", "nuts3", "nuts3_2024", "since", "until", "successors")
 NAMES_HEADER = ("name", "code", "former")
-OLDEST_MERGER, OLDEST_NAME = date(2013, 12, 31), date(1990, 1, 1)
+OLDEST_MERGER, OLDEST_NAME = date(1990, 1, 1), date(1990, 1, 1)
 KNOWN_SINCE = date(1990, 1, 1)  # older births are left out: every call we may meet is later
 # ISTAT's list gives, beside today's code, the codes used with the provinces of these years.
 ERAS = (
@@ -176,7 +176,7 @@ def recoded(row: Row, line: dict[str, str], sigla: dict[str, str]) -> Iterator[R
 
 
 def ended(register: dict[str, list[Record]]) -> list[tuple[Record, date]]:
-    """Return the communes that ended by merger since 2014, by their last name, each with its last day."""
+    """Return the communes that ended by merger since 1990, by their last name, each with its last day."""
     last = [found[-1] for found in register.values()]
     return [(record, record.ended) for record in last if record.ended and record.ended >= OLDEST_MERGER]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..i18n import _
 from ..model.facts import Facts
 from ..problem import Problem
-from ..registry.persons import doubt_on_tax_code
+from ..registry.persons import doubt_on_name
 from .deminimis import aids_of
 from .figures import year_of
 from .holdings import place_of, problems_of
@@ -30,14 +30,13 @@ def _years(facts: Facts) -> Iterator[Problem]:
 
 
 def _people(facts: Facts) -> Iterator[Problem]:
-    """Yield the people whose codice fiscale is not of their name, whichever of its words are the surname."""
+    """Yield a warning for the people whose codice fiscale does not seem of their name, whatever the order of it."""
     for person in facts.lists.get("people", ()):
-        code, words = str(person.value("tax_code") or ""), str(person.value("name") or "").split()
-        splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-        orders = [*splits, *((last, first) for first, last in splits)]
-        if orders and all(doubt_on_tax_code(code, surname, name) for surname, name in orders):
-            text = _("il codice fiscale {code} non è di chi si chiama {name}").format(code=code, name=" ".join(words))
-            yield Problem(place_of(person.note), f"people[{person.id}].tax_code", text, kind="another_person")
+        code, name = str(person.value("tax_code") or ""), str(person.value("name") or "")
+        doubt = doubt_on_name(code, name)
+        if doubt is not None:
+            path = f"people[{person.id}].tax_code"
+            yield Problem(place_of(person.note), path, doubt, kind="another_person", warning=True)
 
 
 def _ledger(facts: Facts) -> Iterator[Problem]:

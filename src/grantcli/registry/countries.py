@@ -5,7 +5,7 @@ from functools import cache
 
 from ..i18n import language
 from ..model.noun import record
-from .spelling import fold, nearest
+from .spelling import alike, fold
 from .tables import day, fields, lines
 
 _COSME_FIRST, _COSME_LAST = date(2014, 1, 1), date(2020, 12, 31)
@@ -44,18 +44,23 @@ def country(code: str) -> Country | None:
     return countries().get(_OTHER_CODES.get(code, code))
 
 
+@cache
+def _codes_by_name() -> dict[str, str]:
+    """Return names in Italian and English, and what people write («Olanda», «USA»), to the code of the country."""
+    named = {row[0]: row[1] for row in (fields(line, 3) for line in lines("country_aliases"))}
+    return named | {fold(name): one.code for one in countries().values() for name in (one.name, one.name_en)}
+
+
 def find_country(text: str) -> Country | None:
-    """Return the country that a text names: its code, or its name in Italian or English."""
-    sought = fold(text)
-    named = (one for one in countries().values() if sought in (fold(one.name), fold(one.name_en)))
-    return country(text) or next(named, None)
+    """Return the country that a text names: its code of two letters or three, or its name in use."""
+    found = country(text)
+    return found or countries().get(_codes_by_name().get(fold(text.replace(".", "")), ""))
 
 
 def nearest_country(text: str) -> Country | None:
-    """Return the country whose name is spelled most like ``text``, or None when none is like it."""
-    names = {name: one for one in countries().values() for name in (one.name, one.name_en)}
-    name = nearest(text, names)
-    return names[name] if name else None
+    """Return the country whose name is spelled nearly as ``text``, or None when none is, or several are."""
+    found = [one for one in countries().values() if alike(text, [one.name]) or alike(text, [one.name_en])]
+    return found[0] if len(found) == 1 else None
 
 
 def in_union(code: str, on: date) -> bool:

@@ -9,6 +9,7 @@ from ..i18n import _
 from ..model.vocabulary import Fact
 from .countries import country
 from .refusal import Reading, Refusal, refused
+from .tables import lines
 
 _NOISE = re.compile(r"[\s.\-/]+")
 _OFFICES = frozenset({*range(1, 101), 120, 121, 888, 999})
@@ -59,6 +60,8 @@ _ODD = dict(
 _DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 _ITALIAN_IBAN = re.compile(r"(?:IT|SM)[0-9]{2}[A-Z][0-9]{10}[0-9A-Z]{12}")
 _FOREIGN_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{4,15}")
+_PERSON = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
+_LIKE_DIGITS = str.maketrans("LMNPQRSTUV", "0123456789")  # letters that stand for digits where codes would coincide
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _NOT_PEC = (
     "gmail.",
@@ -126,8 +129,36 @@ def read_tax_code(_fact: Fact, text: str) -> Reading:
         hint = _("sedici lettere e cifre, o undici cifre per una società")
         return refused("not_a_tax_code", _("«{text}» non è un codice fiscale").format(text=text), hint)
     if not _stdnum("it.codicefiscale").is_valid(code):
-        return _wrong_check(text)
+        return (
+            _no_such_day(text)
+            if _PERSON.fullmatch(code) and _check_letter(code[:15]) == code[15]
+            else _wrong_check(text)
+        )
     return code, None
+
+
+def _no_such_day(text: str) -> tuple[None, Refusal]:
+    """Refuse a code whose check letter agrees: what cannot be is the day of birth (DM 23 December 1976, art. 5)."""
+    said = _("«{text}»: la data di nascita non esiste").format(text=text)
+    return refused(
+        "impossible_birth_date", said, _("controllare il mese (nona lettera) e il giorno (41-71 per le donne)")
+    )
+
+
+@cache
+def _birthplaces() -> frozenset[str]:
+    return frozenset(line.partition("\t")[0] for line in lines("birthplaces"))
+
+
+def warn_tax_code(code: str) -> str | None:
+    """Return a doubt on a person's code whose place of birth no commune and no foreign State ever had."""
+    if len(code) != 16:
+        return None
+    place = code[11] + code[12:15].translate(_LIKE_DIGITS)
+    if place in _birthplaces():
+        return None
+    said = _("{code}: il luogo di nascita ({place}) non è di un comune né di uno Stato estero")
+    return said.format(code=code, place=place)
 
 
 def read_iban(_fact: Fact, text: str) -> Reading:

@@ -97,6 +97,10 @@ def read_legal_form(_fact: Fact, text: str) -> Reading:
     found = forms.find_legal_form(text)
     if found:
         return found.code, None
+    if forms.is_quality(text):
+        hint = _("«{text}» è una qualifica che più forme possono avere: scrivere la forma, per esempio «S.r.l. {text}»")
+        said = _("«{text}» non dice la natura giuridica").format(text=text)
+        return refused("not_a_legal_form", said, hint.format(text=text))
     close = forms.nearest_legal_form(text)
     hint = _("forse si intende {name}, {code}").format(name=close, code=close.code) if close else ""
     return refused("not_a_legal_form", _("«{text}» non è una natura giuridica").format(text=text), hint)

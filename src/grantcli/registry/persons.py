@@ -1,13 +1,41 @@
 """A codice fiscale held against the person it is said to be of: surname, name, day of birth."""
 
+import re
 from datetime import date
+from itertools import combinations
 
 from ..i18n import _
-from .spelling import squeeze
+from .spelling import fold, squeeze
 
 _VOWELS = "aeiou"
 _MONTHS = "ABCDEHLMPRST"
 _DIGITS = str.maketrans("LMNPQRSTUV", "0123456789")  # letters that stand for digits where two people would share a code
+
+_TITLES = frozenset(
+    "dott dottor dottore dottoressa dottssa dssa ssa dr drssa prof professore professoressa profssa avv avvocato "
+    "avvocata ing ingegnere arch architetto geom geometra rag ragioniere per perito cav cavaliere comm commendatore "
+    "uff on onorevole sig signor signora sigra sigr sra mr mrs ms gent egr spett notaio don suor padre".split()
+)
+_MARRIED = re.compile(r"\b(?:in|ved|vedova|coniugata|con|nata|nato|detto|detta)\b")
+_MOST_WORDS = 6
+
+
+def doubt_on_name(code: str, called: str) -> str | None:
+    """Return a doubt when a person's codice fiscale is not of who is called so, whichever words are the surname.
+
+    Titles are set aside («Dott.ssa»), and so may be any words that are not needed: the surname of a husband
+    («Rossi in Bianchi», «Rossi ved. Bianchi»), a second name, the words of a firm. Never more than a doubt: a code that
+    is right may be of a name that is told otherwise.
+    """
+    words = [word for word in fold(_MARRIED.sub(" ", fold(called))).split() if word not in _TITLES][:_MOST_WORDS]
+    if len(code) != 16 or len(words) < 2:
+        return None
+    runs = [" ".join(words[a:b]) for a, b in combinations(range(len(words) + 1), 2)]
+    surname = any(code[:3] == _three_of(run) for run in runs)
+    name = any(code[3:6] == _three_of(run, first_name=True) for run in runs)
+    if surname and name:
+        return None
+    return _("{code}: non sembra di chi si chiama {name}").format(code=code, name=called)
 
 
 def doubt_on_tax_code(code: str, surname: str = "", name: str = "", born: date | None = None) -> str | None:

@@ -1,6 +1,7 @@
-"""Communes by name: exactly, or as it is being typed; accents, apostrophes and case set aside."""
+"""Communes by name: exactly, or as it is being typed; accents, apostrophes and case set aside where they tell nothing."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -19,7 +20,7 @@ def communes_named(text: str) -> tuple[Commune, ...]:
 
     A name that nobody bears today stands for who has its territory: a former name, or a commune since merged.
     """
-    found = _named(text)
+    found = _accented(text, _named(text))
     match = None if found else _WITH_PROVINCE.fullmatch(text.strip())
     if match is None:
         return found
@@ -28,6 +29,27 @@ def communes_named(text: str) -> tuple[Commune, ...]:
         one.letters for one in provinces().values() if province in (fold(one.letters), *map(fold, one.name.split("/")))
     }
     return tuple(one for one in _named(name) if one.province in letters)
+
+
+def _accented(text: str, found: tuple[Commune, ...]) -> tuple[Commune, ...]:
+    """Keep the one that is written with these very accents, an apostrophe at the end standing for one («Paternò»).
+
+    Without any accent nobody can tell: it may have been left out.
+    """
+    plain = unicodedata.normalize("NFC", text.strip().replace("\u2019", "'")).casefold()
+    if plain.isascii() and not plain.endswith("'"):
+        return found
+    exact = tuple(one for one in found if plain in (_written(one.name), _apostrophed(one.name)))
+    return exact if len(exact) == 1 else found
+
+
+def _written(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _apostrophed(name: str) -> str:
+    """Return a name as one writes it whose keyboard has no accents: the last letter plain, with an apostrophe."""
+    return unicodedata.normalize("NFD", name.casefold()).replace("\u0300", "'").replace("\u0301", "'")
 
 
 def find_communes(text: str, limit: int = 10) -> tuple[Commune, ...]:

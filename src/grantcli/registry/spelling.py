@@ -29,3 +29,30 @@ def nearest(text: str, among: Iterable[str]) -> str | None:
     words = {fold(word): word for word in among}
     found = get_close_matches(fold(text), words, n=1, cutoff=0.6)
     return words[found[0]] if found else None
+
+
+_SMALL_WORDS = frozenset("a con d da dei del della delle di e ed in of per the and societa".split())
+
+
+def alike(text: str, among: Iterable[str]) -> str | None:
+    """Return the one phrase of ``among`` that has the words of ``text``, each spelled nearly so; None: none, or several.
+
+    A phrase with a word more or a word less means another thing («cooperativa»), however near it is spelled as a whole.
+    """
+    sought = _words(text)
+    found = [phrase for phrase in among if _same_words(sought, _words(phrase))]
+    return found[0] if len(found) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold(text).split() if word not in _SMALL_WORDS]
+
+
+def _same_words(some: list[str], others: list[str]) -> bool:
+    return bool(some) and len(some) == len(others) and all(_near(*pair) for pair in zip(some, others, strict=True))
+
+
+def _near(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return one == other or (one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= 0.85)

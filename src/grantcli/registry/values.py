@@ -102,5 +102,6 @@ _WRITERS: dict[Kind, Callable[[Decimal], str]] = {"money": "{:f}".format, "perce
 _WARNERS: dict[Kind, Callable[[str], str | None]] = {
     "commune": named.warn_commune,
     "vat_number": identifiers.warn_vat_number,
+    "tax_code": identifiers.warn_tax_code,
     "pec": identifiers.warn_pec,
 }
