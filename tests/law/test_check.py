@@ -22,8 +22,9 @@ def people(name: str, code: str) -> Facts:
         "Dott. Mario Rossi",
         "Rossi Ing. Mario",
         "Sig. Rossi Mario",
-    ]
-    + ["Mario Rossi Bianchi", "Rossi Mario Antonio"],
+        "Mario Rossi Bianchi",
+        "Rossi Mario Antonio",
+    ],
 )
 def test_a_name_that_fits_in_either_order_or_tells_too_little_is_no_problem(name):
     assert not check(people(name, "RSSMRA80A01H501U"))

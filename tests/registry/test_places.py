@@ -189,5 +189,5 @@ def test_an_accent_that_is_not_written_may_have_been_left_out() -> None:
     [("Bezzecca", "Ledro"), ("Gravedona", "Gravedona ed Uniti"), ("Quero", "Setteville"), ("Pistolesa", "Valdilana")],
 )
 def test_a_commune_that_ended_reads_as_who_has_its_territory(former: str, heir: str) -> None:
-    """Provincial laws of Trento of 2008-2009; regional laws of Lombardia 2011, Veneto 2013 and 2024, Piemonte 1998-2018."""
+    """Laws of Trento of 2008-2009; of Lombardia of 2011, of Veneto of 2013 and 2024, of Piemonte of 1998 and 2018."""
     assert [one.name for one in search.communes_named(former)] == [heir]

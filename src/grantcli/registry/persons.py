@@ -11,10 +11,9 @@ _VOWELS = "aeiou"
 _MONTHS = "ABCDEHLMPRST"
 _DIGITS = str.maketrans("LMNPQRSTUV", "0123456789")  # letters that stand for digits where two people would share a code
 
-_TITLES = frozenset(
-    "dott dottor dottore dottoressa dottssa dssa ssa dr drssa prof professore professoressa profssa avv avvocato "
-    "avvocata ing ingegnere arch architetto geom geometra rag ragioniere per perito cav cavaliere comm commendatore "
-    "uff on onorevole sig signor signora sigra sigr sra mr mrs ms gent egr spett notaio don suor padre".split()
+_TITLES = re.compile(
+    r"\b(?:dott|dottor|dottore|dottoressa|dottssa|dssa|ssa|dr|drssa|prof|professore|professoressa|profssa|avv|avvocato|avvocata|ing|ingegnere|arch|architetto|geom|geometra"
+    r"|rag|ragioniere|per|perito|cav|cavaliere|comm|commendatore|uff|on|onorevole|sig|signor|signora|sigra|sigr|sra|mr|mrs|ms|gent|egr|spett|notaio|don|suor|padre)\b"
 )
 _MARRIED = re.compile(r"\b(?:in|ved|vedova|coniugata|con|nata|nato|detto|detta)\b")
 _MOST_WORDS = 6
@@ -27,7 +26,7 @@ def doubt_on_name(code: str, called: str) -> str | None:
     («Rossi in Bianchi», «Rossi ved. Bianchi»), a second name, the words of a firm. Never more than a doubt: a code that
     is right may be of a name that is told otherwise.
     """
-    words = [word for word in fold(_MARRIED.sub(" ", fold(called))).split() if word not in _TITLES][:_MOST_WORDS]
+    words = _TITLES.sub(" ", _MARRIED.sub(" ", fold(called))).split()[:_MOST_WORDS]
     if len(code) != 16 or len(words) < 2:
         return None
     runs = [" ".join(words[a:b]) for a, b in combinations(range(len(words) + 1), 2)]

@@ -1,4 +1,4 @@
-"""Communes by name: exactly, or as it is being typed; accents, apostrophes and case set aside where they tell nothing."""
+"""Communes by name: exactly, or as it is being typed; accents, apostrophes and case set aside when idle."""
 
 import re
 import unicodedata

@@ -31,11 +31,12 @@ def nearest(text: str, among: Iterable[str]) -> str | None:
     return words[found[0]] if found else None
 
 
-_SMALL_WORDS = frozenset("a con d da dei del della delle di e ed in of per the and societa".split())
+_SMALL_WORDS = frozenset({"a", "con", "d", "da", "dei", "del", "della", "delle", "di", "e", "ed", "in"})
+_SMALL_WORDS |= {"of", "per", "the", "and", "societa"}
 
 
 def alike(text: str, among: Iterable[str]) -> str | None:
-    """Return the one phrase of ``among`` that has the words of ``text``, each spelled nearly so; None: none, or several.
+    """Return the one phrase of ``among`` that has the words of ``text``, each spelled nearly so; None: none or several.
 
     A phrase with a word more or a word less means another thing («cooperativa»), however near it is spelled as a whole.
     """
