@@ -127,6 +127,9 @@ def test_every_alias_is_read_as_its_code_and_names_its_source(table: str) -> Non
     for line in lines(table):
         name, code, source = line.split("\t")
         assert source
+        if code == "*":  # a quality that leaves the form as it is
+            assert read_value(fact(kind), f"S.r.l. {name}")[0] in {"SR", "SU"}
+            continue
         assert read_value(fact(kind), name) == (code, None)
 
 

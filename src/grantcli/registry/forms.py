@@ -22,11 +22,6 @@ Nature = Literal[
     "other",
 ]
 Liability = Literal["limited", "unlimited", ""]
-_QUALITIES = re.compile(
-    r"\b(?:(?:societa )?benefit|sb|(?:start ?up|pmi|impresa) innovativa|innovativa|impresa sociale|artigiana|agricola"
-    r"|in liquidazione(?: giudiziale| volontaria)?|in concordato(?: preventivo)?|ets|onlus|iscritta al runts)\b"
-)
-"""What a firm of any form may be called besides: a benefit company, an innovative start-up, one being wound up."""
 
 
 @record
@@ -61,7 +56,7 @@ def legal_form(code: str) -> LegalForm | None:
 def _aliases() -> dict[str, str]:
     """Return what people write to the code it means; each line of the table names its source."""
     rows = (fields(line, 3) for line in lines("legal_form_aliases"))
-    return {name: row[1] for row in rows for name in (row[0], row[0].replace(" ", ""))}
+    return {name: row[1] for row in rows if row[1] != "*" for name in (row[0], row[0].replace(" ", ""))}
 
 
 @cache
@@ -112,8 +107,15 @@ def find_legal_form(text: str) -> LegalForm | None:
     return known.get(_by_name().get(code, "") or code.upper())
 
 
+@cache
+def _qualities() -> re.Pattern[str]:
+    """Return what a firm of any form may be called besides: a benefit company, one being wound up (code ``*``)."""
+    names = [row[0] for row in (fields(line, 3) for line in lines("legal_form_aliases")) if row[1] == "*"]
+    return re.compile(rf"\b(?:{'|'.join(sorted(names, key=len, reverse=True))})\b")
+
+
 def _without_qualities(name: str) -> str:
-    return " ".join(_QUALITIES.sub(" ", name).split())
+    return " ".join(_qualities().sub(" ", name).split())
 
 
 def is_quality(text: str) -> bool:
