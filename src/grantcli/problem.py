@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from .codes import CODES
 from .i18n import _
 
 
@@ -47,6 +48,16 @@ class Problem:
         line = ": ".join(parts)
         return f"{line} ({self.hint})" if self.hint else line
 
+    @property
+    def severity(self) -> str:
+        """Return ``error`` or ``warning``."""
+        return "warning" if self.warning else "error"
+
+    @property
+    def code(self) -> str:
+        """Return the stable code of its kind, ``G101``."""
+        return CODES.get(self.kind, CODES["wrong"])
+
     def in_file(self, file: str) -> "Problem":
         """Return the same problem said of another file name."""
         return replace(self, place=replace(self.place, file=file))
@@ -70,5 +81,6 @@ def reason_of(error: OSError) -> str:
         errno.EDQUOT: _("lo spazio sul disco è finito"),
         errno.EROFS: _("il disco è in sola lettura"),
         errno.ENAMETOOLONG: _("il nome è troppo lungo"),
+        errno.EBADF: _("è chiuso"),
     }
     return words.get(error.errno or 0) or error.strerror or str(error)

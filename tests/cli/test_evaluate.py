@@ -71,7 +71,7 @@ def test_a_missing_answer_exits_3_and_is_asked_for(tmp_path, capsys):
 
 
 def test_standard_input_is_read(monkeypatch, capsys):
-    monkeypatch.setattr("sys.stdin", io.StringIO(EXAMPLE.read_text(encoding="utf-8")))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(EXAMPLE.read_bytes())))
     assert run(["evaluate", "-", "--json", *OPEN_DAY]) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] in ("eligible", "to_verify")
 

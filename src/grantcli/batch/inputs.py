@@ -67,8 +67,8 @@ def _unreadable(problem: Problem) -> Input:
 def _found(name: str, finder: Finder, only_applications: bool) -> list[Input | Problem]:
     path, ending = Path(name), Path(name).suffix.lower()
     if name == STANDARD_INPUT:
-        shown = _("(ingresso)")
-        return [Input(shown, lambda: read_lines(sys.stdin.buffer, shown), lambda: None)]
+        shown = _("(standard input)")
+        return [Input(shown, lambda: _standard_lines(shown), lambda: None)]
     if path.is_dir():
         return _folder(path, only_applications)
     if not path.exists():
@@ -82,6 +82,13 @@ def _found(name: str, finder: Finder, only_applications: bool) -> list[Input | P
         return [_table(source, path, ending in TEXT) for source in sources]
     hint = _("si leggono .jsonl, .csv, .xlsx, .yaml e cartelle di domande")
     return [Problem(Place(name), "", _("non si sa come leggere questo file"), hint, "unknown_format")]
+
+
+def _standard_lines(name: str) -> Iterator[Row]:
+    try:
+        yield from read_lines(sys.stdin.buffer, name)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, name) from error
 
 
 def _table(source: TableSource, path: Path, is_text: bool) -> Input:

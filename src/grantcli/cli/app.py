@@ -8,6 +8,7 @@ import typer
 
 from .. import __version__
 from ..i18n import _
+from .shell.document import Document
 from .shell.lazy_commands import Commands
 from .shell.setting import Setting
 
@@ -71,9 +72,12 @@ def _root() -> Any:
         ] = None,
         lang: Annotated[str, typer.Option("--lang", metavar="it|en", help=_("Lingua dei messaggi."))] = "it",
         no_color: Annotated[bool, typer.Option("--no-color", help=_("Senza colori."))] = False,
+        debug: Annotated[  # noqa: ARG001
+            bool, typer.Option("--debug", help=_("Se il programma si guasta, mostra dove."))
+        ] = False,
         version: Annotated[bool, typer.Option("--version", help=_("Mostra la versione."))] = False,
     ) -> None:
-        ctx.obj = Setting(tuple(calls or ()), not no_color)
+        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document())
         if lang not in ("it", "en"):
             raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
         if version:

@@ -8,7 +8,7 @@ from ..i18n import _
 from .reading import On, ReadApplication, day_of, only_calls, read_application, today, with_differences
 from .shell.exits import BAD_INPUT, OF_VERDICT
 from .shell.setting import Setting
-from .shell.terminal import print_json, screen
+from .shell.terminal import give_data, screen
 
 ABOUT = _(
     "Esce con 0 se la domanda è ammissibile (o solo da verificare), 1 se non lo è, 3 se mancano risposte o parti del "
@@ -43,7 +43,7 @@ def run(
     if as_json:
         from ..report.data.outcome import as_data
 
-        print_json(as_data(with_differences(outcome, reading)))
+        give_data(as_data(with_differences(outcome, reading)), setting)
     else:
         from ..law.derive import SOURCES
         from ..report.outcome.screen import render

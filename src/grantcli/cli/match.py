@@ -25,7 +25,7 @@ from .library import Library, folders
 from .reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from .shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from .shell.setting import Setting
-from .shell.terminal import print_json, screen
+from .shell.terminal import give_data, screen
 
 ABOUT = _(
     "Legge profili (.yaml, cartelle) e tabelle di imprese (.csv, .xlsx, .jsonl). Ciò che non è noto resta non noto. "
@@ -105,7 +105,7 @@ def _show(found: Sequence[Match], as_json: bool, as_csv: bool, words: Vocabulary
     from ..matching.text import show_matches
 
     if as_json:
-        print_json(match_data(found, words, on))
+        give_data(match_data(found, words, on), setting)
     elif as_csv:
         table = CsvTable(sys.stdout, columns(), MONEY)
         for row in (row for one in found for row in match_rows(one, words)):

@@ -35,10 +35,13 @@ class ReadApplication(NamedTuple):
 def read_application(file: str, setting: Setting) -> ReadApplication | None:
     """Read ``file`` (``-``: standard input); None after telling its problems on standard error."""
     from ..loading.application.application import load_application, parse_application
+    from ..loading.parser.parsing import read_stream
 
     library = Library(folders(setting))
     if file == "-":
-        application, problems = parse_application(sys.stdin.read(), _("(ingresso)"), library)
+        text, problems = read_stream(sys.stdin.buffer, _("(standard input)"))
+        application, told = parse_application(text, _("(standard input)"), library) if text is not None else (None, [])
+        problems += told
     else:
         application, problems = load_application(Path(file), library)
     doubts = _doubts(application.facts) if application else []
@@ -73,18 +76,22 @@ def only_calls(reading: ReadApplication, setting: Setting) -> bool:
     from ..report.calls import why_not_a_call
     from .shell.terminal import messages
 
+    text = _("«{id}» non è un bando a cui fare domanda").format(id=reading.edition.call.id)
+    setting.document.note([Problem(Place(reading.application.call), "call", text, kind="not_a_call")])
     for piece in why_not_a_call(reading.edition.call):
         messages(setting).print(piece)
     return False
 
 
 def tell(problems: list[Problem], setting: Setting) -> None:
-    """Print problems on standard error, each once."""
+    """Print problems on standard error, each once, and note them for the document that scripts read."""
     if problems:
         from ..report.problems import show_problems
         from .shell.terminal import messages
 
-        show_problems(as_seen_from_here(problems), messages(setting))
+        shown = as_seen_from_here(problems)
+        setting.document.note(shown)
+        show_problems(shown, messages(setting))
 
 
 def as_seen_from_here(problems: list[Problem]) -> list[Problem]:

@@ -2,56 +2,68 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from .. import __version__
-from .shell.exits import INTERRUPTED
+from .shell.streams import OutputError, guard_streams
+
+if TYPE_CHECKING:
+    from .shell.document import Document
+
+DEBUG = "--debug"
 
 
 def start() -> None:
     """Run the command line and leave with its exit code."""
+    guard_streams()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code; an exception that comes out of here is a bug of ours."""
-    if list(arguments) == ["--version"]:
+    """Run one command line and return its exit code. The one door: nothing but ``SystemExit`` comes out of here."""
+    try:
+        code = _answer(list(arguments))
+        sys.stdout.flush()
+    except OutputError as error:
+        from .shell.endings import end_of_output
+
+        return end_of_output(error)
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    if arguments == ["--version"]:
         print(__version__)
         return 0
-    try:
-        return _run(list(arguments))
-    except KeyboardInterrupt:
-        return INTERRUPTED
-
-
-def _run(arguments: list[str]) -> int:
     from ..i18n import use
+    from .shell.document import Document, wants_document
     from .shell.setting import gathered, language_of
 
     arguments = gathered(arguments)
     use(language_of(arguments))
-    _never_fail_on_an_accent()
+    document = Document(wants_document(arguments))
+    code = _guarded(arguments, document)
+    document.write()
+    return code
+
+
+def _guarded(arguments: list[str], document: "Document") -> int:
+    """Run the command; whatever it lets out becomes the end of the run that fits."""
     import typer
 
-    from .app import command
+    from .shell import endings
 
     try:
-        return int(command().main(arguments, prog_name="grantcli", standalone_mode=False) or 0)
+        from .app import command
+
+        return int(command().main(arguments, prog_name="grantcli", standalone_mode=False, obj=document) or 0)
+    except OutputError:
+        raise
     except typer.TyperException as error:
-        return _tell(error)
-    except typer.Abort:
-        return INTERRUPTED
-
-
-def _never_fail_on_an_accent() -> None:
-    """Let a terminal that cannot show a letter show another one instead."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
-def _tell(error: Exception) -> int:
-    from .shell.usage_errors import usage_words, where_to_read
-
-    print(f"grantcli: {usage_words(error)}", file=sys.stderr)
-    print(where_to_read(error), file=sys.stderr)
-    return int(getattr(error, "exit_code", 2))
+        return endings.end_of_usage(error, document)
+    except (typer.Abort, KeyboardInterrupt):
+        return endings.end_of_interrupt(document)
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            return endings.end_of_file(error, document)
+        return endings.end_of_crash(error, arguments, document, debug=DEBUG in arguments)

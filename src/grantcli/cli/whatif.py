@@ -11,7 +11,7 @@ from ..problem import errors
 from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today
 from .shell.exits import BAD_INPUT, DONE
 from .shell.setting import Setting
-from .shell.terminal import print_json, screen
+from .shell.terminal import give_data, screen
 
 ABOUT = _(
     "Senza --set dice quale limite taglia ora, quanto si può spendere ancora prima del prossimo, quanto rende un euro "
@@ -75,7 +75,7 @@ def _headroom(reading: ReadApplication, outcome: Outcome, setting: Setting, as_j
 
     answer = what_if(reading.edition, outcome.facts, outcome.on)
     if as_json:
-        print_json(what_if_data(answer))
+        give_data(what_if_data(answer), setting)
     else:
         show_what_if(answer, outcome, screen(setting))
     return DONE
@@ -87,7 +87,7 @@ def _difference(before: Outcome, after: Outcome, setting: Setting, as_json: bool
 
     changes = outcome_changes(before, after)
     if as_json:
-        print_json({"schema": "grantcli/diff/1", "outcome": changes_data(changes)})
+        give_data({"schema": "grantcli/diff/1", "outcome": changes_data(changes)}, setting)
     else:
         show_outcome_changes(changes, screen(setting))
     return DONE

@@ -30,9 +30,15 @@ def show_list(calls: Sequence[DatedCall], console: Console) -> None:
     show(_list(calls, console), console)
 
 
-def list_data(calls: Iterable[DatedCall]) -> list[dict[str, object]]:
+def list_data(calls: Iterable[DatedCall], on: date) -> dict[str, object]:
     """Return the list as plain data: ids, titles, kinds, windows with ISO dates (local wall time)."""
-    return [_call_data(call, window) for call, window in calls]
+    every = [_call_data(call, window) for call, window in calls]
+    return {"schema": "grantcli/calls/1", "on": on.isoformat(), "calls": every}
+
+
+def call_data(call: DatedCall, on: date) -> dict[str, object]:
+    """Return one call of the list as plain data."""
+    return {"schema": "grantcli/call/1", "on": on.isoformat(), **_call_data(*call)}
 
 
 def _call_data(call: Call, window: Window) -> dict[str, object]:

@@ -26,7 +26,7 @@ from ..reading import On, day_of, find_call, tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
 from ..shell.lazy_commands import Command, built
 from ..shell.setting import Setting
-from ..shell.terminal import messages, print_json, screen
+from ..shell.terminal import messages, give_data, screen
 from .ending import as_data, show_end
 from .progress import Progress, done_words
 
@@ -156,7 +156,7 @@ def _ended(tally: RunTally, job: Job, into: Path, setting: Setting, as_json: boo
         return BAD_INPUT
     show_end(tally, into, setting, papers=job.papers)
     if as_json:
-        print_json(as_data(tally))
+        give_data(as_data(tally), setting)
     else:
         for path in tally.files:
             screen(setting).print(str(path), soft_wrap=True, markup=False)

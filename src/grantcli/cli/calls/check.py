@@ -10,7 +10,7 @@ from ..library import Library, folders
 from ..reading import as_seen_from_here, tell, today
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import print_json, screen
+from ..shell.terminal import give_data, screen
 from .chosen import Paths, chosen_folders
 from .problems_of_call import problems_of
 
@@ -31,24 +31,11 @@ def run(
     problems += [told for folder in chosen for told in problems_of(folder, today(), library)]
     shown = as_seen_from_here(problems)
     if as_json:
-        print_json({"schema": "grantcli/problems/1", "calls": len(chosen), "problems": [_data(one) for one in shown]})
-    else:
-        tell(shown, ctx.obj)
+        give_data({"schema": "grantcli/calls-check/1", "calls": len(chosen)}, ctx.obj)
+    tell(shown, ctx.obj)
+    if not as_json:
         _sum_up(len(chosen), shown, ctx.obj)
     return BAD_INPUT if any(errors(problems)) else DONE
-
-
-def _data(problem: Problem) -> dict[str, object]:
-    return {
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "path": problem.path,
-        "text": problem.text,
-        "hint": problem.hint,
-        "kind": problem.kind,
-        "warning": problem.warning,
-    }
 
 
 def _sum_up(calls: int, problems: list[Problem], setting: Setting) -> None:

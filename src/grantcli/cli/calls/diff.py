@@ -13,7 +13,7 @@ from ..library import Library, folders, known_ids
 from ..reading import ReadApplication, day_of, find_call, read_application, tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import messages, print_json, screen
+from ..shell.terminal import messages, give_data, screen
 
 
 def run(
@@ -33,7 +33,7 @@ def run(
     if edition is None or (file and reading is None):
         return BAD_INPUT
     if as_json:
-        print_json(_data(edition, days, reading))
+        give_data(_data(edition, days, reading), ctx.obj)
     else:
         _print(edition, days, reading, ctx.obj)
     return DONE

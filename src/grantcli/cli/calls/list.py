@@ -8,7 +8,7 @@ from ...i18n import _
 from ..library import Library, folders
 from ..reading import On, day_of, tell, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import print_json, screen
+from ..shell.terminal import give_data, screen
 
 
 def run(
@@ -26,7 +26,7 @@ def run(
     calls = [(call, window_of(call, day)) for call in standing]
     tell(library.problems, ctx.obj)
     if as_json:
-        print_json(list_data(calls))
+        give_data(list_data(calls, day), ctx.obj)
     else:
         show_list(calls, screen(ctx.obj))
     return DONE if calls else BAD_INPUT

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from ...i18n import _
+from ..shell.document import print_json
 from ..shell.exits import DONE
-from ..shell.terminal import print_json, screen
+from ..shell.terminal import screen
 
 ABOUT = _(
     "Un editor che lo conosce completa le chiavi e segna gli errori: salvarlo e indicarlo in testa al file con "

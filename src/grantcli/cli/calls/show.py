@@ -8,7 +8,7 @@ from ...i18n import _
 from ..library import Library, folders, known_ids
 from ..reading import On, day_of, find_call, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import print_json, screen
+from ..shell.terminal import give_data, screen
 
 
 def run(
@@ -22,7 +22,7 @@ def run(
 ) -> int:
     """Print one call as it stands on the day."""
     from ...engine.window import window_of
-    from ...report.calls import list_data, show_call
+    from ...report.calls import call_data, show_call
 
     day = day_of(on) if on else today()
     library = Library(folders(ctx.obj))
@@ -32,7 +32,7 @@ def run(
     call = edition.on(day)
     dated = call, window_of(call, day)
     if as_json:
-        print_json(list_data([dated])[0])
+        give_data(call_data(dated, day), ctx.obj)
     else:
         show_call(dated, edition.vocabulary, screen(ctx.obj), verbose=everything)
     return DONE

@@ -8,7 +8,7 @@ from ... import __version__
 from ...i18n import _
 from ..reading import On, day_of, tell, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import print_json, screen
+from ..shell.terminal import give_data, screen
 from .profiles import Profile, read_profile
 
 
@@ -32,7 +32,7 @@ def run(
     known = derive(facts, vocabulary, day)
     standing = standing_of(known, day)
     if as_json:
-        print_json(company_data(known, standing, day, __version__))
+        give_data(company_data(known, standing, day, __version__), ctx.obj)
     else:
         show_company(known, standing, vocabulary, day, screen(ctx.obj))
     return DONE

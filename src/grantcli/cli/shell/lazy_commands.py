@@ -1,6 +1,5 @@
 """Commands whose code is loaded when they run, and whose help is short, in the user's language and quick to print."""
 
-import sys
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
@@ -10,7 +9,6 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from ...i18n import _
-from .exits import PIPE_CLOSED
 
 Summaries = Callable[[], Mapping[str, str]]
 """A table of commands: name to one line of help, made when asked for, so that it is in the language spoken then."""
@@ -65,7 +63,7 @@ class _Shaped:
 
 
 class Command(_Shaped, TyperCommand):
-    """A command that takes no argument too many, and lets a closed pipe end it quietly."""
+    """A command that takes no argument too many."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as usual, naming in the user's language what is too much."""
@@ -74,18 +72,6 @@ class Command(_Shaped, TyperCommand):
         if rest and not ctx.resilient_parsing:
             ctx.fail(_("argomento di troppo: «{extra}»").format(extra=" ".join(rest)))
         return rest
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; its return value is the exit code."""
-        from .terminal import be_deaf
-
-        try:
-            code = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            be_deaf()
-            return PIPE_CLOSED
-        return code
 
 
 class Commands(_Shaped, TyperGroup):

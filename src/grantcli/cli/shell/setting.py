@@ -2,21 +2,26 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...i18n import LANGUAGES
+from .document import Document
 
-EVERYWHERE = {"--lang": True, "--calls": True, "--no-color": False}
+EVERYWHERE = {"--lang": True, "--calls": True, "--no-color": False, "--debug": False}
 """Options that may stand anywhere on the line, and whether a value follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``calls`` are folders of calls beside the shipped ones, in the order given; ``color`` false: never colour."""
+    """``calls`` are folders of calls beside the shipped ones, in the order given; ``color`` false: never colour.
+
+    ``document`` gathers what the command says to scripts.
+    """
 
     calls: tuple[Path, ...] = ()
     color: bool = True
+    document: Document = field(default_factory=Document)
 
 
 def gathered(arguments: Sequence[str]) -> list[str]:

@@ -1,10 +1,6 @@
 """Where things are written: data on standard output, messages on standard error."""
 
-import json
-import os
-import sys
-from contextlib import suppress
-from io import UnsupportedOperation
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .setting import Setting
@@ -24,19 +20,12 @@ def messages(setting: Setting) -> "Console":
 
 
 def _console(setting: Setting, *, stderr: bool) -> "Console":
-    from .console import Terminal
+    from rich.console import Console
 
-    return Terminal(stderr=stderr, no_color=None if setting.color else True, highlight=False, emoji=False)
-
-
-def print_json(data: object) -> None:
-    """Write data as JSON on standard output, accents as they are."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    return Console(stderr=stderr, no_color=None if setting.color else True, highlight=False, emoji=False)
 
 
-def be_deaf() -> None:
-    """Send what is still to be written nowhere, after the reader has gone."""
-    with suppress(OSError, UnsupportedOperation, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+def give_data(data: Mapping[str, object], setting: Setting) -> None:
+    """Hand over the command's document, printed once at the end of the run with the problems in it."""
+    setting.document.wanted = True
+    setting.document.data = data

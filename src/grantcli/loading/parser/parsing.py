@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 
 from ...i18n import _
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 from .syntax_errors import open_brackets, syntax_problem
 from .tree import MOST_BYTES, Leaf, MappingNode, Mark, Series, Tree
 
@@ -56,6 +56,17 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return None, [Problem(place, "", _("il file non si legge: {why}").format(why=reason), kind="unreadable")]
+
+
+def read_stream(stream: BinaryIO, name: str) -> tuple[str | None, list[Problem]]:
+    """Read standard input as ``read_text`` does a file; one that is closed is a problem as well."""
+    place = Place(name)
+    try:
+        data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        return None, [Problem(place, "", _("non si legge: {why}").format(why=reason), kind="unreadable")]
+    return _decode(data, place) if len(data) <= MOST_BYTES else (None, [_too_big(place, len(data))])
 
 
 def _too_big(place: Place, size: int) -> Problem:
