@@ -1,5 +1,6 @@
 """``evaluate`` and ``dossier`` on the shipped example: exit codes, streams, days, formats, bad files."""
 
+import errno
 import io
 import json
 import re
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from grantcli.cli.start import run
+from grantcli.codes import CODES
 from grantcli.i18n import use
 
 EXAMPLE = Path(__file__).parents[2] / "calls/marche-transizione-digitale-2022/example/domanda.yaml"
@@ -182,17 +184,30 @@ def test_an_interruption_exits_130(monkeypatch, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_bug_keeps_its_traceback(monkeypatch):
-    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(ZeroDivisionError()))
-    with pytest.raises(ZeroDivisionError):
-        run(["evaluate", str(EXAMPLE)])
+def test_a_crash_is_no_verdict(monkeypatch, capsys):
+    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(ZeroDivisionError("by zero")))
+    assert run(["evaluate", str(EXAMPLE)]) == 70
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    for words in ("ZeroDivisionError: by zero", "restano come sono", "--debug"):
+        assert words in shown.err
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(monkeypatch, capsys):
-    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(BrokenPipeError()))
-    monkeypatch.setattr("grantcli.cli.shell.terminal.be_deaf", lambda: None)
-    assert run(["evaluate", str(EXAMPLE)]) == 141
-    assert capsys.readouterr().err == ""
+def test_a_crash_tells_scripts_and_shows_its_traceback_when_asked(monkeypatch, capsys):
+    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(ZeroDivisionError("by zero")))
+    assert run(["evaluate", str(EXAMPLE), "--json", "--debug"]) == 70
+    shown = capsys.readouterr()
+    assert "Traceback" in shown.err
+    (problem,) = json.loads(shown.out)["problems"]
+    assert (problem["code"], problem["severity"]) == (CODES["internal_error"], "error")
+
+
+def test_a_file_that_the_system_refuses_is_bad_input_whoever_let_it_out(monkeypatch, capsys):
+    error = OSError(errno.EACCES, "no", "x/y.tsv")
+    monkeypatch.setattr("grantcli.assessment.assess.assess", failing_with(error))
+    assert run(["evaluate", str(EXAMPLE)]) == 4
+    assert "x/y.tsv" in capsys.readouterr().err
 
 
 def test_in_english_the_formats_are_english(capsys):
@@ -249,7 +264,10 @@ def test_the_costs_of_a_programme_as_data_say_aside_that_it_is_none(capsys):
 def test_an_attempt_on_a_project_is_answered_with_what_it_is(attempt, capsys):
     assert run(attempt) == 4
     shown = capsys.readouterr()
-    assert shown.out == ""
+    if "--json" in attempt:
+        assert [one["code"] for one in json.loads(shown.out)["problems"]] == [CODES["not_a_call"]]
+    else:
+        assert shown.out == ""
     assert "Chi partecipa: Pannon EGTC" in shown.err
     assert "1.151.955,30" in shown.err
 

@@ -14,6 +14,7 @@ from grantcli.batch.tables.columns import Columns
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
+from grantcli.codes import CODES
 from grantcli.loading.call.library import load_library
 from grantcli.matching.companies import Companies
 from grantcli.matching.match import match, whole_vocabulary
@@ -176,7 +177,7 @@ def test_a_programme_is_no_call_to_match(capsys):
 def test_one_form_at_a_time(capsys):
     assert run(["match", str(EXAMPLE), "--csv", "--json"]) == 2
     streams = capsys.readouterr()
-    assert streams.out == ""
+    assert [one["code"] for one in json.loads(streams.out)["problems"]] == [CODES["usage"]]
     assert "--json e --csv" in streams.err
 
 

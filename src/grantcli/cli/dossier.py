@@ -12,7 +12,8 @@ from ..model.outcome import Outcome
 from ..problem import Place, Problem, reason_of
 from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today, with_differences
 from .shell.exits import BAD_INPUT, DONE
-from .shell.terminal import screen
+from .shell.setting import Setting
+from .shell.terminal import give_data, screen
 
 FORMATS = ("pdf", "html", "json")
 ABOUT = _("Scrive dossier e lista degli allegati nella lingua del bando; stampa i nomi dei file scritti.")
@@ -28,6 +29,7 @@ def run(
         str, typer.Option("--format", metavar="pdf,html,json", help=_("Formati, separati da virgole (altrimenti pdf)."))
     ] = "pdf",
     on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive in JSON esito e file scritti."))] = False,
 ) -> int:
     """Judge the application and write its papers."""
     wanted = _formats(formats)
@@ -37,13 +39,31 @@ def run(
         return BAD_INPUT
     outcome = _judged(reading, day or reading.application.on or today())
     try:
-        for path in _written(outcome, wanted, into):
-            screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
+        files = [_shown(path, ctx.obj, as_json) for path in _written(outcome, wanted, into)]
     except OSError as error:
         text = _("non si può scrivere: {why}").format(why=reason_of(error))
         tell([Problem(Place(str(error.filename or into)), "", text, kind="cannot_write")], ctx.obj)
         return BAD_INPUT
+    if as_json:
+        give_data(_data(outcome, files), ctx.obj)
     return DONE
+
+
+def _shown(path: Path, setting: Setting, as_json: bool) -> str:
+    """Print the name of a file as it is written, unless it goes into the document."""
+    if not as_json:
+        screen(setting).print(str(path), soft_wrap=True, markup=False)
+    return str(path)
+
+
+def _data(outcome: Outcome, files: list[str]) -> dict[str, object]:
+    return {
+        "schema": "grantcli/dossier/1",
+        "call": outcome.call.id,
+        "on": outcome.on.isoformat(),
+        "verdict": outcome.verdict,
+        "files": files,
+    }
 
 
 def _judged(reading: ReadApplication, day: date) -> Outcome:

@@ -17,7 +17,7 @@ from ..problem import Place, Problem, errors
 from .library import Library, folders
 from .shell.setting import Setting
 
-File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dall'ingresso)."))]
+File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dallo standard input)."))]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar=_("DATA"), help=_("Il giorno a cui guardare (altrimenti quello del file, o oggi).")),

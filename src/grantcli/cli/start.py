@@ -66,4 +66,4 @@ def _guarded(arguments: list[str], document: "Document") -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is not None:
             return endings.end_of_file(error, document)
-        return endings.end_of_crash(error, arguments, document, debug=DEBUG in arguments)
+        return endings.end_of_crash(error, document, debug=DEBUG in arguments)

@@ -1,6 +1,7 @@
 """The library of calls to read: which there are, and what one of them says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding

@@ -1,6 +1,7 @@
 """Golden cases as they went: how many hold, and for the others what was expected and what came."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -13,18 +14,42 @@ Difference = tuple[str, str, str]
 """Path in the case, what was expected, what came."""
 
 
-def show_cases(
-    call: str,
-    results: Sequence[tuple[Case, Sequence[Difference]]],
-    console: Console,
-    untried: Sequence[str] = (),
-) -> None:
-    """Print one line for a call whose cases all hold; else every case that does not, with its differences.
+class RanCases(NamedTuple):
+    """The cases of a call as they went; ``untried`` are rules that no case makes fail, where they were asked for."""
 
-    ``untried`` are rules that no case makes fail, to be named after the cases.
-    """
-    show(_screen(call, results, console), console)
-    show(_untried(untried, console), console)
+    call: str
+    results: Sequence[tuple[Case, Sequence[Difference]]]
+    untried: Sequence[str] = ()
+
+    @property
+    def held(self) -> bool:
+        """Tell whether every case gives what it says."""
+        return not any(found for _case, found in self.results)
+
+
+def cases_data(ran: Iterable[RanCases]) -> dict[str, object]:
+    """Return the cases of calls as plain data: how many, and each that does not hold with what it expected."""
+    return {"schema": "grantcli/calls-test/1", "calls": [_call_data(one) for one in ran]}
+
+
+def _call_data(ran: RanCases) -> dict[str, object]:
+    failed = [
+        {
+            "name": case.name,
+            "file": case.file,
+            "cite": case.cite,
+            "differences": [{"path": path, "expected": expected, "got": got} for path, expected, got in found],
+        }
+        for case, found in ran.results
+        if found
+    ]
+    return {"call": ran.call, "cases": len(ran.results), "failed": failed, "untried": list(ran.untried)}
+
+
+def show_cases(ran: RanCases, console: Console) -> None:
+    """Print one line for a call whose cases all hold; else every case that does not, with its differences."""
+    show(_screen(ran.call, ran.results, console), console)
+    show(_untried(ran.untried, console), console)
 
 
 def _screen(call: str, results: Sequence[tuple[Case, Sequence[Difference]]], console: Console) -> Screen:

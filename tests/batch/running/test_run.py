@@ -44,6 +44,7 @@ def test_an_outcome_is_what_evaluate_prints(tmp_path, capsys):
     (tmp_path / "domanda.yaml").write_text(json.dumps(data), encoding="utf-8")
     assert command(["evaluate", str(tmp_path / "domanda.yaml"), "--json"]) == 0
     wanted = json.loads(capsys.readouterr().out)
+    assert wanted.pop("problems") == []
     assert without_places(told["outcome"]) == without_places(wanted)
     assert told["id"] == "D0001"
     assert told["row"] == 1
@@ -110,7 +111,7 @@ def test_the_second_row_of_a_name_is_bad(tmp_path):
     go(tmp_path / "out", path)
     (problem,) = lines_of(tmp_path / "out/problems.jsonl")
     assert (problem["kind"], problem["row"]) == ("duplicate_id", 3)
-    assert ":1:" in problem["text"]
+    assert ":1:" in problem["message"]
 
 
 def test_an_error_of_ours_is_a_problem_of_its_row(tmp_path, monkeypatch):
@@ -121,7 +122,7 @@ def test_an_error_of_ours_is_a_problem_of_its_row(tmp_path, monkeypatch):
     go(tmp_path / "out", write_lines(tmp_path / "in.jsonl", [line(application(1))]))
     (problem,) = lines_of(tmp_path / "out/problems.jsonl")
     assert problem["kind"] == "internal_error"
-    assert "boom" in problem["text"]
+    assert "boom" in problem["message"]
 
 
 def test_rows_of_another_call_than_the_one_asked_for_are_bad(tmp_path):

@@ -62,7 +62,7 @@ def test_the_list_tells_the_window_on_a_day(on, words, tmp_path, capsys):
 
 def test_the_list_as_data(tmp_path, capsys):
     assert run(["calls", "list", "--json", "--on", "2030-04-01", "--calls", str(write_call(tmp_path / "c"))]) == 0
-    found = {entry["id"]: entry for entry in json.loads(capsys.readouterr().out)}
+    found = {entry["id"]: entry for entry in json.loads(capsys.readouterr().out)["calls"]}
     assert found["piccolo"]["state"] == "open"
     assert found["piccolo"]["closes"] == "2030-04-30T12:00:00"
     assert found[MARCHE]["state"] == "closed"

@@ -8,6 +8,7 @@ import pytest
 
 from grantcli.assets import shipped
 from grantcli.cli.start import run
+from grantcli.codes import CODES
 from grantcli.i18n import use
 
 MARCHE = "marche-transizione-digitale-2022"
@@ -92,7 +93,11 @@ def test_warnings_alone_do_not_fail(capsys):
 def test_no_problems_as_data(capsys):
     new_call("mio", capsys)
     assert run(["calls", "check", "mio", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"schema": "grantcli/problems/1", "calls": 1, "problems": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "schema": "grantcli/calls-check/1",
+        "calls": 1,
+        "problems": [],
+    }
 
 
 def test_a_wrong_citation_as_data(capsys):
@@ -101,13 +106,13 @@ def test_a_wrong_citation_as_data(capsys):
     assert run(["calls", "check", "mio", "--json"]) == 4
     shown = capsys.readouterr()
     (found,) = json.loads(shown.out)["problems"]
-    assert shown.err == ""
-    assert (found["file"], found["kind"], found["path"]) == (
+    assert "«bndo §3»" in shown.err
+    assert (found["file"], found["code"], found["path"]) == (
         "mio/call.yaml",
-        "unknown_source",
+        CODES["unknown_source"],
         "contribution.caps[0].cite",
     )
-    assert (found["hint"], found["warning"]) == ("forse «bando»?", False)
+    assert (found["hint"], found["severity"]) == ("forse «bando»?", "error")
     assert (folder / "call.yaml").read_text().splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("bndo")
 
 

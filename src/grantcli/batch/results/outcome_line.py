@@ -39,7 +39,7 @@ def line_of(result: RowResult) -> str:
         "row": result.row.number or None,
         "profile": profile_mark(result.profile),
         "summary": result.head,
-        "warnings": [problem_data(problem) for problem in result.problems],
+        "warnings": [_warning_data(problem) for problem in result.problems],
     }
     return f"{written(before)[:-1]}{_OUTCOME}{result.outcome}}}"
 
@@ -70,14 +70,23 @@ def kept_in(line: bytes) -> EarlierLine:
     )
 
 
-def problem_data(problem: Problem) -> Data:
-    """Return a problem as data, without the file and row it stands in."""
-    return {"path": problem.path, "text": problem.text, "hint": problem.hint, "kind": problem.kind}
+def _warning_data(problem: Problem) -> Data:
+    """Return a warning as data, without the file and row it stands in: a resumed run finds it where the row is then."""
+    return {
+        "code": problem.code,
+        "path": problem.path,
+        "message": problem.text,
+        "hint": problem.hint,
+        "kind": problem.kind,
+    }
 
 
 def again(result: RowResult, kept: EarlierLine) -> RowResult:
     """Return the result of a row that an earlier run has judged, at the place where it stands now."""
-    warnings = tuple(Problem(place_of(result.row, str(one["path"])), **one, warning=True) for one in kept.warnings)
+    warnings = tuple(
+        Problem(place_of(result.row, str(one["path"])), one["path"], one["message"], one["hint"], one["kind"], True)
+        for one in kept.warnings
+    )
     profile = kept.profile[0] if kept.profile else ""
     return RowResult(result.row, kept.ident, result.key, kept.head, kept.outcome, warnings, (), profile)
 

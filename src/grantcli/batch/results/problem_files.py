@@ -4,8 +4,9 @@ from pathlib import Path
 
 from ...i18n import _
 from ...problem import Problem
+from ...report.data.problems import problem_data
 from ..rows.row import Data, RowResult
-from .outcome_line import problem_data, written
+from .outcome_line import written
 from .sink import PartFile
 from .spreadsheets import CsvTable
 
@@ -41,7 +42,7 @@ def problem_line(result: RowResult, problem: Problem) -> str:
     """Return the line of ``problems.jsonl``: the file and row where it stands, the application's name, what to mend."""
     place = problem.place
     row = {"file": place.file or result.row.file, "row": place.line or result.row.number or None, "id": result.ident}
-    return written({**row, "warning": problem.warning, **problem_data(problem), "place": str(problem.place)})
+    return written({**problem_data(problem), **row, "place": str(problem.place)})
 
 
 def problem_titles() -> dict[str, str]:
@@ -52,6 +53,7 @@ def problem_titles() -> dict[str, str]:
         "cell": _("Cella"),
         "id": _("Domanda"),
         "grade": _("Gravità"),
+        "code": _("Codice"),
         "path": _("Dato"),
         "text": _("Problema"),
         "hint": _("Rimedio"),
@@ -66,6 +68,7 @@ def problem_row(result: RowResult, problem: Problem) -> Data:
         "cell": problem.place.cell,
         "id": result.ident,
         "grade": _("avviso") if problem.warning else _("da correggere"),
+        "code": problem.code,
         "path": problem.path,
         "text": problem.text,
         "hint": problem.hint,

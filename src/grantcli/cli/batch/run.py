@@ -26,7 +26,7 @@ from ..reading import On, day_of, find_call, tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
 from ..shell.lazy_commands import Command, built
 from ..shell.setting import Setting
-from ..shell.terminal import messages, give_data, screen
+from ..shell.terminal import give_data, messages, screen
 from .ending import as_data, show_end
 from .progress import Progress, done_words
 

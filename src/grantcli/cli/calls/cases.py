@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +14,11 @@ from ...problem import Problem, errors
 from ..library import Library, folders
 from ..reading import from_here, tell
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.setting import Setting
-from ..shell.terminal import screen
+from ..shell.terminal import give_data, screen
 from .chosen import Paths, chosen_folders
+
+if TYPE_CHECKING:
+    from ...report.cases import RanCases
 
 ABOUT = _("Il file di un caso rifà quel caso soltanto. Esce con 4 se un caso non dà ciò che dichiara.")
 
@@ -31,34 +33,44 @@ def run(
     show_untried: Annotated[
         bool, typer.Option("--untried", help=_("Elenca anche le regole che nessun caso fa scattare."))
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
 ) -> int:
     """Run the cases of calls and print what was expected and what came."""
+    from ...report.cases import cases_data, show_cases
+
     chosen, problems = chosen_folders(named, Library(folders(ctx.obj)))
     only = _case_files(named)
-    held = [_run_call(folder, only, ctx.obj, problems, show_untried) for folder in chosen]
+    ran = [_ran(folder, only, problems, show_untried) for folder in chosen]
+    if as_json:
+        give_data(cases_data([one for one in ran if one is not None]), ctx.obj)
+    else:
+        for one in ran:
+            if one is not None:
+                show_cases(one, screen(ctx.obj))
     tell(problems, ctx.obj)
-    return DONE if all(held) and not any(errors(problems)) else BAD_INPUT
+    held = all(one is not None and one.held for one in ran)
+    return DONE if held and not any(errors(problems)) else BAD_INPUT
 
 
 def _case_files(named: Sequence[str] | None) -> set[Path]:
     return {Path(name).resolve() for name in named or () if Path(name).parent.name == "cases" and Path(name).is_file()}
 
 
-def _run_call(folder: Path, only: set[Path], setting: Setting, problems: list[Problem], show_untried: bool) -> bool:
+def _ran(folder: Path, only: set[Path], problems: list[Problem], show_untried: bool) -> "RanCases | None":
+    """Run the cases of one call; None where the call cannot be read."""
     from ...engine.comparison.expectations import untried
     from ...loading.call.library import load_edition
     from ...loading.cases import load_cases
-    from ...report.cases import show_cases
+    from ...report.cases import RanCases
 
     edition, told = load_edition(folder)
     problems += told
     if edition is None:
-        return False
+        return None
     cases, told = load_cases(folder, edition)
     problems += told
     results = [(_seen(case), _differences(case, edition, problems)) for case in _among(cases, only, folder)]
-    show_cases(edition.call.id, results, screen(setting), untried(edition.call, cases) if show_untried else ())
-    return not any(found for _case, found in results)
+    return RanCases(edition.call.id, results, untried(edition.call, cases) if show_untried else ())
 
 
 def _among(cases: list[Case], only: set[Path], folder: Path) -> list[Case]:

@@ -13,7 +13,7 @@ from ..library import Library, folders, known_ids
 from ..reading import ReadApplication, day_of, find_call, read_application, tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import messages, give_data, screen
+from ..shell.terminal import give_data, messages, screen
 
 
 def run(

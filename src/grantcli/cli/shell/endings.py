@@ -46,7 +46,7 @@ def end_of_output(error: OutputError) -> int:
     return NO_OUTPUT
 
 
-def end_of_crash(error: BaseException, arguments: list[str], document: Document, *, debug: bool) -> int:
+def end_of_crash(error: BaseException, document: Document, *, debug: bool) -> int:
     """Say what happened, what was kept and how to report it; ``debug`` shows the traceback before."""
     if debug:
         traceback.print_exception(error, file=sys.stderr)

@@ -49,15 +49,18 @@ class _Messages(io.FileIO):
 def guard_streams() -> None:
     """Put the guards in place; a stream that was closed becomes one that fails when it is used.
 
-    A descriptor that is free would go to the next file opened, which messages would then be written into.
+    A descriptor that is free would go to the next file opened, which messages would then be written into. Streams that
+    somebody has put in place of the real ones are left alone.
     """
     for descriptor, name in enumerate(_NAMES):
         if getattr(sys, name) is None:
             _occupy(descriptor)
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), encoding="utf-8")
-    sys.stdout = _guarded(sys.stdout, _Output(1, "w", closefd=False))
-    sys.stderr = _guarded(sys.stderr, _Messages(2, "w", closefd=False))
+    if sys.stdout is sys.__stdout__:
+        sys.stdout = _guarded(sys.stdout, _Output(1, "w", closefd=False))
+    if sys.stderr is sys.__stderr__:
+        sys.stderr = _guarded(sys.stderr, _Messages(2, "w", closefd=False))
 
 
 def _occupy(descriptor: int) -> None:
