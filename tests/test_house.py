@@ -42,7 +42,7 @@ FLOORS: dict[str, list[set[str]]] = {
     ],
     "loading": [
         {"parser", "identity_key"},
-        {"conditions", "importers"},
+        {"conditions", "importers", "plans"},
         {"call"},
         {"application", "lint", "schema"},
         {"cases"},

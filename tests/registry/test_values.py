@@ -318,3 +318,17 @@ def test_money_reads_the_same_in_italian_and_in_plain_figures(cents: int) -> Non
     italian = f"{amount:,}".translate(str.maketrans(",.", ".,"))
     assert read_value(fact("money"), italian) == (amount, None)
     assert read_value(fact("money"), f"€ {italian}") == (amount, None)
+
+
+@pytest.mark.parametrize("text", ["20-giu-2022", "20/giu/2022", "2022-06-20T10:00:00+02:00", "2022-06-20T10:00:00Z"])
+def test_days_as_spreadsheets_and_machines_export_them(text: str) -> None:
+    assert read_value(fact("date"), text) == (date(2022, 6, 20), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("2022-06-20T22:30:00Z", "not_a_date"), ("2022-06-20T10:00:00-07:00", "not_a_date"), ("20-giu-22", "short_year")],
+)
+def test_days_that_could_be_another_day_are_refused(text: str, why: str) -> None:
+    value, refusal = read_value(fact("date"), text)
+    assert (value, refusal and refusal.kind) == (None, why)

@@ -9,7 +9,14 @@ from .refusal import Reading, Refusal, refused
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[-/. ]\s?([0-9]{1,2})\s?[-/. ]\s?([0-9]{4})")
-_SPOKEN = re.compile(r"([0-9]{1,2})[°º]?\s+([a-z]+)\.?\s+([0-9]{4})", re.IGNORECASE)
+_SPOKEN = re.compile(r"([0-9]{1,2})[°º]?[\s/-]+([a-z]+)\.?[\s/-]+([0-9]{4})", re.IGNORECASE)
+_SHORT_SPOKEN = re.compile(r"[0-9]{1,2}[\s/-]+([a-z]{3,9})\.?[\s/-]+[0-9]{2}", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_ROME = ("+01", "+02")
+_LAST_SAME_DAY = 21
+"""The last hour of Greenwich that is on the same day in Italy, in summer and in winter."""
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
 _TIMED = re.compile(
     r"(.*?)(?:[T,]?\s*(?:ore|alle|h)?\s*)(?<![0-9])([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?", re.IGNORECASE
@@ -27,11 +34,18 @@ _EARLIEST, _LATEST = 1800, 2199
 
 
 def read_date(_fact: Fact, text: str) -> Reading:
-    """Read a day; a midnight after it, as spreadsheets write, is set aside."""
+    """Read a day; the hour that machines write after it is set aside, where its zone leaves no doubt of the day."""
     text = text.strip()
     for midnight in (" 00:00:00", "T00:00:00", " 00:00"):
         text = text.removesuffix(midnight)
+    written = _MACHINE.fullmatch(text)
+    if written and (not written[3] or written[3].startswith(_ROME) or _is_same_day(written)):
+        text = written[1]
     return _day(text)
+
+
+def _is_same_day(written: re.Match[str]) -> bool:
+    return written[3].upper() in ("Z", "+00:00", "+0000") and int(written[2]) <= _LAST_SAME_DAY
 
 
 def read_datetime(_fact: Fact, text: str) -> Reading:
@@ -75,7 +89,8 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 
 def _not_a_date(text: str) -> tuple[None, Refusal]:
-    if _SHORT_YEAR.fullmatch(text):
+    spoken = _SHORT_SPOKEN.fullmatch(text)
+    if _SHORT_YEAR.fullmatch(text) or (spoken and spoken[1].lower() in _MONTH):
         return refused("short_year", _("«{text}»: scrivere l'anno con quattro cifre").format(text=text))
     hint = _("scrivere per esempio 31/12/2022 o 2022-12-31")
     return refused("not_a_date", _("«{text}» non è una data").format(text=text), hint)

@@ -17,6 +17,8 @@ _BOM = b"\xef\xbb\xbf"
 _SEPARATOR = re.compile(rb"[\"']?sep=([\x20-\x7e\t])[\"']?\s*", re.IGNORECASE)
 """The line that spreadsheets write and read above the head, to say what parts the cells."""
 _QUOTED = re.compile(rb'"[^"]*"')
+_AS_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
+"""How spreadsheets are told that digits are text: ``="00123"``."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -45,6 +47,7 @@ class Dialect(NamedTuple):
 
 def dialect_of(stream: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Dialect | None:
     """Tell how a file is written from its beginning; None for one that is no text of single bytes or UTF-8."""
+    stream.seek(0)
     sample = stream.read(_SAMPLE)
     stream.seek(0)
     if sample.startswith(_WIDE) or b"\0" in sample.partition(b"\n")[0]:
@@ -138,6 +141,10 @@ def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None)
         if max(map(len, text.split(dialect.delimiter))) > csv.field_size_limit():
             return CsvRecord(number, parts, Flaw("too_long", _("una cella è troppo lunga")))
         return CsvRecord(number, parts, Flaw("open_quote", _("le virgolette aperte qui non si chiudono")))
+    if '="' in text:
+        cells = [_AS_TEXT.sub(r"\1", cell) for cell in cells]
+    if width is not None and len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        del cells[width:]
     if width is not None and len(cells) != width and any(cells):
         said = _("la riga ha {n} celle, le colonne sono {width}").format(n=len(cells), width=width)
         return CsvRecord(number, _padded(cells, width), Flaw("wrong_width", said))

@@ -8,6 +8,7 @@ from ..i18n import _
 from ..problem import Place, Problem
 from .cell_errors import SEEN_IN, CellErrors
 
+_MOST_MERGED = 200_000
 Cells = Sequence[object]
 
 
@@ -72,3 +73,14 @@ def grouped_head(book: Any, name: str, first_row: int) -> bool:
     """Tell whether the row ``first_row`` (from 1) of a sheet has cells merged over several columns: it groups them."""
     merged = book.get_sheet_by_name(name).merged_cell_ranges or ()
     return any(start[0] == first_row - 1 == end[0] and end[1] > start[1] for start, end in merged)
+
+
+def merged_over(book: Any, name: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return for each cell (row, column, from 1) of the merged ranges of a sheet the first cell of its range."""
+    over: dict[tuple[int, int], tuple[int, int]] = {}
+    for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges or ():
+        if (bottom - top + 1) * (right - left + 1) > _MOST_MERGED - len(over):
+            continue
+        for row in range(top, bottom + 1):
+            over |= {(row + 1, column + 1): (top + 1, left + 1) for column in range(left, right + 1)}
+    return over

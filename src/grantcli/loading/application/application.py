@@ -17,6 +17,7 @@ from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, Tree, is_null
 from .aids import with_files, without_files
 from .disagreement import differences, place_of
+from .expense_files import with_plans, without_plans
 from .facts import FactReader
 from .profile import load_profile, over
 
@@ -61,8 +62,11 @@ def _read(
     rest = {key: part for key, part in tree.entries.items() if key not in _OWN}
     if profile.rest is not None:
         rest["company"] = profile.rest
-    named = without_files(MappingNode(rest, tree.keys, tree.mark))
+    plans = without_plans(MappingNode(rest, tree.keys, tree.mark))
+    named = without_files(plans.rest)
     facts = FactReader(reader, "file").read(named.rest, edition.vocabulary, edition.call)
+    facts, told = with_plans(facts, plans, path.parent, edition.vocabulary, edition.call, name)
+    problems += told
     facts, told = with_files(facts, named, path.parent, edition.vocabulary, over(profile.facts, facts), name)
     problems += told
     problems += differences(profile.facts, facts, edition.vocabulary, name)

@@ -1,0 +1,157 @@
+"""What a line of a plan costs: its amount without VAT, or with it where the call counts that; never a guess."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, NamedTuple
+
+from ...i18n import _
+from ...model.vocabulary import Fact
+from ...money import CENT
+from ...registry.values import read_value
+from ...tabular.cell_text import Numbers, cell_text, plain_figure, without_value
+
+_MONEY: Final = Fact(kind="money", label="amount")
+_NUMBER: Final = Fact(kind="number", label="number")
+_FOREIGN: Final = re.compile(r"\b(USD|GBP|CHF|JPY|CNY|PLN|CZK|SEK|DKK|NOK|HUF|RON|BGN)\b|[$£¥]", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"^(€|eur|euro)?\s*[-–—]*\s*(€|eur|euro)?$", re.IGNORECASE)
+_ITALIAN: Final = re.compile(r"(?<![\d.,])(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d{1,3}(\.\d{3}){2,})(?![\d.,])")
+_ENGLISH: Final = re.compile(r"(?<![\d.,])(\d{1,3}(,\d{3})+\.\d+|\d+\.\d{1,2}|\d{1,3}(,\d{3}){2,})(?![\d.,])")
+_RATE: Final = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*%?")
+_TOLERANCE: Final = Decimal("0.02")
+
+
+class Doubt(NamedTuple):
+    """What is wrong with a cell: the field whose column it is in, in a sentence; a warning does not cost the line."""
+
+    field: str
+    kind: str
+    text: str
+    hint: str = ""
+    warning: bool = False
+
+
+class PlanCost(NamedTuple):
+    """What a line costs and its VAT, as far as they are told; what is wrong."""
+
+    amount: Decimal | None = None
+    vat: Decimal | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def numbers_in(texts: Iterable[str]) -> Numbers | None:
+    """Tell by the figures that have one reading what parts the thousands in those that have two."""
+    italian = english = False
+    for text in texts:
+        italian = italian or bool(_ITALIAN.search(text))
+        english = english or bool(_ENGLISH.search(text))
+    return None if italian == english else "italian" if italian else "english"
+
+
+def cost_of(cells: Mapping[str, object], gross: bool, numbers: Numbers | None) -> PlanCost:
+    """Return what a line costs by its cells; ``gross``: VAT is a cost.
+
+    Without a column of the taxable amount it is the total less VAT, told or by its rate; a total with VAT alone is
+    refused.
+    """
+    doubts: list[Doubt] = []
+    if foreign := _currency(cells):
+        text = _("l'importo è in {currency}: serve il controvalore in euro").format(currency=foreign)
+        hint = _("aggiungere una colonna con l'importo in euro, al cambio che il bando indica")
+        return PlanCost(doubts=(Doubt(_first(cells, ("currency", *_PRICED)), "foreign_currency", text, hint),))
+    told = {name: _money(name, cells[name], numbers, doubts) for name in _PRICED if name in cells}
+    said = {name: value for name, value in told.items() if value is not None}
+    net = said.get("taxable", said.get("amount"))
+    vat, total = said.get("vat"), said.get("total")
+    rate = _rate(cells.get("vat_rate"))
+    if net is None and total is not None:
+        net = _without_vat(total, vat, rate)
+        if net is None and not gross:
+            hint = _("serve l'imponibile, l'IVA o l'aliquota; se l'IVA è un costo: «vat: gross» nel file delle colonne")
+            doubts.append(Doubt("total", "vat_included", _("l'importo è con l'IVA, e l'imponibile non c'è"), hint))
+    if vat is None and net is not None:
+        vat = total - net if total is not None else (net * rate).quantize(CENT, ROUND_HALF_UP) if rate else None
+    doubts += _sums(net, vat, total, cells, numbers)
+    if net is None and not gross:
+        return PlanCost(None, vat, tuple(doubts))
+    with_vat = total if total is not None else net + vat if net is not None and vat is not None else None
+    return PlanCost(with_vat if gross and with_vat is not None else net, vat, tuple(doubts))
+
+
+_PRICED: Final = ("taxable", "amount", "vat", "total")
+
+
+def _first(cells: Mapping[str, object], names: Sequence[str]) -> str:
+    return next((name for name in names if name in cells), "")
+
+
+def _currency(cells: Mapping[str, object]) -> str:
+    told = cell_text(cells["currency"]).strip() if cells.get("currency") is not None else ""
+    if told and told.casefold() not in ("eur", "euro", "€"):
+        return told[:10]
+    for name in _PRICED:
+        found = _FOREIGN.search(str(cells.get(name) or ""))
+        if found:
+            return found[0]
+    return ""
+
+
+def _money(name: str, cell: object, numbers: Numbers | None, doubts: list[Doubt]) -> Decimal | None:
+    if (lost := without_value(cell)) is not None:
+        doubts.append(Doubt(name, lost.kind, lost.text, lost.hint))
+        return None
+    if isinstance(cell, float):
+        exact = Decimal(format(cell, ".15g"))
+        cell = exact.quantize(CENT, ROUND_HALF_UP)
+        if cell != exact and abs(cell - exact) > Decimal("0.0001"):
+            text = _("«{text}» è arrotondato al centesimo").format(text=exact)
+            doubts.append(Doubt(name, "rounded", text, warning=True))
+    text = cell_text(cell, _MONEY) if not isinstance(cell, Decimal) else format(cell, "f")
+    if _NOTHING.match(text):
+        return None
+    value, refusal = read_value(_MONEY, plain_figure(text, numbers) if numbers and isinstance(cell, str) else text)
+    if refusal is None and isinstance(value, Decimal):
+        return value
+    if refusal is not None:
+        hint = refusal.hint
+        if refusal.kind == "ambiguous_number":
+            hint = _("{hint}; per tutta la tabella: «numbers: italian» o «numbers: english» nel file delle colonne")
+            hint = hint.format(hint=refusal.hint)
+        doubts.append(Doubt(name, refusal.kind, refusal.text, hint))
+    return None
+
+
+def _rate(cell: object) -> Decimal | None:
+    """Read a rate of VAT, ``22``, ``22 %`` or ``0.22``."""
+    match = _RATE.fullmatch(cell_text(cell).strip()) if cell is not None else None
+    if match is None:
+        return None
+    rate = Decimal(match[1].replace(",", "."))
+    return rate if rate < 1 else rate / 100
+
+
+def _without_vat(total: Decimal, vat: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    if vat is not None:
+        return total - vat
+    return (total / (1 + rate)).quantize(CENT, ROUND_HALF_UP) if rate is not None else None
+
+
+def _sums(
+    net: Decimal | None,
+    vat: Decimal | None,
+    total: Decimal | None,
+    cells: Mapping[str, object],
+    numbers: Numbers | None,
+) -> list[Doubt]:
+    """Tell where a row does not add up: amount and VAT, units and their price."""
+    doubts = []
+    if net is not None and vat is not None and total is not None and abs(net + vat - total) > _TOLERANCE:
+        text = _("{net} più IVA {vat} non fa {total}").format(net=net, vat=vat, total=total)
+        doubts.append(Doubt("total", "does_not_add_up", text, warning=True))
+    unread: list[Doubt] = []
+    price = _money("unit_price", cells.get("unit_price") or "", numbers, unread)
+    units = read_value(_NUMBER, cell_text(cells.get("quantity") or "").strip())[0]
+    if price is not None and isinstance(units, Decimal) and net is not None and abs(price * units - net) > _TOLERANCE:
+        text = _("{units} per {price} non fa {net}").format(units=units, price=price, net=net)
+        doubts.append(Doubt("unit_price", "does_not_add_up", text, warning=True))
+    return doubts
