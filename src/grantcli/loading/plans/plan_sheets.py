@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...i18n import _
 from ...problem import Place, Problem
-from ...tabular.cell_errors import faults_in
+from ...tabular.cell_errors import cell_errors_in
 from ...tabular.csv_records import CsvRecord, Dialect, dialect_of, read_records
 from ...tabular.workbook import blind_to_errors, merged_over, open_workbook, read_sheet
 
@@ -96,7 +96,7 @@ def _book(path: Path, shown: str, sheet: str | None) -> tuple[list[PlanSheet], l
         return [], [*problems, Problem(Place(shown), "", said, ", ".join(visible), "missing_sheet")]
 
     def sheet_of(name: str) -> PlanSheet:
-        faults = faults_in(path, name)
+        faults = cell_errors_in(path, name)
         return PlanSheet(shown, name, lambda: read_sheet(book, name, faults), True, merged_over(book, name))
 
     return [sheet_of(name) for name in names], problems
