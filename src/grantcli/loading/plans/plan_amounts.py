@@ -21,7 +21,7 @@ _RATE: Final = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*%?")
 _TOLERANCE: Final = Decimal("0.02")
 
 
-class Doubt(NamedTuple):
+class PlanDoubt(NamedTuple):
     """What is wrong with a cell: the field whose column it is in, in a sentence; a warning does not cost the line."""
 
     field: str
@@ -36,7 +36,7 @@ class PlanCost(NamedTuple):
 
     amount: Decimal | None = None
     vat: Decimal | None = None
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[PlanDoubt, ...] = ()
 
 
 def numbers_in(texts: Iterable[str]) -> Numbers | None:
@@ -54,11 +54,11 @@ def cost_of(cells: Mapping[str, object], gross: bool, numbers: Numbers | None) -
     Without a column of the taxable amount it is the total less VAT, told or by its rate; a total with VAT alone is
     refused.
     """
-    doubts: list[Doubt] = []
+    doubts: list[PlanDoubt] = []
     if foreign := _currency(cells):
         text = _("l'importo è in {currency}: serve il controvalore in euro").format(currency=foreign)
         hint = _("aggiungere una colonna con l'importo in euro, al cambio che il bando indica")
-        return PlanCost(doubts=(Doubt(_first(cells, ("currency", *_PRICED)), "foreign_currency", text, hint),))
+        return PlanCost(doubts=(PlanDoubt(_first(cells, ("currency", *_PRICED)), "foreign_currency", text, hint),))
     told = {name: _money(name, cells[name], numbers, doubts) for name in _PRICED if name in cells}
     said = {name: value for name, value in told.items() if value is not None}
     net = said.get("taxable", said.get("amount"))
@@ -68,7 +68,7 @@ def cost_of(cells: Mapping[str, object], gross: bool, numbers: Numbers | None) -
         net = _without_vat(total, vat, rate)
         if net is None and not gross:
             hint = _("serve l'imponibile, l'IVA o l'aliquota; se l'IVA è un costo: «vat: gross» nel file delle colonne")
-            doubts.append(Doubt("total", "vat_included", _("l'importo è con l'IVA, e l'imponibile non c'è"), hint))
+            doubts.append(PlanDoubt("total", "vat_included", _("l'importo è con l'IVA, e l'imponibile non c'è"), hint))
     if vat is None and net is not None:
         vat = total - net if total is not None else (net * rate).quantize(CENT, ROUND_HALF_UP) if rate else None
     doubts += _sums(net, vat, total, cells, numbers)
@@ -96,16 +96,16 @@ def _currency(cells: Mapping[str, object]) -> str:
     return ""
 
 
-def _money(name: str, cell: object, numbers: Numbers | None, doubts: list[Doubt]) -> Decimal | None:
+def _money(name: str, cell: object, numbers: Numbers | None, doubts: list[PlanDoubt]) -> Decimal | None:
     if (lost := without_value(cell)) is not None:
-        doubts.append(Doubt(name, lost.kind, lost.text, lost.hint))
+        doubts.append(PlanDoubt(name, lost.kind, lost.text, lost.hint))
         return None
     if isinstance(cell, float):
         exact = Decimal(format(cell, ".15g"))
         cell = exact.quantize(CENT, ROUND_HALF_UP)
         if cell != exact and abs(cell - exact) > Decimal("0.0001"):
             text = _("«{text}» è arrotondato al centesimo").format(text=exact)
-            doubts.append(Doubt(name, "rounded", text, warning=True))
+            doubts.append(PlanDoubt(name, "rounded", text, warning=True))
     text = cell_text(cell, _MONEY) if not isinstance(cell, Decimal) else format(cell, "f")
     if _NOTHING.match(text):
         return None
@@ -117,7 +117,7 @@ def _money(name: str, cell: object, numbers: Numbers | None, doubts: list[Doubt]
         if refusal.kind == "ambiguous_number":
             hint = _("{hint}; per tutta la tabella: «numbers: italian» o «numbers: english» nel file delle colonne")
             hint = hint.format(hint=refusal.hint)
-        doubts.append(Doubt(name, refusal.kind, refusal.text, hint))
+        doubts.append(PlanDoubt(name, refusal.kind, refusal.text, hint))
     return None
 
 
@@ -142,16 +142,16 @@ def _sums(
     total: Decimal | None,
     cells: Mapping[str, object],
     numbers: Numbers | None,
-) -> list[Doubt]:
+) -> list[PlanDoubt]:
     """Tell where a row does not add up: amount and VAT, units and their price."""
     doubts = []
     if net is not None and vat is not None and total is not None and abs(net + vat - total) > _TOLERANCE:
         text = _("{net} più IVA {vat} non fa {total}").format(net=net, vat=vat, total=total)
-        doubts.append(Doubt("total", "does_not_add_up", text, warning=True))
-    unread: list[Doubt] = []
+        doubts.append(PlanDoubt("total", "does_not_add_up", text, warning=True))
+    unread: list[PlanDoubt] = []
     price = _money("unit_price", cells.get("unit_price") or "", numbers, unread)
     units = read_value(_NUMBER, cell_text(cells.get("quantity") or "").strip())[0]
     if price is not None and isinstance(units, Decimal) and net is not None and abs(price * units - net) > _TOLERANCE:
         text = _("{units} per {price} non fa {net}").format(units=units, price=price, net=net)
-        doubts.append(Doubt("unit_price", "does_not_add_up", text, warning=True))
+        doubts.append(PlanDoubt("unit_price", "does_not_add_up", text, warning=True))
     return doubts

@@ -9,7 +9,7 @@ from ...i18n import _, plural
 from ...model.vocabulary import Fact
 from ...problem import Problem
 from ...registry.values import write_value
-from .plan_amounts import Doubt, cost_of
+from .plan_amounts import PlanDoubt, cost_of
 from .plan_layout import PlanLayout
 from .plan_sheets import PlanSheet
 from .plan_totals import PlanRow, Verdict, names_a_total
@@ -35,7 +35,7 @@ class PlanProblems:
         """Return the field whose column the amounts come from."""
         return next((name for name in ("taxable", "amount", "total") if name in self.layout.columns), "")
 
-    def check_total(self, row: PlanRow, doubts: Sequence[Doubt], verdict: Verdict) -> None:
+    def check_total(self, row: PlanRow, doubts: Sequence[PlanDoubt], verdict: Verdict) -> None:
         """Warn where a total that was written is not the sum of the lines that were read."""
         for doubt in doubts:
             if doubt.kind not in ("does_not_add_up", "rounded"):

@@ -10,11 +10,11 @@ from ...registry.spelling import fold
 
 Standing = Literal["line", "total", "vat", "doubtful"]
 _BEGINS: Final = re.compile(
-    r"^(sub ?)?tot(ale|ali|al|als)?\b|^(somma|sommano|subtotale|subtotal|grand total|a riportare|riporto|sum)\b"
-    r"|^(importo|costo|valore|spesa|investimento) (totale|complessiv)|^complessiv|^in totale\b|^overall\b"
+    r"^(sub\s?)?tot(ale|ali|al|als)?\b|^(somma|sommano|subtotale|subtotal|grand\stotal|a\sriportare|riporto|sum)\b"
+    r"|^(importo|costo|valore|spesa|investimento)\s(totale|complessiv)|^complessiv|^in\stotale\b|^overall\b"
 )
-_ANYWHERE: Final = re.compile(r"\b(sub ?)?totale?\b|\bcomplessiv|\bsubtotal")
-_OF_VAT: Final = re.compile(r"^(iva|vat|i v a)\b")
+_ANYWHERE: Final = re.compile(r"\b(sub\s?)?totale?\b|\bcomplessiv|\bsubtotal")
+_OF_VAT: Final = re.compile(r"^(iva|vat|i\sv\sa)\b")
 _CODE: Final = re.compile(r"^\(?([A-Za-z]|[0-9]{1,2})((?:[.][0-9A-Za-z]{1,2})*)[.):]?(?=\s|$)")
 _CENT: Final = Decimal("0.01")
 _MANY = 2
