@@ -70,8 +70,9 @@ class TestWindow:
             ("fiscal", date(2022, 12, 21), 1, date(2020, 1, 1)),  # current fiscal year and the two before
             ("fiscal", date(2022, 3, 1), 7, date(2019, 7, 1)),
             ("fiscal", date(2022, 7, 1), 7, date(2020, 7, 1)),
-            ("rolling", date(2024, 6, 1), 1, date(2021, 6, 1)),
-            ("rolling", date(2024, 2, 29), 1, date(2021, 2, 28)),
+            ("rolling", date(2024, 2, 10), 1, date(2021, 2, 11)),  # FAQ 15.1 of the national register
+            ("rolling", date(2024, 6, 1), 1, date(2021, 6, 2)),
+            ("rolling", date(2024, 2, 29), 1, date(2021, 3, 1)),
         ],
     )
     def test_start(self, window: str, on: date, month: int, start: date) -> None:
@@ -83,9 +84,9 @@ class TestWindow:
         assert (found.used, found.headroom) == (60_000, 140_000)
 
     def test_rolling_years_forget_day_by_day(self) -> None:
-        found = account(aid("1", date(2021, 5, 31), 50_000), aid("2", date(2021, 6, 1), 60_000), on=NEW)
+        found = account(aid("1", date(2021, 6, 1), 50_000), aid("2", date(2021, 6, 2), 60_000), on=NEW)
         assert (found.used, found.headroom) == (60_000, 240_000)
-        assert any("primo giorno" in doubt for doubt in found.to_verify)
+        assert found.to_verify == ()
 
     def test_an_assumed_calendar_year_is_said_where_it_matters(self) -> None:
         near = aid("1", date(2020, 6, 1), 50_000)
@@ -118,10 +119,28 @@ class TestWhatCounts:
     def test_what_is_missing_is_named(self) -> None:
         found = account(aid("1", None, 10), aid("2", OLD, None), aid("3", OLD, 1, beneficiary="ghost"))
         assert found.missing == ("aids[1].date", "aids[2].amount", "aids[3].beneficiary")
+        assert any("al più" in doubt and "1, 2, 3" in doubt for doubt in found.to_verify)
         absent = ledger(firm(), OLD)
         assert absent is not None
         assert absent.missing == ("aids",)
-        assert account(aid("1", OLD, 10, None)).entries == ()
+        nameless = account(aid("1", OLD, 10, None))
+        assert nameless.missing == ("aids[1].regulation",)
+        assert nameless.headroom == 200_000  # at most: what is not known may count
+
+    def test_what_is_missing_of_an_aid_that_cannot_count_is_not_asked(self) -> None:
+        """Another regime, an award before the window or to a stranger: the amount would change nothing."""
+        links = (tie("P", "upstream", "0.40"),)
+        aids = (
+            aid("1", OLD, None, "651/2014"),
+            aid("2", date(2015, 1, 1), None),
+            aid("3", OLD, None, beneficiary="P"),
+        )
+        assert account(*aids, links=links).missing == ()
+
+    def test_de_minimis_of_an_unknown_regulation_counts_in_one_reading(self) -> None:
+        found = account(aid("1", OLD, 30_000, "de_minimis"), aid("2", OLD, 10_000))
+        assert (found.used, found.headroom, found.least) == (10_000, 190_000, 160_000)
+        assert any("non riconosciuto (1)" in doubt for doubt in found.to_verify)
 
 
 class TestSingleUndertaking:
@@ -138,6 +157,39 @@ class TestSingleUndertaking:
 
     def test_members(self) -> None:
         assert single_undertaking(firm(links=self.links)) == {"", "M", "G"}
+
+    def test_enterprises_of_the_same_person_count_in_one_reading_under_the_text_of_2023(self) -> None:
+        """Recital 4 of Reg. (EU) 2023/2831 and the register's practice since March 2025, against the letter of 2(2)."""
+        links = (
+            tie("p", "upstream", "1", holder_kind="person"),
+            tie("C", "downstream", "1", of="p", adjacent_market=False),
+            tie("D", "downstream", "0.40", of="p"),
+        )
+        aids = (
+            aid("1", NEW, 250_000, "2023/2831", beneficiary="C"),
+            aid("2", NEW, 20_000, "2023/2831", beneficiary="D"),
+            aid("3", NEW, 10_000, "2023/2831"),
+        )
+        found = account(*aids, on=NEW, links=links)
+        assert (found.used, found.headroom, found.least) == (10_000, 290_000, 40_000)
+        assert [entry.weight for entry in found.entries] == ["either", "out", "counts"]
+        assert any("considerando 4" in doubt and "visura" in doubt for doubt in found.to_verify)
+        old = account(aid("1", OLD, 150_000, beneficiary="C"), links=links)
+        assert (old.headroom, old.least, old.to_verify) == (200_000, 200_000, ())
+
+    @pytest.mark.parametrize(("until", "used"), [(NEW, 7_000), (date(2024, 5, 31), 0)])
+    def test_a_tie_that_has_ended_binds_no_longer(self, until: date, used: int) -> None:
+        links = (tie("M", "upstream", "0.60", until=until),)
+        found = account(aid("1", date(2023, 5, 1), 7_000, beneficiary="M"), on=NEW, links=links)
+        assert found.used == used
+        assert any("3(9)" in doubt for doubt in found.to_verify) is (used == 0)
+
+    def test_of_an_undertaking_that_was_split_counts_the_share_that_came(self) -> None:
+        """Art. 3(9): aid before a split goes to who benefited from it; the applicant tells its share."""
+        links = (tie("M", "upstream", "0.60", until=date(2024, 1, 31)),)
+        split = aid("1", date(2023, 5, 1), "100000.01", beneficiary="M", share_after_split=Decimal("0.4"))
+        found = account(split, on=NEW, links=links)
+        assert (found.used, found.to_verify) == (Decimal("40000.00"), ())
 
     def test_their_aid_counts_and_that_of_partners_does_not(self) -> None:
         aids = (
@@ -160,6 +212,45 @@ class TestNewAid:
     def test_a_ceiling_already_passed_leaves_nothing(self) -> None:
         found = account(aid("1", OLD, 250_000))
         assert (found.used, found.headroom, request(found, Decimal(1)).reduced) == (250_000, 0, 0)
+
+
+class TestAfterTheEnd:
+    """Art. 7(4) of Reg. (EU) 1407/2013: its schemes hold six months longer."""
+
+    @pytest.mark.parametrize(
+        ("on", "regulation", "amount"),
+        [
+            (date(2024, 6, 30), "1407/2013", 200_000),
+            (date(2024, 7, 1), "1407/2013", None),
+            (date(2024, 6, 30), None, 300_000),
+            (date(2031, 6, 30), "2023/2831", 300_000),
+            (date(2031, 6, 30), None, None),
+            (date(2024, 12, 15), "1408/2013", 25_000),
+        ],
+    )
+    def test_the_schemes_of_an_expired_regulation(self, on: date, regulation: str | None, amount: int | None) -> None:
+        ceiling = in_force(on, regulation)
+        assert (None if ceiling is None else ceiling.amount) == amount
+
+    def test_is_said(self) -> None:
+        found = account(on=date(2024, 3, 1), regulation="1407/2013")
+        assert any("scaduto il 31 dicembre 2023" in doubt for doubt in found.to_verify)
+        assert not account(on=date(2023, 12, 31), regulation="1407/2013").to_verify
+
+
+class TestTwoReadings:
+    """What fits in both readings passes, what fits in none fails, what fits in one is for a person to tell."""
+
+    disputed = aid("1", OLD, 30_000, "de_minimis")
+
+    @pytest.mark.parametrize(("asked", "fits"), [("170000.00", True), ("170000.01", None), ("200000.01", False)])
+    def test_new_aid(self, asked: str, fits: bool | None) -> None:
+        assert request(account(self.disputed), Decimal(asked)).fits is fits
+
+    def test_an_aid_that_cannot_be_placed_lets_nothing_pass(self) -> None:
+        found = account(aid("1", OLD, None))
+        assert request(found, Decimal(1)).fits is None
+        assert request(found, Decimal("200000.01")).fits is False
 
 
 class TestDerived:

@@ -114,7 +114,7 @@ def test_difficulty_and_aid():
         DifficultyLimb("c", True, None, "non si sa", "art. 2(18)(c)"),
     )
     aid = AidAccount(ON, date(2020, 1, 1), "1407/2013", Decimal(200_000), Decimal(1), Decimal(199_999), (
-        AidRow("A1", None, None, "1407/2013", "", False, "fuori dal triennio"),
+        AidRow("A1", None, None, "1407/2013", "", False, "fuori dal triennio", "out"),
     ), "art. 3(2)")  # fmt: skip
     told = replace(outcome(), standing=Standing(None, (DifficultyAccount(ON, True, limbs),), aid))
     made = context(told)["standing"]

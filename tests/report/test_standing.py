@@ -93,8 +93,8 @@ def whole() -> Standing:
         DifficultyLimb("c", True, None, "non si sa se ci sono procedure", "art. 2(18)(c)"),
     )
     aids = (
-        AidRow("A1", date(2021, 5, 1), Decimal(60_000), "1407/2013", "", True, "conta per intero"),
-        AidRow("A2", None, None, "1407/2013", "", False, "concesso prima del triennio"),
+        AidRow("A1", date(2021, 5, 1), Decimal(60_000), "1407/2013", "", True, "conta per intero", "counts"),
+        AidRow("A2", None, None, "1407/2013", "", False, "concesso prima del triennio", "out"),
     )
     account = AidAccount(
         ON,

@@ -176,7 +176,10 @@ def _aid(facts: Facts, on: date) -> Derived:
 def _de_minimis(facts: Facts, on: date) -> Derived:
     """Yield the general de minimis account on the day of the award where it is known, else on the day asked."""
     account = ledger(facts, cast("date | None", facts.value("award.date")) or on)
-    if account is None or account.missing:
+    if account is None:
+        return
+    if not account.settled:
+        yield "aid.deminimis.headroom.doubt", Answer(" ".join(account.to_verify), "derived", account.ceiling.cite)
         return
     note = _("concessi dal {since} all'impresa unica ({cite})").format(
         since=day(account.since), cite=account.ceiling.cite

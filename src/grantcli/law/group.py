@@ -83,10 +83,11 @@ def _largest(web: Web) -> list[Decimal]:
     return largest
 
 
-def link(web: Web, persons: bool = True) -> Clusters:
+def link(web: Web, persons: bool = True, *, same_market: bool = True) -> Clusters:
     """Join the members linked by majority of votes or control, through others too, and through persons (art. 3(3)).
 
-    ``persons`` false leaves natural persons out, as the single undertaking of the de minimis regulations does.
+    ``persons`` false leaves natural persons out, as the single undertaking of Reg. (EU) 1407/2013 does;
+    ``same_market`` false joins all that the same persons control, whatever they do.
     """
     clusters = Clusters(len(web.members))
     held_by = by_held(web.holdings)
@@ -94,8 +95,19 @@ def link(web: Web, persons: bool = True) -> Clusters:
     while changed:
         changed = _join_controlled(web, held_by, clusters)
         if persons:
-            changed |= _join_through_persons(web, held_by, clusters)
+            changed |= _join_through_persons(web, held_by, clusters, same_market)
     return clusters
+
+
+def controllers(web: Web, clusters: Clusters) -> frozenset[str]:
+    """Return the ids of the natural persons who control a member of the applicant's set, alone or jointly."""
+    held_by, own = by_held(web.holdings), clusters.find(0)
+    return frozenset(
+        web.members[index].id
+        for persons in _units_of_persons(web.members)
+        if any(clusters.find(firm) == own for firm in controlled(persons, web, held_by))
+        for index in persons
+    )
 
 
 def by_held(holdings: Iterable[Holding]) -> dict[int, list[Holding]]:
@@ -132,12 +144,16 @@ def _controls(together: Sequence[Holding]) -> bool:
     return any(holding.control for holding in together) or sum((h.votes for h in together), _ZERO) > HALF
 
 
-def _join_through_persons(web: Web, held_by: dict[int, list[Holding]], clusters: Clusters) -> bool:
+def _join_through_persons(web: Web, held_by: dict[int, list[Holding]], clusters: Clusters, same_market: bool) -> bool:
     changed = False
     for persons in _units_of_persons(web.members):
         firms = controlled(persons, web, held_by)
         own = clusters.find(0)
-        same = [index for index in sorted(firms) if web.members[index].market or clusters.find(index) == own]
+        same = [
+            index
+            for index in sorted(firms)
+            if not same_market or web.members[index].market or clusters.find(index) == own
+        ]
         for index in same[1:]:
             changed |= clusters.join(same[0], index)
     return changed

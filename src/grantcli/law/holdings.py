@@ -61,6 +61,11 @@ class Holding(NamedTuple):
     votes: Decimal
     control: bool
     since: date | None = None
+    until: date | None = None
+
+    def stands(self, on: date) -> bool:
+        """Tell whether it holds on a day (both its first and its last day included)."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 class Web(NamedTuple):
@@ -84,6 +89,13 @@ def web_of(facts: Facts, assume: Assume) -> Web:
     if assume == "most":
         _widen(items, members, holdings, gaps)
     return Web(tuple(members), tuple(holdings), tuple(gaps))
+
+
+def standing_on(web: Web, on: date | None) -> Web:
+    """Return the group with the holdings that stand on a day (None: with all of them)."""
+    if on is None or all(holding.since is None and holding.until is None for holding in web.holdings):
+        return web
+    return web._replace(holdings=tuple([holding for holding in web.holdings if holding.stands(on)]))
 
 
 def _applicant(facts: Facts) -> Member:
@@ -140,7 +152,8 @@ def _holding(own: str, edge: Facts, at: Mapping[str, int], assume: Assume, gaps:
         return
     holder, held = (at[own], at[other]) if direction == "upstream" else (at[other], at[own])
     capital, votes, control = _shares(own, edge, assume, gaps)
-    yield Holding(holder, held, capital, votes, control, cast("date | None", edge.value("since")))
+    since, until = (cast("date | None", edge.value(key)) for key in ("since", "until"))
+    yield Holding(holder, held, capital, votes, control, since, until)
 
 
 def _shares(own: str, edge: Facts, assume: Assume, gaps: list[str]) -> tuple[Decimal, Decimal, bool]:

@@ -82,7 +82,7 @@ def size_in(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, 
         return _nothing(("company.years",))
     if worlds is None:
         return _nothing(("company.links",))
-    years = _walk(taken, worlds, cast("date | None", facts.value("company.structure_changed_on")))
+    years = _walk(taken, worlds, cast("date | None", facts.value("company.structure_changed_on")), on)
     return _settle(years, worlds, basis, facts, on)
 
 
@@ -98,12 +98,12 @@ def worlds_of(facts: Facts) -> Worlds | None:
     return Worlds(least, web_of(facts, "most") if len(least.members) > 1 else least)
 
 
-def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None) -> tuple[YearSize, ...]:
+def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None, on: date) -> tuple[YearSize, ...]:
     """Walk the periods oldest first: the status moves only when two periods in a row lie on the same side of it."""
     walked: list[YearSize] = []
     last = counted[-1]
     for period in counted:
-        parts, figures, raw = _weigh(period, worlds, period is last)
+        parts, figures, raw = _weigh(period, worlds, on if period is last else period.closed_on)
         status, cite = raw, f"{ANNEX}, art. 4(1)"
         if walked:
             before = walked[-1]
@@ -114,9 +114,8 @@ def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None) ->
     return tuple(walked)
 
 
-def _weigh(period: Period, worlds: Worlds, last: bool) -> tuple[tuple[SizeRow, ...], Figures, tuple[int, int]]:
-    """Aggregate one period, with the ties of its day; the last period with the ties of today."""
-    day = None if last else period.closed_on
+def _weigh(period: Period, worlds: Worlds, day: date) -> tuple[tuple[SizeRow, ...], Figures, tuple[int, int]]:
+    """Aggregate one period with the ties of a day: that it closed on; for the last one, that of the judgement."""
     parts, figures = table(worlds.least, period, day)
     lowest, highest = bands(figures)
     if worlds.most is not worlds.least and worlds.most.assumed:
@@ -128,7 +127,8 @@ def _weigh(period: Period, worlds: Worlds, last: bool) -> tuple[tuple[SizeRow, .
 def _restructured(worlds: Worlds, since: date, changed_on: date | None) -> bool:
     if changed_on is not None and changed_on > since:
         return True
-    return any(holding.since is not None and holding.since > since for holding in worlds.most.holdings)
+    moved = [day for holding in worlds.most.holdings for day in (holding.since, holding.until)]
+    return any(day is not None and day > since for day in moved)
 
 
 def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:

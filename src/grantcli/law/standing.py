@@ -110,6 +110,7 @@ def _aid(kept: Ledger) -> AidAccount:
             entry.aid.beneficiary,
             entry.counts,
             entry.why,
+            entry.weight,
         )
         for entry in kept.entries
     )
@@ -124,4 +125,6 @@ def _aid(kept: Ledger) -> AidAccount:
         rows,
         ceiling.cite,
         kept.to_verify,
+        None if kept.least == kept.headroom else kept.least,
+        kept.missing,
     )

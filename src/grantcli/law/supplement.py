@@ -69,39 +69,67 @@ def de_minimis(judged: Judged) -> Iterator[Finding]:
 
 def _account_finding(judged: Judged, account: Ledger) -> Finding:
     cite = account.ceiling.cite
-    if account.missing:
-        text = _("De minimis: non si sa quanto è già stato concesso all'impresa unica.")
-        return Finding("de_minimis", "unknown", "blocking", text, cite, group=GROUP, missing=account.missing)
-    facts = {key: answer for key, answer in judged.facts.answers.items() if key.startswith("aid.deminimis.")}
     verdict, text, remedy = _judged(account, judged.contribution.amount)
+    facts = {key: answer for key, answer in judged.facts.answers.items() if key.startswith("aid.deminimis.")}
     look_at = " ".join(account.to_verify) or (text if verdict == "manual" else None)
+    missing = account.missing if verdict == "unknown" else ()
     return Finding(
-        "de_minimis", verdict, "blocking", text, cite, group=GROUP, facts=facts, look_at=look_at, remedy=remedy
+        "de_minimis",
+        verdict,
+        "blocking",
+        text,
+        cite,
+        group=GROUP,
+        facts=facts,
+        missing=missing,
+        look_at=look_at,
+        remedy=remedy,
     )
 
 
 def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:
-    """Return the verdict on the amount asked, the sentence, and what the applicant can do."""
+    """Return the verdict on the amount asked, the sentence, and what the applicant can do.
+
+    Where an aid cannot be placed the headroom is the most that can be: an amount above it fails all the same.
+    """
     said = {
         "used": money(account.used),
         "ceiling": money(account.ceiling.amount),
         "headroom": money(account.headroom),
+        "least": money(account.least),
         "since": day(account.since),
     }
-    left = _("De minimis: dal {since} usati {used} su {ceiling}, ne restano {headroom}.").format(**said)
-    if amount is None:
-        return "manual", left, None
-    grant = request(account, amount)
+    left = _left(account).format(**said)
+    grant = None if amount is None else request(account, amount)
+    if grant is None or grant.fits is None:
+        if account.missing:
+            return "unknown", left, None
+        both = "" if grant is None else " " + _("Il contributo ci sta secondo una lettura e non secondo l'altra.")
+        return "manual", left + both, None
     if grant.fits:
         return "pass", f"{left} " + _("Il contributo ci sta."), None
     lost = _("Il contributo li supera e perde per intero il beneficio ({cite}).").format(cite=grant.cite)
-    if not grant.reduced:
-        return "fail", f"{left} {lost}", _("Aspettare che gli aiuti più vecchi escano dal triennio.")
-    return (
-        "fail",
-        f"{left} {lost}",
-        _("Chiedere un contributo ridotto a {headroom} (application.requested_contribution).").format(**said),
+    waive = _(
+        "Prima della concessione si può anche rinunciare, in tutto o in parte, ad aiuti già avuti (CGUE C-608/19)."
     )
+    first = (
+        _("Chiedere un contributo ridotto a {headroom} (application.requested_contribution).").format(
+            headroom=money(grant.reduced)
+        )
+        if grant.reduced
+        else _("Aspettare che gli aiuti più vecchi escano dal triennio.")
+    )
+    return "fail", f"{left} {lost}", f"{first} {waive}"
+
+
+def _left(account: Ledger) -> str:
+    if "aids" in account.missing:
+        return _("De minimis: non si sa quanto è già stato concesso all'impresa unica.")
+    if account.missing:
+        return _("De minimis: dal {since} usati almeno {used} su {ceiling}, ne restano al più {headroom}.")
+    if account.settled:
+        return _("De minimis: dal {since} usati {used} su {ceiling}, ne restano {headroom}.")
+    return _("De minimis: dal {since} usati almeno {used} su {ceiling}, ne restano da {least} a {headroom}.")
 
 
 def declarations(judged: Judged) -> Iterator[Finding]:

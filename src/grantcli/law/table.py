@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from ..i18n import _
 from .figures import NO_FIGURES, UNKNOWN_FIGURES, Figures, Period
 from .group import ALONE, MemberShare, Role, standings
-from .holdings import Member, Web
+from .holdings import Member, Web, standing_on
 
 _ANNEX: Final = "Reg. (UE) 651/2014, all. I"
 _CITES: Final[dict[Role, str]] = {
@@ -40,21 +40,15 @@ class SizeRow(NamedTuple):
 
 
 def table(web: Web, period: Period, day: date | None) -> tuple[tuple[SizeRow, ...], Figures]:
-    """Return the rows for one period of the applicant and their sum; ties younger than ``day`` are left out."""
+    """Return the rows for one period of the applicant and their sum; ties that do not stand on ``day`` are left out."""
     if len(web.members) == 1:
         return (_row(web.members[0], ALONE, period.figures),), period.figures
-    then = _of_the_day(web, day)
+    then = standing_on(web, day)
     rows = [
         _row(member, standing, _added(member, standing, period))
         for member, standing in zip(then.members, standings(then), strict=True)
     ]
     return tuple(rows), _sum(rows)
-
-
-def _of_the_day(web: Web, day: date | None) -> Web:
-    if day is None or all(holding.since is None for holding in web.holdings):
-        return web
-    return web._replace(holdings=tuple(h for h in web.holdings if h.since is None or h.since <= day))
 
 
 def _sum(rows: Sequence[SizeRow]) -> Figures:

@@ -88,7 +88,10 @@ class DifficultyAccount:
 
 @record
 class AidRow:
-    """One aid already granted (euro of gross grant equivalent), whether it counts, and why."""
+    """One aid already granted (euro of gross grant equivalent), whether it counts, and why.
+
+    ``weight``: ``counts``, ``out``, ``either`` (in one of two readings), ``unknown`` (cannot be placed).
+    """
 
     id: str
     granted: date | None
@@ -97,11 +100,16 @@ class AidRow:
     beneficiary: str
     counts: bool
     why: str
+    weight: str
 
 
 @record
 class AidAccount:
-    """The de minimis account on the day of the award, in euro, since the first day that counts."""
+    """The de minimis account on the day of the award, in euro, since the first day that counts.
+
+    ``headroom`` is what is left at most, ``least`` what is left when all that is disputed counts (None: the
+    same); while keys are ``missing`` even less may be left.
+    """
 
     on: date
     since: date
@@ -112,6 +120,8 @@ class AidAccount:
     rows: tuple[AidRow, ...]
     cite: str
     to_verify: tuple[str, ...] = ()
+    least: Decimal | None = None
+    missing: tuple[str, ...] = ()
 
 
 @record

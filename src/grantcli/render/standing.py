@@ -140,7 +140,7 @@ def _aid(account: AidAccount) -> Plain:
         "since": day(account.since),
         "ceiling": money(account.ceiling),
         "used": money(account.used),
-        "headroom": money(account.headroom),
+        "headroom": words.headroom_words(account),
         "cite": account.cite,
         "to_verify": list(account.to_verify),
         "rows": [

@@ -22,7 +22,7 @@ from ..model.standing import (
 from ..model.vocabulary import Vocabulary
 from ..wording.facts import written
 from ..wording.formats import change, day, money, number, percent
-from ..wording.standing import basis_words, difficulty_words, group_words, size_words
+from ..wording.standing import basis_words, difficulty_words, group_words, headroom_words, size_words
 from .group import group_tree
 from .layout import Screen, aside, columns, entry, heading, labelled, note
 
@@ -44,7 +44,7 @@ def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Sc
         yield entry(console, _difficulty_mark(judged), *_difficulty_lines(judged))
     if held.aid is not None:
         title = _("De minimis, Reg. (UE) {number}").format(number=held.aid.regulation)
-        yield entry(console, "info", Text(title, style="bold"), *_aid_lines(held.aid))
+        yield entry(console, _aid_mark(held.aid), Text(title, style="bold"), *_aid_lines(held.aid))
     yield note(_("Il calcolo intero, con il gruppo: --all."), "dim")
 
 
@@ -168,20 +168,27 @@ def _difficulty_lines(judged: DifficultyAccount, *, brief: bool = True) -> Itera
 def aid(account: AidAccount, console: Console) -> Screen:
     """Show the de minimis account: the ceiling, what was used since when, and every aid that counts or does not."""
     yield heading(_("De minimis"), _("Reg. (UE) {number}").format(number=account.regulation))
-    yield entry(console, "info", *_aid_lines(account))
-    for doubt in account.to_verify:
-        yield entry(console, "manual", Text(doubt))
+    yield entry(console, _aid_mark(account), *_aid_lines(account))
     for row in account.rows:
         amount = money(row.amount) if row.amount is not None else _("importo non noto")
         granted = day(row.granted) if row.granted is not None else _("data non nota")
-        yield entry(console, "warning" if row.counts else "none", Text(f"{row.id}  {amount}"), aside(granted, row.why))
+        yield entry(console, _AID_MARKS[row.weight], Text(f"{row.id}  {amount}"), aside(granted, row.why))
+
+
+_AID_MARKS = {"counts": "warning", "either": "manual", "unknown": "unknown", "out": "none"}
+
+
+def _aid_mark(account: AidAccount) -> str:
+    return "manual" if account.missing or account.least is not None else "info"
 
 
 def _aid_lines(account: AidAccount) -> Iterator[RenderableType]:
-    left = _("Restano {headroom} su {ceiling}").format(headroom=money(account.headroom), ceiling=money(account.ceiling))
+    left = _("Restano {headroom} su {ceiling}").format(headroom=headroom_words(account), ceiling=money(account.ceiling))
     since = _("usati {used} dal {since}").format(used=money(account.used), since=day(account.since))
     yield Text(left)
     yield aside(since, account.cite)
+    for doubt in account.to_verify:
+        yield labelled(_("Da verificare"), doubt)
 
 
 def _support_lines(support: SupportAccount) -> Iterator[RenderableType]:

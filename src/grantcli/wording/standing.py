@@ -1,9 +1,10 @@
-"""Where an undertaking stands in State-aid law, in words: its size, its group, its difficulty."""
+"""Where an undertaking stands in State-aid law, in words: its size, its group, its difficulty, its aid."""
 
 from ..i18n import _, plural
-from ..model.standing import DifficultyAccount, SizeAccount
+from ..model.standing import AidAccount, DifficultyAccount, SizeAccount
 from ..model.vocabulary import Vocabulary
 from .facts import written
+from .formats import money
 
 COUNTED = ("partner", "linked", "linked_to_partner")
 """Roles in a group whose figures are added to the applicant's."""
@@ -33,6 +34,16 @@ def group_words(account: SizeAccount) -> str:
         return _("impresa autonoma")
     others = sum(row.role in COUNTED for row in account.rows)
     return plural("con un'altra impresa", "con altre {n} imprese", others).format(n=others)
+
+
+def headroom_words(account: AidAccount) -> str:
+    """Say how much de minimis aid is left: «at most» where something is not known, two figures for two readings."""
+    if account.missing:
+        return _("al più {most} (da verificare)").format(most=money(account.headroom))
+    if account.least is not None:
+        words = _("da {least} a {most} (da verificare)")
+        return words.format(least=money(account.least), most=money(account.headroom))
+    return money(account.headroom)
 
 
 def difficulty_words(judged: DifficultyAccount) -> str:

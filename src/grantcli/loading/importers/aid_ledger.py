@@ -11,6 +11,7 @@ from ...model.vocabulary import Fact
 from ...problem import Place, Problem
 from ...registry.values import read_value
 from ..parser.suggestions import did_you_mean
+from .regulations import regulation_named
 
 _DELIMITERS = ";,\t|"
 
@@ -74,7 +75,8 @@ class _Reading:
         for number, (column, cell) in enumerate(zip(columns, row, strict=False), start=1):
             if column is None or not cell.strip():
                 continue
-            value, refusal = read_value(self.fields[column], cell.strip())
+            named = regulation_named(cell) if column == "regulation" else None
+            value, refusal = read_value(self.fields[column], named or cell.strip())
             if refusal is not None:
                 self._tell(line, number, f"aids.{column}", refusal.text, refusal.kind, refusal.hint)
             else:

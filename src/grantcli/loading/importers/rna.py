@@ -10,17 +10,12 @@ from typing import Final
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...problem import Place, Problem
+from .regulations import UNNAMED, regulation_named
 from .xml import read_xml
 
-_REGULATIONS: Final = (
-    ("1407/2013", re.compile(r"1407/(?:20)?13")),
-    ("2023/2831", re.compile(r"2831/2023|2023/2831")),
-    ("1408/2013", re.compile(r"1408/(?:20)?13")),
-    ("717/2014", re.compile(r"717/(?:20)?14")),
-    ("360/2012", re.compile(r"360/(?:20)?12")),
-    ("2023/2832", re.compile(r"2832/2023|2023/2832")),
-    ("651/2014", re.compile(r"651/(?:20)?14")),
-)
+_PROCEDURES: Final = {"2": "de minimis"}
+"""Codes of the register's procedures that its words may not repeat."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -78,7 +73,14 @@ class _Register:
     def _item(self, name: str, who: str, component: "_Component", line: int) -> Facts:
         place = Place(self.file, line, 1)
         day, amount = _day(self._record.get("DATA_CONCESSIONE", "")), _total(component.amounts)
-        values: dict[str, object] = {"regulation": component.regulation(), "date": day, "amount": amount}
+        regulation = component.regulation(day)
+        values: dict[str, object] = {"regulation": regulation, "date": day, "amount": amount}
+        if regulation == UNNAMED:
+            told = _("procedura de minimis di un regolamento non riconosciuto: «{text}»")
+            said = told.format(text=component.told.get("DES_REGOLAMENTO", "") or "?")
+            hint = _("indicare il regolamento dell'atto di concessione")
+            path = f"aids[{name}].regulation"
+            self.problems.append(Problem(place, path, said, hint, kind="unknown_regulation", warning=True))
         for key, value, text in (
             ("date", day, _("la data della concessione non si legge")),
             ("amount", amount, _("l'elemento di aiuto non si legge")),
@@ -98,10 +100,12 @@ class _Component:
         self.told: dict[str, str] = {}
         self.amounts: list[str] = []
 
-    def regulation(self) -> str:
-        """Return the regulation by the codes of the vocabulary, «other» for a notified aid."""
+    def regulation(self, granted: date | None) -> str:
+        """Return the regulation by the codes of the vocabulary; «other»: not known, and not of the de minimis kind."""
         text = f"{self.told.get('COD_REGOLAMENTO', '')} {self.told.get('DES_REGOLAMENTO', '')}"
-        return next((name for name, pattern in _REGULATIONS if pattern.search(text)), "other")
+        coded = _PROCEDURES.get(self.told.get("COD_PROCEDIMENTO", "").strip(), "")
+        procedure = f"{self.told.get('DES_PROCEDIMENTO', '')} {coded}"
+        return regulation_named(text, procedure=procedure, granted=granted) or "other"
 
 
 def _day(text: str) -> date | None:

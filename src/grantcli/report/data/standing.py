@@ -10,7 +10,7 @@ from ...model.standing import Standing
 from .values import Data, euro, plain
 
 _EUROS: Final = frozenset(
-    {"turnover", "balance_sheet", "amount", "ceiling", "used", "headroom", "cost", "others", "support", "left"}
+    {"turnover", "balance_sheet", "amount", "ceiling", "used", "headroom", "least", "cost", "others", "support", "left"}
 )
 
 
