@@ -7,8 +7,8 @@ from grantcli.model.call import Call, Source
 from grantcli.model.contribution import Contribution
 from grantcli.model.expense import Category, Expenses, Limit, LineRule
 from grantcli.model.facts import Answer, Facts
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 CITE = "bando §1"
 VOCABULARY = {

@@ -9,7 +9,7 @@ from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.eligibility import compile_rule
 from grantcli.model.condition import Test
 from grantcli.model.rule import Rule
-from grantcli.model.scope import Scope
+from grantcli.model.walk.scope import Scope
 
 from .measure import PEERS, Figure, in_turns
 from .sample import edition, facts

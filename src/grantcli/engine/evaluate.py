@@ -96,7 +96,7 @@ def _outcome(
         sections=tuple(section for find in (ready.sections if drafts else ()) if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
         missing=to_ask(edition.vocabulary, lacking, money_missing(call, totals, contribution), attachments, score),
-        missing_figures=tuple(dict.fromkeys(_missing_figures(judged.findings, totals, contribution))),
+        missing_figures=tuple(dict.fromkeys(_missing_figures(ready, judged.findings, totals, contribution))),
         discrepancies=ready.discrepancies.shown,
         untouched=ready.discrepancies.untouched(frame) if drafts else frozenset(),
         warnings=tuple(_warnings(ready, judged.facts, judged.on, track)),
@@ -105,11 +105,11 @@ def _outcome(
 
 
 def _missing_figures(
-    findings: tuple[Finding, ...], totals: ExpenseTotals, contribution: ContributionOutcome
+    ready: Compiled, findings: tuple[Finding, ...], totals: ExpenseTotals, contribution: ContributionOutcome
 ) -> Iterator[str]:
     """Yield the ids of what our text lacks, the user may supply, and the outcome waits for."""
     for finding in findings:
-        if finding.verdict == "undetermined" and finding.severity != "info":
+        if finding.verdict == "undetermined" and finding.severity != "info" and finding.id in ready.figures:
             yield finding.id
     yield from totals.missing_figures
     if contribution.amount is None:

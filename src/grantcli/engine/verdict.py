@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from ..model.call import Call
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
-from ..model.scope import COMPUTED, COMPUTED_FIELDS
 from ..model.vocabulary import Vocabulary
+from ..model.walk.scope import COMPUTED, COMPUTED_FIELDS
 from ..wording.facts import vocabulary_key
 from .computed_facts import awaited
 

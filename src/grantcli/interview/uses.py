@@ -13,9 +13,9 @@ from ..model.contribution import Bonus, Rate
 from ..model.criterion import Criterion
 from ..model.expense import LineRule, UnitCost
 from ..model.rule import Rule
-from ..model.scope import Scope
 from ..model.timeline import After
 from ..model.vocabulary import Vocabulary
+from ..model.walk.scope import Scope
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _OF_LINES = (LineRule, Rate, Bonus, UnitCost)

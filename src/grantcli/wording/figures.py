@@ -1,18 +1,12 @@
 """Names for what a call leaves to be supplied: rules, rates and ceilings by what they say, not by their ids alone."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from ..i18n import Text, say
 from ..model.call import Call
-
-
-class _Worded(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def text(self) -> Text | None: ...
+from ..model.contribution import Regime
+from ..model.walk.call_nouns import nouns_of
+from ..model.walk.figures import Figure
 
 
 def figure_name(ident: str, call: Call, wanted: str | None = None) -> str:
@@ -27,10 +21,8 @@ def figures_named(idents: Iterable[str], call: Call) -> str:
 
 
 def _named(call: Call) -> Iterator[tuple[str, Text | None]]:
-    expenses, contribution = call.expenses, call.contribution
-    worded: list[_Worded] = [*call.rules, *call.tracks, *expenses.refused, *expenses.limits, *contribution.caps]
-    for regime in contribution.regimes:
-        yield regime.id, regime.title
-        worded += [*regime.rates, *regime.bonuses, *regime.caps]
-    for figure in worded:
-        yield figure.id, figure.text
+    for _steps, noun in nouns_of(call):
+        if isinstance(noun, Regime):
+            yield noun.id, noun.title
+        elif isinstance(noun, Figure):
+            yield noun.id, noun.text

@@ -13,8 +13,8 @@ from grantcli.model.call import Area
 from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks
 from grantcli.model.facts import Answer, Facts
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 VOCABULARY = {
     "company.size": Fact(kind="choice", label="Dimensione"),

@@ -14,8 +14,8 @@ from grantcli.model.condition import All, Any, Each, Measure, Not, Ref
 from grantcli.model.condition import Test as Asks
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.rule import Rule
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 NUMBERS = ("n", "m")
 VOCABULARY = {

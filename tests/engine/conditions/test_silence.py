@@ -6,8 +6,8 @@ from grantcli.engine.conditions.compiler import compile_condition
 from grantcli.engine.conditions.context import Frame
 from grantcli.model.condition import Test as Asks
 from grantcli.model.facts import Answer, Facts
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 SCOPE = Scope(
     {

@@ -8,8 +8,8 @@ from grantcli.engine.rules.attachments import compile_attachment
 from grantcli.engine.rules.sections import compile_section
 from grantcli.model.attachment import Attachment, Section, Sentence
 from grantcli.model.call import Area
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 VOCABULARY = {
     "company.name": Fact(kind="text", label="Denominazione"),

@@ -10,8 +10,8 @@ from grantcli.engine.rules.tracks import compile_tracks
 from grantcli.model.call import Area, Track
 from grantcli.model.condition import Each
 from grantcli.model.facts import Answer
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 VOCABULARY = {
     **{f"company.{name}": yes_no() for name in ("active", "foreign", "documents", "insolvent")},

@@ -8,8 +8,8 @@ from tests.engine.engine_making import asks, facts, yes_no
 from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.scoring import compile_scoring, misfits
 from grantcli.model.criterion import Band, Criterion, Scoring
-from grantcli.model.scope import Scope
 from grantcli.model.vocabulary import Fact
+from grantcli.model.walk.scope import Scope
 
 VOCABULARY = {"firms": Fact(kind="integer", label="Imprese"), "green": yes_no(), "young": yes_no()}
 SCOPE = Scope(VOCABULARY)

@@ -9,8 +9,8 @@ from grantcli.engine.conditions.context import Frame
 from grantcli.engine.rules.timeline import Timeline, filing_day
 from grantcli.model.call import Call
 from grantcli.model.facts import Answer
-from grantcli.model.scope import Scope
 from grantcli.model.timeline import After, Deadline, OtherDate
+from grantcli.model.walk.scope import Scope
 
 SUMMER = timezone(timedelta(hours=2))  # Europe/Rome from the last Sunday of March to that of October
 OPENS = Deadline(id="opens", text="Apertura", cite="bando §4.3", what="opens", at=datetime(2022, 5, 16, 10))

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from ...assessment.assess import assess
-from ...engine.compiled import conditions_of
 from ...i18n import Text
 from ...law.derive import SOURCES
 from ...loading.call.supplied import suppliable
@@ -18,6 +17,7 @@ from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Limit, LineRule
 from ...model.facts import Facts
 from ...model.vocabulary import Fact, Kind, Vocabulary
+from ...model.walk.call_nouns import conditions_of
 
 _ALWAYS = ("company.name", "company.vat_number", "company.tax_code", "project.title", "expenses", "people")
 _LAST = {"score": 1, "sections": 1, "award": 2, "reporting": 2}

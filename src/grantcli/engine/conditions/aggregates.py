@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ...model.condition import Measure, Quantity, Ref, Word
 from ...model.facts import Answer
 from ...model.finding import Verdict
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from .columns import Column
 from .comparisons import Number, compares_number, moved
 from .context import Frame, frames_of

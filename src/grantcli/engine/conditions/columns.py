@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ...model.condition import All, Any, Condition, Not, Ref, Test
 from ...model.facts import Answer
 from ...model.finding import Verdict
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from .comparisons import Holds, compares, holds_word, moved
 from .context import Frame, ItemFrames, answers_of
 from .judgement import Judgement, made

@@ -2,7 +2,7 @@
 
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ...model.finding import Verdict
-from ...model.scope import COMPUTED, Scope
+from ...model.walk.scope import COMPUTED, Scope
 from .aggregates import compile_measure
 from .columns import compile_column, plain_holds
 from .comparisons import Holds, compares, moved

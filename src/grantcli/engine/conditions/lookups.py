@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ...model.facts import Answer, Facts
-from ...model.scope import COMPUTED, Scope
 from ...model.vocabulary import Fact
+from ...model.walk.scope import COMPUTED, Scope
 from .context import FoundList, Frame
 from .judgement import Judgement, Open
 

@@ -3,7 +3,7 @@
 from ...model.call import Area
 from ...model.condition import Test
 from ...model.facts import Answer
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from .context import Frame
 from .judgement import Judgement
 from .lookups import Judge, lacker, looker, namer

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ...model.condition import All, Any, Condition, Ref, Test
 from ...model.facts import Facts
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from .lookups import default_answer
 
 Trigger = tuple[str, frozenset[object]]

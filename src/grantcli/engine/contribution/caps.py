@@ -9,7 +9,8 @@ from ...model.call import Call
 from ...model.contribution import Cap
 from ...model.facts import Facts
 from ...model.outcome import AmountStatus
-from ...model.scope import Scope
+from ...model.walk.figures import is_open
+from ...model.walk.scope import Scope
 from ..amount_status import grade
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
@@ -130,7 +131,7 @@ def _bound(
     ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: AidLedger, facts: Facts
 ) -> CapAtWork:
     amount, share, source = ready.amount, ready.share, None
-    given = facts.supplied.get(ready.cap.id) if ready.cap.status != "official" else None
+    given = facts.supplied.get(ready.cap.id) if is_open(ready.cap) else None
     if given is not None and given.value is not False:
         amount, share, source = None, None, given.source
         if given.value is True:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from ...i18n import Text, _, say
 from ...model.call import Call
-from ...model.condition import Condition, parts
-from ...model.contribution import Contribution, Regime
+from ...model.contribution import Regime
 from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
-from ...model.scope import Scope
+from ...model.walk.call_nouns import conditions_of
+from ...model.walk.scope import Scope
 from ...money import ZERO
 from ...wording import formats
 from ..computed_facts import names_item_total
@@ -40,7 +40,7 @@ class Grants:
         self._call = call
         self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
         self._ways = {regime.by_line for regime in self._regimes}
-        self.reads_lines = any(names_item_total(one) for when in _whens(call.contribution) for one in parts(when))
+        self.reads_lines = any(names_item_total(one) for one in conditions_of(call.contribution))
 
     def attempt(self, facts: Facts, cost: AdmittedCost, on: date) -> "Attempt":
         """Compute every regime on the admitted cost, in exact cents, and choose the one that applies.
@@ -121,15 +121,6 @@ class Choice(NamedTuple):
     chosen: Tried | None
     missing: tuple[str, ...] = ()
     told: bool = True
-
-
-def _whens(contribution: Contribution) -> Iterator[Condition | None]:
-    yield from (cap.when for cap in contribution.caps)
-    for regime in contribution.regimes:
-        yield regime.when
-        yield from (rate.when for rate in regime.rates)
-        yield from (bonus.when for bonus in regime.bonuses)
-        yield from (cap.when for cap in regime.caps)
 
 
 def awarded_on(facts: Facts, on: date) -> date:

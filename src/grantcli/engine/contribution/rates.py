@@ -11,7 +11,8 @@ from ...model.condition import Condition, Test, parts
 from ...model.contribution import Bonus, Rate, Regime, Tier
 from ...model.facts import Facts, Supplied
 from ...model.outcome import AmountStatus
-from ...model.scope import Scope
+from ...model.walk.figures import is_open
+from ...model.walk.scope import Scope
 from ...wording import formats
 from ..amount_status import grade
 from ..conditions.compiler import compile_condition
@@ -123,8 +124,8 @@ class Rates:
         rate = ready.rate
         grant.articles[i] = rate.article or grant.articles[i]
         share, graded, source = ready.share, ready.grade, None
-        given = facts.supplied.get(rate.id)
-        if given is not None and rate.status != "official" and (supplied := share_of(given)) is not None:
+        given = facts.supplied.get(rate.id) if is_open(rate) else None
+        if given is not None and (supplied := share_of(given)) is not None:
             share, graded, source = supplied, "estimate", given.source
         if share is None:
             grant.rates.append(None)

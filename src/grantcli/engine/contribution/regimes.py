@@ -11,7 +11,7 @@ from ...model.contribution import Regime
 from ...model.facts import Facts
 from ...model.finding import Finding
 from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ...money import ZERO, euro
 from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition

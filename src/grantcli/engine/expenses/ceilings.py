@@ -10,7 +10,7 @@ from ...model.call import Call
 from ...model.expense import Category, Limit
 from ...model.facts import Facts
 from ...model.outcome import AmountStatus
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ...money import CENT
 from ..amount_status import grade
 from ..conditions.compiler import compile_condition

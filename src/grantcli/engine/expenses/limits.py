@@ -10,7 +10,7 @@ from ...model.expense import Limit
 from ...model.facts import Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ...money import euro
 from ..amount_status import worst
 from ..conditions.context import Frame

@@ -1,6 +1,6 @@
 """One expense line judged: what refuses it, what a person must look at, what it costs by unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -11,7 +11,7 @@ from ...model.facts import Facts, Supplied
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
 from ...model.rule import Severity, Status
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ...money import ZERO, cents_of, euro, whole
 from ..amount_status import grade
 from ..conditions.compiler import compile_condition
@@ -123,7 +123,7 @@ class LineJudge:
             judged = self._judges[i](frame)
             if judged[0] != "fail":
                 rule = self._rules[i]
-                self._apply(rule, judged, line, facts.supplied.get(rule.id))
+                self._apply(rule, judged, line, facts.supplied)
         self._suggest(line)
         return line
 
@@ -178,7 +178,7 @@ class LineJudge:
         line.take(line.left, rule, cite, text)
         line.findings.append(Finding(rule, "fail", "warning", text, cite, group=GROUP))
 
-    def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, supplied: Supplied | None) -> None:
+    def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, supplied: Mapping[str, Supplied]) -> None:
         """Let one rule say its word on a line."""
         if judged.verdict == "unknown" and rule.by in _LATER:
             return
@@ -231,15 +231,17 @@ def _named(rule: LineRule, description: str) -> Finding:
     return _finding(rule, "manual", "blocking", Judgement("manual"), f"{look} {settle}")
 
 
-def _fired(rule: LineRule, judged: Judgement, supplied: Supplied | None) -> Verdict:
+def _fired(rule: LineRule, judged: Judgement, supplied: Mapping[str, Supplied]) -> Verdict:
     """Return what a rule says of a line it concerns; what cannot be told the user may settle with a yes or a no."""
     verdict: Verdict = "fail" if judged.verdict == "pass" else judged.verdict
     if verdict == "fail" and rule.status == "missing":
         verdict = "undetermined"
     if verdict == "fail" and rule.verdict == "manual":
         verdict = "manual"
-    if verdict in ("undetermined", "manual") and supplied is not None and isinstance(supplied.value, bool):
-        return "pass" if supplied.value else "fail"
+    if verdict in ("undetermined", "manual"):
+        given = supplied.get(rule.id)
+        if given is not None and isinstance(given.value, bool):
+            return "pass" if given.value else "fail"
     return verdict
 
 

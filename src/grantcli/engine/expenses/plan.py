@@ -10,7 +10,7 @@ from ...model.call import Call
 from ...model.expense import Category, FlatRate
 from ...model.facts import Answer, Facts
 from ...model.outcome import AmountStatus, ExpenseTotals, Line, Step
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ...money import euro, whole
 from ..amount_status import worst
 from ..maths.simplex import NOTHING

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 from ...i18n import Text, _
 from ...model.attachment import Attachment
 from ...model.outcome import AttachmentOutcome
-from ...model.scope import Scope
 from ...model.vocabulary import Vocabulary
+from ...model.walk.scope import Scope
 from ...wording.facts import label_of
 from ...wording.formats import listing
 from ..conditions.compiler import compile_condition

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...model.call import Discrepancy
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...model.facts import Supplied
 from ...model.finding import Finding
 from ...model.rule import Rule
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
 from ..conditions.context import FoundList, Frame, frames_of
 from ..conditions.judgement import Judgement, made

@@ -8,7 +8,7 @@ from ...i18n import _, say
 from ...model.criterion import Criterion, Scoring
 from ...model.facts import Facts
 from ...model.outcome import CriterionOutcome, ScoreOutcome
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.lookups import Judge

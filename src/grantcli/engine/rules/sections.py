@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...i18n import say
 from ...model.attachment import Section, Sentence
 from ...model.outcome import SectionOutcome
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ...wording.facts import written
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame, frames_of

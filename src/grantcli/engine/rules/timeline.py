@@ -10,8 +10,8 @@ from ...model.call import Call
 from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import DeadlineOutcome
-from ...model.scope import Scope
 from ...model.timeline import Deadline
+from ...model.walk.scope import Scope
 from ...wording.formats import listing, moment
 from ..conditions.comparisons import add_months
 from ..conditions.compiler import compile_condition

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...model.call import Track
 from ...model.facts import Answer, Facts
-from ...model.scope import Scope
+from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement, Open

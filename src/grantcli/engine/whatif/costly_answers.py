@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ...model.call import Call, Edition
-from ...model.condition import Condition, Ref, Test, parts
+from ...model.call import Edition
+from ...model.condition import Condition, Ref, Test
 from ...model.facts import Answer, Facts
 from ...model.finding import Overall
 from ...model.outcome import Outcome
 from ...model.vocabulary import Fact
+from ...model.walk.call_nouns import conditions_of
 from ...model.whatif import AnswerLoss
 from ...money import ZERO
 from ..evaluate import evaluate
@@ -32,28 +33,17 @@ def _deciding(now: Outcome) -> list[str]:
     """Return the facts of the application that failing requirements and the money rest on, and that are known."""
     blocking = (finding for finding in now.findings if finding.verdict == "fail" and finding.severity == "blocking")
     keys = [key for finding in blocking for key in finding.facts]
-    keys += [key for condition in _money_conditions(now.call) for key in _facts_of(condition)]
+    keys += [
+        key for part in conditions_of((now.call.expenses.limits, now.call.contribution)) for key in _facts_of(part)
+    ]
     return [key for key in dict.fromkeys(keys) if key in now.facts.answers and "[" not in key]
 
 
-def _money_conditions(call: Call) -> Iterator[Condition | None]:
-    for limit in call.expenses.limits:
-        yield limit.when
-    for cap in call.contribution.caps:
-        yield cap.when
-    for regime in call.contribution.regimes:
-        yield regime.when
-        yield from (rate.when for rate in regime.rates)
-        yield from (bonus.when for bonus in regime.bonuses)
-        yield from (cap.when for cap in regime.caps)
-
-
-def _facts_of(condition: Condition | None) -> Iterator[str]:
-    for part in parts(condition):
-        if isinstance(part, Test):
-            yield part.fact
-            if isinstance(part.value, Ref):
-                yield part.value.fact
+def _facts_of(part: Condition) -> Iterator[str]:
+    if isinstance(part, Test):
+        yield part.fact
+        if isinstance(part.value, Ref):
+            yield part.value.fact
 
 
 def _dearest(key: str, edition: Edition, facts: Facts, now: Outcome) -> AnswerLoss | None:

@@ -11,10 +11,11 @@ from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import FlatRate, Limit
 from ...model.rule import Rule
 from ...model.timeline import After
+from ...model.walk.call_nouns import Steps
 from ..conditions.comparisons import DATES, NUMBERS
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
-from .addresses import Steps, of_kind
+from .addresses import of_kind
 
 
 class BrokenReference(NamedTuple):

@@ -1,66 +1,30 @@
 """What the text of a call lacks and the user read elsewhere: ``supplied: {id: {value: …, source: …}}``."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
 
 from ...i18n import _
-from ...model.attachment import Attachment
-from ...model.call import Call, Track
-from ...model.contribution import Bonus, Rate
-from ...model.expense import LineRule
+from ...model.call import Call
 from ...model.facts import Supplied
-from ...model.rule import Rule
 from ...model.vocabulary import Fact, Kind
+from ...model.walk.figures import figures_of, kind_of_figure
 from ...registry.values import read_value
 from ..identity_key import Same
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, Tree, is_null
-from .addresses import Steps, nouns
 
-_YES_OR_NO = (Rule, LineRule, Attachment, Track)
 _KEYS = ("value", "source")
 
 
 def suppliable(call: Call) -> dict[str, Kind]:
-    """Return the ids under which something can be supplied, with its kind: a yes or no, a share, another figure.
-
-    Only nodes that the text does not settle itself (status missing, derived or secondary) and rules that a person must
-    judge can be supplied.
-    """
+    """Return the ids under which something can be supplied, with its kind: a yes or no, a share, another figure."""
     return _suppliable(Same(call))
 
 
 @lru_cache(maxsize=64)
 def _suppliable(same: Same[Call]) -> dict[str, Kind]:
-    return {noun.id: _kind(noun) for _steps, noun in _unsettled(same.value)}
-
-
-def _kind(noun: object) -> Kind:
-    if isinstance(noun, _YES_OR_NO):
-        return "yes_no"
-    return "percent" if isinstance(noun, (Rate, Bonus)) else "number"
-
-
-def suppliable_nodes(call: Call) -> Iterator[tuple[Steps, str]]:
-    """Yield the address and the id of each node that can be supplied."""
-    return ((steps, noun.id) for steps, noun in _unsettled(call))
-
-
-def _unsettled(call: Call) -> Iterator[tuple[Steps, Any]]:
-    for steps, noun in nouns(call):
-        if isinstance(getattr(noun, "id", None), str) and _is_open(noun):
-            yield steps, noun
-
-
-def _is_open(noun: object) -> bool:
-    if isinstance(noun, Rule) and noun.manual is not None:
-        return True
-    if isinstance(noun, LineRule) and noun.verdict == "manual":
-        return True
-    return getattr(noun, "status", "official") != "official"
+    return {figure.id: kind_of_figure(figure) for _steps, figure in figures_of(same.value)}
 
 
 def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader) -> dict[str, Supplied]:

@@ -7,7 +7,8 @@ from ...i18n import _
 from ...model.call import Source
 from ...model.contribution import Regime
 from ...model.timeline import Amendment, Deadline
-from ..call.addresses import Steps, of_kind
+from ...model.walk.call_nouns import Steps
+from ..call.addresses import of_kind
 from ..call.references import BrokenReference
 from .subject import Check, Linted
 

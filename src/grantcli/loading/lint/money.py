@@ -6,7 +6,8 @@ from decimal import Decimal
 from ...i18n import _
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
-from ..call.addresses import Steps, of_kind
+from ...model.walk.call_nouns import Steps
+from ..call.addresses import of_kind
 from ..call.references import BrokenReference
 from .figures import figure
 from .subject import Check, Linted

@@ -14,10 +14,11 @@ from ...model.expense import Category, Limit, LineRule
 from ...model.rule import Rule
 from ...model.timeline import Amendment, Deadline
 from ...model.vocabulary import Fact
+from ...model.walk.call_nouns import Steps
+from ...model.walk.figures import figures_of
 from ...registry.values import read_value
-from ..call.addresses import Steps, nouns, of_kind
+from ..call.addresses import nouns, of_kind
 from ..call.references import BrokenReference
-from ..call.supplied import suppliable_nodes
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
@@ -66,7 +67,7 @@ def check_ids(linted: Linted) -> Iterator[BrokenReference]:
 
 def check_supplied_ids(linted: Linted) -> Iterator[BrokenReference]:
     """An id under which the user may supply something means one thing only."""
-    yield from _duplicates(suppliable_nodes(linted.call), "duplicate_supplied")
+    yield from _duplicates(((steps, one.id) for steps, one in figures_of(linted.call)), "duplicate_supplied")
 
 
 def _duplicates(found: Iterator[tuple[Steps, str]], kind: str) -> Iterator[BrokenReference]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .call import Area
-from .vocabulary import Fact, Vocabulary
+from ..call import Area
+from ..vocabulary import Fact, Vocabulary
 
 COMPUTED = frozenset({"on", "track", "total.presented", "total.admitted", "total.contribution"})
 """What evaluate adds to the answers of the application while it judges."""

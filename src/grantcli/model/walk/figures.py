@@ -1,0 +1,63 @@
+"""The figures of a call that its text leaves open: what somebody may supply who has read them elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from ..call import Area, Call, Track
+from ..condition import Condition, Measure, Ref, Test
+from ..contribution import Cap, Rate
+from ..expense import Limit, LineRule
+from ..rule import Rule
+from ..vocabulary import Kind
+from .call_nouns import Steps, conditions_of, nouns_of
+from .scope import COMPUTED
+
+Figure = Rule | Track | LineRule | Limit | Rate | Cap
+"""What the text of a call may lack and a person may have read elsewhere."""
+_YES_OR_NO = (Rule, Track, LineRule)
+
+
+def figures_of(call: Call) -> Iterator[tuple[Steps, Figure]]:
+    """Yield what can be supplied in place of what the text lacks, each with its steps from the top.
+
+    A yes or no where the text is missing, a person must judge, or the condition rests on a place whose list we lack
+    or on what is computed; a figure where there is none, or where it is not official.
+    """
+    for steps, noun in nouns_of(call):
+        if isinstance(noun, Figure) and is_open(noun, call.areas):
+            yield steps, noun
+
+
+def is_open(noun: Figure, areas: Mapping[str, Area] = MappingProxyType({})) -> bool:
+    """Tell whether the text leaves a noun to be settled by what somebody supplies; ``areas`` are those of the call."""
+    if isinstance(noun, Limit):
+        return noun.share is None and noun.amount is None
+    if isinstance(noun, Rate):
+        return noun.rate is None or noun.status != "official"
+    if isinstance(noun, Cap):
+        return noun.status != "official" or (noun.amount is None and noun.share is None)
+    if isinstance(noun, LineRule) and noun.when is None:
+        return False
+    by_hand = noun.manual is not None if isinstance(noun, Rule) else getattr(noun, "verdict", "") == "manual"
+    return by_hand or noun.status == "missing" or any(_is_untold(part, areas) for part in conditions_of(noun))
+
+
+def _is_untold(part: Condition, areas: Mapping[str, Area]) -> bool:
+    """Tell whether a condition (not its parts) can stay undetermined when every answer is known."""
+    compared: tuple[object, ...] = ()
+    if isinstance(part, Measure):
+        compared = tuple(value for _word, value in part.tests)
+    elif isinstance(part, Test):
+        compared = (Ref(fact=part.fact), part.value)
+        named = part.value if isinstance(part.value, tuple) else (part.value,)
+        held = [areas[name] for name in named if isinstance(name, str) and name in areas]
+        if part.word == "under" and not all(area.complete and area.status != "missing" for area in held):
+            return True
+    return any(isinstance(value, Ref) and value.fact in COMPUTED - {"on"} for value in compared)
+
+
+def kind_of_figure(figure: Figure) -> Kind:
+    """Return what is supplied for a figure: a yes or no, a share, another number (up to 1 a share, above it euro)."""
+    if isinstance(figure, _YES_OR_NO):
+        return "yes_no"
+    return "percent" if isinstance(figure, Rate) else "number"

@@ -1,0 +1,91 @@
+"""The facts that a call looks at, as the vocabulary names them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..attachment import Attachment, Section, Sentence
+from ..call import Call
+from ..condition import Each, Measure, Ref, Test
+from ..contribution import Bonus, Rate
+from ..criterion import Criterion
+from ..expense import LineRule, UnitCost
+from ..rule import Rule
+from ..timeline import After
+from ..vocabulary import Vocabulary
+from .call_nouns import field_names
+from .scope import Scope
+
+_HOLE = re.compile(r"\{([^{}]+)\}")
+_OF_LINES = (LineRule, Rate, Bonus, UnitCost)
+_BY_ITEM = (Rule, Attachment, Sentence)
+_ASIDE = frozenset({"facts", "areas", "discrepancies"})
+"""Of a call: words, places, and what only tells how the sources were read."""
+
+
+def facts_of(call: Call, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield what a call looks at up to its submission, as the vocabulary names it (``expenses[].amount``).
+
+    The facts that its conditions, counted dates, sentences and grid name, and the lists that they walk through.
+    """
+    yield from _named(call, Scope(vocabulary, call.areas))
+
+
+def _named(node: object, scope: Scope) -> Iterator[str]:
+    """Yield what a node of the call names, and all that is inside it."""
+    match node:
+        case Test(fact=name, value=value):
+            yield scope.path(name)
+            yield from _named(value, scope)
+        case Ref(fact=name) | After(fact=name):
+            yield scope.path(name)
+        case Each(list=name, where=where):
+            yield scope.path(name)
+            yield from _named(where, scope.within(name))
+        case Measure(list=name, field=field, where=where, tests=tests):
+            inner = scope.within(name)
+            yield scope.path(name)
+            yield from (inner.path(field) for _once in (1,) if field)
+            yield from _named(where, inner)
+            yield from (key for _word, value in tests for key in _named(value, scope))
+        case _:
+            yield from _of_noun(node, scope)
+
+
+def _of_noun(node: object, scope: Scope) -> Iterator[str]:
+    if isinstance(node, Sentence):
+        yield from _holes(node, scope)
+    if isinstance(node, (Section, Criterion)):
+        yield f"{'sections' if isinstance(node, Section) else 'score'}.{node.id}"
+    inner = _inner_scope(node, scope)
+    if isinstance(node, _BY_ITEM) and node.each:
+        yield scope.path(node.each)
+    for part in _parts(node):
+        yield from _named(part, inner)
+
+
+def _inner_scope(node: object, scope: Scope) -> Scope:
+    if isinstance(node, _OF_LINES):
+        return scope.within("expenses")
+    if isinstance(node, _BY_ITEM) and node.each:
+        return scope.within(node.each)
+    return scope
+
+
+def _parts(node: Any) -> Iterator[object]:
+    if getattr(node, "moment", "submission") != "submission":
+        return
+    if isinstance(node, Mapping):
+        yield from node.values()
+    elif isinstance(node, (tuple, list)):
+        yield from node
+    else:
+        aside = _ASIDE if isinstance(node, Call) else frozenset()
+        yield from (getattr(node, name) for name in field_names(type(node)) if name not in aside)
+
+
+def _holes(sentence: Sentence, scope: Scope) -> Iterator[str]:
+    inner = scope.within(sentence.each) if sentence.each else scope
+    texts = [sentence.text] if isinstance(sentence.text, str) else list(sentence.text.values())
+    for name in {hole for text in texts for hole in _HOLE.findall(text)}:
+        yield inner.path(name)
