@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ...i18n import _
 from ...loading.application.application import find_edition, load_application
+from ...loading.application.expense_checks import totals, twice, without_totals
 from ...loading.application.facts import read_facts
 from ...loading.parser.scalars import Refused, read_day
 from ...loading.parser.suggestions import did_you_mean
@@ -55,10 +56,21 @@ def _from_data(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
         return Unread(ident), problems
     rest = {key: value for key, value in data.items() if key not in OWN}
     facts, told = read_facts(rest, edition.vocabulary, "file", call=edition.on(on))
-    problems += placed(row, told)
+    facts, doubts = _checked(row, facts)
+    problems += placed(row, [*told, *doubts])
     if any(errors(problems)):
         return Unread(ident), problems
     return Request(ident, edition, on, facts), problems
+
+
+def _checked(row: Row, facts: Facts) -> tuple[Facts, list[Problem]]:
+    """Return the facts, those of a table without its rows of totals, and the doubts on the lines of expenses."""
+    origin = row.origin
+    if origin is None:
+        return facts, [*twice(facts), *totals(facts)]
+    doubts = twice(facts, lambda at: str(origin.place(origin.shown(f"expenses[{at}].amount"))))
+    facts, told = without_totals(facts)
+    return facts, [*doubts, *told]
 
 
 class RowHead(NamedTuple):

@@ -110,6 +110,15 @@ class _Reading:
             self._tell(1, "", _("nessuna colonna è riconosciuta: qui devono esserci i nomi"), "no_head", hint)
         elif self.item_of and not any(one and one.steps == ("id",) for one in targets):
             self._tell(0, "", _("manca la colonna «domanda», che dice di chi è ogni riga"), "missing_column")
+        elif not self.item_of and _only_expenses(targets):
+            text = _(
+                "nulla distingue una domanda dall'altra: è il piano di un'impresa sola, non una tabella di domande"
+            )
+            hint = _(
+                "come piano: «expenses: {file}» in domanda.yaml; se le domande sono più d'una serve la colonna «id»"
+            )
+            hint = hint.format(file=self.bare.file.partition("#")[0].rpartition("/")[2])
+            self._tell(0, "", text, "one_plan", hint)
         self._check_twins(targets, names.whole)
         self._check_items(targets, names.whole)
 
@@ -143,6 +152,12 @@ class _Reading:
     def _tell(self, at: int, name: str, text: str, kind: str, hint: str = "", warning: bool = False) -> None:
         place = self.bare.place(self.line, at, name)
         self.problems.append(Problem(place, "", text, hint, kind, warning))
+
+
+def _only_expenses(targets: Sequence[Target | None]) -> bool:
+    """Tell whether a table has a row for each expense and no column that says whose it is."""
+    read = [target for target in targets if target is not None]
+    return bool(read) and all(target.steps[:2] == ("expenses", THIS_ROW) for target in read)
 
 
 def _is_numbered(step: Step) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...i18n import _
+from ...loading.plans.plan_totals import names_a_total
 from ...problem import Problem
 from ...tabular.cell_text import Wrong, cell_text
 from ..rows.origin import ItemOrigin, Layout, Origin, dotted
@@ -109,6 +110,11 @@ class ApplicationTable:
         cell = line.cells[self._id]
         return cell_text(cell) if cell is not None else ""
 
+    def _only_figures(self, line: TableRow) -> bool:
+        """Tell whether a row holds nothing but figures beside the name of its application."""
+        others = [cell_text(cell) for at, cell in enumerate(line.cells) if at != self._id and cell not in (None, "")]
+        return bool(others) and not any(map(str.isalpha, "".join(others)))
+
     def _put(self, data: Nested, line: TableRow, item: str = "") -> list[Problem]:
         """Put the cells of a line into the data; what is wrong with the line goes before what is wrong with cells."""
         found = put_cells(data, self.head, line.cells, self._manner, item)
@@ -136,6 +142,9 @@ class ApplicationTable:
         fill(data, self._fixed)
         names: Names = {}
         whole = settled(data, names)
+        if names_a_total(ident) and len(group) == 1 and self._only_figures(group[0]):
+            text = _("«{id}» sembra la riga dei totali, non una domanda: toglierla dalla tabella").format(id=ident[:80])
+            problems.append(Problem(self._own_place(group[0]), "id", text, kind="total_row"))
         kept = self.items.take(ident) if ident else None
         origin = Origin(self._layout, tuple(line.number for line in group), names, kept.sources if kept else {}, later)
         if kept is not None:

@@ -17,6 +17,7 @@ from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, Tree, is_null
 from .aids import with_files, without_files
 from .disagreement import differences, place_of
+from .expense_checks import totals, twice
 from .expense_files import with_plans, without_plans
 from .facts import FactReader
 from .profile import load_profile, over
@@ -71,7 +72,7 @@ def _read(
     problems += told
     problems += differences(profile.facts, facts, edition.vocabulary, name)
     whole = over(profile.facts, facts)
-    problems += _lost_partners(whole)
+    problems += [*_lost_partners(whole), *twice(whole), *totals(whole)]
     return Application(edition.call.id, whole, day, path, profile.path), sorted(problems)
 
 
