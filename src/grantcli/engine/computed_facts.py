@@ -26,6 +26,14 @@ def names_item_total(condition: Condition) -> bool:
     return not names.isdisjoint(_ITEM_TOTALS)
 
 
+def names_plan_total(condition: Condition) -> bool:
+    """Tell whether a condition (not its parts) looks at a total of the plan."""
+    if not isinstance(condition, Test):
+        return False
+    names = {condition.fact, condition.value.fact if isinstance(condition.value, Ref) else ""}
+    return any(name.startswith("total.") for name in names)
+
+
 def with_day(facts: Facts, on: date) -> Facts:
     """Return ``facts`` with the day of the evaluation as the fact ``on``."""
     return facts.with_answers({"on": Answer(on, "derived")})

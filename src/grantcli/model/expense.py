@@ -99,4 +99,5 @@ class Expenses:
     categories: tuple[Category, ...] = ()
     refused: tuple[LineRule, ...] = ()
     limits: tuple[Limit, ...] = ()
+    prefer: Literal["cost", "aid"] = "cost"  # of the plans that limits leave, the one kept: most cost or most aid
     vat: Literal["net", "gross", "unknown"] = "unknown"

@@ -24,7 +24,8 @@ class Binding:
 class Breakpoint:
     """Where the yield of more spending changes: after ``spending`` more euro the contribution is ``contribution``.
 
-    From there one more euro yields ``yields``. ``jump`` is what the contribution gains or loses at one stroke (a
+    From there one more euro yields ``yields``; where that changes little by little, up to ``bends_to`` just before the
+    next point, and never beyond the two in between. ``jump`` is what the contribution gains or loses at one stroke (a
     whole-amount tier, a floor). ``starts`` and ``ends`` name the rules that begin or cease to bind.
     """
 
@@ -34,6 +35,7 @@ class Breakpoint:
     jump: Decimal
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    bends_to: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Yield:
     """What one more euro spent in a category (of a partner) gives now, and how that changes as spending grows.
 
     ``admitted`` is how much of the euro is admitted, ``contribution`` how much comes back. ``missing`` names the
-    answers or figures without which it cannot be told: then both are None.
+    answers or figures without which it cannot be told: then both are None. ``bends_to`` is as of a breakpoint.
+    ``measured`` is the spending (euro) over which the two are an average, where cost and aid rest on each other without
+    a formula; then no points are told.
     """
 
     category: str
@@ -50,6 +54,8 @@ class Yield:
     contribution: Decimal | None
     breakpoints: tuple[Breakpoint, ...] = ()
     missing: tuple[str, ...] = ()
+    bends_to: Decimal | None = None
+    measured: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,12 +168,16 @@ class TestUnitsAndFlatRates:
         assert self.line_of(amount=None, units=3).missing == ("expenses[S1].related",)
 
     def test_a_flat_rate_follows_what_is_admitted_of_its_base(self) -> None:
-        """15 % of staff (the rule of Interreg Europe's office costs): 10,000.05 gives 1,500.00, rounded down; with a
+        """15 % of staff (the rule of Interreg Europe's office costs): 10,000.05 gives 1,500.0075, rounded by the call; with a
         line of 4,000.05 refused, 900."""
         office = Category(id="O", text="Ufficio", cite=CITE, flat=FlatRate(share=Decimal("0.15"), of=("A",)))
         one = call(costs=(*categories("A"), office), refused=[line_rule("p", when=has("training"))])
         whole = judge(one, plan(line("S1", "A", 6000), line("S2", "A", "4000.05")))
-        assert [(item.id, item.presented, item.admitted) for item in whole.lines][2] == ("O", 1500, 1500)
+        assert [(item.id, item.presented, item.admitted) for item in whole.lines][2] == (
+            "O",
+            Decimal("1500.01"),
+            Decimal("1500.01"),
+        )
         less = judge(one, plan(line("S1", "A", 6000), line("S2", "A", "4000.05", traits=("training",))))
         assert [(step.rule, step.amount) for step in less.lines[2].steps] == [("O", -600)]
         assert less.admitted == 6900

@@ -16,8 +16,8 @@ from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
-from ..maths.fair_cuts import ONE, Inequality, largest
-from ..maths.simplex import NOTHING as ZERO
+from ..maths.curves import sign_of
+from ..maths.fair_cuts import Inequality, largest, tight
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, NOBODY, NOTHING, Exact, grains
 from .rates import note_doubt
@@ -155,9 +155,8 @@ def _doubt(bound: CapAtWork, grant: AidLedger) -> None:
         note_doubt(bound.judged, grant)
 
 
-def _rows(bounds: list[CapAtWork], grant: AidLedger) -> list[Inequality]:
-    owned = [(set(bound.parts), bound.most or NOTHING) for bound in bounds]
-    return [Inequality([ONE if i in own else ZERO for i in range(len(grant.parts))], most) for own, most in owned]
+def _rows(bounds: list[CapAtWork]) -> list[Inequality]:
+    return [Inequality(dict.fromkeys(bound.parts, 1), bound.most or NOTHING) for bound in bounds]
 
 
 def _bring_under(bounds: list[CapAtWork], grant: AidLedger) -> None:
@@ -165,13 +164,16 @@ def _bring_under(bounds: list[CapAtWork], grant: AidLedger) -> None:
     if all(bound.held(grant) <= (bound.most or NOTHING) for bound in bounds):
         return
     bounds = sorted(bounds, key=lambda bound: len(bound.parts))
-    rows = _rows(bounds, grant)
+    rows = _rows(bounds)
     kept = largest(grant.aid, rows)
-    binding = [k for k, row in enumerate(rows) if row.excess(kept) == 0]
+    owners: dict[int, CapAtWork] = {}
+    for bound, row in zip(bounds, rows, strict=True):
+        if tight(row, kept):
+            for i in bound.parts:
+                owners.setdefault(i, bound)
     for i, aid in enumerate(kept):
-        if aid < grant.aid[i]:
-            bound = bounds[next(k for k in binding if rows[k].coefficients[i])]
-            _cut(i, bound, aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
+        if sign_of(aid - grant.aid[i]) < 0:
+            _cut(i, owners[i], aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
 
 
 def _judge_floor(floor: CapAtWork, caps: list[CapAtWork], grant: AidLedger) -> None:
@@ -179,7 +181,7 @@ def _judge_floor(floor: CapAtWork, caps: list[CapAtWork], grant: AidLedger) -> N
     own = set(floor.parts)
     inside = [cap for cap in caps if own.issuperset(cap.parts)]
     asked = [aid if i in own else NOTHING for i, aid in enumerate(grant.aid)]
-    held = sum(largest(asked, _rows(inside, grant)))
+    held = sum(largest(asked, _rows(inside)))
     if floor.most is not None and held >= floor.most:
         return
     if floor.applies:

@@ -16,11 +16,11 @@ from ...model.walk.call_nouns import conditions_of
 from ...model.walk.scope import Scope
 from ...money import ZERO
 from ...wording import formats
-from ..computed_facts import names_item_total
+from ..computed_facts import names_item_total, names_plan_total
 from .aid_ledger import AidLedger
 from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
 from .rates import decimal_of
-from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line
+from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line, share_cents
 
 AWARD = "award.date"
 HEADROOM = "aid.deminimis.headroom"
@@ -40,7 +40,9 @@ class Grants:
         self._call = call
         self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
         self._ways = {regime.by_line for regime in self._regimes}
-        self.reads_lines = any(names_item_total(one) for one in conditions_of(call.contribution))
+        conditions = list(conditions_of(call.contribution))
+        self.reads_lines = any(names_item_total(one) for one in conditions)
+        self.reads_totals = self.reads_lines or any(names_plan_total(one) for one in conditions)
 
     def attempt(self, facts: Facts, cost: AdmittedCost, on: date) -> "Attempt":
         """Compute every regime on the admitted cost, in exact cents, and choose the one that applies.
@@ -105,6 +107,15 @@ class Attempt(NamedTuple):
         if self.choice.chosen is not None:
             return self.choice.chosen.cents
         return 0 if self.choice.told and self.tried else None
+
+    def aid_by_owner(self, facts: Facts) -> dict[str | None, int]:
+        """Return the cents that come out for the project (None) and for each partner; nothing where none is chosen."""
+        chosen = self.choice.chosen
+        if chosen is None or chosen.cents is None:
+            return {None: 0}
+        owned: dict[str | None, int] = {None: chosen.cents}
+        owned.update(share_cents(chosen.grant, self.lines, facts, chosen.cents))
+        return owned
 
     def proportion(self) -> dict[str, Fraction] | None:
         """Return the rates (by line) that the contribution never exceeds; None where it is not proportional to cost."""

@@ -19,7 +19,7 @@ from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from .aid_ledger import AidLedger, Move, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps
-from .cost_groups import Admitted, AdmittedCost, CostGroup, Exact
+from .cost_groups import NOTHING, Admitted, AdmittedCost, CostGroup, Exact
 from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")
@@ -95,7 +95,7 @@ def outcome_of(
         regime.estimates,
         tuple(dict.fromkeys((*tried.holds.missing, *grant.missing))),
         tuple(dict.fromkeys(grant.figures)),
-        () if cents is None else _shares(grant, totals, facts, cents),
+        () if cents is None else _shares(grant, totals, lines, facts, cents),
         _line_rates(grant, lines) if told else {},
     )
 
@@ -123,26 +123,31 @@ def _floors(bounds: list[CapAtWork], grant: AidLedger) -> tuple[Finding, ...]:
     )
 
 
-def _shares(grant: AidLedger, totals: ExpenseTotals, facts: Facts, cents: int) -> tuple[Share, ...]:
+def share_cents(grant: AidLedger, lines: Iterable[Admitted], facts: Facts, cents: int) -> dict[str, int]:
+    """Return each partner's part of an amount in cents, to which they sum; lines of no partner have the empty name."""
+    named: dict[str, Exact] = {partner.id: NOTHING for partner in facts.lists.get("partners", ())}
+    named.update((line.partner, NOTHING) for line in lines)
+    for part, aid in zip(grant.parts, grant.aid, strict=True):
+        if aid:
+            named[part.partner] = named.get(part.partner, NOTHING) + aid
+    return dict(zip(named, reconcile(list(named.values()), cents), strict=True))
+
+
+def _shares(
+    grant: AidLedger, totals: ExpenseTotals, lines: Sequence[Admitted], facts: Facts, cents: int
+) -> tuple[Share, ...]:
     """Return the partners' shares, which sum exactly to the amount; lines of no partner make a share without a name."""
-    named = dict.fromkeys(partner.id for partner in facts.lists.get("partners", ()))
-    named.update(dict.fromkeys(line.partner or "" for line in totals.lines))
-    if not any(named):
+    shares = share_cents(grant, lines, facts, cents)
+    if not any(shares):
         return ()
-    named.update(dict.fromkeys(part.partner for part, aid in zip(grant.parts, grant.aid, strict=True) if aid))
-    owners = list(named)
-    moves: dict[str, list[Move]] = {owner: [] for owner in owners}
+    moves: dict[str, list[Move]] = {owner: [] for owner in shares}
     for move in grant.moves:
         moves.setdefault(grant.parts[move.part].partner, []).append(move)
-    exact = [sum([move.grains for move in moves[owner]]) for owner in owners]
-    costs = dict.fromkeys(owners, (ZERO, ZERO))
+    costs = dict.fromkeys(shares, (ZERO, ZERO))
     for line in totals.lines:
         presented, admitted = costs[line.partner or ""]
         costs[line.partner or ""] = (presented + line.presented, admitted + line.admitted)
-    return tuple(
-        Share(owner, *costs[owner], euro(own), steps_of(moves[owner], own))
-        for owner, own in zip(owners, reconcile(exact, cents), strict=True)
-    )
+    return tuple(Share(owner, *costs[owner], euro(own), steps_of(moves[owner], own)) for owner, own in shares.items())
 
 
 def rates_by_line(grant: AidLedger, lines: Iterable[Admitted]) -> dict[str, Exact]:

@@ -11,7 +11,7 @@ from ...model.expense import Category, Limit
 from ...model.facts import Facts
 from ...model.outcome import AmountStatus
 from ...model.walk.scope import Scope
-from ...money import CENT
+from ...money import CENT, Rounding
 from ..amount_status import grade
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
@@ -21,6 +21,7 @@ from ..maths.fair_cuts import Inequality
 
 NOTHING = Fraction(0)
 ONE = Fraction(1)
+_HALF = Fraction(1, 2)
 _RESPECTED = Judgement("fail")
 
 
@@ -37,11 +38,13 @@ class Cost(NamedTuple):
 class LimitedAid(NamedTuple):
     """The contribution as limits see it: at most ``rates`` (by line id) times the cost, and at most ``most`` cents.
 
-    ``rates`` is None where it is not in proportion to cost; both are None where the contribution cannot be told.
+    ``most`` is by partner, of the project under None. ``rates`` is None where the contribution is not in
+    proportion to cost; both are None where it cannot be told. ``slack`` cents may be lost or won in rounding it.
     """
 
     rates: Mapping[str, Fraction] | None = None
-    most: int | Fraction | None = None
+    most: Mapping[str | None, int | Fraction] | None = None
+    slack: int = 0
 
     @property
     def told(self) -> bool:
@@ -69,30 +72,26 @@ class Cell(NamedTuple):
 class LimitDemand(NamedTuple):
     """What a limit asks of the project, or of one partner: figures exact (cents), and whether it applies.
 
-    ``judged`` passes where it applies, fails where it does not, and else says what is missing.
+    ``judged`` passes where it applies, fails where it does not, and else says what is missing. ``seen`` are the places
+    of the cells it looks at: all, or those of one partner.
     """
 
     ready: "ReadyLimit"
     partner: str
+    seen: Sequence[int]
     share: Fraction | None
     amount: Fraction | None
     judged: Judgement
     supplied: str | None = None
 
-    def covers(self, cell: Cell) -> bool:
-        """Tell whether the cell's cost is limited."""
-        return cell.category in self.ready.of and self.sees(cell)
+    def covered(self, cells: Sequence[Cell]) -> list[int]:
+        """Return the places of the cells whose cost is limited."""
+        return [c for c in self.seen if cells[c].category in self.ready.of]
 
-    def sees(self, cell: Cell) -> bool:
-        """Tell whether the cell belongs to whom the limit looks at: everyone, or one partner."""
-        return self.ready.limit.each == "project" or cell.partner == self.partner
-
-    def weight(self, cell: Cell) -> Fraction:
-        """Return how much of the cell's cost is in the limit's base."""
-        base = self.ready.limit.base
-        if base == "presented" or not self.sees(cell):
-            return NOTHING
-        return ONE if self.ready.base is None or cell.category in self.ready.base else NOTHING
+    def based(self, cells: Sequence[Cell]) -> list[int]:
+        """Return the places of the cells whose admitted cost is the limit's base."""
+        base = self.ready.base
+        return [c for c in self.seen if base is None or cells[c].category in base]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,7 @@ class ReadyLimit:
     count: "UnitCount | None"
     grade: AmountStatus
     flat: bool
+    rounding: Rounding
 
 
 class UnitCount:
@@ -148,6 +148,7 @@ def _ready(limit: Limit, call: Call, scope: Scope, flat: bool) -> ReadyLimit:
         count=UnitCount(limit.per, inner) if limit.per else None,
         grade=grade(limit.status, limit.cite, call),
         flat=flat,
+        rounding=call.contribution.rounding,
     )
 
 
@@ -168,79 +169,106 @@ def flat_limit(category: Category) -> Limit | None:
     )
 
 
-def ask(ready: ReadyLimit, frame: Frame, partner: str, facts: Facts, aid: LimitedAid | None) -> LimitDemand:
+def ask(
+    ready: ReadyLimit, frame: Frame, partner: str, seen: Sequence[int], facts: Facts, aid: LimitedAid | None
+) -> LimitDemand:
     """Say what a limit asks in a frame: its figures, those supplied by the user where the call has none."""
     limit = ready.limit
     judged = ready.judge(frame)
     share = None if limit.share is None else Fraction(limit.share)
     amount = None if limit.amount is None else Fraction(limit.amount) / Fraction(CENT)
     if share is None and amount is None:
-        return _ask_supplied(ready, partner, facts, judged)
+        return _ask_supplied(ready, partner, seen, facts, judged)
     if ready.count is not None and amount is not None:
         units = ready.count.of(frame)
         if units is None:
             missing = Judgement("unknown", judged.used, (ready.count.name,))
-            return LimitDemand(ready, partner, None, None, missing if judged.verdict == "pass" else judged)
+            return LimitDemand(ready, partner, seen, None, None, missing if judged.verdict == "pass" else judged)
         amount *= units
     if limit.base == "contribution" and share and aid is not None and not aid.told and judged.verdict == "pass":
-        return LimitDemand(ready, partner, None, None, judged._replace(verdict="undetermined"))
-    return LimitDemand(ready, partner, share, amount, judged)
+        return LimitDemand(ready, partner, seen, None, None, judged._replace(verdict="undetermined"))
+    return LimitDemand(ready, partner, seen, share, amount, judged)
 
 
-def _ask_supplied(ready: ReadyLimit, partner: str, facts: Facts, judged: Judgement) -> LimitDemand:
+def _ask_supplied(ready: ReadyLimit, partner: str, seen: Sequence[int], facts: Facts, judged: Judgement) -> LimitDemand:
     """Take the figure the user supplies: up to 1 a share, above it euro; «yes» says that the limit is respected."""
     given = facts.supplied.get(ready.limit.id)
     if given is not None and given.value is True:
-        return LimitDemand(ready, partner, None, None, _RESPECTED, given.source)
+        return LimitDemand(ready, partner, seen, None, None, _RESPECTED, given.source)
     if given is not None and isinstance(given.value, Decimal):
         figure = Fraction(given.value)
         if figure <= 1:
-            return LimitDemand(ready, partner, figure, None, judged, given.source)
-        return LimitDemand(ready, partner, None, figure / Fraction(CENT), judged, given.source)
+            return LimitDemand(ready, partner, seen, figure, None, judged, given.source)
+        return LimitDemand(ready, partner, seen, None, figure / Fraction(CENT), judged, given.source)
     if judged.verdict == "pass":
         judged = judged._replace(verdict="undetermined")
-    return LimitDemand(ready, partner, None, None, judged)
+    return LimitDemand(ready, partner, seen, None, None, judged)
 
 
-def ceilings(asked: LimitDemand, cells: Sequence[Cell], aid: LimitedAid | None) -> Iterator[Inequality]:
-    """Yield the ceilings that a limit sets over the cells: one for its share, one for its amount."""
-    covered = [ONE if asked.covers(cell) else NOTHING for cell in cells]
+def ceilings(
+    asked: LimitDemand, cells: Sequence[Cell], aid: LimitedAid | None, exact: bool = False
+) -> Iterator[Inequality]:
+    """Yield the ceilings that a limit sets over the cells: one for its share, one for its amount.
+
+    A flat rate may be rounded to the cent like any computed amount, but for what is reckoned ``exact``.
+    """
+    covered = asked.covered(cells)
     if asked.amount is not None:
-        yield Inequality(covered, asked.amount)
+        yield Inequality(dict.fromkeys(covered, 1), whole_if_so(asked.amount))
     if asked.share is None:
         return
-    if asked.ready.limit.base == "contribution":
+    limit = asked.ready.limit
+    if limit.base == "contribution":
         yield from _aid_ceilings(asked, covered, cells, aid)
-        return
-    base = asked.ready.limit.base
-    seen = sum(cell.presented for cell in cells if asked.sees(cell)) if base == "presented" else 0
-    weights = [asked.weight(cell) for cell in cells]
-    own = [one - asked.share * weight for one, weight in zip(covered, weights, strict=True)]
-    yield Inequality(own, asked.share * seen)
+    elif limit.base == "presented":
+        seen = sum(cells[c].presented for c in asked.seen)
+        yield Inequality(dict.fromkeys(covered, 1), whole_if_so(asked.share * seen))
+    else:
+        up = asked.ready.flat and not exact and asked.ready.rounding != "down"
+        weights = dict.fromkeys(asked.based(cells), asked.share)
+        yield Inequality(_less(covered, weights), _HALF if up else 0)
+
+
+def _less(covered: Sequence[int], weights: Mapping[int, Fraction]) -> dict[int, int | Fraction]:
+    """Return the coefficients of what is covered less a weighted base."""
+    made: dict[int, int | Fraction] = dict.fromkeys(covered, 1)
+    for c, weight in weights.items():
+        share = whole_if_so(made.get(c, 0) - weight)
+        if share:
+            made[c] = share
+        else:
+            made.pop(c, None)
+    return made
+
+
+def whole_if_so(number: int | Fraction) -> int | Fraction:
+    """Return a number as a whole one where it is one, which is reckoned with much more quickly."""
+    return number.numerator if type(number) is Fraction and number.denominator == 1 else number
 
 
 def _aid_ceilings(
-    asked: LimitDemand, covered: Sequence[Fraction], cells: Sequence[Cell], aid: LimitedAid | None
+    asked: LimitDemand, covered: Sequence[int], cells: Sequence[Cell], aid: LimitedAid | None
 ) -> Iterator[Inequality]:
     """Yield the ceilings of a share of the contribution: by its rates, and by the most it can be."""
     if asked.share is None or aid is None:
         return
     if aid.rates is not None:
-        weights = [cell.rate if asked.sees(cell) else NOTHING for cell in cells]
-        yield Inequality([one - asked.share * weight for one, weight in zip(covered, weights, strict=True)], NOTHING)
+        weights = {c: asked.share * cells[c].rate for c in asked.seen}
+        yield Inequality(_less(covered, weights), asked.share * aid.slack)
     if aid.most is not None:
-        yield Inequality(covered, asked.share * aid.most)
+        owner = asked.partner if asked.ready.limit.each == "partner" else None
+        yield Inequality(dict.fromkeys(covered, 1), whole_if_so(asked.share * aid.most.get(owner, 0)))
 
 
 def excess(
     asked: LimitDemand, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: LimitedAid | None
 ) -> Fraction:
     """Return by how many cents ``kept`` (cents, cell by cell) is above what the limit allows; negative below it."""
-    return max((ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)
+    return max((ONE * ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)
 
 
 def shortfall(
     asked: LimitDemand, cells: Sequence[Cell], kept: Sequence[int | Fraction], aid: LimitedAid | None
 ) -> Fraction:
     """Return how many cents ``kept`` lacks to reach what a minimum asks; negative above it."""
-    return max((-ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)
+    return max((-ONE * ceiling.excess(kept) for ceiling in ceilings(asked, cells, aid)), default=-ONE)

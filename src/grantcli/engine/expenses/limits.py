@@ -1,6 +1,6 @@
 """Limits on cost: the largest cost that respects all of them, who takes the cut, and what is said of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,7 +14,9 @@ from ...model.walk.scope import Scope
 from ...money import euro
 from ..amount_status import worst
 from ..conditions.context import Frame
-from ..maths.fair_cuts import Inequality, largest, largest_cents, pro_rata
+from ..maths.curves import sign_of
+from ..maths.fair_cuts import Inequality, largest, tight
+from ..maths.whole_cents import largest_cents, pro_rata
 from .ceilings import (
     NOTHING,
     Cell,
@@ -28,6 +30,11 @@ from .ceilings import (
     ready_limits,
     shortfall,
 )
+
+GRAINS = 10**12
+"""Rates of aid have up to twelve decimals."""
+MORE_THAN_ANY_PLAN = 10**15
+"""Cents: the least difference in aid outweighs any difference in cost."""
 
 
 class Cut(NamedTuple):
@@ -79,6 +86,17 @@ class Limits:
         self._by_partner = any(one.limit.each == "partner" for one in self._limits)
         self.names = frozenset(one.limit.id for one in self._limits)
         self.needs_aid = any(one.limit.base == "contribution" and one.limit.share is not None for one in self._limits)
+        self.prefers_aid = call.expenses.prefer == "aid" and bool(self._limits)
+
+    def look_at(self, costs: Sequence[Cost]) -> set[str | None]:
+        """Return whose contribution limits look at: partners, None for the project."""
+        shares = [one for one in self._limits if one.limit.base == "contribution" and one.limit.share is not None]
+        return {
+            cost.partner if one.limit.each == "partner" else None
+            for one in shares
+            for cost in costs
+            if cost.accepted and cost.category in one.of
+        }
 
     def settle(
         self, costs: Sequence[Cost], facts: Facts, aid: LimitedAid | None = None, lacking: Sequence[str] = ()
@@ -94,11 +112,12 @@ class Limits:
         if not self._limits:
             return settlement
         cells = self._cells(costs, aid)
-        asked = [(limit, self._ask(limit, cells, facts, aid)) for limit in self._limits]
+        seen = _seen(cells)
+        asked = [(limit, self._ask(limit, cells, seen, facts, aid)) for limit in self._limits]
         plan = _Plan(cells, [cell.accepted for cell in cells], aid)
         cutting = _cutting(one for _, own in asked for one in own)
         if any(excess(one, cells, plan.kept, aid) > 0 for one in cutting):
-            plan = _cut(cutting, plan, settlement)
+            plan = _cut(cutting, plan, settlement, self._worth(cells))
         for limit, own in asked:
             _conclude(limit, own, plan, settlement, lacking)
         return settlement
@@ -108,22 +127,29 @@ class Limits:
         if not self._limits:
             return Exact([cost.accepted for cost in costs], frozenset())
         cells = self._cells(costs, aid)
-        rows, owners = _rows(
-            _cutting(one for ready in self._limits for one in self._ask(ready, cells, facts, aid)), cells, aid
-        )
-        kept = largest([cell.accepted for cell in cells], rows)
-        binding = [k for k, row in enumerate(rows) if row.excess(kept) == 0]
+        seen = _seen(cells)
+        asked = _cutting(one for ready in self._limits for one in self._ask(ready, cells, seen, facts, aid))
+        rows, owners = _rows(asked, cells, aid, exact=True)
+        kept = largest([cell.accepted for cell in cells], rows, self._worth(cells))
+        binding = [k for k, row in enumerate(rows) if tight(row, kept)]
+        names = _owners(rows, owners, binding)
         admitted = [cost.accepted for cost in costs]
         cutting: set[str] = set()
         for c, cell in enumerate(cells):
-            if kept[c] < cell.accepted:
-                cutting.add(_owner(c, rows, owners, binding).ready.limit.id)
+            if sign_of(cell.accepted - kept[c]):
+                cutting.add(names[c].ready.limit.id)
                 for i in cell.lines:
-                    admitted[i] = admitted[i] * (kept[c] / cell.accepted)
+                    admitted[i] = admitted[i] * (kept[c] / (cell.accepted + NOTHING))
         return Exact(admitted, frozenset(cutting))
 
+    def _worth(self, cells: Sequence[Cell]) -> list[int] | None:
+        """Return what a cent of each cell is worth where the call prefers aid to cost: its aid, then itself."""
+        if not self.prefers_aid or not any(cell.rate for cell in cells):
+            return None
+        return [int(cell.rate * GRAINS) * MORE_THAN_ANY_PLAN + 1 for cell in cells]
+
     def _cells(self, costs: Sequence[Cost], aid: LimitedAid | None) -> list[Cell]:
-        rates = aid.rates if self.needs_aid and aid is not None and aid.rates else {}
+        rates = aid.rates if aid is not None and aid.rates and (self.needs_aid or self.prefers_aid) else {}
         grouped: dict[tuple[str, str, Fraction], list[int]] = {}
         for i in sorted(range(len(costs)), key=lambda i: costs[i].line):
             cost = costs[i]
@@ -134,19 +160,35 @@ class Limits:
             for key, lines in sorted(grouped.items())
         ]
 
-    def _ask(self, ready: ReadyLimit, cells: list[Cell], facts: Facts, aid: LimitedAid | None) -> list[LimitDemand]:
+    def _ask(
+        self, ready: ReadyLimit, cells: list[Cell], seen: "_Seen", facts: Facts, aid: LimitedAid | None
+    ) -> list[LimitDemand]:
         """Return what a limit asks, partner by partner where it says so; nothing of a plan it does not concern."""
         limit = ready.limit
         concerned = [cell for cell in cells if cell.accepted and (limit.least or cell.category in ready.of)]
         if not concerned or (aid is None and limit.base == "contribution" and limit.share is not None):
             return []
         if limit.each == "project":
-            return [ask(ready, Frame(facts), "", facts, aid)]
+            return [ask(ready, Frame(facts), "", seen.all, facts, aid)]
         partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
         return [
-            ask(ready, _partner_frame(facts, partners.get(name)), name, facts, aid)
+            ask(ready, _partner_frame(facts, partners.get(name)), name, seen.by_partner[name], facts, aid)
             for name in dict.fromkeys(cell.partner for cell in concerned)
         ]
+
+
+class _Seen(NamedTuple):
+    """The places of all cells, and of those of each partner."""
+
+    all: Sequence[int]
+    by_partner: Mapping[str, Sequence[int]]
+
+
+def _seen(cells: Sequence[Cell]) -> _Seen:
+    by_partner: dict[str, list[int]] = {}
+    for c, cell in enumerate(cells):
+        by_partner.setdefault(cell.partner, []).append(c)
+    return _Seen(range(len(cells)), by_partner)
 
 
 def _partner_frame(facts: Facts, partner: Facts | None) -> Frame:
@@ -160,26 +202,32 @@ def _cutting(asked: Iterable[LimitDemand]) -> list[LimitDemand]:
 
 
 def _rows(
-    asked: list[LimitDemand], cells: list[Cell], aid: LimitedAid | None
+    asked: list[LimitDemand], cells: list[Cell], aid: LimitedAid | None, exact: bool = False
 ) -> tuple[list[Inequality], list[LimitDemand]]:
     """Return the ceilings of limits, and the limit that each is of."""
-    pairs = [(row, one) for one in asked for row in ceilings(one, cells, aid)]
+    pairs = [(row, one) for one in asked for row in ceilings(one, cells, aid, exact)]
     return [row for row, _ in pairs], [one for _, one in pairs]
 
 
-def _owner(cell: int, rows: list[Inequality], owners: list[LimitDemand], binding: Iterable[int]) -> LimitDemand:
-    """Return the limit that the cut of a cell is laid to."""
-    return owners[next(k for k in binding if rows[k].coefficients[cell] > 0)]
+def _owners(rows: list[Inequality], owners: list[LimitDemand], binding: Iterable[int]) -> dict[int, LimitDemand]:
+    """Return the limit that the cut of each cell is laid to: the first that binds it."""
+    found: dict[int, LimitDemand] = {}
+    for k in binding:
+        for c, share in rows[k].coefficients.items():
+            if share > 0:
+                found.setdefault(c, owners[k])
+    return found
 
 
-def _cut(asked: list[LimitDemand], plan: _Plan, settlement: Settlement) -> _Plan:
+def _cut(asked: list[LimitDemand], plan: _Plan, settlement: Settlement, worth: list[int] | None) -> _Plan:
     """Bring the plan under every limit, and lay each line's cut to the limit that binds it most closely."""
     rows, owners = _rows(asked, plan.cells, plan.aid)
-    kept, binding = largest_cents([int(one) for one in plan.kept], rows)
+    kept, binding = largest_cents([int(one) for one in plan.kept], rows, worth)
+    names = _owners(rows, owners, sorted(binding))
     for c, cell in enumerate(plan.cells):
         if kept[c] == cell.accepted:
             continue
-        owner = _owner(c, rows, owners, sorted(binding))
+        owner = names[c]
         asked_for = [settlement.admitted[i] for i in cell.lines]
         for i, before, part in zip(cell.lines, asked_for, pro_rata(asked_for, kept[c]), strict=True):
             if part != before:

@@ -35,6 +35,7 @@ class ExpensePlan:
         self._limits = Limits(call, scope)
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
         self.needs_aid = self._limits.needs_aid
+        self.prefers_aid = self._limits.prefers_aid
 
     def read(self, facts: Facts, spared: str | None = None) -> list[LineWork] | None:
         """Judge the list ``expenses`` line by line and compute the flat rates; None where the list is absent.
@@ -60,6 +61,10 @@ class ExpensePlan:
         unsure = [work for work in works if (work.missing or work.doubts) and not work.refused]
         lacking = tuple(key for work in unsure for key in work.lacking())
         return SettledPlan(self._call, works, costs, self._limits.settle(costs, facts, aid, lacking), lacking)
+
+    def looks_at(self, settled: "SettledPlan") -> set[str | None]:
+        """Return whose contribution the limits look at: partners, None for the project."""
+        return self._limits.look_at(settled.costs)
 
     def exactly(
         self, settled: "SettledPlan", more: Cost, facts: Facts, aid: LimitedAid | None
@@ -92,7 +97,10 @@ class ExpensePlan:
             for work in (*works, *made):
                 if work.category in flat.of:
                     bases[work.partner] = bases.get(work.partner, 0) + work.presented
-            made += [_flat_line(category, partner, base * flat.share) for partner, base in bases.items()]
+            rounding = self._call.contribution.rounding
+            made += [
+                _flat_line(category, partner, whole(base * flat.share, rounding)) for partner, base in bases.items()
+            ]
         return made
 
 
@@ -166,11 +174,11 @@ def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Categor
     return list(done.values())
 
 
-def _flat_line(category: Category, partner: str, cents: Decimal) -> LineWork:
-    """Return the computed line of a flat-rate category, for one partner (or none), rounded down to the cent."""
+def _flat_line(category: Category, partner: str, cents: int) -> LineWork:
+    """Return the computed line of a flat-rate category, for one partner (or none)."""
     item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=_flat_name(category, partner))
     work = LineWork(item, category.id, partner)
-    work.present(whole(cents, "down"))
+    work.present(cents)
     return work
 
 

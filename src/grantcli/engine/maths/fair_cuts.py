@@ -1,188 +1,236 @@
 """The largest amounts that respect several ceilings at once, and the fairest of them when there is a choice.
 
-Idea: amounts that every ceiling treats alike are one; a linear programme finds the cuts of least sum, and then, among
-those of the same sum, again and again the least level under which the shares cut from those still free can be kept.
-Invariant: every choice still open has the least sum and equals the one sought in all that is settled; each round
-settles at least one more. Source: lexicographic minimax, Ogryczak and Śliwiński (2006), on the shares of the cuts.
+Idea: amounts that share no ceiling are settled apart, those that every ceiling treats alike as one; a linear programme
+finds the cuts of least sum, and of those the fairest is taken. Invariant: leaving out a ceiling that what is wanted
+respects anyhow, or merging what stands alike, changes neither the largest total nor the fairest way to reach it.
+Source: lexicographic minimax on the shares of the cuts, Ogryczak and Śliwiński (2006).
 """
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
 from typing import NamedTuple
 
-from .simplex import NOTHING, AtLeast, Expression, Solution, least
+from .curves import Curve, hold, sign_of
+from .levels import fairest
+from .simplex import NOTHING, Cuts, Number, is_nothing
 
-ONE = Fraction(1)
+Coefficients = Mapping[int, Number]
+"""By place of the amount; those that are nothing are left out."""
+
+
+_Key = tuple[tuple[Number, ...], tuple[tuple[tuple[int, Number], ...], ...]]
+_KEPT = 16
+_solved: dict[_Key, Cuts] = {}
+_lock = Lock()
 
 
 class Inequality(NamedTuple):
     """The sum of ``coefficients`` times the amounts is at most ``bound``, which is never negative: nothing is fine."""
 
-    coefficients: Sequence[Fraction]
-    bound: Fraction | int
+    coefficients: Coefficients
+    bound: Number
 
-    def excess(self, amounts: Sequence[Fraction | int]) -> Fraction:
+    def excess(self, amounts: Sequence[Number]) -> Number:
         """Return by how much the amounts are above the ceiling; negative below it."""
-        pairs = zip(self.coefficients, amounts, strict=True)
-        return sum((share * amount for share, amount in pairs if share), NOTHING) - self.bound
+        return sum([share * amounts[i] for i, share in self.coefficients.items()]) - self.bound
+
+    def worst(self, amounts: Sequence[Number]) -> Number:
+        """Return the most that any choice up to the amounts can be above the ceiling."""
+        return sum([share * amounts[i] for i, share in self.coefficients.items() if share > 0]) - self.bound
 
 
-def largest(wanted: Sequence[Fraction | int], ceilings: Sequence[Inequality]) -> list[Fraction]:
+class Group(NamedTuple):
+    """Amounts, by place, that all ceilings treat alike: each ceiling's share, by place of the ceiling."""
+
+    members: list[int]
+    shares: tuple[tuple[int, Number], ...]
+
+
+class Component(NamedTuple):
+    """Groups of amounts that no ceiling ties to others, and the ceilings (by place) that do tie them together."""
+
+    groups: list[Group]
+    rows: list[int]
+
+
+def largest(
+    wanted: Sequence[Number], ceilings: Sequence[Inequality], worth: Sequence[Number] | None = None, fair: bool = True
+) -> list[Number]:
     """Return the amounts, each between zero and what is wanted, whose total is the largest that every ceiling admits.
 
     Where several choices have that total, the one taken makes the greatest share cut from any amount as small as can
     be, then the second greatest, and so on: it is unique, does not depend on the order, and is pro rata between
-    amounts that stand alike under every ceiling. Exact; amounts and bounds in any one unit.
+    amounts that stand alike under every ceiling; where it need not be ``fair``, any is taken. With ``worth`` (whole
+    and positive) the total is of the amounts times their worth. Exact; amounts and bounds in any one unit.
     """
-    if all(ceiling.excess(wanted) <= 0 for ceiling in ceilings):
-        return [amount + NOTHING for amount in wanted]
-    scaled = _scaled(wanted, ceilings)
-    if scaled is not None:
-        return scaled
-    groups = _alike(wanted, ceilings)
-    totals = [NOTHING + sum(wanted[i] for i in group) for group in groups]
-    merged = [Inequality([row.coefficients[group[0]] for group in groups], row.bound) for row in ceilings]
-    cuts = _least_cuts(totals, merged)
-    admitted = [NOTHING] * len(wanted)
-    for group, total, cut in zip(groups, totals, cuts, strict=True):
-        kept = ONE - cut / total
-        for i in group:
-            admitted[i] = wanted[i] * kept
+    admitted = list(wanted)
+    for component in components(wanted, ceilings, worth):
+        _settle(component, wanted, ceilings, worth, fair, admitted)
     return admitted
 
 
-def _scaled(wanted: Sequence[Fraction | int], ceilings: Sequence[Inequality]) -> list[Fraction] | None:
-    """Return all amounts cut by one share, where a ceiling on their plain sum asks so much that no other is felt.
+def components(
+    wanted: Sequence[Number], ceilings: Sequence[Inequality], worth: Sequence[Number] | None
+) -> Iterator[Component]:
+    """Yield the parts of a problem that can be settled each by itself; amounts that nothing can cut are left out."""
+    rows = [k for k, row in enumerate(ceilings) if row.worst(wanted) > 0]
+    shares: dict[int, list[tuple[int, Number]]] = {}
+    for k in rows:
+        for i, share in ceilings[k].coefficients.items():
+            if wanted[i]:
+                shares.setdefault(i, []).append((k, share))
+    alike: dict[tuple[object, ...], Group] = {}
+    for i, own in shares.items():
+        key = (tuple(own), None if worth is None else worth[i])
+        alike.setdefault(key, Group([], tuple(own))).members.append(i)
+    for group in alike.values():
+        group.members.sort()
+    yield from _tied(sorted(alike.values(), key=lambda group: group.members), rows)
+
+
+def _tied(groups: list[Group], rows: list[int]) -> Iterator[Component]:
+    """Put together what some ceiling ties together."""
+    head = {k: k for k in rows}
+
+    def find(k: int) -> int:
+        while head[k] != k:
+            head[k] = head[head[k]]
+            k = head[k]
+        return k
+
+    for group in groups:
+        first = find(group.shares[0][0])
+        for k, _share in group.shares[1:]:
+            head[find(k)] = first
+    made: dict[int, Component] = {}
+    for group in groups:
+        made.setdefault(find(group.shares[0][0]), Component([], [])).groups.append(group)
+    for k in rows:
+        if (component := made.get(find(k))) is not None:
+            component.rows.append(k)
+    yield from made.values()
+
+
+def _settle(
+    component: Component,
+    wanted: Sequence[Number],
+    ceilings: Sequence[Inequality],
+    worth: Sequence[Number] | None,
+    fair: bool,
+    admitted: list[Number],
+) -> None:
+    """Settle one component in ``admitted``."""
+    excesses = {k: ceilings[k].excess(wanted) for k in component.rows}
+    over = [k for k, excess in excesses.items() if sign_of(excess) > 0]
+    if not over:
+        for excess in excesses.values():
+            hold(excess)
+        return
+    places = [i for group in component.groups for i in group.members]
+    share = _single_share(component, wanted, ceilings)
+    if share is None and worth is None:
+        share = _plain_share(places, over, wanted, ceilings, component)
+    if share is not None:
+        for i in places:
+            admitted[i] = wanted[i] * share
+        return
+    totals = [sum([wanted[i] for i in group.members]) for group in component.groups]
+    for group, total, cut in zip(
+        component.groups, totals, least_cuts(component, totals, ceilings, worth, fair), strict=True
+    ):
+        if is_nothing(cut):
+            continue
+        kept = 1 - cut / (total + NOTHING)
+        for i in group.members:
+            admitted[i] = wanted[i] * kept
+
+
+def _single_share(component: Component, wanted: Sequence[Number], ceilings: Sequence[Inequality]) -> Number | None:
+    """Return the share that is kept of amounts that all stand alike, and of which some ceiling asks less."""
+    if len(component.groups) > 1:
+        return None
+    (group,) = component.groups
+    total = sum([wanted[i] for i in group.members]) + NOTHING
+    kept = min(ceilings[k].bound / (total * share) for k, share in group.shares if share > 0)
+    hold(1 - kept)
+    return kept
+
+
+def _plain_share(
+    places: list[int],
+    over: list[int],
+    wanted: Sequence[Number],
+    ceilings: Sequence[Inequality],
+    component: Component,
+) -> Number | None:
+    """Return the share kept of every amount, where a ceiling on their plain sum asks so much that no other is felt.
 
     No plan is larger than that ceiling, and of equal totals none spares the most cut amount more than an equal share.
     """
-    over = [row for row in ceilings if row.excess(wanted) > 0 and all(share == 1 for share in row.coefficients)]
-    if not over:
-        return None
-    tightest = min(over, key=lambda row: row.bound)
-    kept = (tightest.bound + NOTHING) / (sum(wanted) + NOTHING)
-    amounts = [amount * kept for amount in wanted]
-    fits = all(row is tightest or row.excess(amounts) <= 0 for row in ceilings)
-    return amounts if fits else None
-
-
-def _alike(wanted: Sequence[Fraction | int], ceilings: Sequence[Inequality]) -> list[list[int]]:
-    """Group the amounts that every ceiling treats alike; amounts of nothing are left out."""
-    groups: dict[tuple[Fraction, ...], list[int]] = {}
-    for i, amount in enumerate(wanted):
-        if amount:
-            groups.setdefault(tuple(ceiling.coefficients[i] for ceiling in ceilings), []).append(i)
-    return list(groups.values())
-
-
-def _least_cuts(totals: list[Fraction], ceilings: list[Inequality]) -> list[Fraction]:
-    """Return the cuts of least sum that bring the totals under every ceiling, no cut above its total."""
-    demands = [AtLeast(row.coefficients, row.excess(totals)) for row in ceilings]
-    costs = [ONE] * len(totals)
-    while True:
-        solution = least(costs, demands)
-        over = [i for i, cut in enumerate(solution.values) if cut > totals[i]]
-        if not over:
-            break
-        demands += [_at_most(i, totals[i], len(totals)) for i in over]
-    return _fairest(totals, solution)
-
-
-def _at_most(i: int, bound: Fraction, size: int) -> AtLeast:
-    return AtLeast([-ONE if k == i else NOTHING for k in range(size)], -bound)
-
-
-def _fairest(totals: list[Fraction], solution: Solution) -> list[Fraction]:
-    """Among the cuts of the same sum, return those whose greatest share is least, then the second greatest…"""
-    cuts = list(solution.values)
-    left = [one for one in solution.choices if one.name < len(totals) and any(one.slopes)]
-    kept = [AtLeast(one.slopes, -one.constant) for one in solution.choices]
-    while left:
-        level, choice = _level(totals, left, kept)
-        bounds = [level * totals[one.name] for one in left]
-        rows = [*kept, *(_below(one, bound) for one, bound in zip(left, bounds, strict=True))]
-        free: list[Expression] = []
-        for one, bound in zip(left, bounds, strict=True):
-            if _at(one, choice) == bound and _lowest(one, rows) == bound:
-                cuts[one.name] = bound
-                kept.append(_below(one, bound))
-            else:
-                free.append(one)
-        left = free
-    return cuts
-
-
-def _at(one: Expression, choice: list[Fraction]) -> Fraction:
-    return one.constant + sum(slope * amount for slope, amount in zip(one.slopes, choice, strict=True))
-
-
-def _below(one: Expression, bound: Fraction) -> AtLeast:
-    return AtLeast([-slope for slope in one.slopes], one.constant - bound)
-
-
-def _level(totals: list[Fraction], left: list[Expression], kept: list[AtLeast]) -> tuple[Fraction, list[Fraction]]:
-    """Return the least share that can be the greatest one cut from the amounts left, and the choice that gives it."""
-    rows = [AtLeast([*row.coefficients, NOTHING], row.bound) for row in kept]
-    rows += [AtLeast([*(-slope for slope in one.slopes), totals[one.name]], one.constant) for one in left]
-    costs = [*(NOTHING for _ in left[0].slopes), ONE]
-    solution = least(costs, rows)
-    return solution.cost, solution.values[:-1]
-
-
-def _lowest(one: Expression, rows: list[AtLeast]) -> Fraction:
-    """Return the least that an amount's cut can be."""
-    wide = [AtLeast([*row.coefficients, NOTHING], row.bound) for row in rows]
-    wide.append(AtLeast([*(-slope for slope in one.slopes), ONE], one.constant))
-    return least([*(NOTHING for _ in one.slopes), ONE], wide).cost
-
-
-class Settled(NamedTuple):
-    """Whole cents for each amount, and which ceilings (by index) stand in the way of more."""
-
-    cents: list[int]
-    binding: set[int]
-
-
-def largest_cents(wanted: Sequence[int], ceilings: Sequence[Inequality]) -> Settled:
-    """Return the largest amounts in whole cents: what is cut is rounded up, so that no ceiling is passed by a fraction.
-
-    Amounts that stand alike share their cut pro rata, the odd cents as in ``pro_rata``. Bounds are in cents.
-    """
-    exact = largest(wanted, ceilings)
-    binding = {i for i, ceiling in enumerate(ceilings) if ceiling.excess(exact) == 0}
-    admitted = list(wanted)
-    for group in _alike(wanted, ceilings):
-        kept = sum((exact[i] for i in group), NOTHING)
-        parts = pro_rata([wanted[i] for i in group], kept.numerator // kept.denominator)
-        for i, part in zip(group, parts, strict=True):
-            admitted[i] = part
-    while (over := next((k for k, row in enumerate(ceilings) if row.excess(admitted) > 0), None)) is not None:
-        _lower(admitted, ceilings[over])
-        binding.add(over)
-    return Settled(admitted, binding)
-
-
-def _lower(amounts: list[int], row: Inequality) -> None:
-    """Bring amounts rounded to the cent under a ceiling, at the cost of the largest of those that it holds down.
-
-    Only fractions of a cent that others lost in rounding are ever in excess here.
-    """
-    i = max((i for i, share in enumerate(row.coefficients) if share > 0 and amounts[i]), key=lambda i: (amounts[i], -i))
-    steps = row.excess(amounts) / row.coefficients[i]
-    amounts[i] = max(0, amounts[i] + (-steps.numerator // steps.denominator))
-
-
-def pro_rata(amounts: Sequence[int], total: int) -> list[int]:
-    """Split ``total`` whole cents pro rata to the amounts (cents, not all zero unless the total is).
-
-    The odd cents go to the largest remainders, first come first served between equals; no part of a total that is
-    within the sum of the amounts is above its amount.
-    """
-    whole = sum(amounts)
+    whole = [
+        k
+        for k in over
+        if len(ceilings[k].coefficients) >= len(places) and all(ceilings[k].coefficients.get(i, 0) == 1 for i in places)
+    ]
     if not whole:
-        return [0 for _ in amounts]
-    parts = [amount * total // whole for amount in amounts]
-    order = sorted(range(len(amounts)), key=lambda i: (-(amounts[i] * total % whole), i))
-    for i in order[: total - sum(parts)]:
-        parts[i] += 1
-    return parts
+        return None
+    tightest = min(whole, key=lambda k: ceilings[k].bound)
+    hold(ceilings[tightest].excess(wanted))
+    kept = (ceilings[tightest].bound + NOTHING) / (sum([wanted[i] for i in places]) + NOTHING)
+    amounts = {i: wanted[i] * kept for i in places}
+    for k in component.rows:
+        row = ceilings[k]
+        if (
+            k != tightest
+            and sum([row.coefficients[i] * amounts[i] for i in amounts if i in row.coefficients]) > row.bound
+        ):
+            return None
+    return kept
+
+
+def least_cuts(
+    component: Component,
+    totals: Sequence[Number],
+    ceilings: Sequence[Inequality],
+    worth: Sequence[Number] | None,
+    fair: bool,
+) -> list[Number]:
+    """Return the cuts of least sum (or worth) that bring the groups' totals under every ceiling."""
+    costs = tuple(1 if worth is None else worth[group.members[0]] for group in component.groups)
+    place = {k: r for r, k in enumerate(component.rows)}
+    demands: list[dict[int, Number]] = [{} for _ in component.rows]
+    for g, group in enumerate(component.groups):
+        for k, share in group.shares:
+            demands[place[k]][g] = share
+    key = costs, tuple(tuple(row.items()) for row in demands)
+    warm = moving(totals)
+    programme = (_solved.get(key) if warm else None) or Cuts(costs, demands)
+    programme = programme.copied()
+    asked = [_excess(row, totals, ceilings[k].bound) for row, k in zip(demands, component.rows, strict=True)]
+    programme.least(totals, asked)
+    programme.hold()
+    if warm:
+        _remember(key, programme)
+    return fairest(programme, totals) if fair else programme.values()
+
+
+def _excess(row: Coefficients, totals: Sequence[Number], bound: Number) -> Number:
+    return sum([share * totals[g] for g, share in row.items()]) - bound
+
+
+def _remember(key: _Key, programme: Cuts) -> None:
+    """Keep the last few dictionaries of programmes read again and again: each is a start for any bounds."""
+    with _lock:
+        while len(_solved) >= _KEPT:
+            del _solved[next(iter(_solved))]
+        _solved[key] = programme
+
+
+def tight(row: Inequality, amounts: Sequence[Number]) -> bool:
+    """Tell whether amounts are just at a ceiling."""
+    return sign_of(row.excess(amounts)) == 0
+
+
+def moving(amounts: Sequence[Number]) -> bool:
+    """Tell whether any amount moves with spending."""
+    return any(isinstance(one, Curve) for one in amounts)

@@ -1,9 +1,9 @@
 """Where the yield of more spending changes: the pieces of the contribution as a function of one category's cost.
 
-Idea: the plan is reckoned once in numbers that know how fast they grow (dual numbers); every comparison made on the
-way notes after how much more spending it would turn. Invariant: up to the nearest turn every comparison, so every
-branch taken, stays as it is, and the sums between are those just read. Then it is read again from there. Source:
-forward-mode differentiation, Griewank and Walther, Evaluating Derivatives (2008), and its breakpoints, exactly.
+Idea: the plan is reckoned once in numbers that move with spending; every comparison on which the result rests notes
+where it turns. Invariant: up to the nearest turn every branch taken stays as it is, so cost and aid are just what the
+formulas say, in a straight line or on a curve that bends one way only. Then the plan is read again from there. Source:
+parametric programming, Gal, Postoptimal Analyses (1995), here over everything that is reckoned and not limits alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,124 +14,138 @@ from typing import NamedTuple
 from ...model.whatif import Breakpoint
 from ...money import CENT, Rounding, exact_to_cent
 from ..contribution.cost_groups import CENTS
+from ..maths.curves import Curve, Turns, slope_at, straight, value_at
+from ..maths.simplex import NOTHING
 from .marginal import MarginalReading, Probe
 
-_MOST_PIECES = 24
-_FAR = 10**10
-"""Cents beyond which nobody asks: on a curve that only nears a bound, turns would go on being foreseen for ever."""
-Amount = Callable[[MarginalReading], tuple[Fraction, Fraction]]
-_CURVED = 10**12
-"""A turn with so odd a denominator is not one of straight pieces: it is then looked for in whole cents."""
+_MOST_PIECES = 60
+_FAR = 10**13
+"""Cents beyond which nobody asks."""
+Amount = Callable[[MarginalReading], Fraction]
 
 
 class Piece(NamedTuple):
-    """The plan from ``start`` more cents on, until the next piece: as it is just after, and just before."""
+    """The plan from ``start`` more cents on to ``end`` (None: for good), where the formulas of ``reading`` hold."""
 
     start: Fraction
-    after: MarginalReading
-    before: MarginalReading
+    end: Fraction | None
+    reading: MarginalReading
+
+    @property
+    def length(self) -> Fraction:
+        """Return how many cents it is long; of one that has no end, nothing."""
+        return NOTHING if self.end is None else self.end - self.start
 
 
 def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
-    """Yield the pieces on which cost and aid are smooth, from no more spending up.
+    """Yield the pieces on which cost and aid follow one formula, from no more spending up.
 
-    Each begins where a comparison made in computing the one before turns. Where a cut is shared pro rata between
-    costs of different rates the aid is a curve, on which a turn can come earlier than reckoned: then the point where
-    what binds changes is found to the cent.
+    Each ends where a comparison on which it rests turns, exactly where that is a fraction of a cent, and else at the
+    whole cent after it.
     """
-    start = Fraction(0)
-    after = probe.read(category, partner, start)
-    yield Piece(start, after, after)
+    start = NOTHING
     for _ in range(_MOST_PIECES):
-        if after.turn is None or after.missing or start > _FAR:
+        reading = probe.read(category, partner, start)
+        end = None if reading.turn is None or start + reading.turn > _FAR else start + reading.turn
+        if end is not None and not reading.exact:
+            end = NOTHING + -(-end.numerator // end.denominator)
+        yield Piece(start, end, reading)
+        if end is None or reading.missing or not reading.settled:
             return
-        start = _first_change(probe, category, partner, start, after)
-        before = probe.read(category, partner, start, backwards=True)
-        after = probe.read(category, partner, start)
-        yield Piece(start, after, before)
-
-
-def _first_change(probe: Probe, category: str, partner: str, start: Fraction, after: MarginalReading) -> Fraction:
-    """Return the spending of the next turn; on a curve, the first cent before which what binds is as it was."""
-    end = start + (after.turn or 0)
-    if end - start < 1 or end.denominator > _CURVED:
-        end = Fraction(start.numerator // start.denominator + max(1, -(-(end - start) // 1)))
-    before = probe.read(category, partner, end, backwards=True)
-    if _straight(after, before, end - start):
-        return end
-    end = Fraction(-(-end.numerator // end.denominator))
-    if probe.read(category, partner, end, backwards=True).binding == after.binding:
-        return end
-    low, high = start, end
-    while high - low > 1:
-        middle = Fraction((low + high) // 2)
-        if middle <= low:
-            break
-        same = probe.read(category, partner, middle, backwards=True).binding == after.binding
-        low, high = (middle, high) if same else (low, middle)
-    return high
-
-
-def _straight(after: MarginalReading, before: MarginalReading, length: Fraction) -> bool:
-    return after.aid + after.aid_slope * length == before.aid
+        start = end
 
 
 def breakpoints(probe: Probe, category: str, partner: str, most: int = 8) -> list[Breakpoint]:
     """Return the first ``most`` points where the yield changes or the contribution jumps, in order."""
     rounding = probe.call.contribution.rounding
     found: list[Breakpoint] = []
-    last: MarginalReading | None = None
-    for start, after, before in pieces(probe, category, partner):
-        if last is not None and (after.aid_slope != before.aid_slope or after.aid != before.aid):
-            found.append(_breakpoint(start, before, after, rounding))
+    last: Piece | None = None
+    for piece in pieces(probe, category, partner):
+        if last is not None and _differ(last, piece):
+            found.append(_breakpoint(last, piece, rounding))
         if len(found) == most:
             break
-        last = after
+        last = piece
     return found
 
 
-def _breakpoint(start: Fraction, before: MarginalReading, after: MarginalReading, rounding: Rounding) -> Breakpoint:
+def _differ(last: Piece, piece: Piece) -> bool:
+    """Tell whether the aid goes on otherwise than the formula before would have it."""
+    before, after = last.reading.aid, piece.reading.aid
+    if slope_at(before, last.length) != slope_at(after, NOTHING) or value_at(before, last.length) != value_at(
+        after, NOTHING
+    ):
+        return last.reading.exact or last.reading.binding != piece.reading.binding or not _near(last, piece)
+    return bends(last.reading) != bends(piece.reading)
+
+
+def _near(last: Piece, piece: Piece) -> bool:
+    gap = value_at(last.reading.aid, last.length) - value_at(piece.reading.aid, NOTHING)
+    return abs(gap) < Fraction(1, CENTS)
+
+
+def bends(reading: MarginalReading) -> bool:
+    """Tell whether the aid moves on a curve."""
+    return not straight(reading.aid)
+
+
+def _breakpoint(last: Piece, piece: Piece, rounding: Rounding) -> Breakpoint:
+    before, after = value_at(last.reading.aid, last.length), value_at(piece.reading.aid, NOTHING)
+    jump = exact_to_cent((after - before) / CENTS, rounding) if last.reading.exact else _jump(before, after)
     return Breakpoint(
-        spending=cents_up(start),
-        contribution=exact_to_cent(after.aid / CENTS, rounding),
-        yields=decimal_of(after.aid_slope),
-        jump=exact_to_cent((after.aid - before.aid) / CENTS, rounding),
-        starts=tuple(sorted(after.binding - before.binding)),
-        ends=tuple(sorted(before.binding - after.binding)),
+        spending=cents_up(piece.start),
+        contribution=exact_to_cent(after / CENTS, rounding),
+        yields=decimal_of(slope_at(piece.reading.aid, NOTHING)),
+        jump=jump,
+        starts=tuple(sorted(piece.reading.binding - last.reading.binding)),
+        ends=tuple(sorted(last.reading.binding - piece.reading.binding)),
+        bends_to=last_yield(piece),
     )
 
 
+def _jump(before: Fraction, after: Fraction) -> Decimal:
+    """Return a jump at a point told to the cent: what a cent of spending may yield is none."""
+    return exact_to_cent((after - before) / CENTS) if abs(after - before) > CENTS else Decimal("0.00")
+
+
+def last_yield(piece: Piece) -> Decimal | None:
+    """Return what one more euro yields at the end of a piece that bends, None of one that does not.
+
+    Between its ends the yield only rises or only falls: the two are proven bounds.
+    """
+    if not bends(piece.reading):
+        return None
+    return decimal_of(slope_at(piece.reading.aid, piece.length if piece.end is not None else Fraction(_FAR)))
+
+
 def reach(probe: Probe, category: str, partner: str, amount: Amount, least: Fraction, more: bool) -> Decimal | None:
-    """Return the least more spending (euro) for which ``amount`` of a reading (cents, slope) is at least ``least``.
+    """Return the least more spending (euro) for which ``amount`` of a reading (cents) is at least ``least``.
 
     ``more`` asks that it be above ``least``. None where no spending there does it.
     """
-    last: tuple[Fraction, MarginalReading] | None = None
-    for start, after, _ in pieces(probe, category, partner):
-        if after.missing:
+    for piece in pieces(probe, category, partner):
+        if piece.reading.missing or not piece.reading.settled:
             return None
-        if last is not None and (found := _within(last, start, amount, least, more)) is not None:
-            return found
-        value, _slope = amount(after)
-        if value > least or (value == least and not more):
-            return cents_up(start)
-        last = (start, after)
-    return None if last is None else _within(last, None, amount, least, more)
+        gap = amount(piece.reading) - least
+        value = value_at(gap, NOTHING)
+        if value > 0 or (value == 0 and not more):
+            return cents_up(piece.start)
+        point = _rises_above(gap)
+        if point is not None and (piece.end is None or piece.start + point <= piece.end):
+            met = piece.start + point
+            return cents_up(met + 1 if more and met.denominator == 1 else met)
+    return None
 
 
-def _within(
-    piece: tuple[Fraction, MarginalReading], end: Fraction | None, amount: Amount, least: Fraction, more: bool
-) -> Decimal | None:
-    """Return where a piece reaches ``least``, if it does before its end."""
-    start, reading = piece
-    value, slope = amount(reading)
-    if slope <= 0:
+def _rises_above(gap: Fraction) -> Fraction | None:
+    """Return after how much more spending a gap that is below nothing is closed."""
+    if not isinstance(gap, Curve):
         return None
-    point = start + (least - value) / slope
-    if end is not None and point > end:
-        return None
-    whole = point.denominator == 1
-    return cents_up(point + 1 if more and whole else point)
+    if gap.sign() >= 0:
+        return NOTHING
+    turns = Turns()
+    Curve(gap.above, gap.below, turns).hold()
+    return turns.first()[0]
 
 
 def cents_up(cents: Fraction) -> Decimal:

@@ -15,37 +15,32 @@ from ..contribution.aid_ledger import AidLedger, MovePhase
 from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact
 from ..cost_and_aid import Costed, settle_money
 from ..expenses.ceilings import Cost, LimitedAid
-from ..maths.dual_numbers import Dual, slope_of, standing
+from ..maths.curves import Curve, Turns, hold_bend, sign_of
 from ..maths.simplex import NOTHING
 from ..rules.timeline import filing_day
 
 MORE = "+"
-_ROUNDS = 50
+_ROUNDS = 6
+"""Rounds in which cost and aid must come to rest on each other."""
 _NUDGE = Fraction(1, 1000)
 
 
-class Totals(NamedTuple):
-    """The totals of a plan in exact cents."""
-
-    presented: Fraction
-    admitted: Fraction
-
-
 class MarginalReading(NamedTuple):
-    """What a plan with so much more spending gives: cost and aid in exact cents, their slopes, and what binds.
+    """What a plan with more spending gives: cost and aid in exact cents, as they move from there on, and what binds.
 
-    ``turn`` is how much more spending (cents) leaves all as it is, None where nothing ever changes.
+    ``turn`` is how much more spending (cents) leaves the formulas as they are, None where nothing ever changes;
+    it is ``exact``, or a little after a point that is no fraction. Not ``settled``: cost and aid hang on each other in
+    a way that has no formula, and only the amounts at this point are near to what they are.
     """
 
     presented: Fraction
     admitted: Fraction
     aid: Fraction
-    presented_slope: Fraction
-    admitted_slope: Fraction
-    aid_slope: Fraction
     binding: frozenset[str]
     turn: Fraction | None
+    exact: bool
     missing: tuple[str, ...]
+    settled: bool
 
 
 class Probe:
@@ -83,34 +78,35 @@ class Probe:
         facts = self._with_line(self._start, category, partner, {"amount": Answer(euro, "derived")})
         return settle_money(self.ready.expenses, self.ready.contribution, facts, self._day)
 
-    def read(self, category: str, partner: str, spending: Fraction, backwards: bool = False) -> MarginalReading:
-        """Read the plan with ``spending`` more cents in a category, just after that point (or just before it).
+    def read(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
+        """Read the plan with ``spending`` more cents in a category, and how it moves from there on.
 
         Where an amount that only starts there must share a cut with others, its share is read a thousandth of a cent
         further on, since of nothing there is no share.
         """
         try:
-            return self._read(category, partner, spending, backwards)
+            return self._read(category, partner, spending)
         except ZeroDivisionError:
-            return self._read(category, partner, spending + (-_NUDGE if backwards else _NUDGE), backwards)
+            return self._read(category, partner, spending + _NUDGE)
 
-    def _read(self, category: str, partner: str, spending: Fraction, backwards: bool) -> MarginalReading:
-        turns: set[Fraction] = set()
-        more = Dual(spending, -1 if backwards else 1, turns)
+    def _read(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
+        turns = Turns()
+        more = Curve.moving(spending, 1, turns)
         cost = Cost(MORE, category, partner, more, more)
         facts = self._with_line(self.facts, category, partner, {})
-        totals, cutting, grant = self._solve(cost, facts)
-        way = -1 if backwards else 1
+        found = self._solve(cost, facts)
+        aid = found.grant.total / Fraction(GRAIN)
+        hold_bend(aid)
+        turn, exact = turns.first()
         return MarginalReading(
-            presented=standing(totals.presented),
-            admitted=standing(totals.admitted),
-            aid=standing(grant.total) / GRAIN,
-            presented_slope=slope_of(totals.presented) * way,
-            admitted_slope=slope_of(totals.admitted) * way,
-            aid_slope=slope_of(grant.total) * way / GRAIN,
-            binding=cutting | _binding(grant),
-            turn=min((turn for turn in turns if turn > 0), default=None),
-            missing=(*grant.missing, *grant.figures),
+            presented=found.presented,
+            admitted=found.admitted,
+            aid=aid,
+            binding=found.cutting | _binding(found.grant),
+            turn=turn,
+            exact=exact,
+            missing=(*found.grant.missing, *found.grant.figures),
+            settled=found.settled,
         )
 
     @staticmethod
@@ -121,32 +117,56 @@ class Probe:
         items = facts.lists.get("expenses", ())
         return facts.with_list("expenses", (*items, Facts(answers=answers, id=MORE)))
 
-    def _solve(self, cost: Cost, facts: Facts) -> tuple[Totals, frozenset[str], AidLedger]:
+    def _solve(self, cost: Cost, facts: Facts) -> "_Found":
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
         plan, grants = self.ready.expenses, self.ready.contribution
         aid: LimitedAid | None = None
-        for _ in range(_ROUNDS):
+        for last in range(_ROUNDS - 1, -1, -1):
             costs, exact = plan.exactly(self._plan, cost, facts, aid)
             pairs = zip(costs, exact.admitted, strict=True)
             lines = [Admitted(one.line, one.category, one.partner, kept) for one, kept in pairs]
-            plan_totals = Totals(NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted))
-            known = _with_totals(facts, plan_totals)
+            presented, admitted = NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted)
+            known = _with_totals(facts, presented, admitted)
             if grants.reads_lines:
                 known = with_admitted(known, {line.line: (line.cost + NOTHING) / CENTS for line in lines})
             grant, rates = grants.exactly(known, lines, self._day)
-            most = grant.total / Fraction(GRAIN)
-            if not plan.needs_aid or (aid is not None and aid.most is not None and most >= aid.most):
+            reached = _by_owner(grant)
+            settled = not plan.needs_aid or _holds(reached, aid)
+            if settled and not (plan.prefers_aid and aid is None):
                 break
-            aid = LimitedAid(rates, most)
-        return plan_totals, exact.cutting, grant
+            if last:
+                aid = LimitedAid(rates, reached)
+        return _Found(presented, admitted, exact.cutting, grant, settled)
 
 
-def _with_totals(facts: Facts, totals: Totals) -> Facts:
+class _Found(NamedTuple):
+    """Cost (exact cents) and aid settled together, the limits that cut, and whether another round changes nothing."""
+
+    presented: Fraction
+    admitted: Fraction
+    cutting: frozenset[str]
+    grant: AidLedger
+    settled: bool
+
+
+def _by_owner(grant: AidLedger) -> dict[str | None, Exact]:
+    """Return the exact cents of aid of the project (None) and of each partner."""
+    owned: dict[str | None, Exact] = {None: grant.total / Fraction(GRAIN)}
+    for part, aid in zip(grant.parts, grant.aid, strict=True):
+        owned[part.partner] = owned.get(part.partner, NOTHING) + aid / Fraction(GRAIN)
+    return owned
+
+
+def _holds(reached: Mapping[str | None, Exact], aid: LimitedAid | None) -> bool:
+    if aid is None or aid.most is None:
+        return False
+    return all(sign_of(reached.get(owner, NOTHING) - most) >= 0 for owner, most in aid.most.items())
+
+
+def _with_totals(facts: Facts, presented: Fraction, admitted: Fraction) -> Facts:
     """Return facts whose totals move with the spending, so that conditions on them note when they turn."""
-    presented, admitted = totals.presented / CENTS, totals.admitted / CENTS
-    return facts.with_answers(
-        {"total.presented": Answer(presented, "derived"), "total.admitted": Answer(admitted, "derived")}
-    )
+    totals = {"total.presented": presented / CENTS, "total.admitted": admitted / CENTS}
+    return facts.with_answers({key: Answer(amount, "derived") for key, amount in totals.items()})
 
 
 def _binding(grant: AidLedger) -> frozenset[str]:
@@ -155,4 +175,4 @@ def _binding(grant: AidLedger) -> frozenset[str]:
     for move in grant.moves:
         if move.phase >= MovePhase.CEILING:
             moved[move.rule] = moved.get(move.rule, NOTHING) + move.grains
-    return frozenset(rule for rule, grains in moved.items() if grains)
+    return frozenset(rule for rule, grains in moved.items() if sign_of(grains))

@@ -16,7 +16,7 @@ from ..cost_and_aid import Costed
 from ..maths.simplex import NOTHING
 from .marginal import MarginalReading
 
-Amount = Callable[[MarginalReading], tuple[Fraction, Fraction]]
+Amount = Callable[[MarginalReading], Fraction]
 
 
 class Minimum(NamedTuple):
@@ -31,13 +31,10 @@ class Minimum(NamedTuple):
     other: str = ""
     times: Fraction = NOTHING
 
-    def amount(self, reading: MarginalReading) -> tuple[Fraction, Fraction]:
-        """Return the value and the slope of what is measured in a reading, in cents."""
-        value, slope = _TOTALS[self.total](reading)
-        if not self.other:
-            return value, slope
-        base, rate = _TOTALS[self.other](reading)
-        return value - self.times * base, slope - self.times * rate
+    def amount(self, reading: MarginalReading) -> Fraction:
+        """Return what is measured in a reading, in cents."""
+        value = _TOTALS[self.total](reading)
+        return value - self.times * _TOTALS[self.other](reading) if self.other else value
 
     def holds(self, costed: Costed) -> bool:
         """Tell whether a plan settled to the cent reaches it."""
@@ -51,9 +48,9 @@ class Minimum(NamedTuple):
 
 
 _TOTALS: Mapping[str, Amount] = {
-    "total.presented": lambda reading: (reading.presented, reading.presented_slope),
-    "total.admitted": lambda reading: (reading.admitted, reading.admitted_slope),
-    "total.contribution": lambda reading: (reading.aid, reading.aid_slope),
+    "total.presented": lambda reading: reading.presented,
+    "total.admitted": lambda reading: reading.admitted,
+    "total.contribution": lambda reading: reading.aid,
 }
 
 

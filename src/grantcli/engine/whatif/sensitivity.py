@@ -9,13 +9,15 @@ from ...model.facts import Facts
 from ...model.whatif import Binding, LineLoss, Reach, WhatIf, Yield
 from ...money import CENT, ZERO
 from ..evaluate import evaluate
+from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
-from .breakpoints import breakpoints, cents_up, decimal_of, reach
+from .breakpoints import breakpoints, cents_up, decimal_of, last_yield, pieces, reach
 from .costly_answers import costly_answers
 from .marginal import Probe
 from .missed_minimums import Minimum, missed
 from .passed_tiers import overspent
 
+_STRETCH = Decimal("1000.00")
 _ROUNDED_AWAY = 100
 """How many cents roundings may take from a plan before it is said that spending more does not help."""
 
@@ -62,11 +64,23 @@ def _yield(probe: Probe, category: str, partner: str) -> Yield:
         regimes = [regime for regime in probe.contribution.regimes if regime.estimates is None]
         missing = tuple(dict.fromkeys(key for one in regimes for key in (*one.missing, *one.missing_figures)))
         return Yield(category, partner or None, None, None, (), missing)
-    now = probe.read(category, partner, NOTHING)
+    first = next(pieces(probe, category, partner))
+    now = first.reading
     if now.missing:
         return Yield(category, partner or None, None, None, (), now.missing)
+    if not now.settled:
+        return _measured(probe, category, partner)
     points = tuple(breakpoints(probe, category, partner))
-    return Yield(category, partner or None, decimal_of(now.admitted_slope), decimal_of(now.aid_slope), points)
+    admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
+    return Yield(category, partner or None, admitted, aid, points, bends_to=last_yield(first))
+
+
+def _measured(probe: Probe, category: str, partner: str) -> Yield:
+    """Say what a stretch of spending yields on average, where cost and aid rest on each other without a formula."""
+    now, then = probe.with_spending(category, partner, ZERO), probe.with_spending(category, partner, _STRETCH)
+    admitted = (then.totals.admitted - now.totals.admitted) / _STRETCH
+    aid = ((then.contribution.amount or ZERO) - (now.contribution.amount or ZERO)) / _STRETCH
+    return Yield(category, partner or None, admitted.normalize(), aid.normalize(), measured=_STRETCH)
 
 
 def _lines(probe: Probe) -> Iterator[LineLoss]:
@@ -90,7 +104,7 @@ def _reach(probe: Probe, minimum: Minimum) -> Reach:
     places = list(_places(probe))
     needed = [_needed(probe, category, partner, minimum) for category, partner in places]
     names = [f"{category}@{partner}" if partner else category for category, partner in places]
-    value, _slope = minimum.amount(probe.read(*places[0], NOTHING)) if places else (NOTHING, NOTHING)
+    value = value_at(minimum.amount(probe.read(*places[0], NOTHING)), NOTHING) if places else NOTHING
     return Reach(
         rule=minimum.rule,
         text=minimum.text,

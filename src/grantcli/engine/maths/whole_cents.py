@@ -1,0 +1,198 @@
+"""The largest amounts in whole cents: what fractions allow, rounded, and searched where rounding may lose a cent.
+
+Idea: round the fair amounts down and give the odd cents to the largest remainders that every ceiling lets through;
+where the sum is not yet the whole part of what fractions allow, branch on an amount that is no whole number, bounded by
+the programme with cutting planes. Invariant: no branch is left that could hold a larger sum than the plan kept.
+Sources: Land and Doig, Automatic methods of solving discrete programming problems (1960); Gomory (1958).
+"""
+
+from collections.abc import Sequence
+from math import lcm
+from typing import NamedTuple
+
+from .fair_cuts import Component, Inequality, components, largest
+from .simplex import NOTHING, Cuts, ImpossibleError, Number, distance
+
+BRANCHES = 3_000
+"""Branches looked at for one part of a plan; beyond them the best plan found is kept (it has not happened in tests)."""
+
+_ROOT_CUTS, _CUTS = 24, 4
+"""Rounds of cutting planes before the first branch, and in each."""
+
+
+class Settled(NamedTuple):
+    """Whole cents for each amount, and which ceilings (by index) stand in the way of more."""
+
+    cents: list[int]
+    binding: set[int]
+
+
+def largest_cents(wanted: Sequence[int], ceilings: Sequence[Inequality], worth: Sequence[int] | None = None) -> Settled:
+    """Return the amounts in whole cents of the largest sum (or worth) that no ceiling forbids by a fraction.
+
+    As near to ``largest`` as the rounding lets them be: amounts that stand alike share their cut pro rata, the odd
+    cents as in ``pro_rata``. Bounds are in cents.
+    """
+    exact = largest(wanted, ceilings, worth)
+    admitted = list(wanted)
+    for component in components(wanted, ceilings, worth):
+        if any(ceilings[k].excess(wanted) > 0 for k in component.rows):
+            for group, cents in zip(
+                component.groups, _Search(component, wanted, ceilings, worth, exact).best(), strict=True
+            ):
+                parts = pro_rata([wanted[i] for i in group.members], cents)
+                for i, part in zip(group.members, parts, strict=True):
+                    admitted[i] = part
+    binding = {k for k, row in enumerate(ceilings) if row.excess(exact) == 0}
+    return Settled(admitted, binding | set(_blocking(wanted, admitted, ceilings, binding)))
+
+
+def _blocking(
+    wanted: Sequence[int], admitted: list[int], ceilings: Sequence[Inequality], binding: set[int]
+) -> list[int]:
+    """Return ceilings that let through no cent more of an amount that is cut and that no binding one holds down."""
+    cut = {i for i, amount in enumerate(wanted) if admitted[i] < amount}
+    for k in binding:
+        cut -= {i for i, share in ceilings[k].coefficients.items() if share > 0}
+    return [
+        k
+        for k, row in enumerate(ceilings)
+        if any(row.excess(admitted) + row.coefficients[i] > 0 for i in cut if row.coefficients.get(i, 0) > 0)
+    ]
+
+
+class _Search:
+    """The whole cents of the groups of one component."""
+
+    def __init__(
+        self,
+        component: Component,
+        wanted: Sequence[int],
+        ceilings: Sequence[Inequality],
+        worth: Sequence[int] | None,
+        exact: Sequence[Number],
+    ) -> None:
+        self.most = [sum(wanted[i] for i in group.members) for group in component.groups]
+        self.fair = [sum((exact[i] for i in group.members), NOTHING) for group in component.groups]
+        self.worth = [1 if worth is None else worth[group.members[0]] for group in component.groups]
+        place = {k: r for r, k in enumerate(component.rows)}
+        self.bounds = [ceilings[k].bound for k in component.rows]
+        self.columns = [[(place[k], share) for k, share in group.shares] for group in component.groups]
+        self.rows: list[dict[int, Number]] = [{} for _ in component.rows]
+        for g, column in enumerate(self.columns):
+            for r, share in column:
+                self.rows[r][g] = share
+
+    def best(self) -> list[int]:
+        """Return the cents of the largest sum."""
+        cents = self._rounded()
+        reached = self._value(cents)
+        most = sum(a * b for a, b in zip(self.worth, self.fair, strict=True))
+        if most.numerator // most.denominator > reached:
+            return self._searched(cents, reached)
+        return cents
+
+    def _value(self, cents: Sequence[int]) -> int:
+        return sum(a * b for a, b in zip(self.worth, cents, strict=True))
+
+    def _rounded(self) -> list[int]:
+        """Return the fair amounts rounded down, under every ceiling, and the odd cents given back where they fit."""
+        cents = [one.numerator // one.denominator for one in self.fair]
+        over = [self._sum(row, cents) - bound for row, bound in zip(self.rows, self.bounds, strict=True)]
+        while (r := next((r for r, excess in enumerate(over) if excess > 0), None)) is not None:
+            g = max((g for g, share in self.rows[r].items() if share > 0 and cents[g]), key=lambda g: (cents[g], -g))
+            steps = over[r] / (self.rows[r][g] + NOTHING)
+            self._add(g, -min(cents[g], -(-steps.numerator // steps.denominator)), cents, over)
+        order = sorted(range(len(cents)), key=lambda g: (cents[g] - self.fair[g], g))
+        while sum(self._raise(g, cents, over) for g in order):
+            pass
+        return cents
+
+    @staticmethod
+    def _sum(row: dict[int, Number], cents: Sequence[int]) -> Number:
+        return sum([share * cents[g] for g, share in row.items()])
+
+    def _add(self, g: int, more: int, cents: list[int], over: list[Number]) -> None:
+        cents[g] += more
+        for r, share in self.columns[g]:
+            over[r] += share * more
+
+    def _raise(self, g: int, cents: list[int], over: list[Number]) -> bool:
+        """Give a group one cent more where every ceiling lets it through."""
+        if cents[g] >= self.most[g] or any(share > 0 and over[r] + share > 0 for r, share in self.columns[g]):
+            return False
+        self._add(g, 1, cents, over)
+        return True
+
+    def _searched(self, cents: list[int], reached: int) -> list[int]:
+        """Search the branches that may hold a larger sum than the one reached."""
+        whole = [_whole_row(row, bound) for row, bound in zip(self.rows, self.bounds, strict=True)]
+        start = Cuts(self.worth, [row for row, _ in whole])
+        start.bounds, start.asked = self.most, [self._sum(row, self.most) - bound for row, bound in whole]
+        start.place()
+        waiting = [start]
+        for branch in range(BRANCHES):
+            if not waiting:
+                break
+            programme = waiting.pop()
+            found = self._bounded(programme, reached, _ROOT_CUTS if not branch else _CUTS)
+            if found is None:
+                continue
+            kept, broken = found
+            if broken is None:
+                cents = kept
+                reached = self._value(cents)
+            else:
+                waiting += _branches(programme, broken)
+        return cents
+
+    def _bounded(self, programme: Cuts, reached: int, rounds: int) -> tuple[list[int], int | None] | None:
+        """Return the plan of a branch and one cut in it that is no whole number; None where it holds no larger sum."""
+        for left in range(rounds, -1, -1):
+            try:
+                programme.solve()
+            except ImpossibleError:
+                return None
+            cuts = programme.values()
+            value = sum(w * (m - c) for w, m, c in zip(self.worth, self.most, cuts, strict=True)) + NOTHING
+            if value.numerator // value.denominator <= reached:
+                return None
+            broken = [g for g, cut in enumerate(cuts) if (cut + NOTHING).denominator > 1]
+            if not broken:
+                return [int(most - cut) for most, cut in zip(self.most, cuts, strict=True)], None
+            if left:
+                programme.add_cut()
+        return [], max(broken, key=lambda g: (distance(cuts[g]), -g))
+
+
+def _whole_row(row: dict[int, Number], bound: Number) -> tuple[dict[int, Number], int]:
+    """Return a ceiling in whole numbers, so that what is left below it is one too."""
+    scale = lcm(*((share + NOTHING).denominator for share in row.values()))
+    rounded = bound * scale + NOTHING
+    return {g: int(share * scale) for g, share in row.items()}, rounded.numerator // rounded.denominator
+
+
+def _branches(programme: Cuts, g: int) -> list[Cuts]:
+    """Part a branch at a cut that is no whole number; the nearer half comes last, to be looked at first."""
+    value = programme.values()[g] + NOTHING
+    whole = value.numerator // value.denominator
+    below, above = programme.copied(), programme.copied()
+    below.demand({g: -1}, -whole)
+    above.demand({g: 1}, whole + 1)
+    return [above, below] if 2 * (value - whole) < 1 else [below, above]
+
+
+def pro_rata(amounts: Sequence[int], total: int) -> list[int]:
+    """Split ``total`` whole cents pro rata to the amounts (cents, not all zero unless the total is).
+
+    The odd cents go to the largest remainders, first come first served between equals; no part of a total that is
+    within the sum of the amounts is above its amount.
+    """
+    whole = sum(amounts)
+    if not whole:
+        return [0 for _ in amounts]
+    parts = [amount * total // whole for amount in amounts]
+    order = sorted(range(len(amounts)), key=lambda i: (-(amounts[i] * total % whole), i))
+    for i in order[: total - sum(parts)]:
+        parts[i] += 1
+    return parts
