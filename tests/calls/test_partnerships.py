@@ -11,6 +11,7 @@ import pytest
 
 from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
+from grantcli.engine.maths.curves import slope_at, value_at
 from grantcli.engine.whatif.marginal import Probe
 from grantcli.i18n import say
 from grantcli.law.derive import derive
@@ -152,8 +153,13 @@ def test_a_large_firm_that_spends_more_in_lombardy_is_told_when_it_loses_all():
     probe = Probe(edition(LOMBARDY), facts, DAY)
     cents = 100
     now, after = (probe.read("A", "P1", Fraction(euro * cents)) for euro in (0, 100000))
-    assert (now.aid, now.aid_slope, now.turn) == (240000 * cents, Fraction(15, 100), 100000 * cents)
-    assert (after.aid, after.aid_slope) == (150000 * cents, 0)
+    here = Fraction(0)
+    assert (value_at(now.aid, here), slope_at(now.aid, here), now.turn) == (
+        240000 * cents,
+        Fraction(15, 100),
+        100000 * cents,
+    )
+    assert (value_at(after.aid, here), slope_at(after.aid, here)) == (150000 * cents, 0)
 
 
 def test_the_figures_of_the_clusters_call_do_not_add_up_and_say_why():

@@ -89,6 +89,7 @@ class Regime:
     tiers_by: Literal["bracket", "whole"] = "bracket"
     tiers_base: Literal["project", "partner"] = "project"
     lump_sum: Decimal | None = None
+    beyond_cost: bool = False  # the aid may be more than the cost: without it, it never is
     caps: tuple[Cap, ...] = ()
     estimates: str | None = None
     de_minimis: str | None = None  # id of the de minimis regulation it counts under

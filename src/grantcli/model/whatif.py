@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..i18n import Text
+from ..money import ZERO
 from .facts import Answer
 from .finding import Overall
 from .outcome import AmountStatus
@@ -57,6 +58,14 @@ class Yield:
     bends_to: Decimal | None = None
     measured: Decimal | None = None
 
+    @property
+    def lowers_from(self) -> Decimal | None:
+        """Return the spending (euro) from which more of it lowers the contribution, None where no told point does."""
+        if min(self.contribution or ZERO, self.bends_to or ZERO) < 0:
+            return ZERO
+        falling = (point for point in self.breakpoints if min(point.jump, point.yields, point.bends_to or ZERO) < 0)
+        return next((point.spending for point in falling), None)
+
 
 @dataclass(frozen=True, slots=True)
 class LineLoss:
@@ -102,7 +111,8 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Overspent:
-    """A step of whole-amount tiers that was passed: with ``less`` euro less on a line the contribution would be higher.
+    """Spending that lowers the contribution: with ``less`` euro less on a line (all of it, where it is all) it would be
+    higher. A step of whole-amount tiers that was passed, a limit or a cap that cost of little aid takes the room of.
 
     ``contribution`` is what the plan so cut is granted, ``gain`` how much more than now.
     """

@@ -80,10 +80,14 @@ def _yield_data(one: Yield) -> Data:
                 "jump": euro(point.jump),
                 "starts": list(point.starts),
                 "ends": list(point.ends),
+                "bends_to": plain(point.bends_to),
             }
             for point in one.breakpoints
         ],
         "missing": list(one.missing),
+        "bends_to": plain(one.bends_to),
+        "measured_over": euro_or_none(one.measured),
+        "lowers_from": euro_or_none(one.lowers_from),
     }
 
 
@@ -121,7 +125,8 @@ def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
     """Gather the places where one euro more does the same, now and further on: many partners often stand alike."""
     groups: dict[object, list[Yield]] = {}
     for one in yields:
-        groups.setdefault((one.admitted, one.contribution, one.breakpoints, one.missing), []).append(one)
+        key = one.admitted, one.contribution, one.breakpoints, one.missing, one.bends_to, one.measured
+        groups.setdefault(key, []).append(one)
     return list(groups.values())
 
 
@@ -136,8 +141,29 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
     yield from titles
     words = _("ogni euro in più rende {contribution} ({admitted} ammessi)")
     yield Text(words.format(contribution=_cents(one.contribution), admitted=_cents(one.admitted)))
+    if one.measured is not None:
+        yield aside(_measured(one.measured))
+    if one.bends_to is not None:
+        yield aside(_bends(one.bends_to))
     for point in one.breakpoints:
         yield labelled(_("Poi"), _breakpoint(point, outcome.call))
+    if one.lowers_from is not None:
+        yield Text(_lowers(one.lowers_from), style="yellow")
+
+
+def _bends(yields: Decimal) -> str:
+    return _("la resa cambia a poco a poco, fino a {yields} prima del punto che segue").format(yields=_cents(yields))
+
+
+def _measured(amount: Decimal) -> str:
+    words = _("in media su {amount} in più: costo e contributo dipendono l'uno dall'altro")
+    return words.format(amount=money(amount))
+
+
+def _lowers(start: Decimal) -> str:
+    if not start:
+        return _("Attenzione: spendendo di più qui il contributo scende.")
+    return _("Attenzione: da {spending} di spesa in più qui il contributo scende.").format(spending=money(start))
 
 
 def _places(alike: list[Yield], outcome: Outcome) -> Iterator[Text]:

@@ -166,7 +166,8 @@ class TestTiersAndLumpSums:
         one = of(regime(lump_sum=Decimal(1000)))
         assert compute(one, plan(line("S1", "A", 5000), line("S2", "B", 1))).amount == 1000
         assert compute(one, plan(line("S1", "A", 300))).amount == 300
-        assert compute(one, plan()).amount == 1000
+        assert compute(one, plan()).amount == 0
+        assert compute(of(regime(lump_sum=Decimal(1000), beyond_cost=True)), plan()).amount == 1000
 
 
 class TestCaps:

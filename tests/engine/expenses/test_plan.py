@@ -168,8 +168,8 @@ class TestUnitsAndFlatRates:
         assert self.line_of(amount=None, units=3).missing == ("expenses[S1].related",)
 
     def test_a_flat_rate_follows_what_is_admitted_of_its_base(self) -> None:
-        """15 % of staff (the rule of Interreg Europe's office costs): 10,000.05 gives 1,500.0075, rounded by the call; with a
-        line of 4,000.05 refused, 900."""
+        """15 % of staff (the rule of Interreg Europe's office costs): 10,000.05 gives 1,500.0075, rounded by the
+        call; with a line of 4,000.05 refused, 900."""
         office = Category(id="O", text="Ufficio", cite=CITE, flat=FlatRate(share=Decimal("0.15"), of=("A",)))
         one = call(costs=(*categories("A"), office), refused=[line_rule("p", when=has("training"))])
         whole = judge(one, plan(line("S1", "A", 6000), line("S2", "A", "4000.05")))
@@ -179,7 +179,7 @@ class TestUnitsAndFlatRates:
             Decimal("1500.01"),
         )
         less = judge(one, plan(line("S1", "A", 6000), line("S2", "A", "4000.05", traits=("training",))))
-        assert [(step.rule, step.amount) for step in less.lines[2].steps] == [("O", -600)]
+        assert [(step.rule, step.amount) for step in less.lines[2].steps] == [("O", Decimal("-600.01"))]
         assert less.admitted == 6900
 
     def test_a_flat_rate_of_a_flat_rate_is_computed_after_it(self) -> None:

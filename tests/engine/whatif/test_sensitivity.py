@@ -134,7 +134,7 @@ class TestBreakpoints:
         assert result.contribution == Decimal("42105.26")
         by_category = {one.category: one for one in result.yields}
         assert by_category["B"].contribution == 0
-        assert by_category["A"].contribution == Decimal("0.526316")
+        assert by_category["A"].contribution == Decimal("0.526315789474")
 
     def test_on_a_curve_the_point_is_found_to_the_cent(self) -> None:
         """A and B share 60 pro rata, A at 100 % and B at 0: with x more of A the aid is 60 (40 + x) / (80 + x), until a

@@ -184,7 +184,7 @@ class Rates:
                 grant.rates[i] = share
 
     def _give_lump_sum(self, amount: Decimal, grant: AidLedger) -> None:
-        """Give a fixed amount, spread over the parts pro rata; without any cost it stands by itself."""
+        """Give a fixed amount, spread over the parts pro rata; without any cost it is a part by itself."""
         regime = self._regime
         if not grant.parts:
             grant.parts.append(CostGroup("", "", "", 0, Frame(Facts())))
@@ -200,9 +200,12 @@ class Rates:
             )
 
     def _stay_within_cost(self, grant: AidLedger) -> None:
+        """Cut what is above the cost; only a call that names no cost at all gives a sum without any."""
+        if self._regime.beyond_cost:
+            return
         for i, part in enumerate(grant.parts):
             most = part.cost * GRAIN
-            if most and grant.aid[i] > most:
+            if (part.cost or self._titles) and grant.aid[i] > most:
                 text = _("Il contributo non supera il costo")
                 cut = most - grant.aid[i]
                 grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=MovePhase.CEILING))

@@ -154,5 +154,5 @@ def cents_up(cents: Fraction) -> Decimal:
 
 
 def decimal_of(share: Fraction) -> Decimal:
-    """Return a share with six decimals at most."""
-    return round(Decimal(share.numerator) / Decimal(share.denominator), 6).normalize() + Decimal(0)
+    """Return a share with twelve decimals at most, so that times a plan it is right to the cent."""
+    return round(Decimal(share.numerator) / Decimal(share.denominator), 12).normalize() + Decimal(0)

@@ -1,4 +1,4 @@
-"""Steps of whole-amount tiers already passed: where spending less would yield more."""
+"""Where spending less would yield more: steps of whole-amount tiers already passed, lines that lower the aid."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,8 +9,36 @@ from ...model.whatif import Overspent
 from ...money import CENT, ZERO
 from .marginal import Probe
 
+_MOST_LINES = 200
+
 
 def overspent(probe: Probe) -> Iterator[Overspent]:
+    """Yield the steps passed, and the lines without which more would be granted."""
+    yield from _passed(probe)
+    yield from _lowering(probe)
+
+
+def _lowering(probe: Probe) -> Iterator[Overspent]:
+    """Yield the lines (of the largest) without which the plan would be granted more, where that can be at all."""
+    now = probe.contribution.amount
+    regime = _chosen(probe)
+    if now is None or regime is None:
+        return
+    cut = any(step.amount < 0 for step in probe.totals.limits)
+    if not (cut or regime.tiers or probe.ready.contribution.reads_totals):
+        return
+    lines = sorted((line for line in probe.totals.lines if line.admitted > 0), key=lambda line: -line.presented)
+    items = probe.start.lists.get("expenses", ())
+    for line in lines[:_MOST_LINES]:
+        without = tuple(item for item in items if item.id != line.id)
+        if len(without) == len(items):
+            continue
+        then = probe.judged(probe.start.with_list("expenses", without)).amount
+        if then is not None and then > now:
+            yield Overspent(line.id, line.description, line.presented, then, then - now)
+
+
+def _passed(probe: Probe) -> Iterator[Overspent]:
     """Yield, for each step passed, the cut of one line just below it, where the plan so cut is granted more.
 
     The line is the largest admitted one; the plan is judged anew with it, so that limits, caps and floors are counted.

@@ -153,6 +153,9 @@ def _of_costs() -> Mapping[str, str]:
         "Expenses.categories": _("Le voci di spesa ammesse."),
         "refused": _("Che cosa fa respingere una riga di spesa, una regola per lettera."),
         "limits": _("I limiti su una o più voci di spesa."),
+        "prefer": _(
+            "Dei piani che rispettano i limiti si tiene · cost: quello di maggior costo · aid: di maggior aiuto."
+        ),
         "vat": _("net: importi senza IVA · gross: con IVA · unknown: il testo non lo dice."),
         "direct": _("No: non conta fra i costi diretti."),
         "flat": _("La voce non si presenta: è una quota forfettaria di altre voci."),
@@ -195,7 +198,8 @@ def _of_rates() -> Mapping[str, str]:
         "Tier.rate": _("L'aliquota dello scaglione, fra 0 e 1."),
         "tiers_by": _("bracket: ogni scaglione ha la sua aliquota · whole: una sola aliquota per tutto."),
         "tiers_base": _("project: sul costo del progetto · partner: su quello di ciascuno."),
-        "lump_sum": _("Una somma fissa, in euro, invece delle aliquote."),
+        "lump_sum": _("Una somma fissa, in euro, invece delle aliquote: spetta su un costo ammesso, e mai oltre."),
+        "beyond_cost": _("Sì: il contributo può superare il costo ammesso, o spettare senza. Se il bando tace, mai."),
     }
 
 
