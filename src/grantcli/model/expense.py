@@ -45,6 +45,10 @@ class Category:
     article: str | None = None  # of the block exemption: «17», «28»…
 
 
+PartyKind = Literal["applicant", "person", "holder", "linked", "partner", "consultant"]
+"""Who may be behind a supplier: the firm itself, its people, who holds it, what it is linked to, the partners."""
+
+
 @noun
 class LineRule:
     """What refuses one line (or sends it to a person), by the nature of the cost or by counterparty and payment.
@@ -52,6 +56,7 @@ class LineRule:
     ``when`` is over the line's fields, then its partner's, then the application's. ``refuses`` a share of the line
     (1: all of it). ``words`` are what the text calls this kind: a line described so while its answers say otherwise is
     left to a person. ``hints`` are keywords that make a description smell of it: a suggestion, never a decision.
+    ``ties`` are parties whose supplies it refuses: the same tax code decides, the same name is left to a person.
     """
 
     id: str
@@ -65,6 +70,7 @@ class LineRule:
     refuses: Decimal = Decimal(1)
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    ties: tuple[PartyKind, ...] = ()
     remedy: Text | None = None
 
 

@@ -55,6 +55,7 @@ class Fact:
     items: "dict[str, Fact] | None" = None
     key: str | None = None  # of a list written as a mapping: the field that its keys fill
     item: Text | None = None  # of a list: what one item is called
+    party: bool = False  # the name of a person or an enterprise: compared as a name
 
 
 Vocabulary = dict[str, Fact]

@@ -9,6 +9,7 @@ from ...model.condition import Measure, Quantity, Ref, Word
 from ...model.facts import Answer
 from ...model.finding import Verdict
 from ...model.walk.scope import Scope
+from ...wording.names import name_key
 from .columns import Column
 from .comparisons import Number, compares_number, moved
 from .context import Frame, frames_of
@@ -35,12 +36,13 @@ class ItemTally(NamedTuple):
 
 class Measured(NamedTuple):
     """The field that is measured: how its answer is found and named; whether an item can hold several values of it,
-    and whether it is never negative."""
+    and whether it is never negative; of the name of a party, how its tax code is found."""
 
     look: Look
     name: Name
     several: bool
     never_negative: bool
+    code: Look | None
 
 
 def compile_measure(measure: Measure, scope: Scope, where: Column) -> Judge:
@@ -93,6 +95,7 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
         namer(measure.field, inner),
         several=fact is not None and fact.kind == "choices",
         never_negative=least is not None and least >= 0,
+        code=looker(f"{measure.field}_tax_code", inner) if fact is not None and fact.party else None,
     )
 
 
@@ -111,6 +114,8 @@ def _bounds(quantity: Quantity, tally: ItemTally, field: Measured | None) -> Bou
     if field is None:
         least = Decimal(len(tally.sure))
         return least, least + len(tally.maybe) if tally.maybe else least
+    if field.code is not None:
+        return _parties(tally, field, field.code)
     sure = [field.look(inner) for inner in tally.sure]
     maybe = [field.look(inner) for inner in tally.maybe]
     return _distinct(sure, maybe, field) if quantity == "distinct" else _sum(sure, maybe, field)
@@ -136,6 +141,23 @@ def _numbers(answers: Answers, along_with: Answers) -> list[Any]:
 
 def _fraction(value: Any) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(value)  # a moving one stays what it is
+
+
+def _parties(tally: ItemTally, field: Measured, code: Look) -> Bounds:
+    """Bound how many parties items name: one tax code is one party, and one name is, unless its codes differ."""
+    told = [(name_key(_text(field.look(one))), _text(code(one))) for one in (*tally.sure, *tally.maybe)]
+    codes: dict[str, set[str]] = {}
+    for name, number in told:
+        codes.setdefault(name, set()).update({number} - {""})
+    parties = [number or (next(iter(codes[name])) if len(codes[name]) == 1 else name) for name, number in told]
+    sure = parties[: len(tally.sure)]
+    blanks = parties.count("")
+    high = len(set(parties) - {""}) + blanks
+    return Decimal(max(len(set(sure) - {""}), 1 if sure else 0)), Decimal(high)
+
+
+def _text(answer: Answer | None) -> str:
+    return "" if answer is None or answer.value is None else str(answer.value)
 
 
 def _values(answers: Answers) -> set[object]:

@@ -85,8 +85,9 @@ def _answers(frames: Sequence[Frame], field: str, default: Answer | None) -> lis
 
 def _of_comparison(test: Test, ref: Ref, scope: Scope, judge_one: Judge) -> Column:
     """Compare a field of each item with one fact of the application, looked up once."""
-    field, holds = test.fact, compares(test.word)
-    default = default_answer(scope.fact(field))
+    field, fact = test.fact, scope.fact(test.fact)
+    holds = compares(test.word, names=fact is not None and fact.party)
+    default = default_answer(fact)
     look_at_limit, limit_name = looker(ref.fact, scope), namer(ref.fact, scope)
 
     def judge(frames: Sequence[Frame]) -> list[Judgement]:

@@ -11,6 +11,7 @@ from typing import cast
 
 from ...model.condition import Ref, Word
 from ...model.finding import Verdict
+from ...wording.names import same_name
 
 Holds = Callable[[object], bool]
 Number = Decimal | Fraction
@@ -88,8 +89,10 @@ def holds_word(word: Word, wanted: object, *, several: bool | None = None) -> Ho
     return lambda value: order(value, wanted)
 
 
-def compares(word: Word) -> Callable[[object, object], bool]:
-    """Return what ``word`` says of a value and another one that is only known while judging."""
+def compares(word: Word, *, names: bool = False) -> Callable[[object, object], bool]:
+    """Return what ``word`` says of a value and another one that is only known while judging; ``names`` as names."""
+    if word == "is" and names:
+        return lambda value, wanted: same_name(str(value), str(wanted))
     if word == "is":
         return lambda value, wanted: wanted in value if isinstance(value, tuple) else value == wanted
     order = _ORDER[word]

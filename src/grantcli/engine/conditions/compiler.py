@@ -168,7 +168,8 @@ def _compile_comparison(test: Test, ref: Ref, scope: Scope) -> Judge:
     look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
     look_at_limit, limit_name = looker(ref.fact, scope), namer(ref.fact, scope)
     lack_limit = lacker(ref.fact, scope)
-    holds = compares(test.word)
+    fact = scope.fact(test.fact)
+    holds = compares(test.word, names=fact is not None and fact.party)
 
     def judge(frame: Frame) -> Judgement:
         answer, limit = look(frame), look_at_limit(frame)

@@ -20,6 +20,7 @@ from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
 from ..conditions.prefilter import Sieve
 from .keywords import Keywords
+from .ties import Parties, SupplierTie, tie_words, used_by
 
 GROUP = "expenses"
 CHECKED = "checked"
@@ -103,6 +104,8 @@ class LineJudge:
         self._hinted = [rule for rule in expenses.refused if rule.hints or rule.words]
         self._hints = Keywords([rule.hints for rule in self._hinted])
         self._words = Keywords([rule.words for rule in self._hinted])
+        self._tied = [(rule, frozenset(rule.ties)) for rule in expenses.refused if rule.ties]
+        self._parties: Parties | None = None
         self._categories = {category.id: category for category in expenses.categories}
         self._units = {
             category.id: [_Unit(unit, compile_condition(unit.when, inner)) for unit in category.units]
@@ -124,8 +127,33 @@ class LineJudge:
             if judged[0] != "fail":
                 rule = self._rules[i]
                 self._apply(rule, judged, line, facts.supplied)
+        if not spared:
+            self._compare(line, facts, partner)
         self._suggest(line)
         return line
+
+    def _compare(self, line: LineWork, facts: Facts, partner: Facts | None) -> None:
+        """Hold the supplier against the parties that the rules on ties name."""
+        if not self._tied or line.refused:
+            return
+        if self._parties is None or self._parties.facts is not facts:
+            self._parties = Parties(facts)
+        said = {finding.id for finding in (*line.findings, *line.doubts)}
+        checked = line.item.value(CHECKED) is True
+        for rule, kinds in self._tied:
+            tie = next(self._parties.ties_of(line.item, kinds, partner), None)
+            if tie is None or rule.id in said:
+                continue
+            if tie.likeness == "code":
+                self._apply(rule, Judgement("pass", used_by(tie, line.item)), line, facts.supplied)
+            elif tie.likeness == "name" and not checked:
+                line.doubts.append(
+                    _finding(rule, "manual", "blocking", _manual(tie, line.item), tie_words(tie, line.item))
+                )
+            else:
+                line.suggestions.append(
+                    _finding(rule, "manual", "info", _manual(tie, line.item), tie_words(tie, line.item))
+                )
 
     def _present(self, line: LineWork) -> None:
         amount = line.item.value("amount")
@@ -218,6 +246,10 @@ def text_of(item: Facts, field: str) -> str:
     """Return what an item says under ``field`` as text, empty where it says nothing."""
     answer = item.answers.get(field)
     return "" if answer is None else str(answer[0])
+
+
+def _manual(tie: SupplierTie, item: Facts) -> Judgement:
+    return Judgement("manual", used_by(tie, item))
 
 
 def _named(rule: LineRule, description: str) -> Finding:

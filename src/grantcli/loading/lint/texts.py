@@ -148,7 +148,7 @@ def check_rules(linted: Linted) -> Iterator[BrokenReference]:
             text = _("la regola non chiede nulla: serve require, forbid o manual, oppure status: missing")
             yield BrokenReference(steps, "empty_rule", text)
     for steps, rule in of_kind(linted.call, LineRule):
-        if rule.when is None and not rule.hints and not rule.words and rule.status != "missing":
+        if rule.when is None and not (rule.hints or rule.words or rule.ties) and rule.status != "missing":
             yield BrokenReference(steps, "empty_rule", _("la regola non guarda nulla: serve when, oppure hints"))
 
 

@@ -141,6 +141,7 @@ def _of_facts() -> Mapping[str, str]:
         "default": _("La risposta quando tace chi compila; solo dove il silenzio vuol dire proprio questo."),
         "derived": _("Sì: segue da altri fatti, e non si chiede."),
         "optional": _("Sì: può mancare."),
+        "party": _("Sì: è il nome di una persona o di un'impresa, e si confronta come nome."),
         "items": _("I campi di ogni voce di un elenco."),
         "key": _("Il campo riempito dalle chiavi, quando l'elenco è scritto come tabella."),
         "item": _("Come si chiama una voce dell'elenco."),
@@ -167,6 +168,9 @@ def _of_costs() -> Mapping[str, str]:
         "verdict": _("refuse: respinge la riga · manual: la guarda una persona · warn: avverte."),
         "by": _("Perché respinge: natura della spesa, controparte, pagamento, tempi, luogo."),
         "refuses": _("Quanta parte della riga respinge, fra 0 e 1."),
+        "ties": _(
+            "I soggetti da cui la spesa non può venire: lo stesso codice fiscale decide, lo stesso nome va guardato."
+        ),
         "words": _(
             "Come il testo chiama questa spesa: una riga descritta così, ma con altre risposte, è da verificare."
         ),
