@@ -6,20 +6,20 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 _FORMS = (
-    r"societa (?:consortile |cooperativa )?a responsabilita limitata(?: semplificata)?",
-    r"societa (?:consortile |cooperativa )?per azioni",
-    r"societa in nome collettivo",
-    r"societa in accomandita (?:semplice|per azioni)",
-    r"societa cooperativa(?: sociale)?",
-    r"societa (?:consortile|semplice|benefit|europea|unipersonale|agricola)",
-    r"(?:a|con) (?:socio unico|unico socio)",
-    r"in liquidazione|unipersonale|impresa individuale|ditta individuale|ditta",
-    r"s ?c(?:ons)? ?(?:a ?)?r ?l|soc(?:ieta)? cons(?:ortile)?(?: a ?r ?l)?",
-    r"soc(?:ieta)? coop(?:erativa)?(?: a ?r ?l)?",
-    r"s ?r ?l ?s|s ?r ?l|s ?p ?a|s ?n ?c|s ?a ?p ?a|s ?a ?s",
+    r"societa_(?:consortile_|cooperativa_)?a_responsabilita_limitata(?:_semplificata)?",
+    r"societa_(?:consortile_|cooperativa_)?per_azioni",
+    r"societa_in_nome_collettivo",
+    r"societa_in_accomandita_(?:semplice|per_azioni)",
+    r"societa_cooperativa(?:_sociale)?",
+    r"societa_(?:consortile|semplice|benefit|europea|unipersonale|agricola)",
+    r"(?:a|con)_(?:socio_unico|unico_socio)",
+    r"in_liquidazione|unipersonale|impresa_individuale|ditta_individuale|ditta",
+    r"s_?c(?:ons)?_?(?:a_?)?r_?l|soc(?:ieta)?_cons(?:ortile)?(?:_a_?r_?l)?",
+    r"soc(?:ieta)?_coop(?:erativa)?(?:_a_?r_?l)?",
+    r"s_?r_?l_?s|s_?r_?l|s_?p_?a|s_?n_?c|s_?a_?p_?a|s_?a_?s",
 )
-_LAST = r"s ?s|s ?b|gmbh|ag|kg|ltd|limited|plc|llc|inc|sarl|bv|nv|sl|oy|ab"
-_LEGAL_FORM = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_FORMS)})(?![a-z0-9])|(?:{_LAST})$)")
+_LAST = r"s_?s|s_?b|gmbh|ag|kg|ltd|limited|plc|llc|inc|sarl|bv|nv|sl|oy|ab"
+_LEGAL_FORM = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_FORMS)})(?![a-z0-9])|(?:{_LAST})$)".replace("_", " "))
 _TITLES = frozenset(("sig", "sigra", "dott", "ssa", "dr", "ing", "avv", "arch", "rag", "geom", "prof"))
 _INITIALS = re.compile(r"\b([a-z0-9]) (?=[a-z0-9]\b)")
 _NEAR = 0.88
