@@ -3,7 +3,7 @@
 BIN := .venv/bin
 EXAMPLE := calls/marche-transizione-digitale-2022/example/domanda.yaml
 
-.PHONY: help run test slow lint format calls golden messages bench dist check clean
+.PHONY: help run test slow lint format calls golden messages pages bench dist check clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ golden: .venv/ready ## write the golden files again, to be read in the diff
 
 messages: .venv/ready ## gather the messages and compile the catalogs
 	@$(BIN)/python tools/messages.py
+
+pages: .venv/ready ## write the pages of the docs that are made from the code
+	@$(BIN)/python tools/pages.py
 
 bench: .venv/ready ## measure ratios in one run, as docs/performance.md tells
 	@$(BIN)/python -m tools.bench

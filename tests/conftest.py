@@ -6,8 +6,13 @@ what is tested; each test says what it needs.
 
 import os
 import signal
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from grantcli import problem
+from grantcli.codes import CODES
 
 for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TTY_COMPATIBLE", "COLUMNS", "LINES", "SOURCE_DATE_EPOCH"):
     os.environ.pop(name, None)
@@ -19,3 +24,24 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+_CODELESS: list[problem.Problem] = []
+_made = problem.Problem.__init__
+
+
+def _noted(self: problem.Problem, *given: object, **named: object) -> None:
+    _made(self, *given, **named)  # type: ignore[arg-type]
+    if self.kind not in CODES:
+        _CODELESS.append(self)
+
+
+problem.Problem.__init__ = _noted  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _every_problem_has_a_code() -> Iterator[None]:
+    """See the kinds put together while the program runs; ``tests/wording/test_code_words.py`` reads the others."""
+    _CODELESS.clear()
+    yield
+    assert not _CODELESS, "their kinds are not in src/grantcli/codes.py"

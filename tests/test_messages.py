@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from messages import gather  # noqa: E402
 
 COMMANDS = [
-    *("", "ask", "evaluate", "whatif", "dossier", "batch", "batch template", "match", "calls", "calls list"),
+    *("", "ask", "evaluate", "whatif", "dossier", "batch", "batch template", "match", "explain", "calls", "calls list"),
     *("calls show", "calls check", "calls test", "calls new", "calls schema", "calls diff"),
     *("company", "company new", "company show", "company check", "company import"),
 ]

@@ -118,6 +118,7 @@ CODES = {
     "not_an_email": "G333",
     "not_one_value": "G334",
     "control_characters": "G335",
+    "impossible_birth_date": "G336",
     # 4: what a good call never has (calls)
     "folder_name": "G401",
     "missing_language": "G402",
@@ -233,6 +234,7 @@ CODES = {
     "ambiguous_column": "G827",
     "same_line_twice": "G828",
     "total_left_out": "G829",
+    "unknown_regulation": "G830",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",
@@ -242,6 +244,8 @@ CODES = {
     "wrong_ending": "G906",
     "interrupted": "G907",
     "internal_error": "G908",
+    "unknown_code": "G909",
+    "unknown_rule": "G910",
     "wrong": "G999",
 }
 

@@ -24,6 +24,7 @@ def summaries() -> Mapping[str, str]:
         "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),
         "batch": _("Valuta molte domande, da tabelle o cartelle, e ne scrive esiti e riepilogo."),
         "match": _("Confronta imprese e bandi: chi può chiedere che cosa, e per quanto."),
+        "explain": _("Spiega il codice di un problema, o una regola di un bando."),
     }
 
 
@@ -36,6 +37,7 @@ MODULES = {
     "dossier": "dossier",
     "batch": "batch.run",
     "match": "match",
+    "explain": "explain",
 }
 """The module of each command, below the room ``cli``."""
 

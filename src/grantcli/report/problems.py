@@ -37,4 +37,6 @@ def line_of(problem: Problem) -> Text:
     if problem.path:
         line.append(problem.path, style="bold").append(": ")
     line.append(problem.text)
-    return line.append(f" ({problem.hint})", style="dim") if problem.hint else line
+    if problem.hint:
+        line.append(f" ({problem.hint})", style="dim")
+    return line.append(f" [{problem.code}]", style="dim")
