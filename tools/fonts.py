@@ -1,7 +1,7 @@
-"""Make the shipped font files from the OFL packages of npm: latin, latin-ext and mathematical signs, one TTF a weight.
+"""Make the shipped font files from the OFL packages of npm, one TTF a weight, and the list of what they can draw.
 
 Usage: python tools/fonts.py FOLDER, where FOLDER holds the unpacked npm packages ``@fontsource/titillium-web``,
-``@fontsource/lora`` and ``@fontsource/roboto-mono`` (``npm pack`` and ``tar xzf`` into ``FOLDER/<name>/package``).
+``@fontsource/lora`` and ``@fontsource/noto-sans`` (``npm pack`` and ``tar xzf`` into ``FOLDER/<name>/package``).
 TTF and not WOFF2: WeasyPrint unpacks WOFF2 on every start, which costs a tenth of a dossier. Lora reserves its name to
 unmodified versions, so its subsets are only unpacked and stay separate files.
 """
@@ -18,9 +18,12 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.woff2 import decompress
 
 TARGET = Path(__file__).parent.parent / "templates" / "fonts"
-MERGED = {"titillium-web": ["400-normal", "600-normal", "700-normal"], "roboto-mono": ["400-normal", "600-normal"]}
+MERGED = {"titillium-web": ["400-normal", "600-normal", "700-normal"], "noto-sans": ["400-normal", "700-normal"]}
 UNPACKED = {"lora": ["400-normal", "400-italic", "600-normal"]}
-SUBSETS = ["latin", "latin-ext", "math"]
+SUBSETS = {
+    "titillium-web": ["latin", "latin-ext", "math"],
+    "noto-sans": ["greek", "greek-ext", "cyrillic", "cyrillic-ext"],  # the scripts that the other two lack
+}
 MADE = 3786912000  # 2024-01-01 counted from 1904, so that the files come out the same whenever they are made
 NARROW = {"space": 250, "hyphen": 390}  # widths in thousandths of the size; the other signs take 780
 
@@ -163,7 +166,18 @@ def main() -> None:
             write_unpacked(packages, family, face)
     for family in [*MERGED, *UNPACKED]:
         (TARGET / f"{family}-OFL.txt").write_bytes((packages / family / "package" / "LICENSE").read_bytes())
-    write_signs(TARGET / "signs.ttf")
+    write_signs(TARGET / "signs.ttf", 400)
+    write_signs(TARGET / "signs-bold.ttf", 700)
+    write_coverage()
+
+
+def write_coverage() -> None:
+    """Write the ranges of characters that some face draws, so that the program need not open fonts to know."""
+    codes = sorted({code for file in TARGET.glob("*.ttf") for code in TTFont(file).getBestCmap()})
+    starts = [code for code in codes if code - 1 not in codes]
+    ends = [code for code in codes if code + 1 not in codes]
+    ranges = (f"{start:04X}-{end:04X}\n" for start, end in zip(starts, ends, strict=True))
+    (TARGET / "coverage.txt").write_text("".join(ranges), encoding="ascii")
 
 
 def write_merged(packages: Path, family: str, face: str) -> None:
@@ -171,7 +185,7 @@ def write_merged(packages: Path, family: str, face: str) -> None:
     have: set[int] = set()
     with TemporaryDirectory() as folder:
         pieces = []
-        for subset in SUBSETS:
+        for subset in SUBSETS[family]:
             file = packages / family / "package" / "files" / f"{family}-{subset}-{face}.woff2"
             piece = Path(folder) / f"{subset}.ttf"
             if file.exists() and (added := add_piece(file, piece, have)):
@@ -205,8 +219,11 @@ def add_piece(file: Path, piece: Path, have: set[int]) -> set[int]:
     return wanted
 
 
-def write_signs(target: Path) -> None:
-    """Draw the few signs that the text faces lack (ticks, boxes, arrows), so that no machine's own fonts are needed."""
+def write_signs(target: Path, weight: int) -> None:
+    """Draw the few signs that the text faces lack (ticks, boxes, arrows), so that no machine's own fonts are needed.
+
+    Bold ones are drawn alike: where the face has no bold, the machine's own fonts would be asked for one.
+    """
     names = {0x20: "space", **{code: name for code, (name, _) in SIGNS.items()}}
     aliases = {0x2011: "hyphen", 0x2007: "space", 0x2009: "space", 0x202F: "space", 0x2714: "check", 0x2718: "cross"}
     glyphs = {".notdef": draw([]), "space": draw([]), **{name: draw(lines) for name, lines in SIGNS.values()}}
@@ -216,8 +233,9 @@ def write_signs(target: Path) -> None:
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics({name: (NARROW.get(name, 780), 0) for name in glyphs})
     builder.setupHorizontalHeader(ascent=900, descent=-250)
-    builder.setupNameTable({"familyName": "grantcli signs", "styleName": "Regular", "psName": "grantcli-signs"})
-    builder.setupOS2(sTypoAscender=900, sTypoDescender=-250, usWinAscent=900, usWinDescent=250)
+    style = "Bold" if weight > 400 else "Regular"
+    builder.setupNameTable({"familyName": "grantcli signs", "styleName": style, "psName": f"grantcli-signs-{style}"})
+    builder.setupOS2(sTypoAscender=900, sTypoDescender=-250, usWinAscent=900, usWinDescent=250, usWeightClass=weight)
     builder.setupPost()
     save(builder.font, target)
 

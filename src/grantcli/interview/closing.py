@@ -10,7 +10,7 @@ from ..wording.formats import money
 from ..wording.verdicts import overall_word
 from . import items
 from .conversation import Conversation
-from .headings import chapter
+from ..wording.chapters import chapter
 from .missing_parts import supply
 from .paths import answer_at, items_at, known_at
 from .plan import plan

@@ -11,7 +11,8 @@ from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
 from ..model.vocabulary import Fact
 from ..wording.facts import vocabulary_key
-from .headings import chapter, chapter_title, item_words
+from ..wording.chapters import chapter, chapter_title
+from .headings import item_words
 from .paths import answer_at, items_at, put_answer, put_items
 from .plan import Question, plan
 from .prompter import Given, Option, Prompter, Reply, Sign, Tone

@@ -10,7 +10,7 @@ from ..wording.facts import label_of, vocabulary_key
 from ..wording.formats import moment
 from ..wording.meaning import excluding, window_deadline
 from .conversation import Conversation, LeaveError
-from .headings import chapter
+from ..wording.chapters import chapter
 from .paths import known_at
 from .prompter import Option
 from .suggestions import said

@@ -1,40 +1,14 @@
-"""The chapters of an interview: what the first part of a key is called."""
+"""The items of an interview: what the list is called that a question is inside of."""
 
 import re
 
-from ..i18n import _, say
+from ..i18n import say
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from ..wording.facts import label_of
 from .paths import item_of, items_at
 
 _LAST_ITEM = re.compile(r"(.*)\[([^\]]*)\]\.[^\[\]]+")
-
-
-def chapter(key: str) -> str:
-    """Return the chapter of a key: its first part, ``company`` of ``company.links[L1].name``."""
-    return re.split(r"[.\[]", key, maxsplit=1)[0]
-
-
-def chapter_title(name: str, vocabulary: Vocabulary) -> str:
-    """Return the title of a chapter."""
-    titles = {
-        "company": _("L'impresa"),
-        "declarations": _("Che cosa dichiara l'impresa"),
-        "people": _("Le persone"),
-        "application": _("La domanda"),
-        "project": _("Il progetto"),
-        "expenses": _("Le spese"),
-        "consultant": _("Il consulente"),
-        "partners": _("I partner"),
-        "aids": _("Gli aiuti già ricevuti"),
-        "sections": _("Le sezioni del modulo"),
-        "score": _("L'autovalutazione"),
-    }
-    if name in titles:
-        return titles[name]
-    fact = vocabulary.get(name)
-    return say(fact.label) if fact is not None else _("Altri dati")
 
 
 def item_words(facts: Facts, key: str, vocabulary: Vocabulary) -> str:

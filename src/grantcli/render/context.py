@@ -1,66 +1,90 @@
-"""The plain dictionary that templates get: strings, lists and dictionaries, in the call's language."""
+"""The plain dictionary that templates get: strings, lists and dictionaries, in the language spoken."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from .. import __version__
-from ..i18n import _, say, speaking
+from ..i18n import LANGUAGES, _, language, say
 from ..model.outcome import Outcome
-from ..wording import facts as said
 from ..wording import formats
-from . import answers, cover, doubts, funding, group, papers, requirements, spending, standing, waterfall
+from .annex import doubts, others, regimes, rules, scoring
+from .application import documents, funding, group, identity, sections, spending, standing, timeline, waterfall
+from .memo import answer, missing, money, steps, timing
+from .pieces import amounts, answers
+from .pieces.palette import PALETTE
 
 Plain = dict[str, object]
 
 
-def context(outcome: Outcome) -> Plain:
+def context(outcome: Outcome, colours: Mapping[str, str] = PALETTE) -> Plain:
     """Return the outcome as plain values for ``page``: texts said, amounts and dates written out.
 
+    In the language spoken, as far as the call's texts have it. ``colours`` are those of the drawings.
     ``fingerprint`` is a digest of everything printed: two papers with one fingerprint say the same.
     """
-    with speaking(outcome.call.language):
-        plain = _plain(outcome)
+    plain = _plain(outcome, colours)
     printed = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     plain["fingerprint"] = hashlib.sha256(printed.encode()).hexdigest()
     return plain
 
 
-def _plain(outcome: Outcome) -> Plain:
+def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
     parts: Plain = {
-        "company": answers.company(outcome),
-        "partners": answers.partners(outcome),
+        "company": identity.company(outcome),
+        "partners": identity.partners(outcome),
         "standing": standing.standing(outcome),
-        "project": answers.project(outcome),
-        "requirements": requirements.requirements(outcome),
+        "project": identity.project(outcome),
         "spending": spending.spending(outcome),
         "funding": funding.funding(outcome),
-        "attachments": papers.attachments(outcome),
-        "timeline": papers.timeline(outcome),
-        "scoring": doubts.scoring(outcome),
+        "timeline": timeline.timeline(outcome),
+        "sections": sections.sections(outcome),
+        "documents": documents.documents(outcome),
+        "rules": rules.rules(outcome),
+        "regimes": regimes.regimes(outcome),
+        "scoring": scoring.scoring(outcome),
         "doubts": doubts.doubts(outcome),
-        "sections": _sections(outcome),
-        "others": answers.others(outcome),
+        "sources": doubts.sources(outcome),
+        "others": others.others(outcome),
     }
     return {
-        "language": outcome.call.language,
+        "language": language(),
         "tool": __version__,
         "meta": _meta(outcome),
         "call": _call(outcome),
-        "cover": cover.cover(outcome),
-        "procedure": papers.procedure(outcome),
-        "chart": waterfall.waterfall(outcome),
-        "group": group.group(outcome),
-        "parts": _contents(parts),
+        "memo": _memo(outcome),
+        "flag": amounts.flag(outcome),
+        "procedure": timeline.procedure(outcome),
+        "chart": waterfall.waterfall(outcome, colours),
+        "group": group.group(outcome, colours),
+        "origins": answers.origins(outcome),
+        "bare": _is_bare(outcome),
+        "application": _numbered(_application_titles(), parts),
+        "annex": _numbered(_annex_titles(), parts),
         **parts,
     }
 
 
-def _meta(outcome: Outcome) -> Plain:
-    name = cover.applicant(outcome)
+def _memo(outcome: Outcome) -> Plain:
     return {
-        "title": _("Dossier di candidatura: {name}").format(name=name),
-        "checklist_title": _("Elenco degli allegati: {name}").format(name=name),
-        "author": name,
+        "applicant": amounts.applicant(outcome),
+        "project": answer.subject(outcome),
+        "answer": answer.answer(outcome),
+        "timing": timing.timing(outcome),
+        "money": money.money(outcome),
+        "missing": missing.missing(outcome),
+        "steps": steps.steps(outcome),
+    }
+
+
+def _meta(outcome: Outcome) -> Plain:
+    name = amounts.applicant(outcome)
+    return {
+        "title": _("{name}: dossier di candidatura").format(name=name),
+        "memo_title": _("{name}: memo").format(name=name),
+        "application_title": _("{name}: bozza della domanda").format(name=name),
+        "annex_title": _("{name}: appendice").format(name=name),
+        "checklist_title": _("{name}: elenco dei documenti").format(name=name),
         "subject": say(outcome.call.title),
         "keywords": ", ".join([outcome.call.id, outcome.on.isoformat(), outcome.verdict]),
         "created": outcome.on.isoformat(),
@@ -69,6 +93,8 @@ def _meta(outcome: Outcome) -> Plain:
 
 def _call(outcome: Outcome) -> Plain:
     call = outcome.call
+    spoken = call.language if isinstance(call.title, str) and call.language != language() else ""
+    names = {code: text for code, text in zip(LANGUAGES, (_("italiano"), _("inglese")), strict=True)}
     return {
         "id": call.id,
         "title": say(call.title),
@@ -78,51 +104,54 @@ def _call(outcome: Outcome) -> Plain:
         "legal_basis": [say(text) for text in call.legal_basis],
         "digest": outcome.digest.removeprefix("sha256:"),
         "on": formats.day(outcome.on),
-        "closes": papers.closing(outcome),
         "track": next((say(track.text) for track in call.tracks if track.id == outcome.track), ""),
+        "language": call.language if spoken else language(),
+        "foreign": _("I testi del bando ci sono soltanto in {language}.").format(language=names[spoken])
+        if spoken
+        else "",
     }
 
 
-def _sections(outcome: Outcome) -> list[Plain]:
+def _is_bare(outcome: Outcome) -> bool:
+    """Tell whether nothing was answered: then there is no draft to print, only what will be asked."""
+    told = (held.origin not in ("derived", "default") for held in outcome.facts.answers.values())
+    return not any(told) and not outcome.facts.lists
+
+
+def _application_titles() -> list[tuple[str, str]]:
     return [
-        {
-            "id": section.id,
-            "title": say(section.title),
-            "paragraphs": [text.strip() for text in section.text.split("\n") if text.strip()],
-            "drafted": section.drafted,
-            "guidance": say(section.guidance),
-            "count": len(section.text.split()),
-            "words": section.words,
-            "lacking": said.labels_of(section.lacking, outcome.vocabulary),
-        }
-        for section in outcome.sections
-    ]
-
-
-def _contents(parts: Plain) -> list[Plain]:
-    titles = [
         ("company", _("L'impresa")),
         ("partners", _("I partner")),
         ("standing", _("Dimensione, difficoltà e aiuti")),
         ("project", _("Il progetto")),
-        ("requirements", _("I requisiti")),
         ("spending", _("Le spese")),
         ("funding", _("Il contributo")),
-        ("attachments", _("Gli allegati")),
         ("timeline", _("Il calendario")),
-        ("scoring", _("Il punteggio")),
         ("sections", _("Le sezioni del modulo")),
-        ("doubts", _("Lacune, divergenze e fonti")),
+        ("documents", _("I documenti")),
+    ]
+
+
+def _annex_titles() -> list[tuple[str, str]]:
+    return [
+        ("rules", _("Le regole")),
+        ("regimes", _("I regimi a confronto")),
+        ("scoring", _("Il punteggio")),
+        ("doubts", _("Lacune e divergenze")),
+        ("sources", _("Le fonti")),
         ("others", _("Le altre risposte")),
         ("declaration", _("Che cosa è questo documento")),
     ]
-    shown = [(key, title) for key, title in titles if not _is_empty(parts.get(key, True))]
+
+
+def _numbered(titles: list[tuple[str, str]], parts: Plain) -> list[Plain]:
+    shown = [(key, title) for key, title in titles if not _is_empty(key, parts.get(key, True))]
     return [{"id": key, "number": number, "title": title} for number, (key, title) in enumerate(shown, start=1)]
 
 
-def _is_empty(part: object) -> bool:
-    if isinstance(part, dict) and set(part) == {"rows", "tables"}:
-        return not part["rows"] and not part["tables"]
-    if isinstance(part, dict) and "criteria" in part:
+def _is_empty(key: str, part: object) -> bool:
+    if key == "scoring" and isinstance(part, dict):
         return bool(part["status"] == "none")
+    if key in ("company", "partners", "project", "others", "doubts", "documents") and isinstance(part, dict):
+        return not any(part.values())
     return not part

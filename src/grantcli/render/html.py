@@ -3,24 +3,51 @@
 import base64
 import re
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.sandbox import SandboxedEnvironment
 
 from .. import i18n
 from ..assets import shipped
+from ..model.house_style import HouseStyle
 from ..wording.formats import glued
 from .context import Plain
 
-Kind = Literal["dossier", "checklist"]
+Kind = Literal["dossier", "memo", "application", "annex", "checklist"]
+KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "checklist")
+PLAIN_STYLE = HouseStyle()
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
+_PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+
+
+class OwnFiles(BaseLoader):
+    """The templates of a house style: files inside its folder, and no others, wherever a link may lead."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, None]:
+        """Return the text of ``template`` and its file; TemplateNotFound where the folder has none."""
+        file = (self.folder / template).resolve()
+        if not file.is_relative_to(self.folder) or not file.is_file():
+            raise TemplateNotFound(template)
+        return file.read_text("utf-8"), str(file), None
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment of the shipped templates: an unknown name is an error, every value is escaped."""
-    made = Environment(
-        loader=FileSystemLoader(shipped("templates")),
+def environment(folder: Path | None = None) -> Environment:
+    """Return the environment of the shipped templates: an unknown name is an error, every value is escaped.
+
+    Those in the ``templates`` of a house style's ``folder`` come before ours, in a sandbox.
+    """
+    shelf: BaseLoader = FileSystemLoader(shipped("templates"))
+    own = folder / "templates" if folder is not None else None
+    shelf = ChoiceLoader([OwnFiles(own), shelf]) if own is not None and own.is_dir() else shelf
+    kind = SandboxedEnvironment if own is not None and own.is_dir() else Environment
+    made = kind(
+        loader=shelf,
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -32,14 +59,40 @@ def environment() -> Environment:
     return made
 
 
-def page(kind: Kind, context: Plain, *, standalone: bool = False) -> str:
-    """Return the HTML of the ``dossier`` or the ``checklist``, in the language of the context.
+def page(
+    kind: Kind, context: Plain, *, standalone: bool = False, house: HouseStyle = PLAIN_STYLE, identity: str = ""
+) -> str:
+    """Return the HTML of the ``dossier``, of one of its parts or of the ``checklist``, in the language of the context.
 
     ``standalone``: with the style sheet and the fonts inside, to be read in a browser; ``pdf.draw`` brings its own.
+    ``identity`` tells whose application it is, so that a later run may write over it.
     """
-    style = standalone_style() if standalone else ""
+    style = standalone_style() + house.css if standalone else ""
+    own = {"house": _plain(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}
     with i18n.speaking(str(context["language"])):
-        return glued(environment().get_template(f"{kind}.html.j2").render(context, style=style))
+        return glued(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
+
+
+def _plain(house: HouseStyle, *, standalone: bool) -> Plain:
+    return {
+        "author": house.preparer,
+        "preparer": house.preparer,
+        "contact": house.contact,
+        "header": house.header,
+        "footer": house.footer,
+        "logo": _logo(house, standalone=standalone),
+        "sections": [{"title": own.title, "paragraphs": list(own.paragraphs)} for own in house.sections],
+    }
+
+
+def _logo(house: HouseStyle, *, standalone: bool) -> str:
+    if not house.logo or house.folder is None:
+        return ""
+    file = house.folder / house.logo
+    if not standalone:
+        return file.resolve().as_uri()
+    data = base64.b64encode(file.read_bytes()).decode()
+    return f"data:{_PICTURES[file.suffix.lower()]};base64,{data}"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""HTML drawn as PDF by WeasyPrint, from shipped files alone: tagged, the same bytes for the same input."""
+"""HTML drawn as PDF by WeasyPrint, from shipped files and the house style's alone: tagged, the same bytes for the same input."""
 
 import atexit
 import gc
@@ -16,57 +16,92 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from ..assets import shipped
+from ..model.house_style import HouseStyle
+from .html import PLAIN_STYLE
 
 _THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
 _VARIANT = "pdf/ua-1"
 _CLOCK = "SOURCE_DATE_EPOCH"
 _STILL = "1704067200"  # 2024-01-01: the date written into font subsets, so that it is no clock's
+_FLAG, _ESTIMATE = "@top-right", "estimate"  # the box that says it, and the class of what shows one
 _TABLE = b"<</Type /XRef"  # begins the table of objects, the last thing in a file
 
 
 class NotShippedError(ValueError):
-    """A page asked for something that is not a shipped file. It is skipped, and logged."""
+    """A page asked for something that is neither shipped nor of the house style. It is skipped, and logged."""
 
 
-def draw(html: str, *, created: datetime | None = None) -> bytes:
-    """Return the PDF of a page made by ``html.page``.
+def draw(
+    html: str, *, created: datetime | None = None, house: HouseStyle = PLAIN_STYLE, identity: str = ""
+) -> bytes:
+    """Return the PDF of a page made by ``html.page``, in the same house style.
 
     ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.
+    ``identity`` (32 hexadecimal digits) is the file's lasting identifier: papers of one application share it.
     """
     stamp = created or _epoch()
     with _rare_collections(), _still_clock():
-        document = lay_out(html)
+        document = lay_out(html, house)
         if stamp:
             document.metadata.created = stamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         drawn: bytes = document.write_pdf(pdf_variant=_VARIANT)
-    return _identified(drawn, hashlib.sha256(html.encode()).hexdigest()[:32].encode())
+    content = hashlib.sha256(html.encode()).hexdigest()[:32]
+    return _identified(drawn, (identity or content).encode(), content.encode())
 
 
-def _identified(drawn: bytes, identifier: bytes) -> bytes:
-    """Write the identifier into a drawn file: given it as an option, WeasyPrint writes everything twice."""
+def _identified(drawn: bytes, lasting: bytes, content: bytes) -> bytes:
+    """Write the identifiers into a drawn file: given one as an option, WeasyPrint writes everything twice."""
     before, table, after = drawn.rpartition(_TABLE)
-    return b"%b%b/ID [(%b) (%b)]%b" % (before, table, identifier, identifier, after) if table else drawn
+    return b"%b%b/ID [(%b) (%b)]%b" % (before, table, lasting, content, after) if table else drawn
 
 
-def lay_out(html: str) -> Any:
+def lay_out(html: str, house: HouseStyle = PLAIN_STYLE) -> Any:
     """Return the WeasyPrint document of a page: its boxes laid out on pages, not drawn yet."""
-    source_of, fonts, style, fetcher = _kit()
+    source_of, fonts, style = _kit()
+    fetcher = _fetcher(house.folder)
     source = source_of(string=html, base_url=_base(), url_fetcher=fetcher)
-    return source.render(font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT)
+    own = [_own_style(house, fonts, fetcher)] if house.css else []
+    document = source.render(font_config=fonts, stylesheets=[style, *own], pdf_variant=_VARIANT)
+    _flag_estimates_only(document)
+    return document
+
+
+def _own_style(house: HouseStyle, fonts: Any, fetcher: Any) -> Any:
+    import weasyprint
+
+    base = house.folder.resolve().as_uri() + "/" if house.folder is not None else None
+    return weasyprint.CSS(string=house.css, font_config=fonts, url_fetcher=fetcher, base_url=base)
+
+
+def _flag_estimates_only(document: Any) -> None:
+    """Take the flag of estimates off the pages that show none: which do is known only once they are laid out."""
+    for sheet in document.pages:
+        kept = [child for child in sheet._page_box.children if getattr(child, "at_keyword", "") != _FLAG]
+        if not any(_shows_estimate(child) for child in kept):
+            for child in sheet._page_box.children:
+                if getattr(child, "at_keyword", "") == _FLAG:
+                    child.children = ()
+
+
+def _shows_estimate(box: Any) -> bool:
+    element = box.element
+    if element is not None and _ESTIMATE in (element.get("class") or "").split():
+        return True
+    return any(_shows_estimate(child) for child in getattr(box, "children", ()))
 
 
 @cache
-def _kit() -> tuple[Any, Any, Any, Any]:
-    """Return what reads a page, the fonts, the parsed style sheet and the fetcher, made once for all of a process."""
+def _kit() -> tuple[Any, Any, Any]:
+    """Return what reads a page, the fonts and the parsed style sheet, made once for all of a process."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    fonts, fetcher = FontConfiguration(), _fetcher()
+    fonts, fetcher = FontConfiguration(), _fetcher(None)
     sheet = shipped("templates") / "style.css"
     style = weasyprint.CSS(filename=str(sheet), font_config=fonts, url_fetcher=fetcher)
     atexit.register(_kit.cache_clear)  # fonts clean their folder, which fails once the interpreter is half gone
-    return _source(fetcher), fonts, style, fetcher
+    return _source(fetcher), fonts, style
 
 
 def _source(fetcher: Any) -> Any:
@@ -82,23 +117,23 @@ def _source(fetcher: Any) -> Any:
     return Source
 
 
-def _fetcher() -> Any:
+def _fetcher(folder: Path | None) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Shipped(URLFetcher):  # type: ignore[misc]
-        """Gives the files under ``templates/`` and nothing else: no network, no other file, no data."""
+        """Gives the files under ``templates/`` and the house style's, and nothing else: no network, no other file."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
-            return URLFetcherResponse(url, BytesIO(_shipped_file(url).read_bytes()))
+            return URLFetcherResponse(url, BytesIO(_allowed_file(url, folder).read_bytes()))
 
     return Shipped()
 
 
-def _shipped_file(url: str) -> Path:
+def _allowed_file(url: str, folder: Path | None) -> Path:
     parts = urlsplit(url)
-    root = shipped("templates").resolve()
+    roots = [root.resolve() for root in (shipped("templates"), folder) if root is not None]
     path = Path(url2pathname(parts.path)).resolve()
-    if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root):
+    if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(root) for root in roots):
         raise NotShippedError(url)
     return path
 

@@ -1,30 +1,24 @@
 """The way of the money as a drawing: from presented to admitted cost, and from there to the contribution."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from textwrap import wrap
 from typing import Literal
 
-from ..i18n import _, plural, say
-from ..model.outcome import Outcome, Step
-from ..money import ZERO
-from ..wording import formats
+from ...i18n import _, plural, say
+from ...model.outcome import Outcome, Step
+from ...money import ZERO
+from ...wording import formats
 
 Kind = Literal["total", "cut", "own", "grant", "add"]
 
 _LEFT, _BAR, _RIGHT = 250, 270, 120  # widths of label, bar and amount, in pixels of a 640 pixel drawing
-_ROW, _TALL = 26, 14
-_LETTERS = 46  # characters of a label that fit its width
+_ROW, _TALL = 30, 14
+_LETTERS = 42  # characters of a label that fit its width
 _MOST_CUTS = 6
-_COLOURS: dict[Kind, str] = {
-    "total": "#17324D",
-    "cut": "#CC334D",
-    "own": "#94A6B5",
-    "add": "#3D8FE0",
-    "grant": "#0066CC",
-}
+_COLOURS: dict[Kind, str] = {"total": "ink", "cut": "cut", "own": "own", "add": "add", "grant": "accent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +89,17 @@ def _merged(cuts: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
     return [*(cuts[index] for index in kept), (label, sum((cuts[index][1] for index in rest), ZERO))]
 
 
-def waterfall(outcome: Outcome) -> str:
-    """Return the drawing as inline SVG, with a title that says it in words; nothing where there is no cost."""
+def waterfall(outcome: Outcome, colours: Mapping[str, str]) -> str:
+    """Return the drawing as inline SVG, with a title that says it in words; nothing where there is no cost.
+
+    ``colours`` by name, as ``palette`` has them.
+    """
     rows = bars(outcome)
     if not rows:
         return ""
     width, height = _LEFT + _BAR + _RIGHT, _ROW * len(rows) + 4
     largest = max(max(abs(bar.start), abs(bar.end)) for bar in rows)
-    drawn = "".join(_row(bar, position, largest, position + 1 == len(rows)) for position, bar in enumerate(rows))
+    drawn = "".join(_row(bar, position, largest, colours, position + 1 == len(rows)) for position, bar in enumerate(rows))
     said = "; ".join(f"{bar.label}: {formats.money(bar.amount)}" for bar in rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="waterfall" role="img" viewBox="0 0 {width} {height}"'
@@ -110,7 +107,7 @@ def waterfall(outcome: Outcome) -> str:
     )
 
 
-def _row(bar: DrawnBar, position: int, largest: Decimal, last: bool) -> str:
+def _row(bar: DrawnBar, position: int, largest: Decimal, colours: Mapping[str, str], last: bool) -> str:
     top = position * _ROW + 4
     left, right = sorted((_x(bar.start, largest), _x(bar.end, largest)))
     weight = "600" if bar.kind in ("total", "grant") else "400"
@@ -119,12 +116,12 @@ def _row(bar: DrawnBar, position: int, largest: Decimal, last: bool) -> str:
     return (
         _label(bar.label, line, weight)
         + f'<rect x="{left:.2f}" y="{top}" width="{max(right - left, 1):.2f}" height="{_TALL}"'
-        f' fill="{_COLOURS[bar.kind]}"/>{link}'
-        + _text(_LEFT + _BAR + _RIGHT, line, "Roboto Mono Paper", weight, formats.cents(bar.amount))
+        f' fill="{colours[_COLOURS[bar.kind]]}"/>{link}'
+        + _text(_LEFT + _BAR + _RIGHT, line, "Titillium Web Paper", weight, formats.cents(bar.amount))
     )
 
 
-def _text(x: int, y: int, family: str, weight: str, said: str, size: int = 11) -> str:
+def _text(x: int, y: int, family: str, weight: str, said: str, size: int = 12) -> str:
     anchor = "end" if x else "start"
     return (
         f'<text x="{x}" y="{y}" font-family="{family}" font-size="{size}" font-weight="{weight}" fill="#17324D"'
@@ -148,5 +145,5 @@ def _label(said: str, line: int, weight: str) -> str:
         return _text(0, line, "Titillium Web Paper", weight, first)
     second = rest[0] if len(rest) == 1 else rest[0][: _LETTERS - 1].rstrip(" ,;:") + "…"
     return "".join(
-        _text(0, line + shift, "Titillium Web Paper", weight, part, 10) for shift, part in ((-5, first), (6, second))
+        _text(0, line + shift, "Titillium Web Paper", weight, part) for shift, part in ((-7, first), (6, second))
     )

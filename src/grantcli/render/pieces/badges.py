@@ -1,8 +1,8 @@
 """What a template draws as a badge: a colour, a sign and the word; never colour alone."""
 
-from ..i18n import _
-from ..model.finding import Finding, Overall, Verdict
-from ..wording.verdicts import due_word, line_word, overall_word, rule_word
+from ...i18n import _
+from ...model.finding import Finding, Overall, Verdict
+from ...wording.verdicts import due_word, line_word, overall_word, rule_word
 
 Badge = dict[str, str]
 """``kind`` (its colour), ``sign`` and ``word``."""

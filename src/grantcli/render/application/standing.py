@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ..i18n import _
-from ..model.outcome import Outcome
-from ..model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SupportAccount
-from ..wording import standing as words
-from ..wording.facts import written
-from ..wording.formats import cents, day, money, number, percent
+from ...i18n import _
+from ...model.outcome import Outcome
+from ...model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SupportAccount
+from ...wording import standing as words
+from ...wording.facts import written
+from ...wording.formats import cents, day, money, number, percent
 
 Plain = dict[str, object]
 _FIGURES = ("headcount", "turnover", "balance_sheet")

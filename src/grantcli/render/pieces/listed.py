@@ -1,10 +1,10 @@
 """Lists of answers as tables: few fields or few items in one, many of both in several that a page can hold."""
 
-from ..i18n import _, say
-from ..model.facts import Facts
-from ..model.outcome import Outcome
-from ..model.vocabulary import Fact
-from ..wording import facts as said
+from ...i18n import _, say
+from ...model.facts import Facts
+from ...model.outcome import Outcome
+from ...model.vocabulary import Fact
+from ...wording import facts as said
 
 Plain = dict[str, object]
 Fields = dict[str, Fact | None]
@@ -12,6 +12,8 @@ _WIDEST = 6  # columns that an A4 page holds without squeezing
 _FEW = 4  # columns beside the name of an item
 _SHARED = 4  # of so many items one may differ where the others agree
 _NUMBERS = ("money", "number", "integer", "percent")
+CODES = ("vat_number", "tax_code", "iban", "pec", "email", "ateco")
+"""Kinds whose values are never broken by a hyphen."""
 _PLACE_PARTS = (".name", ".province", ".region")
 _NAMES = ("name", "company.name")
 

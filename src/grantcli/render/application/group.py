@@ -1,22 +1,23 @@
 """The ties of the applicant with other enterprises as a drawing: who holds on the left, who is held on the right."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from textwrap import shorten, wrap
 
-from ..i18n import _
-from ..model.facts import Facts
-from ..model.outcome import Outcome
-from ..wording import facts as said
-from ..wording import formats
-from ..wording.standing import role_word
+from ...i18n import _
+from ...model.facts import Facts
+from ...model.outcome import Outcome
+from ...wording import facts as said
+from ...wording import formats
+from ...wording.standing import role_word
 
 _KEY = "company.links"
 _WIDTH, _GAP, _WIDEST = 640, 44, 180  # pixels of the drawing, between columns, of a box at most
-_TALL, _ROW = 44, 58
+_TALL, _ROW = 50, 62
 _MOST = 14  # boxes in one column that a page holds
-_FILLS = {"linked": "#C9DDF2", "linked_to_partner": "#E3ECF5", "partner": "#E3ECF5"}
+_FILLS = {"linked": "soft", "linked_to_partner": "soft", "partner": "soft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _said(link: Facts, field: str, outcome: Outcome) -> str:
     return "" if value is None else said.written(value, said.described(f"{_KEY}[].{field}", outcome.vocabulary))
 
 
-def group(outcome: Outcome) -> str:
+def group(outcome: Outcome, colours: Mapping[str, str]) -> str:
     """Return the drawing as inline SVG, with a title that says it in words.
 
     Nothing where there are no ties, or more than a page holds: then the table alone tells of them.
@@ -94,7 +95,7 @@ def group(outcome: Outcome) -> str:
     wide = min(_WIDEST, (_WIDTH - _GAP * (len(columns) - 1)) // len(columns))
     height = tallest * _ROW
     spots = {box.id: _spot(box, made, columns, wide, height) for box in made}
-    drawn = "".join(_tie(box, spots, wide) + _drawn(box, spots[box.id], wide) for box in made)
+    drawn = "".join(_tie(box, spots, wide) + _drawn(box, spots[box.id], wide, colours) for box in made)
     names = {box.id: box.name for box in made}
     said = "; ".join(_sentence(box, names) for box in made[1:])
     return (
@@ -124,22 +125,22 @@ def _tie(box: Box, spots: dict[str, tuple[float, float]], wide: int) -> str:
     return (
         f'<path d="M{start:.1f} {left[1] + _TALL / 2:.1f}H{middle:.1f}V{right[1] + _TALL / 2:.1f}H{end:.1f}"'
         ' fill="none" stroke="#94A6B5" stroke-width="1"/>'
-        f'<text x="{x:.1f}" y="{own - 4:.1f}" font-family="Roboto Mono Paper" font-size="8.5" fill="#17324D"'
+        f'<text x="{x:.1f}" y="{own - 4:.1f}" font-family="Titillium Web Paper" font-size="12" fill="#17324D"'
         f' text-anchor="{anchor}">{escape(box.share)}</text>'
     )
 
 
-def _drawn(box: Box, spot: tuple[float, float], wide: int) -> str:
+def _drawn(box: Box, spot: tuple[float, float], wide: int, colours: Mapping[str, str]) -> str:
     x, y = spot
-    fill, ink = (_FILLS.get(box.role, "#F3F6F9"), "#17324D") if box.id else ("#0066CC", "#FFFFFF")
-    letters = max(int(wide / 5.5), 8)
+    fill, ink = (_FILLS.get(box.role, "softer"), colours["ink"]) if box.id else ("accent", "#FFFFFF")
+    letters = max(int(wide / 6.3), 8)
     lines = wrap(box.name, letters) or [box.id]
     if len(lines) > 2:
         lines = [lines[0], shorten(" ".join(lines[1:]), letters, placeholder="…")]
     below = [shorten(box.below, letters, placeholder="…")] if box.below else []
     said = "".join(
-        f'<text x="{x + 6:.1f}" y="{y + 13 + 12 * number:.1f}" font-family="Titillium Web Paper" fill="{ink}"'
-        f' font-size="{9 if line in below else 10}" font-weight="{400 if line in below else 600}">{escape(line)}</text>'
+        f'<text x="{x + 6:.1f}" y="{y + 14 + 14 * number:.1f}" font-family="Titillium Web Paper" fill="{ink}"'
+        f' font-size="12" font-weight="{400 if line in below else 600}">{escape(line)}</text>'
         for number, line in enumerate([*lines, *below])
     )
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="{_TALL}" fill="{fill}"/>{said}'
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="{_TALL}" fill="{colours[fill]}"/>{said}'

@@ -1,49 +1,61 @@
-"""The expense table: each line with what was refused or cut, and why; totals, categories, limits."""
+"""The expenses by category: each line with what was refused or cut, and why; totals and limits."""
 
-from ..i18n import _, say
-from ..model.finding import Finding
-from ..model.outcome import Line, Outcome, Step
-from ..money import ZERO
-from ..wording import facts as said
-from ..wording import formats
-from ..wording.provenance import status_word
-from . import badges
+from ...i18n import _, say
+from ...model.finding import Finding
+from ...model.outcome import Line, Outcome
+from ...money import ZERO
+from ...wording import facts as said
+from ...wording import formats
+from ..pieces import badges
+from ..pieces.amounts import step
 
 Plain = dict[str, object]
 
 
 def spending(outcome: Outcome) -> Plain:
-    """Return lines, totals, totals by category and the effect of each limit, all as text."""
+    """Return the lines under their categories, the totals and the effect of each limit, all as text."""
     expenses = outcome.expenses
     return {
         "known": expenses.known,
-        "lines": [_line(line, outcome) for line in expenses.lines],
+        "groups": _groups(outcome),
         "presented": formats.cents(expenses.presented),
         "refused": formats.cents(expenses.admitted - expenses.presented),
         "admitted": formats.cents(expenses.admitted),
-        "categories": _categories(outcome),
         "limits": [step(limit) for limit in expenses.limits],
         "doubtful": sum(line.verdict in ("manual", "unknown") for line in expenses.lines),
     }
 
 
-def step(move: Step) -> Plain:
-    """Return one move of an amount as text."""
+def _groups(outcome: Outcome) -> list[Plain]:
+    texts = {category.id: say(category.text) for category in outcome.call.expenses.categories}
+    held: dict[str, list[Line]] = {category: [] for category in outcome.expenses.by_category}
+    for line in outcome.expenses.lines:
+        held.setdefault(line.category, []).append(line)
+    return [
+        {
+            "id": category,
+            "text": texts.get(category, _("categoria che il bando non prevede")),
+            **_totals(category, lines, outcome),
+            "lines": [_line(line, outcome) for line in lines],
+        }
+        for category, lines in held.items()
+    ]
+
+
+def _totals(category: str, lines: list[Line], outcome: Outcome) -> Plain:
+    presented, admitted = outcome.expenses.by_category.get(
+        category, (sum((line.presented for line in lines), ZERO), sum((line.admitted for line in lines), ZERO))
+    )
     return {
-        "text": say(move.text),
-        "cite": move.cite,
-        "amount": formats.cents(move.amount),
-        "moves": move.amount != ZERO,
-        "status": status_word(move.status, move.supplied),
-        "supplied": move.supplied or "",
-        "share": "",
+        "presented": formats.cents(presented),
+        "refused": formats.cents(admitted - presented) if admitted != presented else "",
+        "admitted": formats.cents(admitted),
     }
 
 
 def _line(line: Line, outcome: Outcome) -> Plain:
     return {
         "id": line.id,
-        "category": line.category,
         "description": line.description,
         "from": _from(line, outcome),
         "presented": formats.cents(line.presented),
@@ -71,17 +83,3 @@ def _doubt(finding: Finding) -> Plain:
 def _from(line: Line, outcome: Outcome) -> str:
     partner = said.item_name(line.partner, outcome.facts) if line.partner else ""
     return " · ".join(part for part in (line.supplier, partner) if part)
-
-
-def _categories(outcome: Outcome) -> list[Plain]:
-    texts = {category.id: say(category.text) for category in outcome.call.expenses.categories}
-    return [
-        {
-            "id": category,
-            "text": texts.get(category, _("categoria che il bando non prevede")),
-            "presented": formats.cents(presented),
-            "refused": formats.cents(admitted - presented) if admitted != presented else "",
-            "admitted": formats.cents(admitted),
-        }
-        for category, (presented, admitted) in outcome.expenses.by_category.items()
-    ]

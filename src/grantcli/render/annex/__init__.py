@@ -1,0 +1,1 @@
+"""What the judgement rests on: every rule, the regimes, the doubts, the sources, the other answers."""

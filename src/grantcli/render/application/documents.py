@@ -1,0 +1,49 @@
+"""What must accompany the application: each document with who brings it, a box for each copy and person."""
+
+from ...i18n import say
+from ...model.outcome import AttachmentOutcome, Outcome
+from ...wording import facts as said
+from ...wording.provenance import moment_word, status_word
+from ..pieces import badges
+from ..pieces.bringer import who_brings
+
+Plain = dict[str, object]
+_RANK = {"required": 0, "unknown": 1, "score_only": 2, "not_due": 3}
+
+
+def documents(outcome: Outcome) -> Plain:
+    """Return the documents to attach, those that may be due, and those that are not."""
+    rows = [_document(paper, outcome) for paper in outcome.attachments]
+    ranked = sorted(rows, key=lambda row: _RANK[str(row["due"])])
+    return {
+        "rows": [row for row in ranked if row["due"] != "not_due"],
+        "off": [row for row in rows if row["due"] == "not_due"],
+        "required": sum(row["due"] == "required" for row in rows),
+    }
+
+
+def _document(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
+    names = [said.item_name(item, outcome.facts) for item in paper.who]
+    return {
+        "id": paper.id,
+        "title": say(paper.title),
+        "due": paper.due,
+        "badge": badges.due(paper.due),
+        "because": say(paper.because),
+        "cite": paper.cite,
+        "form": say(paper.form),
+        "signer": say(paper.signer),
+        "moment": moment_word(paper.moment),
+        "now": paper.moment == "submission",
+        "copies": [{"who": name} for name in _each(names, paper.copies)],
+        "who": ", ".join(names),
+        "brings": who_brings(paper, outcome.facts),
+        "help": say(paper.help),
+        "missing": said.labels_of(paper.missing, outcome.vocabulary),
+        "status": status_word(paper.status),
+    }
+
+
+def _each(names: list[str], copies: int) -> list[str]:
+    """Return a name for each copy: the persons' own, then nameless ones up to the number of copies."""
+    return [*names, *[""] * (max(copies, 1) - len(names))]

@@ -1,0 +1,60 @@
+"""The contribution: numbered steps, the conditions on it, the partners' shares."""
+
+from decimal import Decimal
+
+from ...i18n import say
+from ...model.outcome import Outcome, Share, Step
+from ...wording import facts as said
+from ...wording import formats
+from ...wording.verdicts import amount_word
+from ..pieces import findings
+from ..pieces.amounts import amount, amount_label, bounds, step
+
+Plain = dict[str, object]
+
+
+def funding(outcome: Outcome) -> Plain:
+    """Return the contribution as text; no figure where it is undetermined."""
+    contribution = outcome.contribution
+    return {
+        "status": contribution.status,
+        "word": amount_word(contribution.status),
+        "amount": amount(outcome),
+        "label": amount_label(outcome),
+        "regime": _regime_title(outcome),
+        "why": say(contribution.why),
+        "steps": [_step(move, outcome) for move in contribution.steps],
+        "partners": [_partner(share, outcome) for share in contribution.partners],
+        "findings": findings.rows(contribution.findings, outcome),
+        "bounds": bounds(outcome),
+    }
+
+
+def _step(move: Step, outcome: Outcome) -> Plain:
+    share = _share(move.rule, outcome)
+    return {**step(move), "share": formats.percent(share) if share is not None else ""}
+
+
+def _share(rule: str, outcome: Outcome) -> Decimal | None:
+    """The share that a step applies: of a rate its figure, or the one supplied for it; of a bonus its points."""
+    supplied = outcome.facts.supplied.get(rule)
+    if supplied is not None:
+        return supplied.value if isinstance(supplied.value, Decimal) and supplied.value <= 1 else None
+    regimes = outcome.call.contribution.regimes
+    shares = {rate.id: rate.rate for regime in regimes for rate in regime.rates}
+    shares |= {bonus.id: bonus.points for regime in regimes for bonus in regime.bonuses}
+    return shares.get(rule)
+
+
+def _regime_title(outcome: Outcome) -> str:
+    chosen = outcome.contribution.regime
+    return next((say(regime.title) for regime in outcome.contribution.regimes if regime.id == chosen), "")
+
+
+def _partner(share: Share, outcome: Outcome) -> Plain:
+    return {
+        "name": said.item_name(share.partner, outcome.facts),
+        "presented": formats.cents(share.presented),
+        "admitted": formats.cents(share.admitted),
+        "amount": formats.cents(share.amount),
+    }

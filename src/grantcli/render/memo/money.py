@@ -1,0 +1,66 @@
+"""What it costs, what is refused, what the aid is and in which form, what the firm puts in, when money comes."""
+
+from decimal import Decimal
+
+from ...i18n import _, plural, say
+from ...model.outcome import Outcome
+from ...money import ZERO
+from ...wording import formats
+from ..pieces.amounts import amount, amount_label, bounds
+
+Plain = dict[str, object]
+_MOST = 3
+
+
+def money(outcome: Outcome) -> Plain:
+    """Return the rows of the memo's account, and what is said of the amount; no aid in it where one may not apply."""
+    expenses, contribution = outcome.expenses, outcome.contribution
+    barred = outcome.verdict == "not_eligible"
+    return {
+        "costs": _costs(outcome) if expenses.known else [],
+        "cuts": _cuts(outcome),
+        "amount": "" if barred else amount(outcome),
+        "label": amount_label(outcome),
+        "status": contribution.status,
+        "form": say(outcome.call.contribution.form),
+        "own": "" if barred else _own(outcome),
+        "why": say(contribution.why),
+        "bounds": bounds(outcome),
+        "barred": barred,
+        "known": expenses.known,
+    }
+
+
+def _costs(outcome: Outcome) -> list[Plain]:
+    expenses = outcome.expenses
+    refused = expenses.admitted - expenses.presented
+    rows = [(_("Il progetto costa"), formats.money(expenses.presented))]
+    if refused:
+        rows.append((_("Non è ammesso"), formats.money(refused)))
+        rows.append((_("È ammesso"), formats.money(expenses.admitted)))
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _cuts(outcome: Outcome) -> list[str]:
+    """Say the largest reasons of the cuts, each with its amount, and how much the others take away."""
+    summed: dict[str, Decimal] = {}
+    texts: dict[str, str] = {}
+    for line in outcome.expenses.lines:
+        for move in line.steps:
+            summed[move.rule] = summed.get(move.rule, ZERO) + move.amount
+            texts.setdefault(move.rule, f"{say(move.text).rstrip('.')} ({move.cite})")
+    ranked = sorted((rule for rule in summed if summed[rule]), key=lambda rule: summed[rule])
+    told = [f"{formats.money(summed[rule])}: {texts[rule]}" for rule in ranked[:_MOST]]
+    rest = ranked[_MOST:]
+    if rest:
+        words = plural("{amount}: un altro motivo, nel piano delle spese", "{amount}: altri {n} motivi", len(rest))
+        total = sum((summed[rule] for rule in rest), ZERO)
+        told.append(words.format(amount=formats.money(total), n=len(rest)))
+    return told
+
+
+def _own(outcome: Outcome) -> str:
+    granted = outcome.contribution.amount
+    if granted is None or not amount(outcome):
+        return ""
+    return formats.money(outcome.expenses.presented - granted)

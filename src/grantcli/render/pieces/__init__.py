@@ -1,0 +1,1 @@
+"""Pieces that several papers share: badges, rows of findings, tables of lists, amounts, who applies."""

@@ -1,0 +1,32 @@
+"""The chapters of an application: what the first part of a key is called."""
+
+import re
+
+from ..i18n import _, say
+from ..model.vocabulary import Vocabulary
+
+
+def chapter(key: str) -> str:
+    """Return the chapter of a key: its first part, ``company`` of ``company.links[L1].name``."""
+    return re.split(r"[.\[]", key, maxsplit=1)[0]
+
+
+def chapter_title(name: str, vocabulary: Vocabulary) -> str:
+    """Return the title of a chapter."""
+    titles = {
+        "company": _("L'impresa"),
+        "declarations": _("Che cosa dichiara l'impresa"),
+        "people": _("Le persone"),
+        "application": _("La domanda"),
+        "project": _("Il progetto"),
+        "expenses": _("Le spese"),
+        "consultant": _("Il consulente"),
+        "partners": _("I partner"),
+        "aids": _("Gli aiuti già ricevuti"),
+        "sections": _("Le sezioni del modulo"),
+        "score": _("L'autovalutazione"),
+    }
+    if name in titles:
+        return titles[name]
+    fact = vocabulary.get(name)
+    return say(fact.label) if fact is not None else _("Altri dati")
