@@ -248,18 +248,28 @@ def test_an_outcome_in_english_leaves_no_italian_but_the_texts_of_the_call() -> 
     assert [word for word in italian_words(told) if word not in sources] == []
 
 
-@pytest.mark.parametrize("ident", ["cosme-cluster-excellence-2020", "cosme-clusters-go-international-2020"])
-def test_the_dossier_of_an_english_call_is_english_whatever_the_screen_speaks(ident: str, tmp_path: Path) -> None:
-    """«The European ones in English»: the judgement too, not the labels alone."""
-    asked = [sys.executable, "-c", "from grantcli.cli.start import start; start()", "--lang", "it", "dossier"]
+def dossier_of(ident: str, folder: Path, *options: str) -> str:
+    """Return the text of the dossier of a shipped example, without its tags and addresses."""
+    asked = [sys.executable, "-c", "from grantcli.cli.start import start; start()", *options, "dossier"]
     application = shipped("calls") / ident / "example" / "domanda.yaml"
-    subprocess.run(
-        [*asked, str(application), "--format", "html", "-o", str(tmp_path)], capture_output=True, check=False
-    )
-    page = (tmp_path / "dossier.html").read_text("utf-8")
-    shown = re.sub(r"<style.*?</style>|<[^>]*>|https?://\S+", " ", page, flags=re.S)
-    assert "Requirements" in shown
+    subprocess.run([*asked, str(application), "--format", "html", "-o", str(folder)], capture_output=True, check=False)
+    (file,) = folder.glob("Dossier_*.html")
+    return re.sub(r"<style.*?</style>|<[^>]*>|https?://\S+", " ", file.read_text("utf-8"), flags=re.S)
+
+
+@pytest.mark.parametrize("ident", ["cosme-cluster-excellence-2020", "cosme-clusters-go-international-2020"])
+def test_the_dossier_of_an_english_call_is_english_where_no_language_is_asked_for(ident: str, tmp_path: Path) -> None:
+    """«The European ones in English»: the judgement too, not the labels alone."""
+    shown = dossier_of(ident, tmp_path)
+    assert "The rules" in shown
     assert italian_words(shown.replace("Il Denaro", "")) == []  # a newspaper
+
+
+def test_the_language_asked_for_decides_the_labels_and_the_texts_of_a_call_that_has_it(tmp_path: Path) -> None:
+    shown = dossier_of("cosme-clusters-go-international-2020", tmp_path, "--lang", "it")
+    assert "Le regole" in shown
+    assert "The rules" not in shown
+    assert "Sovvenzione europea" in shown or "bando" in shown
 
 
 class TestCalls:

@@ -58,7 +58,8 @@ def test_a_consortium_goes_by_the_name_of_its_lead(tmp_path, capsys):
     example = CLUSTERS / "example/domanda.yaml"
     assert run(["dossier", str(example), "-o", str(tmp_path), "--format", "html"]) == 0
     capsys.readouterr()
-    page = (tmp_path / "dossier.html").read_text(encoding="utf-8")
+    (file,) = tmp_path.glob("Dossier_*.html")
+    page = file.read_text(encoding="utf-8")
     assert "Cluster Esempio Adriatico" in page
     assert "impresa senza nome" not in page
 

@@ -1,6 +1,6 @@
 """What a laid out page holds: its boxes, the text that runs out of its cell, the last thing in its text area."""
 
-SHIPPED = ("Titillium-Web-Paper", "Lora-Paper", "Lora-Ext-Paper", "Roboto-Mono-Paper", "grantcli-Signs")
+SHIPPED = ("Titillium-Web-Paper", "Lora-Paper", "Lora-Ext-Paper", "Noto-Sans-Paper", "grantcli-Signs")
 
 
 def boxes(box: object, name: str) -> list[object]:

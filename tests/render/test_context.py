@@ -26,15 +26,20 @@ def test_templates_get_plain_values_only(make):
     assert impure(context(make())) == []
 
 
-def test_language_of_the_call_is_spoken_and_the_one_before_it_restored():
-    english = replace(outcome(), call=replace(outcome().call, language="en"))
-    i18n.use("it")
-    made = context(english)
-    assert i18n.language() == "it"
+def test_the_language_spoken_decides_labels_and_the_texts_that_the_call_has_in_it():
+    with i18n.speaking("en"):
+        made = context(outcome())
     assert made["language"] == "en"
     assert made["call"]["title"] == "Technological and digital change of production: sample call 2022"
-    assert made["company"]["rows"][0]["label"] == "Name"
+    assert made["company"]["lines"][0][0]["label"] == "Name"
+    assert made["call"]["foreign"] == ""
     assert made["spending"]["presented"] == "90,000.00"  # sixty lines of 1,500 euro
+
+
+def test_a_call_in_one_language_only_says_so_once():
+    plain = replace(outcome(), call=replace(outcome().call, title="Bando di prova"))
+    with i18n.speaking("en"):
+        assert context(plain)["call"]["foreign"] == "The texts of the call exist in Italian only."
 
 
 def test_the_same_outcome_has_the_same_fingerprint_and_another_has_another():
@@ -45,32 +50,33 @@ def test_the_same_outcome_has_the_same_fingerprint_and_another_has_another():
 
 def test_no_amount_is_given_where_the_contribution_is_undetermined():
     made = context(undetermined())
-    assert made["cover"]["amount"] == ""
+    assert made["memo"]["money"]["amount"] == ""
     assert made["funding"]["amount"] == ""
-    assert [bound["amount"] for bound in made["cover"]["bounds"]] == ["38.250,00 €"]
-    assert made["cover"]["flag"] == "CONTRIBUTO NON DETERMINATO, SOLO STIME"
+    assert [bound["amount"] for bound in made["memo"]["money"]["bounds"]] == ["38.250,00 €"]
+    assert made["flag"] == "CONTRIBUTO NON DETERMINATO, SOLO STIME"
 
 
 def test_an_estimate_is_flagged_and_an_official_amount_is_not():
-    assert context(outcome())["cover"]["flag"] == "STIMA"
-    assert context(scored())["cover"]["flag"] == ""
+    assert context(outcome())["flag"] == "STIMA"
+    assert context(scored())["flag"] == ""
 
 
 def test_a_place_is_told_by_name_and_code_in_one_row():
-    rows = {row["label"]: row["value"] for row in context(outcome())["company"]["rows"]}
+    rows = {row["label"]: row["value"] for line in context(outcome())["company"]["lines"] for row in line}
     assert rows["Comune della sede legale"] == "Camerino (MC), 043007"
     assert not any("company.seat." in label for label in rows)
 
 
 def test_findings_that_do_not_hold_come_first_and_those_that_do_not_apply_apart():
-    made = context(outcome())["requirements"]
+    made = context(outcome())["rules"]
     assert [row["id"] for row in made["groups"][0]["rows"]] == ["P-2.1-G", "P-2.1-U", "P-2.1-C", "P-2.1-F", "P-3.1-W"]
     assert [row["id"] for row in made["groups"][2]["rows"]] == ["P-3.5-7"]
     assert [row["id"] for row in made["off"]] == ["P-2.1-foreign"]
 
 
 def test_only_lines_that_lost_something_show_a_cut():
-    lines = {line["id"]: line for line in context(outcome())["spending"]["lines"]}
+    groups = context(outcome())["spending"]["groups"]
+    lines = {line["id"]: line for group in groups for line in group["lines"]}
     assert (lines["S1"]["refused"], lines["S9"]["refused"], lines["S11"]["refused"]) == ("", "−1.500,00", "−750,00")
     assert [reason["amount"] for reason in lines["S11"]["reasons"]] == ["−500,00", "−250,00"]
 
@@ -86,7 +92,7 @@ def test_papers_not_due_are_kept_apart_and_the_due_come_first():
         AttachmentOutcome("2", "Due", "unknown", "forse", "bando"),
         AttachmentOutcome("3", "Tre", "required", "sì", "bando"),
     )
-    made = context(replace(outcome(), attachments=papers))["attachments"]
+    made = context(replace(outcome(), attachments=papers))["documents"]
     assert [row["id"] for row in made["rows"]] == ["3", "2"]
     assert [row["id"] for row in made["off"]] == ["1"]
 

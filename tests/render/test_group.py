@@ -10,7 +10,7 @@ from tests.render.render_sample import outcome
 
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
-from grantcli.render.group import boxes, group
+from grantcli.render.application.group import boxes, group
 
 
 def tied(*ties: tuple[str, str, str]) -> Outcome:

@@ -5,18 +5,18 @@ from jinja2 import UndefinedError
 from tests.render.render_sample import outcome, scored, undetermined
 
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.html import KINDS, page
 
 
 @pytest.mark.parametrize("make", [outcome, scored, undetermined])
-@pytest.mark.parametrize("kind", ["dossier", "checklist"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_the_applicant_wrote_is_escaped(make, kind):
     html = page(kind, context(make()))
     assert "Esempio &lt;Prova&gt; &amp; Figli" in html
     assert "<Prova>" not in html
 
 
-@pytest.mark.parametrize("lost", ["cover", "parts", "funding", "spending", "doubts", "fingerprint", "tool"])
+@pytest.mark.parametrize("lost", ["memo", "application", "annex", "funding", "doubts", "fingerprint", "tool"])
 def test_a_value_that_the_context_lacks_is_an_error_and_not_a_blank(lost):
     made = context(outcome())
     del made[lost]
@@ -45,5 +45,5 @@ def test_no_number_of_the_contribution_is_printed_where_it_is_undetermined():
 
 def test_the_standalone_page_carries_its_style_and_fonts():
     html = page("dossier", context(outcome()), standalone=True)
-    assert html.count("data:font/ttf;base64,") == 12  # the faces that style.css names
+    assert html.count("data:font/ttf;base64,") == 13  # the faces that style.css names
     assert 'url("fonts/' not in html

@@ -9,7 +9,7 @@ from grantcli.model.facts import Answer, Facts
 from grantcli.model.finding import Finding
 from grantcli.model.vocabulary import Fact
 from grantcli.render.context import context
-from grantcli.render.listed import tables
+from grantcli.render.pieces.listed import tables
 
 FIELDS = {
     "company.name": Fact(kind="text", label="Denominazione"),
@@ -82,7 +82,7 @@ def test_few_items_head_the_columns_by_name():
 
 def test_those_who_apply_together_have_a_part_of_their_own():
     made = context(together(8))
-    assert "partners" in [part["id"] for part in made["parts"]]
+    assert "partners" in [part["id"] for part in made["application"]]
     assert made["partners"]["tables"][0]["title"] == ""
     assert "Partner" not in [table["title"] for table in made["others"]["tables"]]
-    assert "partners" not in [part["id"] for part in context(outcome())["parts"]]
+    assert "partners" not in [part["id"] for part in context(outcome())["application"]]

@@ -22,7 +22,6 @@ EXAMPLES = sorted(shipped("calls").glob("*/example/domanda.yaml"))
 FAMILIES = {
     "text": ["lora-latin-400", "lora-latin-ext-400"],
     "headings": ["titillium-web-400"],
-    "figures": ["roboto-mono-400"],
 }
 
 
@@ -39,7 +38,7 @@ def example(name: str) -> Outcome:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_character_of_the_shipped_calls_has_a_glyph(family):
-    files = [f"{name}-normal.ttf" for name in FAMILIES[family]] + ["signs.ttf"]
+    files = [f"{name}-normal.ttf" for name in [*FAMILIES[family], "noto-sans-400"]] + ["signs.ttf"]
     drawn = {code for file in files for code in TTFont(shipped("templates") / "fonts" / file).getBestCmap()}
     written = {char for file in shipped("calls").rglob("*.yaml") for char in file.read_text("utf-8")}
     assert written
@@ -66,9 +65,10 @@ def test_the_papers_of_the_example_say_what_was_judged(name):
         fonts = [str(part.FontName).partition("+")[2] for part in held if part.get("/Type") == "/FontDescriptor"]
     assert [font for font in fonts if not font.startswith(SHIPPED)] == []
     pages = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(drawn)).pages]
-    amount = plain["cover"]["amount"].replace("\xa0", " ")
+    amount = plain["memo"]["money"]["amount"].replace("\xa0", " ")
     assert amount in pages[0].replace("\xa0", " ")
+    assert all(("BOZZA" if plain["language"] == "it" else "DRAFT") in text for text in pages)
     if outcome.contribution.status == "estimate":
-        assert all("STIMA" in text for text in pages)
+        assert "STIMA" in pages[0]
     checklist = pypdf.PdfReader(io.BytesIO(draw(page("checklist", plain))))
     assert len(checklist.pages) <= 1 + len(outcome.attachments) // 14

@@ -21,8 +21,8 @@ from grantcli.model.standing import (
     SupportAccount,
     SupportStep,
 )
+from grantcli.render.application.group import boxes, group
 from grantcli.render.context import context
-from grantcli.render.group import boxes, group
 from grantcli.render.html import page
 
 ON = date(2022, 6, 20)
@@ -136,4 +136,4 @@ def test_other_support_on_an_expense_step_by_step():
 
 
 def test_without_an_account_there_is_no_such_part():
-    assert "standing" not in [part["id"] for part in context(outcome())["parts"]]
+    assert "standing" not in [part["id"] for part in context(outcome())["application"]]

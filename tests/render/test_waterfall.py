@@ -11,7 +11,7 @@ from tests.render.render_sample import outcome, undetermined
 
 from grantcli.i18n import use
 from grantcli.model.outcome import ContributionOutcome, ExpenseTotals, Line, Outcome, Step
-from grantcli.render.waterfall import bars, waterfall
+from grantcli.render.application.waterfall import bars, waterfall
 
 CENTS = st.decimals(min_value=1, max_value=10**6, places=2)
 

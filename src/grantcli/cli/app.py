@@ -10,7 +10,7 @@ from .. import __version__
 from ..i18n import _
 from .shell.document import Document
 from .shell.lazy_commands import Commands
-from .shell.setting import Setting
+from .shell.setting import Setting, spoken
 
 
 def summaries() -> Mapping[str, str]:
@@ -21,7 +21,8 @@ def summaries() -> Mapping[str, str]:
         "company": _("I profili delle imprese: scriverli, leggerli, controllarli, completarli da un bilancio."),
         "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
         "whatif": _("Dice che cosa cambierebbe il contributo, o che cosa farebbe una risposta diversa."),
-        "dossier": _("Scrive il fascicolo di una domanda e la lista degli allegati, in PDF."),
+        "dossier": _("Scrive il fascicolo di una domanda e la lista dei documenti, in PDF."),
+        "style": _("Lo stile della casa per i fascicoli: scriverne uno da cui partire."),
         "batch": _("Valuta molte domande, da tabelle o cartelle, e ne scrive esiti e riepilogo."),
         "match": _("Confronta imprese e bandi: chi può chiedere che cosa, e per quanto."),
         "explain": _("Spiega il codice di un problema, o una regola di un bando."),
@@ -34,7 +35,8 @@ MODULES = {
     "company": "company.group",
     "evaluate": "evaluate",
     "whatif": "whatif",
-    "dossier": "dossier",
+    "dossier": "dossier.run",
+    "style": "style.group",
     "batch": "batch.run",
     "match": "match",
     "explain": "explain",
@@ -79,7 +81,9 @@ def _root() -> Any:
         ] = False,
         version: Annotated[bool, typer.Option("--version", help=_("Mostra la versione."))] = False,
     ) -> None:
-        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document())
+        asked = str(ctx.get_parameter_source("lang")).endswith("COMMANDLINE")
+        language = spoken(lang if asked else None)
+        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language)
         if lang not in ("it", "en"):
             raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
         if version:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Container, Iterator
 from ..i18n import _, plural, say
 from ..law.derive import SOURCES
 from ..model.outcome import Outcome, SectionOutcome
+from ..wording.chapters import chapter
 from ..wording.facts import label_of, vocabulary_key
 from ..wording.formats import money
 from ..wording.verdicts import overall_word
 from . import items
 from .conversation import Conversation
-from ..wording.chapters import chapter
 from .missing_parts import supply
 from .paths import answer_at, items_at, known_at
 from .plan import plan

@@ -10,8 +10,8 @@ from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
 from ..model.vocabulary import Fact
-from ..wording.facts import vocabulary_key
 from ..wording.chapters import chapter, chapter_title
+from ..wording.facts import vocabulary_key
 from .headings import item_words
 from .paths import answer_at, items_at, put_answer, put_items
 from .plan import Question, plan

@@ -6,11 +6,11 @@ from ..engine.verdict import askable
 from ..i18n import _, say
 from ..law.derive import SOURCES
 from ..model.finding import Finding
+from ..wording.chapters import chapter
 from ..wording.facts import label_of, vocabulary_key
 from ..wording.formats import moment
 from ..wording.meaning import excluding, window_deadline
 from .conversation import Conversation, LeaveError
-from ..wording.chapters import chapter
 from .paths import known_at
 from .prompter import Option
 from .suggestions import said

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ..engine.verdict import askable, counts
 from ..model.outcome import Outcome
 from ..model.vocabulary import Fact
-from ..wording.facts import vocabulary_key
 from ..wording.chapters import chapter
+from ..wording.facts import vocabulary_key
 from .paths import known_at
 from .uses import sources_of
 

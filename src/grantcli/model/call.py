@@ -124,6 +124,7 @@ class Call:
     authority: Text | None = None
     summary: Text | None = None
     aliases: tuple[str, ...] = ()
+    short: str | None = None  # a name of a few letters, for the names of files; else its id
     programme: tuple[Text, ...] = ()
     legal_basis: tuple[Text, ...] = ()
     published: date | None = None

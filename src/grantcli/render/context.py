@@ -5,25 +5,25 @@ import json
 from collections.abc import Mapping
 
 from .. import __version__
-from ..i18n import LANGUAGES, _, language, say
+from ..i18n import _, language, say
 from ..model.outcome import Outcome
 from ..wording import formats
 from .annex import doubts, others, regimes, rules, scoring
 from .application import documents, funding, group, identity, sections, spending, standing, timeline, waterfall
 from .memo import answer, missing, money, steps, timing
-from .pieces import amounts, answers
+from .pieces import amounts, laid_out
 from .pieces.palette import PALETTE
 
 Plain = dict[str, object]
 
 
-def context(outcome: Outcome, colours: Mapping[str, str] = PALETTE) -> Plain:
+def context(outcome: Outcome, colours: Mapping[str, str] | None = None) -> Plain:
     """Return the outcome as plain values for ``page``: texts said, amounts and dates written out.
 
-    In the language spoken, as far as the call's texts have it. ``colours`` are those of the drawings.
+    In the language spoken, as far as the call's texts have it. ``colours`` of the drawings stand in the place of ours.
     ``fingerprint`` is a digest of everything printed: two papers with one fingerprint say the same.
     """
-    plain = _plain(outcome, colours)
+    plain = _plain(outcome, {**PALETTE, **(colours or {})})
     printed = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     plain["fingerprint"] = hashlib.sha256(printed.encode()).hexdigest()
     return plain
@@ -57,7 +57,7 @@ def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
         "procedure": timeline.procedure(outcome),
         "chart": waterfall.waterfall(outcome, colours),
         "group": group.group(outcome, colours),
-        "origins": answers.origins(outcome),
+        "origins": laid_out.origins(outcome),
         "bare": _is_bare(outcome),
         "application": _numbered(_application_titles(), parts),
         "annex": _numbered(_annex_titles(), parts),
@@ -94,7 +94,7 @@ def _meta(outcome: Outcome) -> Plain:
 def _call(outcome: Outcome) -> Plain:
     call = outcome.call
     spoken = call.language if isinstance(call.title, str) and call.language != language() else ""
-    names = {code: text for code, text in zip(LANGUAGES, (_("italiano"), _("inglese")), strict=True)}
+    names = {"it": _("italiano"), "en": _("inglese")}
     return {
         "id": call.id,
         "title": say(call.title),

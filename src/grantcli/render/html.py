@@ -4,14 +4,23 @@ import base64
 import re
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Literal
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.sandbox import SandboxedEnvironment
 
 from .. import i18n
 from ..assets import shipped
-from ..model.house_style import HouseStyle
+from ..model.paper.house_style import HouseStyle
 from ..wording.formats import glued
 from .context import Plain
 
@@ -20,6 +29,15 @@ KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "checklist
 PLAIN_STYLE = HouseStyle()
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+
+
+class BadTemplateError(ValueError):
+    """A template of a house style asks for what is not there, or is not written as templates are."""
+
+    def __init__(self, error: Exception, folder: Path) -> None:
+        super().__init__(str(error))
+        self.text = str(error).partition("\n")[0] or type(error).__name__
+        self.file, self.line = _place_of(error, folder)
 
 
 class OwnFiles(BaseLoader):
@@ -70,7 +88,22 @@ def page(
     style = standalone_style() + house.css if standalone else ""
     own = {"house": _plain(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}
     with i18n.speaking(str(context["language"])):
-        return glued(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
+        try:
+            return glued(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, OSError) as error:
+            if house.folder is None or not (house.folder / "templates").is_dir():
+                raise
+            raise BadTemplateError(error, house.folder) from error
+
+
+def _place_of(error: Exception, folder: Path) -> tuple[str, int]:
+    """Return the file and line of the template that went wrong: the last of the house's own on the way there."""
+    named = getattr(error, "filename", None)
+    if named:
+        return str(named), int(getattr(error, "lineno", 0) or 0)
+    root = str((folder / "templates").resolve())
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(root)]
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else (str(folder / "templates"), 0)
 
 
 def _plain(house: HouseStyle, *, standalone: bool) -> Plain:

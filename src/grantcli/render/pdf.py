@@ -1,4 +1,4 @@
-"""HTML drawn as PDF by WeasyPrint, from shipped files and the house style's alone: tagged, the same bytes for the same input."""
+"""HTML drawn as PDF by WeasyPrint, from shipped files and the house style's alone: tagged, always the same bytes."""
 
 import atexit
 import gc
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from ..assets import shipped
-from ..model.house_style import HouseStyle
+from ..model.paper.house_style import HouseStyle
 from .html import PLAIN_STYLE
 
 _THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
@@ -31,9 +31,7 @@ class NotShippedError(ValueError):
     """A page asked for something that is neither shipped nor of the house style. It is skipped, and logged."""
 
 
-def draw(
-    html: str, *, created: datetime | None = None, house: HouseStyle = PLAIN_STYLE, identity: str = ""
-) -> bytes:
+def draw(html: str, *, created: datetime | None = None, house: HouseStyle = PLAIN_STYLE, identity: str = "") -> bytes:
     """Return the PDF of a page made by ``html.page``, in the same house style.
 
     ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.

@@ -206,4 +206,5 @@ def test_an_application_that_says_otherwise_than_its_profile_warns(folder, capsy
     (warning,) = [text for text in json.loads(capsys.readouterr().out)["warnings"] if "il profilo" in text]
     assert warning.startswith("Dimensione dichiarata: il profilo dice «small»")
     assert run(["dossier", "domanda.yaml", "--format", "json", "--on", "2022-06-20"]) == 0
-    assert warning in json.loads((folder / "dossier/outcome.json").read_text(encoding="utf-8"))["warnings"]
+    (file,) = (folder / "dossier").iterdir()
+    assert warning in json.loads(file.read_text(encoding="utf-8"))["warnings"]

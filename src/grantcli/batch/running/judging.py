@@ -55,13 +55,16 @@ def _judged(job: Job, row: Row, asked: Request, problems: tuple[Problem, ...]) -
 
 
 def _papers(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    """Yield the papers, in the language of the call; no checklist where no document is due."""
     from ...render.context import context
     from ...render.html import page
     from ...render.pdf import draw
 
-    plain = context(outcome)
+    with speaking(outcome.call.language):
+        plain = context(outcome)
     for kind in KINDS:
-        yield kind, draw(page(kind, plain))
+        if kind != "checklist" or any(paper.due != "not_due" for paper in outcome.attachments):
+            yield kind, draw(page(kind, plain))
 
 
 def cut(outcome: Outcome) -> Outcome:

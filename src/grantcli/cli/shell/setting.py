@@ -16,12 +16,20 @@ EVERYWHERE = {"--lang": True, "--calls": True, "--no-color": False, "--debug": F
 class Setting:
     """``calls`` are folders of calls beside the shipped ones, in the order given; ``color`` false: never colour.
 
-    ``document`` gathers what the command says to scripts.
+    ``document`` gathers what the command says to scripts. ``language`` is the one asked for; None where nobody asked,
+    and papers speak the language of their call.
     """
 
     calls: tuple[Path, ...] = ()
     color: bool = True
     document: Document = field(default_factory=Document)
+    language: str | None = None
+
+
+def spoken(asked: str | None, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the language asked for by ``--lang``, else by GRANTCLI_LANG, else None."""
+    named = asked or environment.get("GRANTCLI_LANG", "")[:2].lower()
+    return named if named in LANGUAGES else None
 
 
 def gathered(arguments: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ...i18n import _, say
+from ...i18n import say
 from ...model.call import Discrepancy
 from ...model.outcome import Outcome
 from ...wording import facts as said

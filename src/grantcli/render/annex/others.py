@@ -1,7 +1,7 @@
 """The answers that have no section of their own: declarations, people, the award."""
 
 from ...model.outcome import Outcome
-from ..pieces import answers
+from ..pieces import laid_out
 
 Plain = dict[str, object]
 _PARTS = {"company", "partners", "expenses", "sections"}  # answers that have sections of their own
@@ -9,4 +9,4 @@ _PARTS = {"company", "partners", "expenses", "sections"}  # answers that have se
 
 def others(outcome: Outcome) -> Plain:
     """Return all other answers."""
-    return answers.laid_out(outcome, lambda key: answers.root(key) not in _PARTS and not answers.is_of_project(key))
+    return laid_out.part(outcome, lambda key: laid_out.root(key) not in _PARTS and not laid_out.is_of_project(key))

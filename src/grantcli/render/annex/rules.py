@@ -20,9 +20,7 @@ def rules(outcome: Outcome) -> Plain:
         ("later", _("Obblighi dopo la domanda"), later),
     ]
     return {
-        "groups": [
-            {"kind": kind, "title": title, "rows": rows(held, outcome)} for kind, title, held in groups if held
-        ],
+        "groups": [{"kind": kind, "title": title, "rows": rows(held, outcome)} for kind, title, held in groups if held],
         "off": [{"id": finding.id, "text": say(finding.text), "cite": finding.cite} for finding in off],
         "tally": _tally(now),
     }

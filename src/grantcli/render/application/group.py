@@ -12,6 +12,7 @@ from ...model.outcome import Outcome
 from ...wording import facts as said
 from ...wording import formats
 from ...wording.standing import role_word
+from ..pieces.palette import PALETTE
 
 _KEY = "company.links"
 _WIDTH, _GAP, _WIDEST = 640, 44, 180  # pixels of the drawing, between columns, of a box at most
@@ -82,7 +83,7 @@ def _said(link: Facts, field: str, outcome: Outcome) -> str:
     return "" if value is None else said.written(value, said.described(f"{_KEY}[].{field}", outcome.vocabulary))
 
 
-def group(outcome: Outcome, colours: Mapping[str, str]) -> str:
+def group(outcome: Outcome, colours: Mapping[str, str] = PALETTE) -> str:
     """Return the drawing as inline SVG, with a title that says it in words.
 
     Nothing where there are no ties, or more than a page holds: then the table alone tells of them.

@@ -1,7 +1,7 @@
 """Who applies and with what project: the applicant's answers in the order of a form."""
 
 from ...model.outcome import Outcome
-from ..pieces import answers, listed
+from ..pieces import laid_out, listed
 
 Plain = dict[str, object]
 _JUDGED = ("size", "sme", "autonomous", "in_difficulty", "tf_difficulty")
@@ -10,12 +10,12 @@ _JUDGED = ("size", "sme", "autonomous", "in_difficulty", "tf_difficulty")
 
 def company(outcome: Outcome) -> Plain:
     """Return the answers about the company; what follows from them is told with its account, not here."""
-    return answers.laid_out(outcome, lambda key: answers.root(key) == "company" and not _told(key, outcome))
+    return laid_out.part(outcome, lambda key: laid_out.root(key) == "company" and not _told(key, outcome))
 
 
 def project(outcome: Outcome) -> Plain:
     """Return the answers about the project, and those that the call asks beside it: its consultant, its activities."""
-    return answers.laid_out(outcome, lambda key: answers.is_of_project(key))
+    return laid_out.part(outcome, lambda key: laid_out.is_of_project(key))
 
 
 def partners(outcome: Outcome) -> Plain:

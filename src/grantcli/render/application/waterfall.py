@@ -11,6 +11,7 @@ from ...i18n import _, plural, say
 from ...model.outcome import Outcome, Step
 from ...money import ZERO
 from ...wording import formats
+from ..pieces.palette import PALETTE
 
 Kind = Literal["total", "cut", "own", "grant", "add"]
 
@@ -89,7 +90,7 @@ def _merged(cuts: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
     return [*(cuts[index] for index in kept), (label, sum((cuts[index][1] for index in rest), ZERO))]
 
 
-def waterfall(outcome: Outcome, colours: Mapping[str, str]) -> str:
+def waterfall(outcome: Outcome, colours: Mapping[str, str] = PALETTE) -> str:
     """Return the drawing as inline SVG, with a title that says it in words; nothing where there is no cost.
 
     ``colours`` by name, as ``palette`` has them.
@@ -99,7 +100,9 @@ def waterfall(outcome: Outcome, colours: Mapping[str, str]) -> str:
         return ""
     width, height = _LEFT + _BAR + _RIGHT, _ROW * len(rows) + 4
     largest = max(max(abs(bar.start), abs(bar.end)) for bar in rows)
-    drawn = "".join(_row(bar, position, largest, colours, position + 1 == len(rows)) for position, bar in enumerate(rows))
+    drawn = "".join(
+        _row(bar, position, largest, colours, position + 1 == len(rows)) for position, bar in enumerate(rows)
+    )
     said = "; ".join(f"{bar.label}: {formats.money(bar.amount)}" for bar in rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="waterfall" role="img" viewBox="0 0 {width} {height}"'

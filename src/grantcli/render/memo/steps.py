@@ -22,7 +22,9 @@ def steps(outcome: Outcome) -> list[str]:
 
 
 def _too_late(outcome: Outcome) -> Iterator[str]:
-    yield _("Chiedere all'ente se il bando riapre o se ne è prevista una nuova edizione: per questa il termine è passato.")
+    yield _(
+        "Chiedere all'ente se il bando riapre o se ne è prevista una nuova edizione: per questa il termine è passato."
+    )
     yield from _hindrances(outcome)
     yield _("Tenere le risposte e i documenti: con una nuova edizione si parte da qui.")
 
@@ -52,6 +54,6 @@ def _gathering(outcome: Outcome) -> Iterator[str]:
         yield words.format(n=n)
     n = sum(paper.due == "required" and paper.moment == "submission" for paper in outcome.attachments)
     if n:
-        yield plural("Raccogliere e firmare il documento dovuto.", "Raccogliere e firmare i {n} documenti dovuti.", n).format(
-            n=n
-        )
+        yield plural(
+            "Raccogliere e firmare il documento dovuto.", "Raccogliere e firmare i {n} documenti dovuti.", n
+        ).format(n=n)

@@ -5,7 +5,7 @@ Where an answer came from is said only where it is not the applicant's own word 
 
 from collections.abc import Callable
 
-from ...i18n import _, say
+from ...i18n import _
 from ...model.outcome import Outcome
 from ...wording import facts as said
 from ...wording.provenance import origin_word
@@ -14,14 +14,14 @@ from . import listed
 Plain = dict[str, object]
 _OWN = ("file", "asked")
 _ELSEWHERE = frozenset(
-    "company partners expenses sections declarations people application aids award score reporting track".split()
-)
+    ("company", "partners", "expenses", "sections", "declarations", "people", "application", "aids", "award", "score")
+) | {"reporting", "track"}
 """First parts of keys that are told with the company, in a table of their own, or with the other answers."""
 _SHORT, _LONG = 44, 150  # letters of an answer that shares its line, and of one that is a text of its own
 
 
-def laid_out(outcome: Outcome, wanted: Callable[[str], bool]) -> Plain:
-    """Return the answers whose key is ``wanted``: ``lines`` of one or two cells, ``yes``, ``no``, ``texts``, ``tables``."""
+def part(outcome: Outcome, wanted: Callable[[str], bool]) -> Plain:
+    """Return the answers whose key is ``wanted``: ``lines`` of one or two cells, yes, no, ``texts``, ``tables``."""
     facts = outcome.facts
     order = {key: position for position, key in enumerate(outcome.vocabulary)}
     keys = sorted(
@@ -39,11 +39,6 @@ def laid_out(outcome: Outcome, wanted: Callable[[str], bool]) -> Plain:
         "texts": [row for row in told if _is_text(row)],
         "tables": [table for key in lists for table in listed.tables(key, outcome)],
     }
-
-
-def is_empty(part: Plain) -> bool:
-    """Tell whether there is nothing to lay out."""
-    return not any(part.values())
 
 
 def root(key: str) -> str:
@@ -65,7 +60,6 @@ def _row(key: str, outcome: Outcome) -> Plain:
         "origin": "" if held.origin in _OWN else origin_word(held.origin),
         "decided": ("yes" if held.value else "no") if isinstance(held.value, bool) else "",
         "code": fact is not None and fact.kind in listed.CODES,
-        "help": say(fact.help) if fact is not None else "",
     }
 
 

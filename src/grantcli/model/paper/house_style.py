@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .noun import record
+from ..noun import record
 
 
 @record

@@ -1,0 +1,1 @@
+"""``grantcli dossier``: the papers of an application."""

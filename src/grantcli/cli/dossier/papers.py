@@ -1,0 +1,104 @@
+"""The papers asked for, each made when it is written: its kind, its suffix, its bytes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ...i18n import _
+from ...model.outcome import Outcome
+from ...model.paper.house_style import HouseStyle
+from ...problem import Place, Problem
+from .styles import bad_style
+
+FORMATS = ("pdf", "html", "json")
+PARTS = ("memo", "application", "annex", "checklist")
+
+
+class Paper(NamedTuple):
+    """A paper to be written; ``make`` gives its bytes."""
+
+    kind: str
+    suffix: str
+    make: Callable[[], bytes]
+
+
+@dataclass
+class Making:
+    """One application on its way to paper. ``tell`` is given what the reader should know of the papers."""
+
+    outcome: Outcome
+    house: HouseStyle
+    tell: Callable[[Problem], None]
+    told: set[str] = field(default_factory=set)
+
+    @cached_property
+    def identity(self) -> str:
+        """What all papers of this application share."""
+        from ...render.file_names import identity_of
+
+        return identity_of(self.outcome)
+
+    @cached_property
+    def plain(self) -> dict[str, Any]:
+        """What the templates get."""
+        from ...render.context import context
+
+        return context(self.outcome, dict(self.house.colours))
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether there is anything to put on a checklist."""
+        return any(paper.due != "not_due" for paper in self.outcome.attachments)
+
+    def name(self, kind: str, suffix: str, number: int) -> str:
+        """Return the name of a paper's file."""
+        from ...render.file_names import file_name
+
+        return file_name(kind, self.outcome, suffix, number)
+
+    def html(self, kind: Any, *, standalone: bool) -> str:
+        """Return a page, and tell which of its characters cannot be drawn."""
+        from ...render.glyphs import undrawable
+        from ...render.html import BadTemplateError, page
+
+        try:
+            made = page(kind, self.plain, standalone=standalone, house=self.house, identity=self.identity)
+        except BadTemplateError as error:
+            raise bad_style(error) from error
+        lacking = set(undrawable(made)) - self.told
+        if lacking:
+            self.told |= lacking
+            text = _("nessun carattere del fascicolo sa disegnare: {letters}").format(letters=" ".join(sorted(lacking)))
+            self.tell(Problem(Place(self.name(kind, "", 1)), "", text, kind="no_glyph", warning=True))
+        return made
+
+
+def papers(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Paper]:
+    """Yield the papers in the order of the formats; no checklist where it would say that there is nothing."""
+    shown = [kind for kind in kinds if kind != "checklist" or making.has_documents]
+    for suffix in formats:
+        if suffix == "json":
+            yield Paper("outcome", ".json", lambda: _json(making))
+        for kind in shown if suffix != "json" else []:
+            make = _pdf if suffix == "pdf" else _html
+            yield Paper(kind, f".{suffix}", lambda kind=kind, make=make: make(making, kind))  # type: ignore[misc]
+
+
+def _pdf(making: Making, kind: str) -> bytes:
+    from ...render.pdf import draw
+
+    return draw(making.html(kind, standalone=False), house=making.house, identity=making.identity)
+
+
+def _html(making: Making, kind: str) -> bytes:
+    return making.html(kind, standalone=True).encode()
+
+
+def _json(making: Making) -> bytes:
+    import json
+
+    from ...report.data.outcome import as_data
+
+    data = {**as_data(making.outcome), "application": making.identity}
+    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -1,0 +1,132 @@
+"""``grantcli dossier FILE``: the application on paper, with the checklist of what must accompany it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...i18n import _, language, speaking
+from ...model.call import Call, Edition
+from ...model.outcome import Outcome
+from ...problem import Place, Problem, reason_of
+from ..reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today, with_differences
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.setting import Setting
+from ..shell.terminal import give_data, messages, screen
+from .papers import FORMATS, PARTS, Making, Paper, papers
+from .shelf import Shelf, TakenError
+from .styles import BadStyleError, chosen_style
+
+ABOUT = _(
+    "Scrive memo, bozza della domanda e appendice in un fascicolo, con la lista dei documenti; stampa i nomi dei file"
+    " scritti. Senza --lang parla la lingua del bando."
+)
+
+
+def run(
+    ctx: typer.Context,
+    file: File,
+    into: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui scrivere (altrimenti dossier)."))
+    ] = Path("dossier"),
+    formats: Annotated[
+        str, typer.Option("--format", metavar="pdf,html,json", help=_("Formati, separati da virgole (altrimenti pdf)."))
+    ] = "pdf",
+    part: Annotated[
+        str,
+        typer.Option(
+            "--part",
+            metavar="memo,application,annex,checklist",
+            help=_("Solo queste parti, ciascuna da sola (altrimenti il fascicolo intero e la lista)."),
+        ),
+    ] = "",
+    style: Annotated[
+        Path | None,
+        typer.Option("--style", metavar="DIR", help=_("Cartella con lo stile della casa («grantcli style new»).")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Scrive anche sopra file di altri."))] = False,
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive in JSON esito e file scritti."))] = False,
+) -> int:
+    """Judge the application and write its papers."""
+    wanted = _chosen(formats, FORMATS, "--format")
+    kinds = _chosen(part, PARTS, "--part") if part else ["dossier", "checklist"]
+    day = day_of(on) if on else None
+    house, problems = chosen_style(style)
+    tell(problems, ctx.obj)
+    reading = read_application(file, ctx.obj)
+    if house is None or reading is None or not only_calls(reading, ctx.obj):
+        return BAD_INPUT
+    with speaking(ctx.obj.language or reading.edition.call.language):
+        outcome = _judged(reading, day or reading.application.on or today())
+        making = Making(outcome, house, lambda problem: tell([problem], ctx.obj))
+        return _write(making, papers(making, kinds, wanted), Shelf(into, force=force), ctx.obj, as_json=as_json)
+
+
+def _write(making: Making, asked: Iterable[Paper], shelf: Shelf, setting: Setting, *, as_json: bool) -> int:
+    try:
+        files = [_shown(path, setting, as_json) for path in shelf.put(making, asked)]
+    except OSError as error:
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
+        tell([Problem(Place(str(error.filename or shelf.folder)), "", text, kind="cannot_write")], setting)
+        return BAD_INPUT
+    except (TakenError, BadStyleError) as error:
+        tell([error.problem], setting)
+        return BAD_INPUT
+    if not making.has_documents:
+        words = _("Nessun documento da raccogliere: la lista non è stata scritta.")
+        messages(setting).print(words, soft_wrap=True, markup=False)
+    if as_json:
+        give_data(_data(making.outcome, files), setting)
+    return DONE
+
+
+def _shown(path: Path, setting: Setting, as_json: bool) -> str:
+    """Print the name of a file as it is written, unless it goes into the document."""
+    if not as_json:
+        screen(setting).print(str(path), soft_wrap=True, markup=False)
+    return str(path)
+
+
+def _data(outcome: Outcome, files: list[str]) -> dict[str, object]:
+    return {
+        "schema": "grantcli/dossier/1",
+        "call": outcome.call.id,
+        "on": outcome.on.isoformat(),
+        "verdict": outcome.verdict,
+        "files": files,
+    }
+
+
+def _judged(reading: ReadApplication, day: date) -> Outcome:
+    """Judge in the language of the paper: the reasons of the law too, and the drafts as far as the call has it."""
+    from ...assessment.assess import assess
+
+    edition = _in_language(reading.edition, language())
+    return with_differences(assess(edition, reading.application.facts, day), reading)
+
+
+def _in_language(edition: Edition, wanted: str) -> Edition:
+    """Return the call with its drafts in the language ``wanted``, where its texts have it."""
+    if edition.call.language == wanted or isinstance(edition.call.title, str):
+        return edition
+
+    def spoken(call: Call) -> Call:
+        return replace(call, language="en" if wanted == "en" else "it")
+
+    versions = tuple(replace(version, call=spoken(version.call)) for version in edition.versions)
+    return replace(edition, call=spoken(edition.call), versions=versions)
+
+
+def _chosen(text: str, known: tuple[str, ...], option: str) -> list[str]:
+    wanted = list(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
+    wrong = [word for word in wanted if word not in known]
+    if wrong or not wanted:
+        words = (
+            _("«{text}» non è un formato fra: {known}") if option == "--format" else _("«{text}» non è fra: {known}")
+        )
+        raise typer.BadParameter(words.format(text=text, known=", ".join(known)), param_hint=option)
+    return wanted

@@ -1,0 +1,76 @@
+"""The folder that papers are written into: whose each file is, and nothing written over what is somebody else's."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from ...i18n import _
+from ...problem import Place, Problem
+from .papers import Making, Paper
+
+Owner = Literal["nobody", "ours", "another", "foreign"]
+_MARKS = re.compile(
+    rb'/ID \[\(([0-9a-f]{32})\)|name="grantcli-application" content="([0-9a-f]{32})"|"application": "([0-9a-f]{32})"'
+)
+_ENDS = 200_000  # bytes looked at from the start and from the end of a file
+
+
+class TakenError(Exception):
+    """A file stands in the way that this program did not write."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.text)
+        self.problem = problem
+
+
+class Shelf:
+    """Writes papers into a folder; ``force``: over whatever is there."""
+
+    def __init__(self, folder: Path, *, force: bool = False) -> None:
+        self.folder = folder
+        self.force = force
+
+    def put(self, making: Making, papers: Iterable[Paper]) -> Iterator[Path]:
+        """Write the papers and yield their files. Those of another application keep theirs: ours get a number."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        held = list(papers)
+        number = 1 if self.force else self._free_number(making, held)
+        for paper in held:
+            yield _put(self.folder / making.name(paper.kind, paper.suffix, number), paper.make())
+
+    def _free_number(self, making: Making, papers: list[Paper]) -> int:
+        for number in count(1):
+            files = [self.folder / making.name(paper.kind, paper.suffix, number) for paper in papers]
+            owners = {file: owner_of(file, making.identity) for file in files}
+            foreign = [file for file, owner in owners.items() if owner == "foreign"]
+            if foreign:
+                text = _("c'è già un file che non è di questa domanda, e non è stato toccato")
+                hint = _("spostarlo, scegliere un'altra cartella con -o, o sostituirlo con --force")
+                raise TakenError(Problem(Place(str(foreign[0])), "", text, hint, kind="file_taken"))
+            if "another" not in owners.values():
+                return number
+        raise AssertionError("numbers do not end")
+
+
+def owner_of(file: Path, identity: str) -> Owner:
+    """Tell whose a file is: of nobody, of this application, of another one, or not written by this program."""
+    if not file.exists():
+        return "nobody"
+    if not file.is_file():
+        return "foreign"
+    with file.open("rb") as opened:
+        start = opened.read(_ENDS)
+        opened.seek(max(0, file.stat().st_size - _ENDS))
+        marks = [*_MARKS.finditer(start), *_MARKS.finditer(opened.read())]
+    if not marks:
+        return "foreign"
+    return "ours" if (marks[-1][1] or marks[-1][2] or marks[-1][3]) == identity.encode() else "another"
+
+
+def _put(path: Path, content: bytes) -> Path:
+    """Write whole or not at all: a reader never sees half a file."""
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.write_bytes(content)
+    return unfinished.replace(path)

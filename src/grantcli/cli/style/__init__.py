@@ -1,0 +1,1 @@
+"""``grantcli style``: house styles for the papers."""

@@ -1,0 +1,34 @@
+"""``grantcli style new FOLDER``: a house style to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...assets import shipped
+from ...i18n import _
+from ...problem import Place, Problem, reason_of
+from ..reading import tell
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import messages, screen
+
+
+def run(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("La cartella da scrivere; non deve esserci."))],
+) -> int:
+    """Write the folder of a new style: who prepares, colours, a template that one may change."""
+    root = shipped("templates") / "style"
+    try:
+        folder.mkdir(parents=True)
+        for file in sorted(path for path in root.rglob("*") if path.is_file()):
+            path = folder / file.relative_to(root)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.read_bytes())
+            screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
+    except OSError as error:
+        tell([Problem(Place(str(folder)), "", reason_of(error), kind="cannot_write")], ctx.obj)
+        return BAD_INPUT
+    words = _("Ora: completare style.yaml, poi grantcli dossier FILE --style {folder}").format(folder=folder)
+    messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    return DONE

@@ -1,0 +1,117 @@
+"""A house style read from its folder: ``style.yaml``, ``style.css``, a logo, templates of its own."""
+
+import re
+from pathlib import Path
+
+from ..i18n import _
+from ..model.noun import noun
+from ..model.paper.house_style import HouseStyle, OwnSection
+from ..problem import Place, Problem, reason_of
+from .parser.parsing import read_tree
+from .parser.reader import BAD, Reader
+from .parser.suggestions import did_you_mean
+
+FILE, SHEET, TEMPLATES = "style.yaml", "style.css", "templates"
+LOGOS = (".png", ".jpg", ".jpeg", ".svg")
+_COLOUR = re.compile(r"--([a-z]+)\s*:\s*(#(?:[0-9a-fA-F]{3}){1,2})\b")
+_MOST = 5_000_000  # bytes of a logo
+
+
+@noun
+class StyleSection:
+    """A section of the house's own, in the memo."""
+
+    title: str
+    text: str
+
+
+@noun
+class StyleFile:
+    """What ``style.yaml`` says: all of it may be absent."""
+
+    preparer: str | None = None
+    contact: str | None = None
+    header: str | None = None
+    footer: str | None = None
+    logo: str | None = None
+    sections: tuple[StyleSection, ...] = ()
+
+
+def load_style(folder: Path, known: frozenset[str]) -> tuple[HouseStyle | None, list[Problem]]:
+    """Read the style in ``folder``; ``known`` are the names of the shipped templates, which its own may replace."""
+    if not folder.is_dir():
+        return None, [Problem(Place(str(folder)), "", _("non c'è questa cartella di stile"), kind="no_style")]
+    told, problems = _told(folder)
+    css, more = _sheet(folder)
+    problems += [*more, *_logo_problems(folder, told.logo), *_unknown_templates(folder, known)]
+    style = HouseStyle(
+        folder=folder,
+        preparer=told.preparer or "",
+        contact=told.contact or "",
+        header=told.header or "",
+        footer=told.footer or "",
+        logo=told.logo or "",
+        css=css,
+        colours=tuple((match[1], match[2]) for match in _COLOUR.finditer(css)),
+        sections=tuple(OwnSection(one.title, tuple(one.text.strip().split("\n\n"))) for one in told.sections),
+    )
+    return (None if any(not problem.warning for problem in problems) else style), problems
+
+
+def _told(folder: Path) -> tuple[StyleFile, list[Problem]]:
+    file = folder / FILE
+    if not file.exists():
+        return StyleFile(), []
+    tree, problems = read_tree(file)
+    if tree is None:
+        return StyleFile(), problems
+    reader = Reader(str(file))
+    read = reader.read(StyleFile, tree)
+    return (StyleFile() if read is BAD else read), [*problems, *reader.problems]
+
+
+def _sheet(folder: Path) -> tuple[str, list[Problem]]:
+    file = folder / SHEET
+    if not file.exists():
+        return "", []
+    try:
+        return _inside(file, folder).read_text("utf-8"), []
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason_of(error) if isinstance(error, OSError) else _("non è testo UTF-8")
+        return "", [Problem(Place(str(file)), "", why, kind="unreadable")]
+
+
+def _inside(file: Path, folder: Path) -> Path:
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise OSError(1, _("porta fuori dalla cartella di stile"), str(file))
+    return file
+
+
+def _logo_problems(folder: Path, logo: str | None) -> list[Problem]:
+    if not logo:
+        return []
+    file = folder / logo
+    place = Place(str(folder / FILE))
+    if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
+        text = _("il logo «{logo}» non è un file della cartella di stile").format(logo=logo)
+    elif file.suffix.lower() not in LOGOS:
+        text = _("il logo dev'essere uno di: {kinds}").format(kinds=", ".join(LOGOS))
+    elif file.stat().st_size > _MOST:
+        text = _("il logo è troppo grande: al massimo 5 MB")
+    else:
+        return []
+    return [Problem(place, "logo", text, kind="bad_logo")]
+
+
+def _unknown_templates(folder: Path, known: frozenset[str]) -> list[Problem]:
+    root = folder / TEMPLATES
+    problems = []
+    for file in sorted(root.rglob("*")) if root.is_dir() else []:
+        name = file.relative_to(root).as_posix()
+        if file.is_file() and name not in known:
+            text = _("nessun modello nostro si chiama «{name}»: questo file non prende il posto di nulla")
+            hint = did_you_mean(name, known)
+            problems.append(
+                Problem(Place(str(file)), "", text.format(name=name), hint, kind="unknown_template", warning=True)
+            )
+    return problems

@@ -1,0 +1,88 @@
+"""What the files are called: by paper, client, call and day, in letters that every portal accepts."""
+
+import hashlib
+import re
+import unicodedata
+
+from ..i18n import _
+from ..model.outcome import Outcome
+from .pieces.amounts import applicant
+
+MOST, CLIENT, CALL = 60, 24, 16
+"""Characters of a whole name, of the client in it, of the call in it."""
+
+_OTHER_SCRIPTS = str.maketrans(
+    "αβγδεζηικλμνξοπρστυφωςабвгдезийклмнопрстуфхцъыэіґћј",
+    "avgdeziiklmnxoprstyfosabvgdezijklmnoprstufhcayeigcj",
+) | str.maketrans(
+    {
+        "θ": "th",
+        "χ": "ch",
+        "ψ": "ps",
+        "ж": "zh",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sht",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+        "ї": "yi",
+        "є": "ye",
+        "ђ": "dj",
+        "љ": "lj",
+        "њ": "nj",
+        "џ": "dz",
+    }
+)
+_ACCENTLESS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+
+
+def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
+    """Return ``Dossier_<client>_<call>_<day>.pdf``; ``number`` tells papers apart that would have one name.
+
+    At most ``MOST`` characters, ASCII letters, digits, ``_``, ``-`` and the dot of the suffix.
+    """
+    words = {
+        "dossier": _("Dossier"),
+        "memo": _("Memo"),
+        "application": _("Domanda"),
+        "annex": _("Appendice"),
+        "checklist": _("Documenti"),
+        "outcome": _("Esito"),
+    }
+    call = slug(outcome.call.short or outcome.call.id, CALL)
+    end = f"_{call}_{outcome.on.isoformat()}{f'_{number}' if number > 1 else ''}"
+    longest = max(len(word) for word in words.values())  # all papers of an application name the client alike
+    room = min(CLIENT, MOST - longest - len("_") - len(end) - len(".html"))
+    return f"{words[kind]}_{slug(applicant(outcome), room)}{end}{suffix}"
+
+
+def slug(text: str, most: int) -> str:
+    """Return text in ASCII letters, digits and hyphens, at most ``most`` of them, cut between words where it can."""
+    plain = re.sub(r"(?<=\w)\.(?=\w)", "", text).translate(_ACCENTLESS)
+    lower = unicodedata.normalize("NFKD", plain)
+    bare = "".join(char for char in lower if not unicodedata.combining(char))
+    latin = "".join(_romanized(char) for char in bare)
+    whole = re.sub(r"[^A-Za-z0-9]+", "-", latin).strip("-") or _("senza-nome")
+    if len(whole) <= most:
+        return whole
+    cut = whole[: most + 1].rpartition("-")[0]
+    return cut if len(cut) >= most // 2 else whole[:most].rstrip("-")
+
+
+def _romanized(char: str) -> str:
+    written = char.lower().translate(_OTHER_SCRIPTS)
+    return (
+        written.capitalize()
+        if char.isupper() and written != char.lower()
+        else char
+        if written == char.lower()
+        else written
+    )
+
+
+def identity_of(outcome: Outcome) -> str:
+    """Return 32 hexadecimal digits that all papers of one application share: its call, who applies, with what."""
+    facts = outcome.facts
+    told = (outcome.call.id, applicant(outcome), facts.value("company.tax_code"), facts.value("project.title"))
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
