@@ -246,6 +246,12 @@ CODES = {
     "internal_error": "G908",
     "unknown_code": "G909",
     "unknown_rule": "G910",
+    "no_style": "G911",
+    "bad_logo": "G912",
+    "unknown_template": "G913",
+    "bad_template": "G914",
+    "file_taken": "G915",
+    "no_glyph": "G916",
     "wrong": "G999",
 }
 
