@@ -8,8 +8,8 @@ MONEY = ("turnover", "balance_sheet")
 
 
 def year(year: int, headcount: object = None, turnover: object = None, balance: object = None, **more: object) -> Facts:
-    """One accounting period; turnover and balance sheet in millions of euro, ``more`` in euro."""
-    answers: dict[str, object] = {"year": year}
+    """One accounting period, approved unless told; turnover and balance sheet in millions of euro, ``more`` in euro."""
+    answers: dict[str, object] = {"year": year, "approved": True}
     for key, value, scale in (
         ("headcount", headcount, 1),
         ("turnover", turnover, 10**6),
@@ -18,7 +18,7 @@ def year(year: int, headcount: object = None, turnover: object = None, balance: 
         if value is not None:
             answers[key] = Decimal(str(value)) * scale
     answers |= {key: Decimal(value) if type(value) is int and key != "months" else value for key, value in more.items()}
-    return Facts(answers={key: Answer(value) for key, value in answers.items()}, id=str(year))
+    return Facts(answers={key: Answer(value) for key, value in answers.items() if value is not None}, id=str(year))
 
 
 def firm(*years: Facts, links: tuple[Facts, ...] | None = (), **answers: object) -> Facts:

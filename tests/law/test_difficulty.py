@@ -2,15 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.law_facts import firm, year
 
+from grantcli.law.derive import derive
 from grantcli.law.difficulty import age_in_years, derogation, difficulty_2019, difficulty_of
 from grantcli.law.figures import Size
-from grantcli.model.facts import Facts
+from grantcli.law.standing import standing_of
+from grantcli.model.facts import Answer, Facts
 
 ON = date(2022, 6, 20)
 CLEAN = {"insolvency_procedure": False, "rescue_aid": False, "restructuring_plan": False, "founded": date(2001, 1, 1)}
@@ -59,7 +62,7 @@ class TestCapitalLost:
 
     def test_the_latest_closed_period_speaks(self) -> None:
         good = {"subscribed_capital": 100, "equity": 100}
-        bad = {"subscribed_capital": 100, "equity": 0}
+        bad: ClassVar = {"subscribed_capital": 100, "equity": 0}
         assert judged(year(2020, **bad), year(2021, **good), year(2022, **bad)) is False
 
     @pytest.mark.parametrize("form", ["DI", "PF", "AC"])
@@ -278,3 +281,106 @@ def test_more_losses_never_take_a_firm_out_of_difficulty(
         return judged(year(2021, subscribed_capital=capital, reserves=reserves, accumulated_losses=lost))
 
     assert not result(losses) or result(losses + more)
+
+
+class TestTwoReadings:
+    """Own funds told in two ways that differ: neither is chosen, and the doubt says both and the figure to check."""
+
+    shares: ClassVar = {"subscribed_capital": 100_000, "reserves": 0}
+
+    @pytest.mark.parametrize(
+        ("losses", "equity", "expected"),
+        [
+            (60_000, 60_000, None),  # by the losses 60,000 are gone, by the equity 40,000
+            (40_000, 30_000, None),  # by the losses 40,000, by the equity 70,000
+            (50_000, 50_000, False),
+            (50_001, 50_000, None),
+            (50_001, 49_999, True),
+        ],
+    )
+    def test_equity_told_and_equity_made_of_its_parts(self, losses: int, equity: int, expected: bool | None) -> None:
+        assert judged(year(2021, **self.shares, accumulated_losses=losses, equity=equity)) is expected
+
+    def test_the_profit_of_the_year_is_own_funds(self) -> None:
+        figures = {**self.shares, "accumulated_losses": 60_000, "equity": 60_000}
+        assert judged(year(2021, **figures, result=20_000)) is False
+        assert judged(year(2021, **figures, result=-60_000)) is None  # a loss is among the accumulated ones already
+
+    def test_the_doubt_says_both_readings_and_what_settles_them(self) -> None:
+        accounts = year(2021, **self.shares, accumulated_losses=60_000, equity=60_000)
+        doubt = difficulty_of(firm(accounts, legal_form="SR", **CLEAN), ON, "small").doubt
+        assert doubt is not None
+        assert "oltre la metà" in doubt.text
+        assert "entro la metà" in doubt.text
+        assert "art. 2(18)(a)" in doubt.text
+        assert doubt.keys == ("company.years[2021].equity", "company.years[2021].result")
+
+    @pytest.mark.parametrize(
+        ("losses", "expected"), [(100_000, False), (100_001, None), (150_000, None), (150_001, True)]
+    )
+    def test_of_a_partnership_the_own_funds_are_the_capital_or_with_reserves(
+        self, losses: int, expected: bool | None
+    ) -> None:
+        """Limb (b): «fondi propri» in Italian, «capital» in English. Capital and reserves of 100,000 each."""
+        accounts = year(2021, subscribed_capital=100_000, reserves=100_000, accumulated_losses=losses)
+        assert judged(accounts, legal_form="SN") is expected
+
+
+class TestApproval:
+    """Art. 4(1) of Annex I looks at approved accounts; art. 2364 c.c. gives 120 or 180 days after the close."""
+
+    bad: ClassVar = {"subscribed_capital": 100_000, "equity": 0}
+    good = year(2020, subscribed_capital=100_000, equity=100_000)
+
+    @pytest.mark.parametrize(
+        ("on", "approval", "expected"),
+        [
+            (date(2022, 6, 28), {}, None),  # 179 days after the close
+            (date(2022, 6, 29), {}, True),  # 180
+            (date(2022, 5, 1), {"approved": True}, True),
+            (date(2022, 5, 1), {"approved": False}, False),
+            (date(2022, 5, 1), {"approved_on": date(2022, 5, 1)}, True),
+            (date(2022, 5, 1), {"approved_on": date(2022, 5, 2)}, False),
+            (date(2023, 5, 1), {"approved_on": date(2023, 5, 2)}, False),  # approved late: what is told prevails
+        ],
+    )
+    def test_by_day(self, on: date, approval: dict[str, object], expected: bool | None) -> None:
+        latest = year(2021, **self.bad, **{"approved": None, **approval})
+        assert judged(self.good, latest, on=on) is expected
+
+    def test_where_both_readings_agree_nothing_is_in_doubt(self) -> None:
+        latest = year(2021, subscribed_capital=100_000, equity=90_000, approved=None)
+        assert judged(self.good, latest) is False
+
+    def test_the_doubt_says_both_and_asks_for_the_day(self) -> None:
+        facts = firm(self.good, year(2021, **self.bad, approved=None), legal_form="SR", **CLEAN)
+        doubt = difficulty_of(facts, ON, "small").doubt
+        assert doubt is not None
+        assert "se lo era, in difficoltà; se no, non in difficoltà" in doubt.text
+        assert doubt.keys == ("company.years[2021].approved_on",)
+
+
+class TestTwoDays:
+    """Art. 1(4)(c): no aid may be granted to an undertaking in difficulty, whatever it was when it applied."""
+
+    fine = year(2020, subscribed_capital=100_000, equity=100_000)
+
+    @pytest.mark.parametrize(
+        ("approval", "expected"),
+        [({"approved_on": date(2022, 4, 28)}, True), ({"approved": None}, None), ({"approved": False}, False)],
+    )
+    def test_of_the_application_and_of_the_award(self, approval: dict[str, object], expected: bool | None) -> None:
+        latest = year(2021, subscribed_capital=100_000, equity=0, **approval)
+        facts = firm(self.fine, latest, legal_form="SR", declared_size="small", **CLEAN)
+        days = {"application.submitted_at": date(2021, 12, 15), "award.date": date(2022, 6, 1)}
+        told = derive(facts.with_answers({key: Answer(day) for key, day in days.items()}), {}, date(2022, 6, 1))
+        assert told.value("company.in_difficulty") is expected
+        assert (told.doubt("company.in_difficulty") is None) is (expected is not None)
+        before = derive(facts.with_answers({"application.submitted_at": Answer(date(2021, 12, 15))}), {}, ON)
+        assert before.value("company.in_difficulty") is False
+
+    def test_both_days_are_shown(self) -> None:
+        facts = firm(self.fine, legal_form="SR", declared_size="small", **CLEAN)
+        days = {"application.submitted_at": Answer(date(2022, 1, 15)), "award.date": Answer(date(2022, 6, 1))}
+        shown = standing_of(facts.with_answers(days), ON).difficulty
+        assert [account.on for account in shown] == [date(2022, 1, 15), date(2022, 6, 1)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.law_facts import firm, year
+from tests.law.law_facts import firm, tie, year
 
 from grantcli.law.figures import SIZES, Amount, Figures, bands
 from grantcli.law.size import size_of
@@ -208,3 +208,47 @@ def test_the_path_agrees_with_the_threshold_by_threshold_reading(raws: list[str]
             status = max(before, now)
     years = [year(2021 - back, *SAMPLE[raw]) for back, raw in enumerate(reversed(raws))]
     assert size_of(firm(*years), ON).size == SIZES[status]
+
+
+class TestApproval:
+    """Art. 4(1): the latest approved accounts; closed less than 180 days before and nobody told: both readings."""
+
+    small, medium = (40, 9, 9), (60, 12, 12)
+
+    def grown(self, approved: bool | None) -> tuple[Facts, ...]:
+        return (year(2022, *self.small), year(2023, *self.medium), year(2024, *self.medium, approved=approved))
+
+    @pytest.mark.parametrize(
+        ("on", "approved", "size"),
+        [
+            (date(2025, 1, 15), None, None),
+            (date(2025, 1, 15), True, "medium"),
+            (date(2025, 1, 15), False, "small"),
+            (date(2025, 6, 28), None, None),  # 179 days
+            (date(2025, 6, 29), None, "medium"),  # 180
+        ],
+    )
+    def test_by_day(self, on: date, approved: bool | None, size: str | None) -> None:
+        assert size_of(firm(*self.grown(approved)), on).size == size
+
+    def test_the_doubt_says_both_sizes(self) -> None:
+        result = size_of(firm(*self.grown(None)), date(2025, 1, 15))
+        assert result.possible == ("small", "medium")
+        assert result.doubt is not None
+        assert "se lo era, media; se no, piccola" in result.doubt.text
+        assert result.doubt.keys == ("company.years[2024].approved_on",)
+
+    def test_a_first_period_counts_as_an_estimate_meanwhile(self) -> None:
+        """Art. 4(3): the size is the same either way, so nothing is in doubt."""
+        result = size_of(firm(year(2024, *self.small, approved=None)), date(2025, 1, 15))
+        assert (result.size, result.doubt) == ("small", None)
+
+
+class TestEndOfATie:
+    """A tie that ended on a day counts in the periods closed until then, and no longer in the last."""
+
+    @pytest.mark.parametrize(("until", "size"), [(date(2022, 6, 1), "small"), (date(2022, 6, 30), "medium")])
+    def test_by_day(self, until: date, size: str) -> None:
+        held = tie("M", "upstream", "0.60", year(2021, 100, 30, 30), year(2020, 100, 30, 30), until=until)
+        years = (year(2020, 20, 5, 5), year(2021, 20, 5, 5))
+        assert size_of(firm(*years, links=(held,)), date(2022, 6, 20)).size == size

@@ -132,4 +132,4 @@ def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, obje
 
 def _with_amounts(item: Facts, amounts: Mapping[str, object]) -> Facts:
     more = {key: Answer(amount, "derived") for key, amount in amounts.items()}
-    return Facts({**item.answers, **more}, item.lists, item.supplied, item.id, item.note)
+    return item.with_answers(more)

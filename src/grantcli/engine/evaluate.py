@@ -16,7 +16,7 @@ from .conditions.judgement import Open
 from .cost_and_aid import Costed, settle_money
 from .rules.scoring import misfits
 from .rules.timeline import Timeline, filing_day
-from .verdict import money_missing, overall, to_ask
+from .verdict import money_missing, overall, settled_by, to_ask
 
 Law = Callable[[Judged], Supplement]
 
@@ -80,6 +80,8 @@ def _outcome(
     attachments = tuple(attachment(frame) for attachment in ready.attachments)
     score = ready.scoring(frame)
     lacking = (*findings, *(finding for line in totals.lines for finding in line.findings))
+    untold = to_ask(edition.vocabulary, lacking, money_missing(call, totals, contribution), attachments, score)
+    asked, readings = settled_by(untold, judged.facts)
     return Outcome(
         call=call,
         vocabulary=edition.vocabulary,
@@ -95,11 +97,11 @@ def _outcome(
         scoring=score,
         sections=tuple(section for find in (ready.sections if drafts else ()) if (section := find(frame)) is not None),
         track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
-        missing=to_ask(edition.vocabulary, lacking, money_missing(call, totals, contribution), attachments, score),
+        missing=asked,
         missing_figures=tuple(dict.fromkeys(_missing_figures(ready, judged.findings, totals, contribution))),
         discrepancies=ready.discrepancies.shown,
         untouched=ready.discrepancies.untouched(frame) if drafts else frozenset(),
-        warnings=tuple(_warnings(ready, judged.facts, judged.on, track)),
+        warnings=(*readings, *_warnings(ready, judged.facts, judged.on, track)),
         standing=law.standing,
     )
 

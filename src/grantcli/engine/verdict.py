@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..model.call import Call
+from ..model.facts import Facts
 from ..model.finding import Finding, Overall
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
 from ..model.vocabulary import Vocabulary
@@ -65,6 +66,21 @@ def to_ask(
         ranks[asked] = min(rank, ranks.get(asked, rank))
         waiting[asked] = waiting.get(asked, 0) + 1
     return tuple(sorted(ranks, key=lambda key: (ranks[key], -waiting[key])))
+
+
+def settled_by(keys: tuple[str, ...], facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what to ask where a key lacks an answer because two readings of what is told differ, and these readings.
+
+    In place of the key come the facts that settle it; of a doubt that only a document settles the key is left.
+    """
+    asked: dict[str, None] = {}
+    told: dict[str, None] = {}
+    for key in keys:
+        doubt = facts.doubt(key)
+        asked.update(dict.fromkeys((key,) if doubt is None or not doubt.keys else doubt.keys))
+        if doubt is not None:
+            told[doubt.text] = None
+    return tuple(asked), tuple(told)
 
 
 def _lacks(

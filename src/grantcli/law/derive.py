@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final, cast
 
 from ..i18n import _
-from ..model.facts import Answer, Facts
+from ..model.facts import Answer, Facts, TwoReadings
 from ..model.vocabulary import Vocabulary
 from ..wording.formats import day
 from .deminimis import aids_of, ledger
-from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, closed_in_2019, derogation
+from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, both_days, closed_in_2019, derogation
 from .figures import Size
 from .size import SizeResult
 from .undertaking import Undertaking, seen_on
@@ -42,7 +42,7 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Derived key to the facts that can be asked for it."""
 
-Derived = Iterator[tuple[str, Answer]]
+Derived = Iterator[tuple[str, Answer | TwoReadings]]
 
 
 def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
@@ -65,8 +65,10 @@ def _told(facts: Facts, on: date) -> Facts:
 
 
 def _unless_told(facts: Facts, derived: Derived) -> Facts:
-    fresh = {key: answer for key, answer in derived if key not in facts.answers}
-    return facts.with_answers(fresh) if fresh else facts
+    found = [(key, told) for key, told in derived if key not in facts.answers]
+    fresh = {key: told for key, told in found if isinstance(told, Answer)}
+    known = facts.with_answers(fresh) if fresh else facts
+    return known.with_doubts({key: told for key, told in found if isinstance(told, TwoReadings)})
 
 
 def _company(facts: Facts, on: date) -> Derived:
@@ -85,8 +87,17 @@ def _company(facts: Facts, on: date) -> Derived:
         yield "company.tf_difficulty_derogation", Answer(spared, "derived", note)
 
 
-def _size(answers: Mapping[str, Answer], result: SizeResult | None) -> Generator[tuple[str, Answer], None, Size | None]:
+def _size(
+    answers: Mapping[str, Answer], result: SizeResult | None
+) -> Generator[tuple[str, Answer | TwoReadings], None, Size | None]:
     declared = answers.get("company.declared_size")
+    if result is not None and result.doubt is not None and "company.size" not in answers:
+        yield "company.size", result.doubt
+        if ("large" in result.possible) and len(result.possible) > 1:
+            yield "company.sme", result.doubt
+        else:
+            yield "company.sme", Answer(result.possible != ("large",), "derived", result.doubt.text)
+        return None
     note = "" if result is None else _size_note(result)
     if declared is not None and result is not None and (result.size or declared.value not in result.possible):
         yield "company.size_agrees", Answer(declared.value == result.size, "derived", note)
@@ -129,6 +140,12 @@ def _difficulty(firm: Undertaking, on: date, size: Size | None) -> Derived:
     answers = firm.facts.answers
     declared = answers.get("company.declared_in_difficulty")
     judged = firm.difficulty(on, size) if firm.known or _speaks(answers) else None
+    later = firm.difficulty_at_award(on, size)
+    if judged is not None and later is not None:
+        judged = both_days(judged, later)
+    if judged is not None and judged.doubt is not None and judged.in_difficulty is None:
+        yield "company.in_difficulty", judged.doubt
+        return
     told = _judged(judged, declared)
     if told is not None:
         yield "company.in_difficulty", told
@@ -163,7 +180,8 @@ def _judged(judged: Difficulty | None, declared: Answer | None) -> Answer | None
 
 def _difficulty_note(judged: Difficulty) -> str:
     telling = [limb for limb in judged.limbs if limb.holds] or [limb for limb in judged.limbs if limb.applies]
-    return "; ".join([f"{limb.why} ({limb.cite})" for limb in telling]) or judged.limbs[0].why
+    said = "; ".join([f"{limb.why} ({limb.cite})" for limb in telling]) or judged.limbs[0].why
+    return f"{said} · {_('al {day}').format(day=day(judged.on))}"
 
 
 def _aid(facts: Facts, on: date) -> Derived:
@@ -179,7 +197,7 @@ def _de_minimis(facts: Facts, on: date) -> Derived:
     if account is None:
         return
     if not account.settled:
-        yield "aid.deminimis.headroom.doubt", Answer(" ".join(account.to_verify), "derived", account.ceiling.cite)
+        yield "aid.deminimis.headroom", TwoReadings(" ".join(account.to_verify), account.missing)
         return
     note = _("concessi dal {since} all'impresa unica ({cite})").format(
         since=day(account.since), cite=account.ceiling.cite

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Final, NamedTuple, cast
 
 from ..i18n import _, language
-from ..model.facts import Facts
+from ..model.facts import Facts, TwoReadings
 from ..registry.forms import legal_form
 from ..wording.formats import money
-from .figures import Period, Size, closed, periods
+from .figures import Period, Size, closed, doubtful, of_approval, periods
 
 ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
 END_2019: Final = date(2019, 12, 31)
@@ -34,7 +34,8 @@ _ZERO: Final = Decimal(0)
 class Limb(NamedTuple):
     """One limb: whether it holds (None: cannot be told, for want of ``missing``), and why in a sentence.
 
-    ``applies`` false: it is not for this undertaking, and then it does not hold.
+    ``applies`` false: it is not for this undertaking, and then it does not hold. ``disputed``: two readings of what is
+    told differ, as ``why`` says.
     """
 
     letter: str
@@ -42,6 +43,7 @@ class Limb(NamedTuple):
     holds: bool | None
     why: str
     missing: tuple[str, ...] = ()
+    disputed: bool = False
 
     @property
     def cite(self) -> str:
@@ -56,6 +58,7 @@ class Difficulty(NamedTuple):
     in_difficulty: bool | None
     limbs: tuple[Limb, ...]
     to_verify: tuple[str, ...] = ()
+    doubt: TwoReadings | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -71,9 +74,44 @@ def difficulty_of(facts: Facts, on: date, size: Size | None, known: tuple[Period
     ``known`` are its periods where they were read already.
     """
     known = periods(facts.lists.get("company.years", ())) if known is None else known
-    counted = closed(known, on)
+    judged = _judge(facts, on, size, closed(known, on))
+    open_ones = doubtful(known, on)
+    if not open_ones:
+        return judged
+    other = _judge(facts, on, size, tuple(period for period in closed(known, on) if period not in open_ones))
+    if judged.in_difficulty is other.in_difficulty:
+        return judged
+    doubt = of_approval(open_ones[-1], on, with_it=_in_words(judged), without=_in_words(other))
+    return judged._replace(in_difficulty=None, to_verify=(*judged.to_verify, doubt.text), doubt=doubt)
+
+
+def _in_words(judged: Difficulty) -> str:
+    words = {True: _("in difficoltà"), False: _("non in difficoltà"), None: _("non si può dire")}
+    return words[judged.in_difficulty]
+
+
+def _judge(facts: Facts, on: date, size: Size | None, counted: tuple[Period, ...]) -> Difficulty:
     limbs = (*_capital_limbs(facts, counted, on, size), *_procedures(facts), _ratios(counted, size))
-    return Difficulty(on, _any(limbs), limbs, tuple(_doubts(counted)))
+    told = _any(limbs)
+    disputed = [limb for limb in limbs if limb.disputed] if told is None else []
+    doubt = None
+    if disputed:
+        keys = tuple(dict.fromkeys(key for limb in disputed for key in limb.missing))
+        doubt = TwoReadings(" ".join(f"{limb.why} ({limb.cite})." for limb in disputed), keys)
+    return Difficulty(on, told, limbs, tuple(_doubts(counted)), doubt)
+
+
+def both_days(first: Difficulty, later: Difficulty) -> Difficulty:
+    """Return what two days come to together, that of the application and that of the award: one of them is enough.
+
+    Aid may not be granted to an undertaking in difficulty (art. 1(4)(c)), whatever it was when it applied.
+    """
+    told = (first.in_difficulty, later.in_difficulty)
+    if later.in_difficulty is True and first.in_difficulty is not True:
+        return later
+    if True in told or None not in told or first.in_difficulty is None:
+        return first
+    return later
 
 
 def difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...] | None = None) -> Difficulty:
@@ -86,7 +124,7 @@ def difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...] |
         why = _("l'impresa non esisteva ancora il 31 dicembre 2019")
         return Difficulty(END_2019, False, tuple(Limb(letter, False, False, why) for letter in "abcde"))
     known = periods(facts.lists.get("company.years", ())) if known is None else known
-    judged = difficulty_of(facts, END_2019, size, known if closed_in_2019(known) else ())
+    judged = _judge(facts, END_2019, size, closed(known, END_2019) if closed_in_2019(known) else ())
     limbs = tuple(_then(limb) if limb.letter in "cd" else limb for limb in judged.limbs)
     return judged._replace(in_difficulty=_any(limbs), limbs=limbs)
 
@@ -132,11 +170,13 @@ def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
     if not known:
         return Limb(letter, True, None, _("manca il bilancio"), ("company.years",))
     year = known[-1]
-    lost, capital, missing = _lost(year, letter == "a")
-    if lost is None or capital is None:
-        keys = tuple(f"company.years[{year.year}].{name}" for name in missing)
+    readings, missing = _losses(year, letter == "a")
+    keys = tuple(f"company.years[{year.year}].{name}" for name in missing)
+    if not readings:
         return Limb(letter, True, None, _("mancano i dati del patrimonio netto"), keys)
-    holds = lost * 2 > capital
+    if len({reading.holds for reading in readings}) > 1:
+        return Limb(letter, True, None, _both(year, readings), keys, disputed=True)
+    lost, capital, holds = readings[0].lost, readings[0].capital, readings[0].holds
     text = (
         _("le perdite superano la metà del capitale: {lost} su {capital} ({year})")
         if holds
@@ -145,24 +185,61 @@ def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
     return Limb(letter, True, holds, text.format(lost=money(lost), capital=money(capital), year=year.year))
 
 
-def _lost(year: Period, premium: bool) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]]:
-    """Return how much capital the losses have eaten once reserves are used up, the capital, and what is missing.
+class LossReading(NamedTuple):
+    """One way to read how much capital the losses have eaten (euro), and of which capital; ``of`` says which way."""
 
-    Reserves less accumulated losses, where both are known; else the capital less the equity, which is the same.
-    Losses within half of the capital need neither to be told harmless.
+    lost: Decimal
+    capital: Decimal
+    of: str
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether more than half is gone."""
+        return self.lost * 2 > self.capital
+
+
+def _both(year: Period, readings: Sequence[LossReading]) -> str:
+    told = "; ".join(
+        _("{of}, perdite per {lost} su {capital}: {verdict}").format(
+            of=reading.of,
+            lost=money(reading.lost),
+            capital=money(reading.capital),
+            verdict=_("oltre la metà") if reading.holds else _("entro la metà"),
+        )
+        for reading in readings
+    )
+    settles = _("Lo dice il bilancio depositato: controllare patrimonio netto, riserve e risultato dell'esercizio.")
+    return _("nel {year} le cifre danno due letture: {told}. {settles}").format(
+        year=year.year, told=told, settles=settles
+    )
+
+
+def _losses(year: Period, premium: bool) -> tuple[tuple[LossReading, ...], tuple[str, ...]]:
+    """Return how much capital the losses have eaten once reserves are used up, each way to read it, else what lacks.
+
+    Reserves and a profit of the year less accumulated losses; and the capital less the equity, which is the same where
+    the figures agree. In limb (b) the «fondi propri» of which half must be lost are the capital, or with reserves.
+    Losses within half of the capital need neither to be told harmless. With readings come the keys that settle them.
     """
     subscribed, losses = year.amount("subscribed_capital"), year.amount("accumulated_losses")
     if subscribed is None:
-        return (_ZERO, _ZERO, ()) if losses == 0 else (None, None, ("subscribed_capital",))
+        return ((LossReading(_ZERO, _ZERO, ""),), ()) if losses == 0 else ((), ("subscribed_capital",))
     capital = subscribed + ((year.amount("share_premium") or _ZERO) if premium else _ZERO)
-    reserves, equity = year.amount("reserves"), year.amount("equity")
+    reserves, equity, profit = year.amount("reserves"), year.amount("equity"), year.amount("result") or _ZERO
+    readings = []
     if losses is not None and reserves is not None:
-        return max(losses - reserves, _ZERO), capital, ()
+        own = reserves + max(profit, _ZERO)
+        readings.append(LossReading(max(losses - own, _ZERO), capital, _("da riserve, perdite e risultato")))
+        if not premium and own > 0:
+            readings.append(LossReading(losses, capital + own, _("sui fondi propri con le riserve")))
     if equity is not None:
-        return max(capital - equity, _ZERO), capital, ()
+        readings.append(LossReading(max(capital - equity, _ZERO), capital, _("dal patrimonio netto")))
+    if readings:
+        keys = ("equity", "result") if year.amount("result") is None else ("equity",)
+        return tuple(readings), keys
     if losses is not None and losses * 2 <= capital:
-        return losses, capital, ()
-    return None, capital, ("equity",) if losses is None else ("reserves",)
+        return (LossReading(losses, capital, ""),), ()
+    return (), ("equity",) if losses is None else ("reserves",)
 
 
 def _spare_the_young(limb: Limb, facts: Facts, on: date, size: Size | None) -> Limb:
@@ -171,7 +248,8 @@ def _spare_the_young(limb: Limb, facts: Facts, on: date, size: Size | None) -> L
         return limb
     founded = cast("date | None", facts.value("company.founded"))
     if founded is None:
-        return limb._replace(holds=None, missing=(*limb.missing, "company.founded")) if limb.holds else limb
+        unsure = limb.holds or limb.disputed
+        return limb._replace(holds=None, missing=(*limb.missing, "company.founded")) if unsure else limb
     if age_in_years(founded, on) >= YOUNG_YEARS:
         return limb
     if size is None:
@@ -256,7 +334,8 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
     losses, equity = year.amount("accumulated_losses"), year.amount("equity")
     if capital is None or reserves is None or losses is None or equity is None:
         return
-    built = capital + (year.amount("share_premium") or _ZERO) + reserves - losses
+    profit = max(year.amount("result") or _ZERO, _ZERO)
+    built = capital + (year.amount("share_premium") or _ZERO) + reserves - losses + profit
     if built > equity:
         yield _("Nel {year} capitale, riserve e perdite danno {built}, non il patrimonio netto di {equity}.").format(
             year=year.year, built=money(built), equity=money(equity)

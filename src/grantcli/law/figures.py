@@ -5,7 +5,9 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Final, Literal, NamedTuple, cast
 
-from ..model.facts import Answer, Facts
+from ..i18n import _
+from ..model.facts import Answer, Facts, TwoReadings
+from ..wording.formats import day
 from .units import MONTHS, annual_units, contracts_of
 
 Size = Literal["micro", "small", "medium", "large"]
@@ -88,15 +90,34 @@ def _band(head: Decimal | None, turnover: Decimal | None, balance: Decimal | Non
     return 3
 
 
+APPROVAL_DAYS: Final = 180
+"""Days after the close within which accounts are approved at the latest (art. 2364 c.c.: 120, or 180 by statute)."""
+
+
 class Period(NamedTuple):
-    """One accounting period of one firm. ``approved`` false: an estimate, or accounts not approved yet."""
+    """One accounting period of one firm. ``approved``: yes or no as told (no: an estimate too), None: not told.
+
+    ``approved_on`` is the day of the approval where it is told.
+    """
 
     year: int
     closed_on: date
-    approved: bool
+    approved: bool | None
     months: int
     figures: Figures
     facts: Facts
+    approved_on: date | None = None
+
+    def counts(self, on: date) -> bool | None:
+        """Tell whether these accounts were closed and approved on a day; None: nobody told, and the close is too near.
+
+        Art. 4(1) of Annex I looks at approved accounts only; those of 180 days before are taken as approved.
+        """
+        if self.closed_on > on or self.approved is False:
+            return False
+        if self.approved_on is not None:
+            return self.approved_on <= on
+        return True if self.approved or (on - self.closed_on).days >= APPROVAL_DAYS else None
 
     def amount(self, name: str) -> Decimal | None:
         """Return a figure of the accounts (euro) by its field name, None when it is not known."""
@@ -114,8 +135,24 @@ def periods(items: tuple[Facts, ...]) -> tuple[Period, ...]:
 
 
 def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
-    """Return the periods closed and approved by ``on``: the only ones art. 4(1) looks at."""
-    return tuple([period for period in known if period.approved and period.closed_on <= on])
+    """Return the periods closed and approved by ``on``, the only ones art. 4(1) looks at; doubtful ones are in."""
+    return tuple([period for period in known if period.counts(on) is not False])
+
+
+def doubtful(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
+    """Return the periods closed less than 180 days before of which nobody told whether they were approved by ``on``."""
+    return tuple([period for period in known if period.counts(on) is None])
+
+
+def of_approval(period: Period, on: date, *, with_it: str, without: str) -> TwoReadings:
+    """Return the doubt on a judgement that comes out ``with_it`` with the accounts of a period, else ``without``."""
+    text = _(
+        "L'esercizio {year}, chiuso il {closed}, conta solo se il bilancio era approvato al {day} (all. I, art. 4, "
+        "par. 1; art. 2364 c.c.: 120 o 180 giorni): se lo era, {with_it}; se no, {without}. Lo dice il verbale di "
+        "approvazione."
+    )
+    said = text.format(year=period.year, closed=day(period.closed_on), day=day(on), with_it=with_it, without=without)
+    return TwoReadings(said, (f"company.years[{period.facts.id or period.year}].approved_on",))
 
 
 def year_of(item: Facts) -> int | None:
@@ -132,11 +169,20 @@ def _period(item: Facts, year: int) -> Period:
     return Period(
         year,
         closed_on or date(year, 12, 31),
-        item.value("approved") is not False,
+        _approval(item),
         length,
         _figures(item, year, length),
         item,
+        cast("date | None", item.value("approved_on")),
     )
+
+
+def _approval(item: Facts) -> bool | None:
+    """Return whether the accounts are approved; those that came from a filed balance sheet are (art. 2435 c.c.)."""
+    told = cast("bool | None", item.value("approved"))
+    if told is None and any(answer.origin == "import" for answer in item.answers.values()):
+        return True
+    return told
 
 
 def _figures(item: Facts, year: int, months: int) -> Figures:

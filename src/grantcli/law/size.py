@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
-from ..model.facts import Facts
-from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, periods
+from ..model.facts import Facts, TwoReadings
+from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, doubtful, of_approval, periods
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
 from .table import SizeRow, table
@@ -39,7 +39,7 @@ class SizeResult(NamedTuple):
     """The size, or None with the sizes still ``possible`` and the keys of the facts that would decide.
 
     ``to_verify`` holds sentences on what a person must check; ``cite`` is the provision that settled it; ``autonomous``
-    tells whether no other enterprise counts. The aggregated table is ``latest.parts``.
+    tells whether no other enterprise counts; ``doubt`` gives two readings that differ. The table is ``latest.parts``.
     """
 
     size: Size | None
@@ -50,6 +50,7 @@ class SizeResult(NamedTuple):
     to_verify: tuple[str, ...]
     autonomous: bool
     cite: str
+    doubt: TwoReadings | None = None
 
     @property
     def latest(self) -> YearSize | None:
@@ -74,7 +75,32 @@ def size_of(facts: Facts, on: date, known: tuple[Period, ...] | None = None) -> 
 
 
 def size_in(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, ...]) -> SizeResult:
-    """Return the size of the firm in a group read already; in one that is wrong (None) nothing is possible to tell."""
+    """Return the size of the firm in a group read already; in one that is wrong (None) nothing is possible to tell.
+
+    Accounts of which nobody told whether they were approved by then are read both ways; where the sizes differ neither
+    is given, and the doubt says which accounts and both sizes.
+    """
+    result = _read(worlds, facts, on, known)
+    open_ones = doubtful(known, on)
+    if not open_ones or worlds is None:
+        return result
+    other = _read(worlds, facts, on, tuple(p._replace(approved=False) if p in open_ones else p for p in known))
+    if result.possible == other.possible:
+        return result
+    possible = tuple(size for size in SIZES if size in {*result.possible, *other.possible})
+    doubt = of_approval(open_ones[-1], on, with_it=_either(result), without=_either(other))
+    return result._replace(
+        size=None, possible=possible, to_verify=(*result.to_verify, doubt.text), doubt=doubt, missing=doubt.keys
+    )
+
+
+def _either(result: SizeResult) -> str:
+    """Say the sizes that are possible, in the words of the vocabulary."""
+    words = {"micro": _("microimpresa"), "small": _("piccola"), "medium": _("media"), "large": _("grande")}
+    return _(" o ").join(words[size] for size in result.possible)
+
+
+def _read(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, ...]) -> SizeResult:
     counted = closed(known, on)
     basis: Basis = "figures" if counted else "estimate"
     taken = counted or tuple(period for period in known if period.closed_on.year <= on.year + 1)[-1:]
@@ -110,7 +136,9 @@ def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None, on
             if not (period is last and _restructured(worlds, before.closed_on, changed_on)):
                 seen = before.raw if period.year == before.year + 1 else _ANY
                 status, cite = _move(before.status, seen, raw), f"{ANNEX}, art. 4(2)"
-        walked.append(YearSize(period.year, period.closed_on, period.approved, figures, raw, status, parts, cite))
+        walked.append(
+            YearSize(period.year, period.closed_on, period.approved is not False, figures, raw, status, parts, cite)
+        )
     return tuple(walked)
 
 
@@ -196,7 +224,7 @@ def _doubts(years: tuple[YearSize, ...], worlds: Worlds, basis: Basis, on: date,
 
 
 def _filed_averages(facts: Facts) -> Iterator[str]:
-    """Doubt a headcount that came with imported accounts: those file the average of employees, not work units."""
+    """TwoReadings a headcount that came with imported accounts: those file the average of employees, not work units."""
     held = [item.answers.get("headcount") for item in facts.lists.get("company.years", ())]
     if "import" in [answer.origin for answer in held if answer is not None]:
         yield _("Addetti importati da un bilancio: è la media dei dipendenti, non le ULA (all. I, art. 5).")

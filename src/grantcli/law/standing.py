@@ -83,6 +83,9 @@ def _difficulties(firm: Undertaking, on: date, size: Size | None) -> Iterator[Di
     known = firm.known
     if known:
         yield _difficulty(firm.difficulty(on, size))
+        later = firm.difficulty_at_award(on, size)
+        if later is not None:
+            yield _difficulty(later)
     if closed_in_2019(known) and on > END_2019:
         yield _difficulty(firm.difficulty_2019(_size_2019(firm) or size))
 
@@ -97,7 +100,8 @@ def _size_2019(firm: Undertaking) -> Size | None:
 
 def _difficulty(judged: Difficulty) -> DifficultyAccount:
     limbs = tuple(DifficultyLimb(limb.letter, limb.applies, limb.holds, limb.why, limb.cite) for limb in judged.limbs)
-    return DifficultyAccount(judged.on, judged.in_difficulty, limbs, judged.to_verify)
+    doubt = () if judged.doubt is None or judged.doubt.text in judged.to_verify else (judged.doubt.text,)
+    return DifficultyAccount(judged.on, judged.in_difficulty, limbs, (*judged.to_verify, *doubt))
 
 
 def _aid(kept: Ledger) -> AidAccount:

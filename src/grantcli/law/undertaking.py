@@ -68,6 +68,13 @@ class Undertaking:
         """Judge its difficulty on a day."""
         return _difficulty(self, on, size, language())
 
+    def difficulty_at_award(self, on: date, size: Size | None) -> Difficulty | None:
+        """Judge its difficulty on the day of the award, None where it is not told or is the day ``on``."""
+        award = cast("date | None", self.facts.value("award.date"))
+        if award is None or award == on or not self.known:
+            return None
+        return _difficulty(self, award, size, language())
+
     def difficulty_2019(self, size: Size | None) -> Difficulty:
         """Judge its difficulty on 31 December 2019; ``size`` serves where that of 2019 is not known."""
         return _difficulty_2019(self, size, language())

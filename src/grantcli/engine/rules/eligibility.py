@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ...model.facts import Supplied
+from ...model.facts import Facts, Supplied
 from ...model.finding import Finding
 from ...model.rule import Rule
 from ...model.walk.scope import Scope
@@ -44,9 +44,16 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
         ruled = judge(frame)
         if ruled[0][0] in _CAN_BE_SUPPLIED:
             ruled = settled_by(frame.facts.supplied.get(rule.id), ruled)
-        return tell(ruled)
+        found = tell(ruled)
+        return found if found.verdict != "unknown" else with_doubts(found, frame.facts)
 
     return find
+
+
+def with_doubts(found: Finding, facts: Facts) -> Finding:
+    """Return an unknown finding with the two readings of what it lacks, where that is why it lacks it."""
+    told = [doubt.text for key in found.missing if (doubt := facts.doubt(key)) is not None]
+    return found._replace(look_at=" ".join(dict.fromkeys(told))) if told else found
 
 
 def _missing_rule(frame: Frame) -> Ruled:  # noqa: ARG001
