@@ -65,7 +65,7 @@ def test_several_changes_are_made_together_and_shown(capsys):
 @pytest.mark.parametrize(
     ("setting", "code", "words"),
     [
-        ("company.active", 2, "si scrive FATTO=VALORE"),
+        ("company.active", 2, "si scrive DATO=VALORE"),
         ("company.actve=sì", 4, "company.active"),
         ("company.active=forse", 4, "sì"),
         ("expenses[S99].amount=3", 4, "S99"),

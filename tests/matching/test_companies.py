@@ -164,7 +164,7 @@ def test_a_wrong_call_is_all_that_is_told(tmp_path, capsys):
     file = write_csv(tmp_path / "a.csv", [{"id": "1", "company.name": "Uno", "application.stamp": "sì"}])
     assert run(["match", str(file), "--call", "boh"]) == 4
     assert capsys.readouterr().err.splitlines() == [
-        "boh: nessun bando ha questo nome (l'elenco: grantcli calls list)",
+        "boh: nessun bando ha questo nome (l'elenco: grantcli calls list) [G231]",
         "1 problema",
     ]
 

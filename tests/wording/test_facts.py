@@ -125,7 +125,7 @@ def test_numbers_over_lists_are_told_first_and_by_what_they_are():
     }
     assert told_together(used, vocabulary, Facts()) == [
         "Importo, in tutto: 700.000,00 € (ricavato)",
-        "Partner, quanti contano: 9 (ricavato)",
+        "Partner, voci che soddisfano la condizione: 9 (ricavato)",
         "Sede, quanti diversi: 2 (ricavato)",
         "Usato (S1): sì",
     ]

@@ -17,9 +17,9 @@ def summaries() -> Mapping[str, str]:
     """Return the commands, a line of help each, in the order of use."""
     return {
         "calls": _("I bandi: elencarli, leggerli, controllarli, scriverne uno."),
-        "ask": _("Fa l'intervista: chiede ciò che manca, salva ogni risposta, dice il verdetto."),
+        "ask": _("Fa l'intervista: chiede ciò che manca, salva ogni risposta, dice l'esito."),
         "company": _("I profili delle imprese: scriverli, leggerli, controllarli, completarli da un bilancio."),
-        "evaluate": _("Valuta una domanda: verdetto, motivi, denaro, allegati, scadenze."),
+        "evaluate": _("Valuta una domanda: esito, motivi, contributo, allegati, scadenze."),
         "whatif": _("Dice che cosa cambierebbe il contributo, o che cosa farebbe una risposta diversa."),
         "dossier": _("Scrive il fascicolo di una domanda e la lista dei documenti, in PDF."),
         "style": _("Lo stile della casa per i fascicoli: scriverne uno da cui partire."),
@@ -56,7 +56,7 @@ def command() -> Any:
     app = typer.Typer(rich_markup_mode=None, cls=Root, invoke_without_command=True)
     app.callback(
         cls=Root,
-        help=_("Dal testo di un bando alla domanda: chi può chiederlo, per quanto, con quali carte."),
+        help=_("Dal testo di un bando alla domanda: chi può chiederlo, per quanto, con quali documenti."),
         epilog=_("Si comincia con: grantcli calls list"),
         invoke_without_command=True,
         options_metavar=_("[OPZIONI]"),

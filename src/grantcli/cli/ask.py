@@ -132,6 +132,6 @@ def _unasked(edition: Edition, start: Start, day: date, into: Path) -> list[Prob
         for key, fact in plan(outcome)
     ]
     count = len(missing)
-    text = plural("serve un terminale per fare {n} domanda", "serve un terminale per fare {n} domande", count)
+    text = plural("serve un terminale per porre {n} quesito", "serve un terminale per porre {n} quesiti", count)
     hint = _("le risposte si possono scrivere nel file, poi: grantcli evaluate {file}").format(file=into)
     return [*missing, Problem(place, "", text.format(n=count), hint=hint, kind="no_terminal")]

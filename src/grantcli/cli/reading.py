@@ -20,7 +20,7 @@ from .shell.setting import Setting
 File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dallo standard input)."))]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar=_("DATA"), help=_("Il giorno a cui guardare (altrimenti quello del file, o oggi).")),
+    typer.Option("--on", metavar=_("DATA"), help=_("Data di riferimento (altrimenti quella del file, o oggi).")),
 ]
 
 

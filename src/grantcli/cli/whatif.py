@@ -25,7 +25,7 @@ def run(
     file: File,
     changed: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar=_("FATTO=VALORE"), help=_("Una risposta cambiata; si può ripetere.")),
+        typer.Option("--set", metavar=_("DATO=VALORE"), help=_("Una risposta cambiata; si può ripetere.")),
     ] = None,
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
@@ -51,7 +51,7 @@ def run(
 def _change(text: str) -> tuple[str, str | None]:
     key, mark, value = text.partition("=")
     if not mark or not key.strip():
-        message = _("«{text}» non va: si scrive FATTO=VALORE, come company.active=sì").format(text=text)
+        message = _("«{text}» non va: si scrive DATO=VALORE, come company.active=sì").format(text=text)
         raise typer.BadParameter(message, param_hint="--set")
     return key.strip(), value.strip() or None
 

@@ -178,7 +178,7 @@ class Conversation:
 
     def first(self) -> None:
         """Say that there is nothing to go back to."""
-        self.tell(_("Questa è la prima domanda."), "dim")
+        self.tell(_("Questo è il primo quesito."), "dim")
 
 
 def _untitled(fact: Fact) -> str:

@@ -1,6 +1,6 @@
 """Lists, item by item: add, change, take away; each field asked and saved as it comes."""
 
-from ..i18n import _, say
+from ..i18n import _, language, say
 from ..law.derive import SOURCES
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import Fact
@@ -67,17 +67,26 @@ def _title(talk: Conversation, key: str) -> str:
     return _("{question} Finora: {items}.").format(question=question, items=shown)
 
 
+def _one(what: str) -> str:
+    """Put the article before what an item is called: ``una spesa``, ``un contratto``; ``an expense``."""
+    vowel, italian = what[0].lower() in "aeiou", language() == "it"
+    feminine = not italian or what[-1] in "aà"
+    if vowel and feminine:
+        return _("un'{what}").format(what=what)
+    return (_("una {what}") if feminine else _("un {what}")).format(what=what)
+
+
 def _options(talk: Conversation, key: str) -> list[Option]:
-    what = say(talk.fact(key).item) or _("voce")
+    what = _one(say(talk.fact(key).item) or _("voce"))
     if _few(talk, key):
         return [
-            Option("add", _("aggiungere: {what}").format(what=what)),
-            Option("done", _("nessuna voce: l'elenco è vuoto")),
+            Option("add", _("aggiungere {what}").format(what=what)),
+            Option("done", _("non ce ne sono")),
             Option("unknown", _("non so")),
             Option("back", _("indietro")),
         ]
     return [
-        Option("add", _("aggiungere: {what}").format(what=what)),
+        Option("add", _("aggiungere {what}").format(what=what)),
         Option("done", _("l'elenco è completo")),
         Option("change", _("cambiare o togliere una voce")),
         Option("back", _("indietro")),
@@ -189,7 +198,7 @@ def _details(talk: Conversation, key: str, ident: str) -> None:
     more = _more(talk, key)
     if not more:
         return
-    title = _("[{item}] C'è altro da precisare? (si può non segnare nulla)")
+    title = _("[{item}] Altre precisazioni (facoltative)")
     name = item_name(talk.facts, key, ident, talk.edition.vocabulary)
     marked = talk.mark(path, title.format(item=name), [Option(one, _detail_words(fact)) for one, fact in more.items()])
     for field in marked if isinstance(marked, tuple) else ():

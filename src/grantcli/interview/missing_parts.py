@@ -41,7 +41,7 @@ def _fact(figure: Figure) -> Fact:
 def _title(ident: str, figure: Figure) -> str:
     text, kind = say(figure.text), kind_of_figure(figure)
     if kind == "yes_no":
-        words = _("{text} Nel testo ufficiale è così?")
+        words = "{text}"
     elif kind == "percent":
         words = _("{text}: quale percentuale dà il testo ufficiale?")
     else:

@@ -59,11 +59,11 @@ class TypedAnswer(Completer, Validator):
         if sign_of(text) is not None:
             return
         if text.strip() == "?":
-            raise ValidationError(message=self._help or _("Su questa domanda non c'è altro da dire."))
+            raise ValidationError(message=self._help or _("Su questo quesito non c'è altro da dire."))
         if not text.strip():
             if self._fact.optional:
                 return
-            raise ValidationError(message=_("Scrivere una risposta, oppure «non so» per saltare la domanda."))
+            raise ValidationError(message=_("Scrivere una risposta, oppure «non so» per saltare il quesito."))
         _value, refusal = self.read(text)
         if refusal is not None:
             raise ValidationError(message=_in_one_line(refusal), cursor_position=len(text))

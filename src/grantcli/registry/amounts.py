@@ -167,6 +167,9 @@ def _bounded(fact: Fact, value: Decimal, share: bool = False) -> Reading:
     least, most = fact.at_least, fact.at_most
     if value < 0 and (least is None or least >= 0):
         return refused("negative", _("{value} è negativo").format(value=_figure(value, share)))
+    if _is_year(fact) and least is not None and most is not None and not least <= value <= most:
+        text = _("l'anno va dal {least} al {most}").format(least=least, most=most)
+        return refused("too_small" if value < least else "too_large", text)
     if least is not None and value < least:
         text = _("{value} è meno del minimo, {bound}")
         return refused("too_small", text.format(value=_figure(value, share), bound=_figure(least, share)))
@@ -176,6 +179,11 @@ def _bounded(fact: Fact, value: Decimal, share: bool = False) -> Reading:
     if abs(value) >= _LARGEST:
         return refused("too_large", _("{value} è troppo grande per essere vero").format(value=shown(value)))
     return value, None
+
+
+def _is_year(fact: Fact) -> bool:
+    """Tell a year by its bounds: a whole number that begins in our century or the last."""
+    return fact.kind == "integer" and fact.at_least is not None and 1900 <= fact.at_least <= 2100
 
 
 def _figure(value: Decimal, share: bool) -> str:

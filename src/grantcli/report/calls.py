@@ -180,7 +180,7 @@ def _rule_mark(rule: Rule) -> str:
 def _papers(call: Call, console: Console) -> Screen:
     if not call.attachments:
         return
-    yield heading(_("Con quali carte"), str(len(call.attachments)))
+    yield heading(_("Con quali documenti"), str(len(call.attachments)))
     for paper in call.attachments:
         condition = "" if paper.when is None and paper.each is None else _("secondo i casi")
         score = _("solo per il punteggio") if paper.purpose == "score" else ""

@@ -95,7 +95,13 @@ def _change(one: Changed) -> Iterable[RenderableType]:
     if isinstance(one.before, Decimal) and isinstance(one.after, Decimal) and _is_money(one.path):
         line.append(f"  ({change(one.after - one.before)})", style="bold")
     yield line
-    yield aside(one.path)
+    yield aside(_sign(one.path))
+
+
+def _sign(path: str) -> str:
+    """Return the id that people know a part of an outcome by; nothing where the path is a key of ours alone."""
+    whole, _dot, ident = path.partition(".")
+    return ident if whole in ("findings", "attachments", "deadlines", "lines") else ""
 
 
 def _what(path: str) -> str:

@@ -232,7 +232,7 @@ def _answer(one: AnswerLoss, vocabulary: Vocabulary) -> Iterator[RenderableType]
         (label_of(one.key, vocabulary), "bold"), f": {written(one.answer.value, fact)} → {written(one.instead, fact)}"
     )
     gain = change(one.gain) if one.gain else ""
-    yield aside(one.key, gain, overall_word(one.verdict), amount_words(one.contribution, one.status))
+    yield aside(gain, overall_word(one.verdict), amount_words(one.contribution, one.status))
 
 
 def _reach(reach: Reach, outcome: Outcome) -> Iterator[RenderableType]:

@@ -53,7 +53,7 @@ def name_of_fact(key: str, vocabulary: Vocabulary, wanted: str | None = None) ->
 
 def _number_called(quantity: str, wanted: str | None) -> str:
     if quantity == "count":
-        return _("{what}, quanti contano", wanted)
+        return _("{what}, voci che soddisfano la condizione", wanted)
     return _("{what}, in tutto", wanted) if quantity == "sum" else _("{what}, quanti diversi", wanted)
 
 
@@ -183,14 +183,27 @@ def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: 
     for key, answer in sorted(answers.items(), key=lambda pair: ":" not in pair[0]):
         if key.startswith("count:") and answer.value in _SEEN:
             continue
+        if key.startswith("count:") and answer.value == 0:
+            groups[_none_of(key, vocabulary)] = {}
+            continue
         origin = "" if answer.origin == "file" else f" ({origin_word(answer.origin)})"
         value = told(key, answer, vocabulary, facts)
         if isinstance(answer.value, str) and len(answer.value) < _SHORT < _LONG < len(value):
             value = answer.value
         held = groups.setdefault(name_of_fact(key, vocabulary), {}).setdefault(value + origin, [])
         held.extend(_items_called(key, facts))
-    return [
-        f"{name}{of_items(items)}: {value}"
-        for name, values in groups.items()
-        for value, items in sorted(values.items(), key=lambda pair: len(pair[1]))
-    ]
+    return [line for name, values in groups.items() for line in _lines(name, values)]
+
+
+def _lines(name: str, values: Mapping[str, list[str]]) -> Iterable[str]:
+    """Write a field once for each of its values; a sentence without values stands as it is."""
+    if not values:
+        yield name
+    for value, items in sorted(values.items(), key=lambda pair: len(pair[1])):
+        yield f"{name}{of_items(items)}: {value}"
+
+
+def _none_of(key: str, vocabulary: Vocabulary) -> str:
+    """Say that no item of a list is as the rule wants it."""
+    whole = name_of_fact(key.partition(":")[2], vocabulary)
+    return _("{what}: nessuna voce è segnata come la regola chiede").format(what=whole)

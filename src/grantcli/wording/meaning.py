@@ -30,8 +30,8 @@ def _incomplete(n: int) -> str:
 
 def _to_verify(n: int) -> str:
     return plural(
-        "Nessun requisito risulta mancante, ma {n} punto lo deve giudicare una persona.",
-        "Nessun requisito risulta mancante, ma {n} punti li deve giudicare una persona.",
+        "Nessun requisito risulta mancante, ma {n} punto va verificato di persona.",
+        "Nessun requisito risulta mancante, ma {n} punti vanno verificati di persona.",
         n,
     ).format(n=n)
 
@@ -40,8 +40,8 @@ def _hindered(outcome: Outcome) -> str:
     others = [finding for finding in excluding(outcome) if window_deadline(finding, outcome) is None]
     n = len(others)
     words = plural(
-        "{n} requisito che esclude non è soddisfatto: così com'è, la domanda sarebbe respinta.",
-        "{n} requisiti che escludono non sono soddisfatti: così com'è, la domanda sarebbe respinta.",
+        "{n} requisito di ammissibilità non è soddisfatto: così com'è, la domanda sarebbe respinta.",
+        "{n} requisiti di ammissibilità non sono soddisfatti: così com'è, la domanda sarebbe respinta.",
         n,
     ).format(n=n)
     if closed(outcome) is not None:

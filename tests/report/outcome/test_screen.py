@@ -166,7 +166,7 @@ def test_a_closed_window_is_said_to_be_so_with_the_way_to_look_back():
 
 def test_a_closed_window_does_not_hide_the_other_failures():
     shown = screen(late(others=(finding("F", "fail"),)), 120)
-    assert "più presentare. 1 requisito che esclude non è soddisfatto" in shown
+    assert "più presentare. 1 requisito di ammissibilità non è soddisfatto" in shown
 
 
 def test_a_window_not_yet_open_is_no_fault_of_the_application():
