@@ -32,6 +32,9 @@ def test_the_sample() -> None:
         "vat_number": "00743110157",
         "tax_code": "00743110157",
         "ateco": "15.20.10",
+        "legal_form": "SR",
+        "seat": "109018",
+        "registry_number": "FM-123456",
     }
     assert {key: str(value) for key, value in accounts.years[2024].items()} == {
         "headcount": "34.00",
@@ -134,7 +137,7 @@ def test_what_is_wrong_in_a_figure_is_told(tmp_path: Path, old: str, new: str, k
     [
         (TEXT[:900], "broken_xml"),
         ("<html/>", "not_xbrl"),
-        (b"%PDF-1.7", "broken_xml"),
+        (b"%PDF-1.7", "pdf"),
         ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "doctype"),
     ],
 )
@@ -153,3 +156,101 @@ def test_nothing_makes_it_fail(tmp_path_factory: pytest.TempPathFactory, noise: 
     file.write_bytes(good[:at] + noise + good[at + len(noise) :])
     accounts, problems = read_xbrl(file)
     assert accounts.company or problems
+
+
+def told(text: str, *more: str) -> str:
+    return text.replace("</xbrl>", "".join(more) + "</xbrl>")
+
+
+def context(name: str, end: str, start: str = "", scope: str = "Depositato") -> str:
+    period = f"<startDate>{start}</startDate><endDate>{end}</endDate>" if start else f"<instant>{end}</instant>"
+    scene = f'<scenario><s:scen xmlns:s="x">{scope}</s:scen></scenario>'
+    return f'<context id="{name}"><entity/><period>{period}</period>{scene}</context>'
+
+
+def figure(concept: str, at: str, value: int) -> str:
+    return f'<itcc-ci:{concept} contextRef="{at}" unitRef="EUR" decimals="0">{value}</itcc-ci:{concept}>'
+
+
+CODE = ">00743110157</itcc-ci:DatiAnagraficiCodiceFiscale"
+VAT = ">00743110157</itcc-ci:DatiAnagraficiPartitaIva"
+SALES = "ValoreProduzioneRicaviVenditePrestazioni"
+
+
+def test_tables_of_the_notes_are_not_the_statements(tmp_path: Path) -> None:
+    inner = figure("TotaleDebiti", "I_20241231", 5)
+    accounts, kinds = read(
+        tmp_path, told(TEXT, f"<itcc-ci:DebitiAreaGeografica>{inner}</itcc-ci:DebitiAreaGeografica>")
+    )
+    assert (accounts, set(kinds)) == (read_xbrl(SAMPLE)[0], {"not_work_units"})
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ([context("o", "2022-12-31"), figure("TotalePatrimonioNetto", "o", 7)], "opening_figures"),
+        ([context("o", "2024-01-01"), figure("TotalePatrimonioNetto", "o", 7)], "opening_figures"),
+        ([context("q", "2024-12-31", "2024-10-01"), figure(SALES, "q", 7)], "part_of_a_year"),
+        ([context("q", "2024-06-30", "2024-04-01"), figure(SALES, "q", 7)], "part_of_a_year"),
+        ([context("c", "2024-12-31", scope="Consolidato"), figure("TotaleAttivo", "c", 7)], "consolidated_left_out"),
+    ],
+)
+def test_what_is_told_at_other_times_or_of_a_group_is_left_out_and_told(
+    more: list[str], kind: str, tmp_path: Path
+) -> None:
+    accounts, kinds = read(tmp_path, told(TEXT, *more))
+    assert (accounts, set(kinds)) == (read_xbrl(SAMPLE)[0], {"not_work_units", kind})
+
+
+def test_of_two_periods_that_close_in_one_year_the_last_holds(tmp_path: Path) -> None:
+    changed = TEXT.replace("<startDate>2024-01-01", "<startDate>2024-07-01").replace("2023-12-31", "2024-06-30")
+    accounts, kinds = read(tmp_path, changed.replace("<startDate>2023-01-01", "<startDate>2023-07-01"))
+    assert (list(accounts.years), accounts.years[2024]["months"]) == ([2024], 6)
+    assert accounts.years[2024]["turnover"] == 6_200_000
+    assert "two_periods" in kinds
+
+
+def test_the_accounts_of_a_group_come_in_with_a_doubt(tmp_path: Path) -> None:
+    for text in (TEXT.replace("Depositato", "Consolidato"), TEXT.replace("itcc-ci-ese-2018", "itcc-ci-con-2018")):
+        accounts, kinds = read(tmp_path, text)
+        assert (accounts.years, "consolidated" in kinds) == (read_xbrl(SAMPLE)[0].years, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "read_as"),
+    [
+        ("ateco", "15.20.10", "Calzature (15.20.10)", "15.20.10"),
+        ("ateco", "15.20.10", "15.20.10 e 62.01.00", None),
+        ("ateco", "15.20.10", "calzature", None),
+        ("tax_code", CODE, f">IT 00743110157{CODE[12:]}", "00743110157"),
+        ("vat_number", VAT, f">n.d.{VAT[12:]}", None),
+        ("vat_number", VAT, f">12345678901{VAT[12:]}", None),
+        ("legal_form", "SOCIETA' A RESPONSABILITA' LIMITATA", "SRL", "SR"),
+        ("legal_form", "SOCIETA' A RESPONSABILITA' LIMITATA", "boh", None),
+        ("seat", ">Montegranaro<", ">VIA ROMA 12 63812 MONTEGRANARO (FM)<", "109018"),
+        ("seat", ">Montegranaro<", ">Paperopoli<", None),
+        ("registry_number", ">123456<", ">FM-123456<", "FM-123456"),
+        ("registry_number", ">123456<", ">123456/FM<", "FM-123456"),
+    ],
+)  # fmt: skip
+def test_a_bad_field_of_the_heading_costs_that_field_alone(
+    field: str, old: str, new: str, read_as: str | None, tmp_path: Path
+) -> None:
+    accounts, kinds = read(tmp_path, TEXT.replace(old, new))
+    assert accounts.company.get(field) == read_as
+    assert accounts.years == read_xbrl(SAMPLE)[0].years
+    assert ("heading_left_out" in kinds) is (read_as is None)
+
+
+def test_a_firm_in_liquidation_is_told(tmp_path: Path) -> None:
+    ended = TEXT.replace(">false</itcc-ci:DatiAnagraficiSocietaLiq", ">true</itcc-ci:DatiAnagraficiSocietaLiq")
+    accounts, kinds = read(tmp_path, ended)
+    assert (accounts.company["voluntary_liquidation"], "in_liquidation" in kinds) == ("true", True)
+    assert "voluntary_liquidation" not in read_xbrl(SAMPLE)[0].company
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter(encoding: str, tmp_path: Path) -> None:
+    wide = TEXT.replace('encoding="UTF-8"', 'encoding="UTF-16"').replace("ALFA", "CAFFÈ").encode(encoding)
+    accounts, _kinds = read(tmp_path, wide)
+    assert accounts.company["name"] == "CAFFÈ CALZATURE SRL"

@@ -1,5 +1,6 @@
 """Accounts filed in XBRL (Italian taxonomy itcc-ci): a firm's data and the figures of its years, by period."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,18 +10,17 @@ from typing import Final
 
 from ...i18n import _
 from ...problem import Place, Problem
-from .xml import read_xml
+from .envelopes import documents
+from .xbrl_heading import FIELDS, read_heading_fields
+from .xbrl_periods import FigureTold, PeriodContext, choose_periods
+from .xml import read_xml_bytes
 
 TAXONOMY: Final = "infocamere.it/itnn/fr/itcc"
 XBRLI: Final = "http://www.xbrl.org/2003/instance"
 _EURO: Final = "EUR"
 _DIMENSIONS: Final = frozenset({"explicitMember", "typedMember"})
-_WORDS: Final = {
-    "DatiAnagraficiDenominazione": "name",
-    "DatiAnagraficiPartitaIva": "vat_number",
-    "DatiAnagraficiCodiceFiscale": "tax_code",
-    "DatiAnagraficiSettoreAttivitaPrevalenteAteco": "ateco",
-}
+_SCOPES: Final = frozenset({"scen", "scenario", "segment"})
+_OF_A_GROUP: Final = re.compile(r"itcc-ci-con|consolidat", re.IGNORECASE)
 _FIGURES: Final = {
     "TotaleAttivo": "balance_sheet",
     "ValoreProduzioneRicaviVenditePrestazioni": "turnover",
@@ -57,24 +57,28 @@ class Accounts:
 def read_xbrl(path: Path) -> tuple[Accounts, list[Problem]]:
     """Read an XBRL instance; each figure goes to the year in which its own period ends, whatever its context is called.
 
-    Figures of contexts with dimensions are left out. The filed average of employees is taken as headcount, with a
-    warning: it is not the annual work units of Annex I art. 5. Two different values of one figure are a problem.
+    The file may be signed, zipped or in UTF-16. Figures of contexts with dimensions and of tables of the notes are left
+    out, and so are periods that are no year of these accounts; a bad field of the heading costs that field alone. The
+    filed average of employees is taken as headcount, with a warning: it is not the annual work units of Annex I art. 5.
+    Two different values of one figure are a problem.
     """
+    documents_found = list(documents(path, str(path), (".xbrl", ".xml", ".p7m")))
+    told = [one for one in documents_found if isinstance(one, Problem)]
+    found = [one for one in documents_found if not isinstance(one, Problem)]
+    if told or len(found) > 1:
+        several = _("nell'archivio ci sono più bilanci: darli uno per uno")
+        return Accounts(), told or [Problem(Place(str(path)), "", several, kind="several_documents")]
     instance = _Instance(str(path))
-    problems = read_xml(path, instance)
+    problems = read_xml_bytes(found[0].data, instance, str(path))
     if problems:
         return Accounts(), problems
+    if found[0].signed:
+        text = _("la firma è stata tolta e non verificata")
+        instance.problems.append(Problem(Place(str(path)), "", text, kind="signature_not_checked", warning=True))
     accounts = instance.accounts()
     if not instance.root or not (accounts.company or accounts.years or instance.problems):
         return Accounts(), [Problem(Place(str(path)), "", _("il file non è un bilancio XBRL"), kind="not_xbrl")]
     return accounts, instance.problems
-
-
-@dataclass(slots=True)
-class _Context:
-    start: date | None = None
-    end: date | None = None
-    dimensional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +99,33 @@ class _Instance:
         self.file = file
         self.root = False
         self.problems: list[Problem] = []
-        self._contexts: dict[str, _Context] = {}
+        self._contexts: dict[str, PeriodContext] = {}
         self._units: dict[str, str] = {}
         self._told: list[_Told] = []
         self._open: list[dict[str, str]] = []
-        self._context = _Context()
+        self._context = PeriodContext()
         self._measure = ""
+        self._of_a_group = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _sep, local = name.rpartition(" ")
         self.root = self.root or (space == XBRLI and local == "xbrl" and not self._open)
         self._open.append(attributes)
         if space == XBRLI and local == "context":
-            self._context = self._contexts.setdefault(attributes.get("id", ""), _Context())
+            self._context = self._contexts.setdefault(attributes.get("id", ""), PeriodContext())
         elif local in _DIMENSIONS:
             self._context.dimensional = True
+        elif local == "schemaRef" and _OF_A_GROUP.search(next((v for k, v in attributes.items() if "href" in k), "")):
+            self._of_a_group = True
 
     def end(self, name: str, text: str, line: int) -> None:
         attributes = self._open.pop()
         space, _sep, local = name.rpartition(" ")
         if space == XBRLI:
             self._structure(local, attributes, text)
-        elif TAXONOMY in space and "contextRef" in attributes and text:
+        elif local in _SCOPES and "consolidat" in text.casefold():
+            self._context.consolidated = True
+        elif TAXONOMY in space and "contextRef" in attributes and text and len(self._open) == 1:
             told = _Told(local, attributes["contextRef"], attributes.get("unitRef", ""), text, line)
             self._told.append(told)
 
@@ -131,31 +140,43 @@ class _Instance:
             self._units[attributes.get("id", "")] = self._measure
 
     def accounts(self) -> Accounts:
-        """Return what was told, once all of the file was read."""
-        company: dict[str, str] = {}
-        years: dict[date, dict[str, Decimal]] = {}
-        months: dict[date, int] = {}
-        for told in self._told:
-            context = self._contexts.get(told.context)
+        """Return what was told, once all of the file was read; facts in tables of the notes were left out already."""
+        told = []
+        for one in self._told:
+            context = self._contexts.get(one.context)
             if context is None or context.end is None:
-                self._tell(told, _("il periodo del dato non si trova"), "no_period")
+                self._tell(one, _("il periodo del dato non si trova"), "no_period")
             elif not context.dimensional:
-                self._word(told, company)
-                self._figure(told, context, years.setdefault(context.end, {}))
-                if context.start is not None:
-                    months[context.end] = _months(context.start, context.end)
+                context.consolidated = context.consolidated or self._of_a_group
+                told.append((one, context))
+        named = [FigureTold(name, context, one.line) for one, context in told if (name := _figure_of(one.concept))]
+        periods = choose_periods(named)
+        for doubt in periods.doubts:
+            place = Place(self.file, doubt.line, 1)
+            self.problems.append(Problem(place, "", doubt.text, kind=doubt.kind, warning=True))
+        years: dict[date, dict[str, Decimal]] = {}
+        for one, context in told:
+            if periods.take(context) and context.end is not None:
+                self._figure(one, context, years.setdefault(context.end, {}))
         filled = {end: figures for end, figures in years.items() if figures}
-        return Accounts(company, {end.year: _year(end, filled[end], months.get(end, 12)) for end in sorted(filled)})
-
-    def _word(self, told: _Told, company: dict[str, str]) -> None:
-        name = _WORDS.get(told.concept)
-        if name is not None:
-            company.setdefault(name, told.text)
-
-    def _figure(self, told: _Told, context: _Context, figures: dict[str, Decimal]) -> None:
-        name = _FIGURES.get(told.concept) or next(
-            (figure for ending, figure in _ENDINGS.items() if told.concept.endswith(ending)), None
+        lengths = {end: _months(start, end) if start else 12 for end, start in periods.starts.items()}
+        return Accounts(
+            self._company(told), {end.year: _year(end, filled[end], lengths[end]) for end in sorted(filled)}
         )
+
+    def _company(self, told: "list[tuple[_Told, PeriodContext]]") -> dict[str, str]:
+        """Return the fields of the firm, those told at the last day where they differ."""
+        words: dict[str, _Told] = {}
+        for one, _context in sorted(told, key=lambda pair: pair[1].end or date.min):
+            if one.concept in FIELDS:
+                words[FIELDS[one.concept]] = one
+        company, doubts = read_heading_fields({field: one.text for field, one in words.items()})
+        for doubt in doubts:
+            self._tell(words[doubt.field], doubt.text, doubt.kind, doubt.hint, warning=True)
+        return company
+
+    def _figure(self, told: _Told, context: PeriodContext, figures: dict[str, Decimal]) -> None:
+        name = _figure_of(told.concept)
         if name is None:
             return
         amount = self._amount(told, name)
@@ -184,6 +205,11 @@ class _Instance:
 
     def _tell(self, told: _Told, text: str, kind: str, hint: str = "", warning: bool = False) -> None:
         self.problems.append(Problem(Place(self.file, told.line, 1), told.concept, text, hint, kind, warning))
+
+
+def _figure_of(concept: str) -> str | None:
+    """Return the figure that a concept is, None for one that is not read."""
+    return _FIGURES.get(concept) or next((name for end, name in _ENDINGS.items() if concept.endswith(end)), None)
 
 
 def _year(end: date, told: Mapping[str, Decimal], months: int) -> dict[str, object]:

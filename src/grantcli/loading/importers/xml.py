@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 from xml.parsers import expat
@@ -36,6 +37,11 @@ def read_xml(path: Path, handler: Handler) -> list[Problem]:
             return _parse(stream, handler, str(path))
     except OSError as wrong:
         return [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
+
+
+def read_xml_bytes(data: bytes, handler: Handler, name: str) -> list[Problem]:
+    """Tell ``handler`` of the elements of a document in memory, shown as ``name``."""
+    return _parse(BytesIO(data), handler, name)
 
 
 def _parse(stream: BinaryIO, handler: Handler, file: str) -> list[Problem]:
