@@ -43,10 +43,14 @@ _WRITTEN: Final = ("headcount", "turnover", "balance_sheet", "subscribed_capital
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """What one instance says: ``company`` maps field to text, ``years`` year to field to figure (euro; headcount)."""
+    """What one instance says: ``company`` maps field to text, ``years`` year to field to figure (euro; headcount).
+
+    ``sources``: by the key of the answer (``company.years[2024].turnover``) the concept it is and its line.
+    """
 
     company: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def as_data(self) -> dict[str, object]:
         """Return the nested mapping that ``loading.facts.read_facts`` reads, by the keys of the vocabulary."""
@@ -106,6 +110,7 @@ class _Instance:
         self._context = PeriodContext()
         self._measure = ""
         self._of_a_group = False
+        self._sources: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _sep, local = name.rpartition(" ")
@@ -161,7 +166,9 @@ class _Instance:
         filled = {end: figures for end, figures in years.items() if figures}
         lengths = {end: _months(start, end) if start else 12 for end, start in periods.starts.items()}
         return Accounts(
-            self._company(told), {end.year: _year(end, filled[end], lengths[end]) for end in sorted(filled)}
+            self._company(told),
+            {end.year: _year(end, filled[end], lengths[end]) for end in sorted(filled)},
+            self._sources,
         )
 
     def _company(self, told: "list[tuple[_Told, PeriodContext]]") -> dict[str, str]:
@@ -171,6 +178,7 @@ class _Instance:
             if one.concept in FIELDS:
                 words[FIELDS[one.concept]] = one
         company, doubts = read_heading_fields({field: one.text for field, one in words.items()})
+        self._sources |= {f"company.{field}": _source(words[field]) for field in company if field in words}
         for doubt in doubts:
             self._tell(words[doubt.field], doubt.text, doubt.kind, doubt.hint, warning=True)
         return company
@@ -182,6 +190,8 @@ class _Instance:
         amount = self._amount(told, name)
         if amount is None:
             return
+        if context.end is not None and name not in figures:
+            self._sources[f"company.years[{context.end.year}].{name}"] = _source(told)
         if figures.setdefault(name, amount) != amount:
             text = _("due valori diversi per lo stesso dato e lo stesso periodo")
             self._tell(told, text, "two_values", str(context.end))
@@ -205,6 +215,10 @@ class _Instance:
 
     def _tell(self, told: _Told, text: str, kind: str, hint: str = "", warning: bool = False) -> None:
         self.problems.append(Problem(Place(self.file, told.line, 1), told.concept, text, hint, kind, warning))
+
+
+def _source(told: _Told) -> str:
+    return _("{concept}, riga {line}").format(concept=told.concept, line=told.line)
 
 
 def _figure_of(concept: str) -> str | None:
