@@ -250,6 +250,7 @@ CODES = {
     "broken_zip": "G843",
     "broken_signature": "G844",
     "not_confirmed": "G845",
+    "unknown_tie": "G846",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

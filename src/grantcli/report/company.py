@@ -76,11 +76,12 @@ def _facts_data(facts: Facts) -> Data:
 
 
 class Imported(NamedTuple):
-    """An imported answer and the one that the profile had before (None: none)."""
+    """An imported answer, the one that the profile had before (None: none), where in the file it stands."""
 
     key: str
     value: object
     held: object
+    source: str = ""
 
 
 def show_import(
@@ -113,4 +114,5 @@ def _import_screen(
 
 def _answer_text(row: Imported, vocabulary: Vocabulary) -> Text:
     value = written(row.value, vocabulary.get(vocabulary_key(row.key)))
-    return Text(f"{label_of(row.key, vocabulary)}: ").append(value, style="bold")
+    told = Text(f"{label_of(row.key, vocabulary)}: ").append(value, style="bold")
+    return told.append(f"  ({row.source})", style="dim") if row.source else told

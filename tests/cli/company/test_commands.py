@@ -12,7 +12,7 @@ from grantcli.cli.start import run
 from grantcli.i18n import use
 
 ACCOUNTS = Path(__file__).parents[2] / "loading/xbrl/ordinario.xbrl"
-FIGURES = 20
+FIGURES = 23
 """Answers in those accounts: four of the firm, eight for each of two years."""
 
 BY_HAND = """# il nostro cliente
@@ -80,7 +80,7 @@ def test_accounts_fill_a_profile_however_it_begins(start, folder, capsys):
         run(["company", "new", "p.yaml"])
     elif start:
         profile.write_text(start, encoding="utf-8")
-    assert run(["company", "import", "bilancio.xbrl", "-o", "p.yaml"]) == 0
+    assert run(["company", "import", "--yes", "bilancio.xbrl", "-o", "p.yaml"]) == 0
     told = capsys.readouterr()
     assert "numero medio dei dipendenti, non ULA" in told.err
     assert run(["company", "show", "p.yaml", "--json", "--on", "2025-06-30"]) == 0
@@ -95,9 +95,9 @@ def test_what_is_there_is_kept_and_the_difference_shown(folder, capsys):
     """Issue 5 §4: «a newer answer never silently overwrites a profile: the difference is shown»."""
     profile = folder / "p.yaml"
     profile.write_text(BY_HAND, encoding="utf-8")
-    assert run(["company", "import", "bilancio.xbrl", "-o", "p.yaml"]) == 0
+    assert run(["company", "import", "--yes", "bilancio.xbrl", "-o", "p.yaml"]) == 0
     shown = capsys.readouterr().out
-    assert re.search(r"! Denominazione: ALFA CALZATURE SRL · il profilo dice Alfa Calzature, e resta così", shown)
+    assert re.search(r"! Denominazione: ALFA CALZATURE SRL  \(.*riga\s+\d+\) · il profilo dice Alfa Calzature, e resta così", shown)
     assert f"{FIGURES - 4} dati nuovi, 2 uguali, 2 diversi." in shown
     text = profile.read_text(encoding="utf-8")
     assert "# il nostro cliente\n" in text
@@ -114,23 +114,23 @@ def test_what_is_there_is_kept_and_the_difference_shown(folder, capsys):
 def test_replace_puts_the_accounts_in_the_place_of_what_differs(folder, capsys):
     profile = folder / "p.yaml"
     profile.write_text(BY_HAND, encoding="utf-8")
-    assert run(["company", "import", "bilancio.xbrl", "-o", "p.yaml", "--replace"]) == 0
+    assert run(["company", "import", "--yes", "bilancio.xbrl", "-o", "p.yaml", "--replace"]) == 0
     assert "· prima Alfa Calzature" in capsys.readouterr().out
     company = plain(profile)["company"]
     assert (company["name"], company["years"]["2024"]["headcount"]) == ("ALFA CALZATURE SRL", "34.00")
 
 
 def test_importing_twice_changes_nothing(folder, capsys):
-    assert run(["company", "import", "bilancio.xbrl"]) == 0
+    assert run(["company", "import", "--yes", "bilancio.xbrl"]) == 0
     before = (folder / "company.yaml").read_text(encoding="utf-8")
     capsys.readouterr()
-    assert run(["company", "import", "bilancio.xbrl", "bilancio.xbrl"]) == 0
+    assert run(["company", "import", "--yes", "bilancio.xbrl", "bilancio.xbrl"]) == 0
     assert capsys.readouterr().out.count(f"0 dati nuovi, {FIGURES} uguali, 0 diversi.") == 2
     assert (folder / "company.yaml").read_text(encoding="utf-8") == before
 
 
 def test_a_figure_corrected_by_hand_is_the_profiles_own_again(folder, capsys):
-    run(["company", "import", "bilancio.xbrl"])
+    run(["company", "import", "--yes", "bilancio.xbrl"])
     profile = folder / "company.yaml"
     profile.write_text(
         profile.read_text(encoding="utf-8").replace("headcount: 34.00", "headcount: 31"), encoding="utf-8"
@@ -152,14 +152,14 @@ def test_a_figure_corrected_by_hand_is_the_profiles_own_again(folder, capsys):
 )
 def test_a_profile_that_cannot_take_them_is_not_touched(profile, kind, folder, capsys):
     (folder / "p.yaml").write_text(profile, encoding="utf-8")
-    assert run(["company", "import", "bilancio.xbrl", "-o", "p.yaml"]) == 4
+    assert run(["company", "import", "--yes", "bilancio.xbrl", "-o", "p.yaml"]) == 4
     assert kind in capsys.readouterr().err
     assert (folder / "p.yaml").read_text(encoding="utf-8") == profile
 
 
 def test_a_file_that_is_no_accounts_is_a_problem(folder, capsys):
     (folder / "b.xbrl").write_text("<a/>", encoding="utf-8")
-    assert run(["company", "import", "b.xbrl"]) == 4
+    assert run(["company", "import", "--yes", "b.xbrl"]) == 4
     assert "non è un bilancio XBRL" in capsys.readouterr().err
     assert not (folder / "company.yaml").exists()
 

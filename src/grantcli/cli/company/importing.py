@@ -12,8 +12,11 @@ from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors, reason_of
 from ..reading import tell
+from ..shell.confirming import confirmed
 from ..shell.exits import BAD_INPUT, DONE
+from ..shell.setting import Setting
 from ..shell.terminal import messages, screen
+from .tie_import import of_tie
 
 ABOUT = _(
     "Ogni dato portato resta segnato come importato. Dove il profilo dice altro, la differenza è mostrata e vale il "
@@ -41,25 +44,58 @@ def run(
     replace: Annotated[
         bool, typer.Option("--replace", help=_("Mette i dati del bilancio al posto di quelli diversi."))
     ] = False,
+    tie: Annotated[
+        str | None, typer.Option("--tie", metavar="ID", help=_("Il legame del profilo di cui sono i bilanci."))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Scrive senza chiedere."))] = False,
 ) -> int:
-    """Merge accounts into the profile and show what was written, what was the same and what differs."""
+    """Show what accounts would put in the profile, from where and what differs; write it once that is confirmed."""
     from ...loading.application.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
-    held, wrong = _held(into, vocabulary)
+    start, wrong = _held(into, vocabulary)
     tell([*problems, *wrong], ctx.obj)
-    if held is None:
+    if start is None:
         return BAD_INPUT
+    held = start
     for file in files:
-        merged, told = _merged(file, into, held, vocabulary, replace)
+        merged, told = _merged(file, into, held, vocabulary, _Wish(replace, tie))
         tell(told, ctx.obj)
         if merged is None:
             return BAD_INPUT
-        figures, held = merged
-        _show(figures, file, into, vocabulary, replace, ctx)
+        figures, held, sources = merged
+        _show(figures, sources, file, into, vocabulary, replace, ctx)
+    if held.text != start.text and not _wanted(into, yes, ctx.obj):
+        return BAD_INPUT
+    wrong = _write(into, held.text) if held.text != start.text else []
+    tell(wrong, ctx.obj)
+    if wrong:
+        return BAD_INPUT
     words = _("Ora: grantcli company show {file}").format(file=into)
     messages(ctx.obj).print(words, soft_wrap=True, markup=False)
     return DONE
+
+
+class _Wish(NamedTuple):
+    """How accounts go into a profile: over what differs or not, into which of its ties (None: the company)."""
+
+    replace: bool
+    tie: str | None
+
+
+def _wanted(into: Path, yes: bool, setting: Setting) -> bool:
+    """Ask whether to write; without a terminal the option must have said it."""
+    return yes or confirmed(_("Scrivere in {file}?").format(file=into), into, setting)
+
+
+def _write(into: Path, text: str) -> list[Problem]:
+    from ...writing.session import write_whole
+
+    try:
+        write_whole(into, text)
+    except OSError as error:
+        return [Problem(Place(str(into)), "", reason_of(error), kind="cannot_write")]
+    return []
 
 
 def _held(into: Path, vocabulary: Vocabulary) -> tuple[Held | None, list[Problem]]:
@@ -88,10 +124,18 @@ def _as_held(text: str, facts: Facts) -> Held:
     return Held(text, facts, records(entries.get(IMPORTED), Reader("")), "company" not in entries)
 
 
+class _Merged(NamedTuple):
+    """What one file says beside the profile, the profile with it, and by key where in the file each answer stands."""
+
+    figures: list[Figure]
+    held: Held
+    sources: dict[str, str]
+
+
 def _merged(
-    file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
-) -> tuple[tuple[list[Figure], Held] | None, list[Problem]]:
-    """Write one file's figures into the profile; the profile is written only when all of it went well."""
+    file: Path, into: Path, held: Held, vocabulary: Vocabulary, wish: _Wish
+) -> tuple[_Merged | None, list[Problem]]:
+    """Put one file's figures into the text of the profile, which is not written yet."""
     from ...loading.application.facts import read_facts
     from ...loading.application.import_merge import figures_of
     from ...loading.importers.xbrl import read_xbrl
@@ -100,12 +144,18 @@ def _merged(
     if any(errors(problems)):
         return None, problems
     imported, told = read_facts(accounts.as_data(), vocabulary, "import", file=str(file))
-    problems += [*told, *_of_another(imported, held.facts, file)]
+    problems += told
+    sources = dict(accounts.sources)
+    if wish.tie is not None:
+        imported, sources, wrong = of_tie(imported, sources, wish.tie, held.facts, into)
+        problems += wrong
+    else:
+        problems += _of_another(imported, held.facts, file)
     if any(errors(problems)):
         return None, problems
     figures = figures_of(imported, held.facts, vocabulary)
-    after, wrong = _written(figures, file, into, held, vocabulary, replace)
-    return (None if after is None else (figures, after)), problems + wrong
+    after, wrong = _merged_text(figures, file, into, held, vocabulary, wish.replace)
+    return (None if after is None else _Merged(figures, after, sources)), problems + wrong
 
 
 def _of_another(imported: Facts, held: Facts, file: Path) -> list[Problem]:
@@ -119,41 +169,45 @@ def _of_another(imported: Facts, held: Facts, file: Path) -> list[Problem]:
     return [Problem(Place(str(file)), "company.tax_code", said, kind="other_company")]
 
 
-def _written(
+def _merged_text(
     figures: list[Figure], file: Path, into: Path, held: Held, vocabulary: Vocabulary, replace: bool
 ) -> tuple[Held | None, list[Problem]]:
     from ...loading.application.import_merge import flattened
     from ...loading.application.profile import parse_profile
-    from ...writing.session import write_whole
     from .profile_text import record_of, with_figures
 
     fresh = [one for one in figures if one.held is None or (replace and one.differs)]
     if not fresh:
         return held, []
     records = {one.key: one for one in held.recorded} | {one.path: record_of(one, file.name) for one in fresh}
-    text = with_figures(held.text, fresh, held.facts, list(records.values()), held.flat)
+    text = with_figures(held.text, fresh, held.facts, list(records.values()), held.flat, vocabulary)
     after = parse_profile(text, str(into), vocabulary)[0] if text is not None else Facts()
     if text is None or not _as_wanted(flattened(held.facts), flattened(after), fresh):
         hint = _("scrivere «company:» e i suoi «years» come tabella, un anno per riga")
         said = _("il profilo è scritto in un modo che non si può completare: non è stato toccato")
         return None, [Problem(Place(str(into)), "", said, hint=hint, kind="cannot_edit")]
-    try:
-        write_whole(into, text)
-    except OSError as error:
-        return None, [Problem(Place(str(into)), "", reason_of(error), kind="cannot_write")]
     return Held(text, after, list(records.values()), held.flat), []
 
 
 def _as_wanted(before: dict[str, object], after: dict[str, object], fresh: list[Figure]) -> bool:
     """Tell whether the profile says what it said, with the fresh figures over it, and nothing else."""
-    years = {f"{one.list}.{one.item}.year": after.get(f"{one.list}.{one.item}.year") for one in fresh if one.list}
+    keys = [f"{one.path.rpartition('.')[0]}.year" for one in fresh if one.list]
+    years = {key: after[key] for key in keys if key in after}
     return after == {**before, **years, **{one.path: one.value for one in fresh}}
 
 
 def _show(
-    figures: list[Figure], file: Path, into: Path, vocabulary: Vocabulary, replace: bool, ctx: typer.Context
+    figures: list[Figure],
+    sources: dict[str, str],
+    file: Path,
+    into: Path,
+    vocabulary: Vocabulary,
+    replace: bool,
+    ctx: typer.Context,
 ) -> None:
     from ...report.company import Imported, show_import
 
-    rows = [Imported(one.key, one.value, one.held.value if one.held else None) for one in figures]
+    rows = [
+        Imported(one.key, one.value, one.held.value if one.held else None, sources.get(one.key, "")) for one in figures
+    ]
     show_import(rows, vocabulary, screen(ctx.obj), file=file.name, profile=str(into), replaced=replace)

@@ -5,16 +5,22 @@ from itertools import groupby
 
 from ...loading.application.import_merge import Figure
 from ...loading.application.import_records import IMPORTED, ImportRecord
-from ...model.facts import Facts
+from ...model.facts import Answer, Facts
+from ...model.vocabulary import Fact, Vocabulary
 from ...registry.values import write_value
 from ...writing.edits import CannotEditError, Edit, edited
-from ...writing.yaml_text import answer_lines, answer_text, key_text, scalar
+from ...writing.yaml_text import answer_lines, answer_text, item_text, key_text, scalar
 
 _COMPANY = "company"
 
 
 def with_figures(
-    text: str, figures: Sequence[Figure], profile: Facts, recorded: Sequence[ImportRecord], flat: bool
+    text: str,
+    figures: Sequence[Figure],
+    profile: Facts,
+    recorded: Sequence[ImportRecord],
+    flat: bool,
+    vocabulary: Vocabulary,
 ) -> str | None:
     """Return the text with ``figures`` in it and ``recorded`` as the list of what was imported.
 
@@ -22,8 +28,11 @@ def with_figures(
     changed in place.
     """
     try:
-        for edit in _edits(figures, profile):
-            text = edited(text, edit._replace(key=edit.key.removeprefix(f"{_COMPANY}.")) if flat else edit)
+        for edit in _edits(figures, profile, vocabulary):
+            after = edited(text, edit._replace(key=edit.key.removeprefix(f"{_COMPANY}.")) if flat else edit)
+            if after.count("#") < text.count("#"):  # an item written anew must not lose what was noted in it
+                return None
+            text = after
         return edited(text, _records(recorded))
     except CannotEditError:
         return None
@@ -34,10 +43,13 @@ def record_of(figure: Figure, file: str) -> ImportRecord:
     return ImportRecord(figure.path, write_value(figure.fact, figure.value), file)
 
 
-def _edits(figures: Sequence[Figure], profile: Facts) -> Iterator[Edit]:
+def _edits(figures: Sequence[Figure], profile: Facts, vocabulary: Vocabulary) -> Iterator[Edit]:
     for name, told in groupby(figures, key=lambda figure: figure.list):
         items = {item: list(of_item) for item, of_item in groupby(told, key=lambda figure: figure.item)}
         held = {item.id for item in profile.lists.get(name, ())}
+        if name and vocabulary[name].key is None:
+            yield from (_item(name, item, fields, profile, vocabulary[name]) for item, fields in items.items())
+            continue
         if name and not held:
             yield _whole(name, items)
             continue
@@ -49,6 +61,30 @@ def _edits(figures: Sequence[Figure], profile: Facts) -> Iterator[Edit]:
                     Edit(one.path, answer_text(one.fact, one.value), answer_lines(one.fact, one.value, 0))
                     for one in fields
                 )
+
+
+def _item(name: str, item: str, fields: Sequence[Figure], profile: Facts, fact: Fact) -> Edit:
+    """Return the edit of an item of a plain list: it is written anew on its line, with the figures in it."""
+    items = profile.lists[name]
+    index = next(at for at, one in enumerate(items) if one.id == item)
+    for figure in fields:
+        items = (
+            *items[:index],
+            _with(items[index], figure.path[len(name) + len(item) + 2 :], figure),
+            *items[index + 1 :],
+        )
+    return Edit(name, item_text(items[index], fact, index), item=index)
+
+
+def _with(item: Facts, path: str, figure: Figure) -> Facts:
+    """Return an item with an answer in it: ``name``, or ``years.2024.turnover`` in a list of its own."""
+    inner, _dot, rest = path.partition(".")
+    if not rest:
+        return item.with_answers({path: Answer(figure.value, "import")})
+    ident, _dot, field = rest.partition(".")
+    held = {one.id: one for one in item.lists.get(inner, ())}
+    held[ident] = _with(held.get(ident, Facts({}, id=ident)), field, figure)
+    return item.with_list(inner, tuple(held[one] for one in sorted(held)))
 
 
 def _whole(name: str, items: Mapping[str, Sequence[Figure]]) -> Edit:

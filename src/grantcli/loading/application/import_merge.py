@@ -45,6 +45,12 @@ def _of_list(key: str, imported: Facts, profile: Facts, fact: Fact) -> Iterator[
                 path, inner = f"{key}.{item.id}.{field}", (fact.items or {})[field]
                 name = f"{key}[{item.id}].{field}"
                 yield Figure(name, path, inner, told.value, mine.answers.get(field), key, item.id)
+        for inner_list in item.lists:
+            of = Facts(lists={inner_list: item.lists[inner_list]})
+            for one in _of_list(inner_list, of, mine, (fact.items or {})[inner_list]):
+                yield one._replace(
+                    key=f"{key}[{item.id}].{one.key}", path=f"{key}.{item.id}.{one.path}", list=key, item=item.id
+                )
 
 
 def flattened(facts: Facts, prefix: str = "") -> dict[str, object]:

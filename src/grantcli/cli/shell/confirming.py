@@ -1,0 +1,25 @@
+"""A yes or no before something is written; without a terminal the option must have said it."""
+
+import sys
+from pathlib import Path
+
+from ...i18n import _
+from ...problem import Place, Problem
+from .setting import Setting
+from .terminal import messages
+
+
+def confirmed(question: str, file: Path, setting: Setting) -> bool:
+    """Ask on the terminal; where there is none, tell that ``--yes`` is needed and return False."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        from ..reading import tell
+
+        text = _("non è stato scritto: senza terminale serve --yes")
+        tell([Problem(Place(str(file)), "", text, kind="not_confirmed")], setting)
+        return False
+    messages(setting).print(f"{question} [{_('s/n')}] ", end="", markup=False)
+    answer = sys.stdin.readline().strip().casefold()
+    if answer in ("s", "sì", "si", "y", "yes"):
+        return True
+    messages(setting).print(_("Non è stato scritto nulla."), markup=False)
+    return False
