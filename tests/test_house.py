@@ -67,6 +67,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"shell"},
         {"library"},
         {"reading", "starting_point"},
+        {"confirming"},
         {"ask", "batch", "calls", "company", "dossier", "evaluate", "explain", "match", "style", "whatif"},
         {"app"},
         {"start"},

@@ -11,8 +11,8 @@ from ...loading.application.import_records import ImportRecord
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors, reason_of
+from ..confirming import confirmed
 from ..reading import tell
-from ..shell.confirming import confirmed
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
 from ..shell.terminal import messages, screen

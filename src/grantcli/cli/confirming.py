@@ -3,16 +3,16 @@
 import sys
 from pathlib import Path
 
-from ...i18n import _
-from ...problem import Place, Problem
-from .setting import Setting
-from .terminal import messages
+from ..i18n import _
+from ..problem import Place, Problem
+from .shell.setting import Setting
+from .shell.terminal import messages
 
 
 def confirmed(question: str, file: Path, setting: Setting) -> bool:
     """Ask on the terminal; where there is none, tell that ``--yes`` is needed and return False."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        from ..reading import tell
+        from .reading import tell
 
         text = _("non è stato scritto: senza terminale serve --yes")
         tell([Problem(Place(str(file)), "", text, kind="not_confirmed")], setting)
