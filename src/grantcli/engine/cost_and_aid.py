@@ -1,6 +1,6 @@
 """Cost and contribution together: a limit on cost may look at the contribution, which rests on that cost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -30,7 +30,22 @@ class Costed(NamedTuple):
 
 _Most = dict[str | None, int]
 """Cents by whose contribution it is: a partner's, the project's under None."""
-_MOST_ROUNDS = 100
+_MOST_ROUNDS = 200
+_PATIENT = 60
+_LITTLE = (1, 2, 3, 5, 10, 20, 50, 100)
+"""Cents of aid that may let one more cent of cost through."""
+
+
+class _Reckoned(NamedTuple):
+    """What limits on the contribution are reckoned with: rates, the most that may come out, who may win a cent."""
+
+    rates: Mapping[str, Fraction] | None
+    most: _Most
+    loose: frozenset[str | None]
+
+    def limited(self, grants: Grants) -> LimitedAid:
+        """Reckon with rates where they do not hang on the plan: that saves rounds and forbids nothing that holds."""
+        return LimitedAid(None if grants.reads_totals else self.rates, self.most, self.loose)
 
 
 class _Round(NamedTuple):
@@ -75,37 +90,50 @@ class _Solver(NamedTuple):
         if not self.plan.needs_aid:
             return self.settle(LimitedAid(found.attempt.proportion())) if self.plan.prefers_aid else found
         owners = self.plan.looks_at(found.plan)
-        rates = found.attempt.proportion()
-        most = _reached(found, owners)
-        while True:
-            found = self.settle(self._limited(rates, most))
+        return self._fallen(_Reckoned(found.attempt.proportion(), _reached(found, owners), frozenset(owners)))
+
+    def _fallen(self, by: _Reckoned) -> _Round:
+        """Let what is reckoned with fall until every limit on the contribution holds, and rise again where it may."""
+        for rounds in range(_MOST_ROUNDS):
+            found = self.settle(by.limited(self.grants))
             if found.attempt.cents is None:
-                return self.settle(LimitedAid())
-            reached = _reached(found, owners)
-            if _holds(reached, most):
-                return self._raised(found, rates, most)
-            most = {owner: min(cents, reached[owner]) for owner, cents in most.items()}
+                break
+            failing = _failing(found)
+            if not failing:
+                return self._raised(found, by)
+            if failing & by.loose:
+                by = by._replace(loose=by.loose - failing)
+                continue
+            reached = _reached(found, failing)
+            haste = max(0, rounds - _PATIENT)  # where each round gains but a cent, fall further and rise again
+            less = {
+                owner: max(0, by.most[owner] - (by.most[owner] - min(by.most[owner], reached[owner])) * 2**haste)
+                for owner in failing
+            }
+            by = by._replace(most={**by.most, **less})
+        return self.settle(LimitedAid())
 
-    def _limited(self, rates: Mapping[str, Fraction] | None, most: _Most) -> LimitedAid:
-        """Reckon with rates where they do not hang on the plan: that saves rounds and forbids nothing that holds."""
-        return LimitedAid(None if self.grants.reads_totals else rates, most, slack=1)
-
-    def _raised(self, found: _Round, rates: Mapping[str, Fraction] | None, most: _Most) -> _Round:
+    def _raised(self, found: _Round, by: _Reckoned) -> _Round:
         """Raise what was reckoned with to what comes out, or as near to it as the limits still hold."""
-        for _ in range(_MOST_ROUNDS):
-            reached = _reached(found, set(most))
-            step = {owner: reached[owner] - cents for owner, cents in most.items()}
-            better: _Round | None = None
-            while better is None and any(step.values()):
-                tried = {owner: cents + step[owner] for owner, cents in most.items()}
-                then = self.settle(self._limited(rates, tried))
-                if _holds(_reached(then, set(most)), tried) and then.plan.admitted >= found.plan.admitted:
-                    better, most = then, tried
-                step = {owner: more // 2 for owner, more in step.items()}
+        for tries in range(_MOST_ROUNDS):
+            reached = _reached(found, set(by.most))
+            step = {owner: max(0, reached[owner] - cents) for owner, cents in by.most.items()}
+            better = self._first_better(found, by, _halves(step))
+            if better is None and tries:
+                better = self._first_better(found, by, [dict.fromkeys(by.most, n) for n in _LITTLE])
             if better is None:
                 break
-            found = better
+            found, by = better
         return found
+
+    def _first_better(self, found: _Round, by: _Reckoned, steps: Iterable[_Most]) -> tuple[_Round, _Reckoned] | None:
+        """Return the first of some steps up that holds and admits more."""
+        for step in steps:
+            tried = by._replace(most={owner: cents + step[owner] for owner, cents in by.most.items()})
+            then = self.settle(tried.limited(self.grants))
+            if not _failing(then) and then.plan.admitted > found.plan.admitted:
+                return then, tried
+        return None
 
     def settle(self, aid: LimitedAid | None) -> _Round:
         """Settle the plan with the contribution that its limits may look at, and compute the contribution on it."""
@@ -124,5 +152,14 @@ def _reached(found: _Round, owners: set[str | None]) -> _Most:
     return {owner: aid.get(owner, 0) for owner in owners}
 
 
-def _holds(reached: _Most, most: _Most) -> bool:
-    return all(reached[owner] >= cents for owner, cents in most.items())
+def _halves(step: _Most) -> Iterator[_Most]:
+    while any(step.values()):
+        yield step
+        step = {owner: more // 2 for owner, more in step.items()}
+
+
+def _failing(found: _Round) -> set[str | None]:
+    """Return whose contribution is too small for the cost that may be but a share of it."""
+    shares = found.plan.settlement.of_aid
+    reached = _reached(found, {one.owner for one in shares})
+    return {one.owner for one in shares if one.kept > one.share * reached[one.owner]}

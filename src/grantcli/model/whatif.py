@@ -46,7 +46,7 @@ class Yield:
     ``admitted`` is how much of the euro is admitted, ``contribution`` how much comes back. ``missing`` names the
     answers or figures without which it cannot be told: then both are None. ``bends_to`` is as of a breakpoint.
     ``measured`` is the spending (euro) over which the two are an average, where cost and aid rest on each other without
-    a formula; then no points are told.
+    a formula; then no points are told. ``told_to`` is the spending beyond which nothing is said, None where all is.
     """
 
     category: str
@@ -57,6 +57,7 @@ class Yield:
     missing: tuple[str, ...] = ()
     bends_to: Decimal | None = None
     measured: Decimal | None = None
+    told_to: Decimal | None = None
 
     @property
     def lowers_from(self) -> Decimal | None:

@@ -87,6 +87,7 @@ def _yield_data(one: Yield) -> Data:
         "missing": list(one.missing),
         "bends_to": plain(one.bends_to),
         "measured_over": euro_or_none(one.measured),
+        "told_to": euro_or_none(one.told_to),
         "lowers_from": euro_or_none(one.lowers_from),
     }
 
@@ -125,7 +126,7 @@ def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
     """Gather the places where one euro more does the same, now and further on: many partners often stand alike."""
     groups: dict[object, list[Yield]] = {}
     for one in yields:
-        key = one.admitted, one.contribution, one.breakpoints, one.missing, one.bends_to, one.measured
+        key = one.admitted, one.contribution, one.breakpoints, one.missing, one.bends_to, one.measured, one.told_to
         groups.setdefault(key, []).append(one)
     return list(groups.values())
 
@@ -147,6 +148,9 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
         yield aside(_bends(one.bends_to))
     for point in one.breakpoints:
         yield labelled(_("Poi"), _breakpoint(point, outcome.call))
+    if one.told_to is not None:
+        words = _("oltre {spending} di spesa in più non è detto che cosa cambia")
+        yield aside(words.format(spending=money(one.told_to)))
     if one.lowers_from is not None:
         yield Text(_lowers(one.lowers_from), style="yellow")
 

@@ -87,10 +87,14 @@ class Grants:
         if not worked:
             return AidLedger([]), None
         choose = min if self._call.contribution.choose == "worst" else max
-        grant, chosen = choose(worked, key=lambda pair: pair[0].total)
-        if _steps(chosen.regime):
+        grant, _chosen = choose(worked, key=lambda pair: pair[0].total)
+        if any(_steps(one.regime) for _, one in worked):
             return grant, None
-        return grant, {line: Fraction(rate) / GRAIN for line, rate in rates_by_line(grant, lines).items()}
+        rates: dict[str, Fraction] = {}
+        for tried, _one in worked:
+            for line, rate in rates_by_line(tried, lines).items():
+                rates[line] = max(rates.get(line, Fraction(0)), Fraction(rate) / GRAIN)
+        return grant, rates
 
 
 class Attempt(NamedTuple):
@@ -118,20 +122,31 @@ class Attempt(NamedTuple):
         return owned
 
     def proportion(self) -> dict[str, Fraction] | None:
-        """Return the rates (by line) that the contribution never exceeds; None where it is not proportional to cost."""
-        chosen = self.choice.chosen
-        if chosen is None or chosen.cents is None or _steps(chosen.regime):
+        """Return the rates (by line) that the contribution never exceeds, whichever regime is chosen on less cost.
+
+        None where it is not proportional to cost.
+        """
+        if self.choice.chosen is None or self.choice.chosen.cents is None:
             return None
-        rates = rates_by_line(chosen.grant, self.lines)
-        return {line: Fraction(decimal_of(rate)) for line, rate in rates.items()}
+        rates: dict[str, Fraction] = {}
+        for one in self.choice.among:
+            if _steps(one.regime):
+                return None
+            for line, rate in rates_by_line(one.grant, self.lines).items():
+                rates[line] = max(rates.get(line, Fraction(0)), Fraction(decimal_of(rate)))
+        return rates
 
 
 class Choice(NamedTuple):
-    """The regime that applies, if one does; the keys to know before that can be told; whether it can be told."""
+    """The regime that applies, if one does; the keys to know before that can be told; whether it can be told.
+
+    ``among`` are the regimes of which it was chosen.
+    """
 
     chosen: Tried | None
     missing: tuple[str, ...] = ()
     told: bool = True
+    among: tuple[Tried, ...] = ()
 
 
 def awarded_on(facts: Facts, on: date) -> date:
@@ -149,13 +164,13 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
     if any(one.holds.verdict != "pass" for one in candidates):
         return Choice(None, missing, told=False)
     if len(candidates) < 2:
-        return Choice(next(iter(candidates), None))
+        return Choice(next(iter(candidates), None), among=tuple(candidates))
     amounts = [one.cents for one in candidates]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
         return Choice(None, told=False)
     best = max(known) if call.contribution.choose == "best" else min(known)
-    return Choice(candidates[amounts.index(best)])
+    return Choice(candidates[amounts.index(best)], among=tuple(candidates))
 
 
 def _steps(regime: Regime) -> bool:

@@ -39,12 +39,12 @@ class LimitedAid(NamedTuple):
     """The contribution as limits see it: at most ``rates`` (by line id) times the cost, and at most ``most`` cents.
 
     ``most`` is by partner, of the project under None. ``rates`` is None where the contribution is not in
-    proportion to cost; both are None where it cannot be told. ``slack`` cents may be lost or won in rounding it.
+    proportion to cost; both are None where it cannot be told. Those in ``loose`` may win a cent in rounding it.
     """
 
     rates: Mapping[str, Fraction] | None = None
     most: Mapping[str | None, int | Fraction] | None = None
-    slack: int = 0
+    loose: frozenset[str | None] = frozenset()
 
     @property
     def told(self) -> bool:
@@ -83,6 +83,11 @@ class LimitDemand(NamedTuple):
     amount: Fraction | None
     judged: Judgement
     supplied: str | None = None
+
+    @property
+    def owner(self) -> str | None:
+        """Return whose contribution a share of it is of: a partner's, None for the project's."""
+        return self.partner if self.ready.limit.each == "partner" else None
 
     def covered(self, cells: Sequence[Cell]) -> list[int]:
         """Return the places of the cells whose cost is limited."""
@@ -254,10 +259,9 @@ def _aid_ceilings(
         return
     if aid.rates is not None:
         weights = {c: asked.share * cells[c].rate for c in asked.seen}
-        yield Inequality(_less(covered, weights), asked.share * aid.slack)
+        yield Inequality(_less(covered, weights), asked.share if asked.owner in aid.loose else 0)
     if aid.most is not None:
-        owner = asked.partner if asked.ready.limit.each == "partner" else None
-        yield Inequality(dict.fromkeys(covered, 1), whole_if_so(asked.share * aid.most.get(owner, 0)))
+        yield Inequality(dict.fromkeys(covered, 1), whole_if_so(asked.share * aid.most.get(asked.owner, 0)))
 
 
 def excess(

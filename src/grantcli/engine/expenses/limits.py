@@ -45,6 +45,14 @@ class Cut(NamedTuple):
     supplied: str | None
 
 
+class AidShare(NamedTuple):
+    """What is kept (cents) of cost that may be but a share of a contribution: a partner's, None for the project's."""
+
+    owner: str | None
+    share: Fraction
+    kept: int | Fraction
+
+
 @dataclass(slots=True)
 class Settlement:
     """What the limits leave: cents admitted line by line, the cut of each line, and what is said of each limit."""
@@ -56,6 +64,7 @@ class Settlement:
     missing: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     grades: list[AmountStatus] = field(default_factory=list)
+    of_aid: list[AidShare] = field(default_factory=list)
 
     @property
     def status(self) -> AmountStatus:
@@ -118,6 +127,11 @@ class Limits:
         cutting = _cutting(one for _, own in asked for one in own)
         if any(excess(one, cells, plan.kept, aid) > 0 for one in cutting):
             plan = _cut(cutting, plan, settlement, self._worth(cells))
+        settlement.of_aid = [
+            AidShare(one.owner, one.share, sum(plan.kept[c] for c in one.covered(cells)))
+            for one in cutting
+            if one.ready.limit.base == "contribution" and one.share is not None
+        ]
         for limit, own in asked:
             _conclude(limit, own, plan, settlement, lacking)
         return settlement

@@ -16,6 +16,8 @@ from .simplex import NOTHING, Cuts, ImpossibleError, Number, distance
 BRANCHES = 3_000
 """Branches looked at for one part of a plan; beyond them the best plan found is kept (it has not happened in tests)."""
 
+_NEAR = ((2, 40), (16, 40), (128, 40))
+"""Cents from the fair amounts within which a larger sum is looked for first, and branches looked at there."""
 _ROOT_CUTS, _CUTS = 24, 4
 """Rounds of cutting planes before the first branch, and in each."""
 
@@ -84,12 +86,17 @@ class _Search:
                 self.rows[r][g] = share
 
     def best(self) -> list[int]:
-        """Return the cents of the largest sum."""
+        """Return the cents of the largest sum, near to the fair amounts: what is far from them is searched last."""
         cents = self._rounded()
-        reached = self._value(cents)
         most = sum(a * b for a, b in zip(self.worth, self.fair, strict=True))
-        if most.numerator // most.denominator > reached:
-            return self._searched(cents, reached)
+        highest = most.numerator // most.denominator
+        for far, branches in (*_NEAR, (max(self.most), BRANCHES)):
+            if self._value(cents) >= highest:
+                break
+            near = [one.numerator // one.denominator for one in self.fair]
+            low = [max(0, one - far) for one in near]
+            high = [min(top, one + far + 1) for top, one in zip(self.most, near, strict=True)]
+            cents = self._searched(cents, low, high, branches)
         return cents
 
     def _value(self, cents: Sequence[int]) -> int:
@@ -124,29 +131,31 @@ class _Search:
         self._add(g, 1, cents, over)
         return True
 
-    def _searched(self, cents: list[int], reached: int) -> list[int]:
-        """Search the branches that may hold a larger sum than the one reached."""
+    def _searched(self, cents: list[int], low: list[int], high: list[int], branches: int) -> list[int]:
+        """Search between bounds the branches that may hold a larger sum than the one reached."""
         whole = [_whole_row(row, bound) for row, bound in zip(self.rows, self.bounds, strict=True)]
         start = Cuts(self.worth, [row for row, _ in whole])
-        start.bounds, start.asked = self.most, [self._sum(row, self.most) - bound for row, bound in whole]
+        start.bounds = [most - least for most, least in zip(high, low, strict=True)]
+        start.asked = [self._sum(row, high) - bound for row, bound in whole]
         start.place()
         waiting = [start]
-        for branch in range(BRANCHES):
+        for branch in range(branches):
             if not waiting:
                 break
             programme = waiting.pop()
-            found = self._bounded(programme, reached, _ROOT_CUTS if not branch else _CUTS)
+            found = self._bounded(programme, high, self._value(cents), _ROOT_CUTS if not branch else _CUTS)
             if found is None:
                 continue
             kept, broken = found
             if broken is None:
                 cents = kept
-                reached = self._value(cents)
             else:
                 waiting += _branches(programme, broken)
         return cents
 
-    def _bounded(self, programme: Cuts, reached: int, rounds: int) -> tuple[list[int], int | None] | None:
+    def _bounded(
+        self, programme: Cuts, high: list[int], reached: int, rounds: int
+    ) -> tuple[list[int], int | None] | None:
         """Return the plan of a branch and one cut in it that is no whole number; None where it holds no larger sum."""
         for left in range(rounds, -1, -1):
             try:
@@ -154,12 +163,12 @@ class _Search:
             except ImpossibleError:
                 return None
             cuts = programme.values()
-            value = sum(w * (m - c) for w, m, c in zip(self.worth, self.most, cuts, strict=True)) + NOTHING
+            value = sum(w * (m - c) for w, m, c in zip(self.worth, high, cuts, strict=True)) + NOTHING
             if value.numerator // value.denominator <= reached:
                 return None
             broken = [g for g, cut in enumerate(cuts) if (cut + NOTHING).denominator > 1]
             if not broken:
-                return [int(most - cut) for most, cut in zip(self.most, cuts, strict=True)], None
+                return [int(most - cut) for most, cut in zip(high, cuts, strict=True)], None
             if left:
                 programme.add_cut()
         return [], max(broken, key=lambda g: (distance(cuts[g]), -g))

@@ -55,18 +55,28 @@ def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
         start = end
 
 
-def breakpoints(probe: Probe, category: str, partner: str, most: int = 8) -> list[Breakpoint]:
+class Course(NamedTuple):
+    """The points where the yield changes, and the spending (euro) up to which they are all; None: for good."""
+
+    points: tuple[Breakpoint, ...]
+    told_to: Decimal | None
+
+
+def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
     """Return the first ``most`` points where the yield changes or the contribution jumps, in order."""
     rounding = probe.call.contribution.rounding
     found: list[Breakpoint] = []
     last: Piece | None = None
     for piece in pieces(probe, category, partner):
+        if not piece.reading.settled or piece.reading.missing:
+            return Course(tuple(found), cents_up(piece.start))
         if last is not None and _differ(last, piece):
+            if len(found) == most:
+                return Course(tuple(found), cents_up(piece.start))
             found.append(_breakpoint(last, piece, rounding))
-        if len(found) == most:
-            break
         last = piece
-    return found
+    unfinished = last is not None and last.end is not None and last.end <= _FAR
+    return Course(tuple(found), cents_up(last.end) if unfinished and last and last.end else None)
 
 
 def _differ(last: Piece, piece: Piece) -> bool:

@@ -11,7 +11,7 @@ from ...money import CENT, ZERO
 from ..evaluate import evaluate
 from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
-from .breakpoints import breakpoints, cents_up, decimal_of, last_yield, pieces, reach
+from .breakpoints import cents_up, course, decimal_of, last_yield, pieces, reach
 from .costly_answers import costly_answers
 from .marginal import Probe
 from .missed_minimums import Minimum, missed
@@ -70,9 +70,9 @@ def _yield(probe: Probe, category: str, partner: str) -> Yield:
         return Yield(category, partner or None, None, None, (), now.missing)
     if not now.settled:
         return _measured(probe, category, partner)
-    points = tuple(breakpoints(probe, category, partner))
+    points, told_to = course(probe, category, partner)
     admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
-    return Yield(category, partner or None, admitted, aid, points, bends_to=last_yield(first))
+    return Yield(category, partner or None, admitted, aid, points, bends_to=last_yield(first), told_to=told_to)
 
 
 def _measured(probe: Probe, category: str, partner: str) -> Yield:
