@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tests.interview.interview_script import Applicant, renumbered
 
+from grantcli.assessment.asked import facts_asked
 from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
 from grantcli.interview.prompter import Reply
 from grantcli.interview.talk import talk
-from grantcli.interview.uses import facts_used
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.model.facts import Facts
@@ -38,7 +38,7 @@ def test_the_example_answered_by_interview_comes_to_the_same(example: Path) -> N
     assert result.outcome.verdict == whole.verdict
     assert result.outcome.expenses.admitted == whole.expenses.admitted
     assert result.outcome.contribution.amount == whole.contribution.amount
-    used = facts_used(edition.on(on), edition.vocabulary)
+    used = facts_asked(edition.on(on), edition.vocabulary)
     assert {key for key in applicant.asked if "[" not in key and not key.startswith("supplied.")} <= used
 
 

@@ -1,9 +1,10 @@
 """An application assessed: what follows from its facts, what the call makes of them, what State-aid law adds."""
 
+from dataclasses import replace
 from datetime import date
 
 from ..engine.evaluate import evaluate
-from ..law.derive import derive
+from ..law.derive import derive, sources_of
 from ..law.supplement import supplement
 from ..model.call import Edition
 from ..model.facts import Facts
@@ -17,4 +18,5 @@ def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> 
     Pure: same call, facts and day, same outcome.
     """
     known = derive(facts, edition.vocabulary, on)
-    return evaluate(edition, known, on, drafts=drafts, law=supplement)
+    outcome = evaluate(edition, known, on, drafts=drafts, law=supplement)
+    return replace(outcome, sources={key: found for key in outcome.missing if (found := sources_of(key))})

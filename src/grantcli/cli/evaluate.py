@@ -45,11 +45,10 @@ def run(
 
         give_data(as_data(with_differences(outcome, reading)), setting)
     else:
-        from ..law.derive import SOURCES
         from ..report.outcome.screen import render
 
         named = "domanda.yaml" if file == "-" else file
-        render(outcome, screen(setting), brief=brief, verbose=everything, file=named, derived=SOURCES)
+        render(outcome, screen(setting), brief=brief, verbose=everything, file=named)
     return OF_VERDICT[outcome.verdict] if outcome.call.kind == "call" else BAD_INPUT
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator
 
 from ..i18n import _, plural, say
-from ..law.derive import SOURCES
+from ..law.derive import sources_of
 from ..model.outcome import Outcome, SectionOutcome
 from ..wording.chapters import chapter
 from ..wording.facts import label_of, vocabulary_key
@@ -95,8 +95,8 @@ def _reopen(talk: Conversation) -> None:
 def _declared(talk: Conversation) -> list[str]:
     """Return the lists that would let what is declared be computed, and are not known."""
     vocabulary = talk.edition.vocabulary
-    declared = [key for key in SOURCES if (told := talk.outcome.facts.answers.get(key)) and told.origin != "derived"]
-    lists = (source for key in declared for source in SOURCES[key] if source in vocabulary)
+    declared = [key for key, told in talk.outcome.facts.answers.items() if told.origin != "derived"]
+    lists = (source for key in declared for source in sources_of(key) if source in vocabulary)
     return [key for key in dict.fromkeys(lists) if vocabulary[key].kind == "list" and not known_at(talk.facts, key)]
 
 

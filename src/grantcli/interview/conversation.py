@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ..assessment.asked import facts_asked
 from ..assessment.assess import assess
 from ..i18n import _, plural, say
 from ..model.call import Edition
@@ -16,7 +17,6 @@ from .headings import item_words
 from .paths import answer_at, items_at, put_answer, put_items
 from .plan import Question, plan
 from .prompter import Given, Option, Prompter, Reply, Sign, Tone
-from .uses import facts_used
 
 Save = Callable[[Facts], None]
 _ALIKE = ("yes_no", "choice", "choices", "country")
@@ -41,7 +41,7 @@ class Conversation:
         self.prompter = prompter
         self._save = save
         self._chapter = ""
-        self._used = facts_used(edition.on(on), edition.vocabulary)
+        self._used = facts_asked(edition.on(on), edition.vocabulary)
         self.outcome = self._judged()
 
     def _judged(self) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..engine.verdict import askable
 from ..i18n import _, say
-from ..law.derive import SOURCES
+from ..law.derive import sources_of
 from ..model.finding import Finding
 from ..wording.chapters import chapter
 from ..wording.facts import label_of, vocabulary_key
@@ -82,7 +82,7 @@ def _correctable(talk: Conversation, finding: Finding) -> Iterator[str]:
     vocabulary = talk.edition.vocabulary
     for used in finding.facts:
         key = askable(used, vocabulary)
-        for one in (key, *SOURCES.get(key, ())):
+        for one in (key, *sources_of(key)):
             fact = vocabulary.get(vocabulary_key(one))
             if fact is not None and not fact.derived and known_at(talk.facts, one):
                 yield one

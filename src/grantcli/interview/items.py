@@ -1,7 +1,7 @@
 """Lists, item by item: add, change, take away; each field asked and saved as it comes."""
 
 from ..i18n import _, language, say
-from ..law.derive import SOURCES
+from ..law.derive import is_source
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import Fact
 from ..wording.facts import label_of
@@ -14,7 +14,6 @@ from .remarks import remark_on_expense
 from .suggestions import said
 
 _JUDGED = ("yes_no", "choice", "choices")
-_OF_LAW = frozenset(source for sources in SOURCES.values() for source in sources)
 
 
 def fill(talk: Conversation, key: str) -> bool:
@@ -104,7 +103,7 @@ def _asked(talk: Conversation, key: str) -> list[str]:
 def _is_due(talk: Conversation, key: str, name: str, fact: Fact) -> bool:
     if fact.default is not None or fact.optional:
         return False
-    looked_at = key.rpartition("].")[2] in _OF_LAW or talk.uses(f"{key}[].{name}")
+    looked_at = is_source(key) or talk.uses(f"{key}[].{name}")
     return fact.kind not in _JUDGED or looked_at
 
 
@@ -118,7 +117,7 @@ def _welcome(talk: Conversation, key: str) -> list[str]:
         if one.optional
         and one.default is None
         and one.kind in ("text", "choice")
-        and key.rpartition("].")[2] not in _OF_LAW
+        and not is_source(key)
         and (several if name == "partner" else talk.uses(f"{key}[].{name}"))
     ]
 
@@ -129,7 +128,7 @@ def _fields(fact: Fact) -> dict[str, Fact]:
 
 def _more(talk: Conversation, key: str) -> dict[str, Fact]:
     """Return the fields an item may also have, as far as the call or the law looks at them."""
-    of_law = key.rpartition("].")[2] in _OF_LAW
+    of_law = is_source(key)
     fields, asked = _fields(talk.fact(key)), _welcome(talk, key)
     return {
         name: one

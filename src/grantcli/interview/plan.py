@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from ..engine.verdict import askable, counts
+from ..law.derive import sources_of
 from ..model.outcome import Outcome
 from ..model.vocabulary import Fact
 from ..wording.chapters import chapter
 from ..wording.facts import vocabulary_key
 from .paths import known_at
-from .uses import sources_of
 
 
 class Question(NamedTuple):

@@ -41,6 +41,22 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Derived key to the facts that can be asked for it."""
+_SOURCES_OF_LAW: Final = frozenset(source for sources in SOURCES.values() for source in sources)
+
+
+def sources_of(key: str) -> tuple[str, ...]:
+    """Return the full keys that can be asked for a derived one: in an item (``partners[P2].company.size``) the item's.
+
+    Empty where the key does not follow from others.
+    """
+    before, inside, name = key.rpartition("].")
+    return tuple(f"{before}{inside}{source}" for source in SOURCES.get(name, ()))
+
+
+def is_source(key: str) -> bool:
+    """Tell whether something is derived from a key, in an item or not."""
+    return key.rpartition("].")[2] in _SOURCES_OF_LAW
+
 
 Derived = Iterator[tuple[str, Answer | TwoReadings]]
 

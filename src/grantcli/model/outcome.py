@@ -231,7 +231,10 @@ class Supplement(NamedTuple):
 
 @record
 class Outcome(Judged):
-    """The whole. ``missing`` lists fact keys, those that block most first."""
+    """The whole. ``missing`` lists fact keys, those that block most first.
+
+    ``sources`` are the keys that can be asked for those of ``missing`` that only follow from others, by full key.
+    """
 
     vocabulary: Vocabulary
     digest: str
@@ -247,3 +250,9 @@ class Outcome(Judged):
     untouched: frozenset[str] = frozenset()  # ids of the discrepancies that touch nothing in this application
     warnings: tuple[Text, ...] = ()
     standing: Standing | None = None  # filled by law, where it was asked to
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def to_ask(self) -> tuple[str, ...]:
+        """Return the keys that somebody can answer so that nothing is missing, each once, those that block first."""
+        return tuple(dict.fromkeys(one for key in self.missing for one in self.sources.get(key, (key,))))

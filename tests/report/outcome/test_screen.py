@@ -204,8 +204,8 @@ def test_bars_are_in_proportion_and_never_leave_their_column(amounts, width):
 
 
 def test_a_missing_derived_fact_names_what_it_follows_from_and_is_not_known_yet():
-    derived = {"company.size": ("company.name", "company.pec")}
-    shown = screen(outcome(missing=("company.size", "company.registered")), 120, derived=derived)
+    sources = {"company.size": ("company.name", "company.pec")}
+    shown = screen(outcome(missing=("company.size", "company.registered"), sources=sources), 120)
     assert "company.size · si ricava da: Indirizzo PEC (company.pec)" in shown
     assert "company.registered · sì o no" in shown
 

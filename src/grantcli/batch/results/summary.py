@@ -6,7 +6,7 @@ from typing import cast
 
 from ...engine.verdict import counts
 from ...i18n import _, say
-from ...law.derive import SOURCES
+from ...law.derive import sources_of
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...model.finding import Finding
@@ -148,6 +148,5 @@ def _askable(keys: Iterable[str]) -> Iterator[str]:
     """Yield the keys, in place of those that only follow from others the ones they follow from; each once."""
     asked: dict[str, None] = {}
     for key in keys:
-        before, inside, name = key.rpartition("].")
-        asked.update(dict.fromkeys(f"{before}{inside}{source}" for source in SOURCES.get(name, (name,))))
+        asked.update(dict.fromkeys(sources_of(key) or (key,)))
     yield from asked

@@ -4,22 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
+from ...assessment.asked import facts_asked
 from ...assessment.assess import assess
 from ...i18n import Text
-from ...law.derive import SOURCES
-from ...loading.call.supplied import suppliable
+from ...law.derive import sources_of
 from ...model.call import Call, Edition
-from ...model.condition import Each, Measure, Ref, Test
-from ...model.contribution import Bonus, Cap, Rate
-from ...model.expense import Limit, LineRule
 from ...model.facts import Facts
+from ...model.rule import Rule
 from ...model.vocabulary import Fact, Kind, Vocabulary
-from ...model.walk.call_nouns import conditions_of
+from ...model.walk.call_nouns import Steps
+from ...model.walk.figures import figures_of, kind_of_figure
+from ...model.walk.named_facts import facts_of
 
 _ALWAYS = ("company.name", "company.vat_number", "company.tax_code", "project.title", "expenses", "people")
+_ONLY_ASKED = ("score",)
+"""Of what the interview knows, offered only where the outcome asks for it; what only drafts of the form name, never."""
+_OF_PARTNERS = "partners[]."
+"""What is asked of each partner is asked of an applicant who has none."""
 _LAST = {"score": 1, "sections": 1, "award": 2, "reporting": 2}
 """What comes after the rest: points one gives oneself, then what is known only after the application."""
 _PATH = re.compile(r"(.+?)\[[^\]]*\]\.(.+)")
@@ -39,20 +42,17 @@ def asked_facts(edition: Edition, on: date, *, drafts: bool = True) -> Vocabular
 
     ``drafts`` false leaves out the lists that only the drafts of the form show.
     """
-    call = _as_handed_in(edition.on(on))
-    wanted = {*_ALWAYS, *_named(call), *assess(edition, Facts(), on).missing}
-    wanted |= {source for key in wanted & set(SOURCES) for source in SOURCES[key]}
+    call, vocabulary = edition.on(on), edition.vocabulary
+    known = facts_asked(replace(call, sections=()), vocabulary)
+    of_partners = {key.removeprefix(_OF_PARTNERS) for key in known if key.startswith(_OF_PARTNERS)}
+    alone = of_partners | {source for key in of_partners for source in sources_of(key)}
+    told = {key for key in facts_of(call, vocabulary, call.discrepancies) if vocabulary[key].kind != "list"}
+    asked = {*assess(edition, Facts(), on).to_ask}
+    wanted = {key for key in known | alone | told if _of(key) not in _ONLY_ASKED} | asked | {*_ALWAYS}
     if drafts:
         wanted |= {one.each for section in call.sections for one in section.draft if one.each}
     facts = {key: fact for key, fact in edition.vocabulary.items() if "[]" not in key and not fact.derived}
     return {key: facts[key] for key in _in_order(facts) if key in wanted}
-
-
-def _as_handed_in(call: Call) -> Call:
-    """Return a call without what is looked at only after the application."""
-    rules = tuple(rule for rule in call.rules if rule.moment == "submission")
-    papers = tuple(paper for paper in call.attachments if paper.moment == "submission")
-    return replace(call, rules=rules, attachments=papers)
 
 
 def _in_order(facts: Vocabulary) -> list[str]:
@@ -65,16 +65,6 @@ def _in_order(facts: Vocabulary) -> list[str]:
 
 def _of(key: str) -> str:
     return key.partition(".")[0]
-
-
-def _named(call: Call) -> Iterator[str]:
-    for condition in conditions_of(call):
-        if isinstance(condition, Test):
-            yield condition.fact
-            if isinstance(condition.value, Ref):
-                yield condition.value.fact
-        elif isinstance(condition, (Each, Measure)):
-            yield condition.list
 
 
 def always_needed(edition: Edition, on: date, facts: Mapping[str, Fact]) -> frozenset[str]:
@@ -90,12 +80,12 @@ def always_needed(edition: Edition, on: date, facts: Mapping[str, Fact]) -> froz
 
 def lacking(call: Call) -> Iterator[Lacking]:
     """Yield what the text of a call lacks and the verdict or the money waits for."""
-    kinds = suppliable(call)
-    for rule in call.rules:
-        if (rule.status, rule.moment) == ("missing", "submission") and rule.severity != "info":
-            yield Lacking(rule.id, kinds[rule.id], None, rule.text)
-    lines: Iterator[LineRule | Limit] = chain(call.expenses.refused, call.expenses.limits)
-    yield from (Lacking(one.id, kinds[one.id], None, one.text) for one in lines if one.status == "missing")
-    for regime in call.contribution.regimes:
-        parts: Iterator[Rate | Bonus | Cap] = chain(regime.rates, regime.bonuses, regime.caps)
-        yield from (Lacking(one.id, kinds[one.id], regime.title, one.text) for one in parts if one.status == "missing")
+    for steps, figure in figures_of(call):
+        late = isinstance(figure, Rule) and (figure.moment != "submission" or figure.severity == "info")
+        if figure.status == "missing" and not late:
+            yield Lacking(figure.id, kind_of_figure(figure), _regime(call, steps), figure.text)
+
+
+def _regime(call: Call, steps: Steps) -> Text | None:
+    """Return the title of the regime that an address is inside of."""
+    return call.contribution.regimes[int(steps[2])].title if steps[:2] == ("contribution", "regimes") else None

@@ -23,12 +23,13 @@ _ASIDE = frozenset({"facts", "areas", "discrepancies"})
 """Of a call: words, places, and what only tells how the sources were read."""
 
 
-def facts_of(call: Call, vocabulary: Vocabulary) -> Iterator[str]:
+def facts_of(call: Call, vocabulary: Vocabulary, part: object = None) -> Iterator[str]:
     """Yield what a call looks at up to its submission, as the vocabulary names it (``expenses[].amount``).
 
-    The facts that its conditions, counted dates, sentences and grid name, and the lists that they walk through.
+    The facts that its conditions, counted dates, sentences and grid name, and the lists that they walk through; with
+    ``part``, those of that part of the call alone.
     """
-    yield from _named(call, Scope(vocabulary, call.areas))
+    yield from _named(call if part is None else part, Scope(vocabulary, call.areas))
 
 
 def _named(node: object, scope: Scope) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """The answers that are still missing: the question, the key, which values it takes, which rules wait for it."""
 
-from collections.abc import Mapping, Sequence
-
 from rich.console import Console
 from rich.text import Text
 
@@ -12,11 +10,8 @@ from ...wording.facts import label_of, question_of, vocabulary_key
 from ...wording.formats import some
 from ..layout import Screen, aside, entry, heading, note
 
-Derivations = Mapping[str, Sequence[str]]
-"""Derived key to the facts that it follows from."""
 
-
-def missing(outcome: Outcome, console: Console, derived: Derivations) -> Screen:
+def missing(outcome: Outcome, console: Console) -> Screen:
     """Show the answers that are missing, those that block most first, and how to give them."""
     if not outcome.missing:
         return
@@ -26,17 +21,17 @@ def missing(outcome: Outcome, console: Console, derived: Derivations) -> Screen:
     for key in outcome.missing:
         rules = needed.get(key, [])
         serves = _("serve a {rules}").format(rules=some(rules)) if rules else ""
-        small = aside(key, *_how(key, outcome, derived), serves)
+        small = aside(key, *_how(key, outcome), serves)
         yield entry(console, "unknown", Text(question_of(key, outcome.vocabulary)), small)
     by_hand = _("Si risponde scrivendo le chiavi indicate nel file della domanda.")
     either = _("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda.")
     yield note(either if outcome.call.kind == "call" else by_hand, "dim")
 
 
-def _how(key: str, outcome: Outcome, derived: Derivations) -> list[str]:
+def _how(key: str, outcome: Outcome) -> list[str]:
     """Say how an answer is given: from which facts it follows, or which values it takes."""
-    sources = derived.get(key.rpartition("].")[2], ())
-    sources = [source for source in sources if source not in outcome.facts.answers] or sources
+    sources = outcome.sources.get(key, ())
+    sources = tuple(source for source in sources if source not in outcome.facts.answers) or sources
     if sources:
         names = "; ".join(f"{label_of(source, outcome.vocabulary)} ({source})" for source in sources)
         return [_("si ricava da: {facts}").format(facts=names)]

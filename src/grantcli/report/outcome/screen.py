@@ -18,10 +18,8 @@ from ..layout import Screen, aside, show, width_of
 from ..marks import MARKS, OVERALL, STYLES
 from . import amounts, findings, lines, papers, sources
 from .amounts import amount_words
-from .missing import Derivations, missing
+from .missing import missing
 from .next_step import next_step
-
-NOTHING: Derivations = {}
 
 
 def render(
@@ -31,23 +29,21 @@ def render(
     brief: bool = False,
     verbose: bool = False,
     file: str = "domanda.yaml",
-    derived: Derivations = NOTHING,
 ) -> None:
     """Print the outcome: ``brief`` the verdict and what hinders it, ``verbose`` every rule, line and source as well.
 
-    ``file`` is the application's name as typed, for the commands that the screen suggests; ``derived`` tells from
-    which facts a derived one follows, for those that are missing.
+    ``file`` is the application's name as typed, for the commands that the screen suggests.
     """
     show(_banner(outcome, console, file), console)
-    show(_hindrances(outcome, console, derived), console)
+    show(_hindrances(outcome, console), console)
     if not brief:
         show(_body(outcome, console, verbose), console)
     show(_foot(outcome, verbose), console)
 
 
-def _hindrances(outcome: Outcome, console: Console, derived: Derivations) -> Screen:
+def _hindrances(outcome: Outcome, console: Console) -> Screen:
     yield from findings.failures(outcome, console)
-    yield from missing(outcome, console, derived)
+    yield from missing(outcome, console)
     yield from findings.undetermined(outcome, console)
     yield from findings.to_verify(outcome, console)
 
