@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+from .archive import ARCHIVE_ERRORS, LAST_COLUMN, LAST_ROW, column_number
 
 CellErrors = dict[int, dict[int, str]]
 """By row and column (from 1) the error that such a cell shows; empty: a formula without a value."""
@@ -22,7 +24,9 @@ SEEN_IN = frozenset({".xlsx", ".xlsm", ".ods"})
 _CHUNK = 1 << 18
 _IN_XLSX = re.compile(rb"\st\s*=\s*[\"']e[\"']|<(?:\w+:)?f[\s/>]")
 _IN_ODS = re.compile(rb"value-type\s*=\s*[\"']error[\"']|<text:p>(?:#|Err:)")
-_WIDEST = 16_384
+_MOST_TEXT = 32_767
+_MOST_ERRORS = 2_000_000
+"""Cells without a value that are told of a sheet; of more, the first of each row, which is enough to spoil it."""
 
 
 def cell_errors_in(path: Path, sheet: str) -> CellErrors:
@@ -33,7 +37,7 @@ def cell_errors_in(path: Path, sheet: str) -> CellErrors:
     try:
         with ZipFile(path) as book:
             return _in_ods(book, sheet) if ending == ".ods" else _in_xlsx(book, sheet)
-    except (BadZipFile, expat.ExpatError, KeyError, ValueError):
+    except (*ARCHIVE_ERRORS, expat.ExpatError, StopIteration):
         return {}  # what is broken has been told by the reader of the workbook
 
 
@@ -122,6 +126,7 @@ class _XlsxCells:
 
     def __init__(self) -> None:
         self.faults: CellErrors = {}
+        self._told = 0
         self._row = self._column = 0
         self._cell: dict[str, str] | None = None
         self._inside = ""
@@ -131,14 +136,14 @@ class _XlsxCells:
         if name == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         elif name == "c":
-            self._column = _column_of(attributes.get("r", "")) or self._column + 1
+            self._column = column_number(attributes.get("r", "").rstrip("0123456789")[:8]) or self._column + 1
             self._cell, self._seen = attributes, {}
         elif self._cell is not None and name in ("f", "v"):
             self._inside = name
             self._seen[name] = ""
 
     def text(self, text: str) -> None:
-        if self._inside:
+        if self._inside and len(self._seen[self._inside]) < _MOST_TEXT:
             self._seen[self._inside] += text
 
     def end(self, name: str) -> None:
@@ -155,14 +160,11 @@ class _XlsxCells:
             self._fault("")
 
     def _fault(self, said: str) -> None:
-        self.faults.setdefault(self._row, {})[self._column] = said
-
-
-def _column_of(reference: str) -> int:
-    at = 0
-    for letter in reference.rstrip("0123456789").upper():
-        at = at * 26 + ord(letter) - ord("A") + 1
-    return at
+        if 0 < self._row <= LAST_ROW and 0 < self._column <= LAST_COLUMN:
+            row = self.faults.setdefault(self._row, {})
+            if not row or self._told < _MOST_ERRORS:
+                row[self._column] = said
+                self._told += 1
 
 
 class _OdsCells:
@@ -170,6 +172,7 @@ class _OdsCells:
 
     def __init__(self, sheet: str) -> None:
         self.faults: CellErrors = {}
+        self._told = 0
         self._sheet = sheet
         self._here = False
         self._row = self._column = 0
@@ -189,7 +192,7 @@ class _OdsCells:
             self._cell, self._said = attributes, ""
 
     def text(self, text: str) -> None:
-        if self._cell is not None and len(self._said) < _WIDEST:
+        if self._cell is not None and len(self._said) < _MOST_TEXT:
             self._said += text
 
     def end(self, name: str) -> None:
@@ -198,7 +201,12 @@ class _OdsCells:
         elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
             said = self._said.strip()
             if self._here and (self._cell.get("value-type") == "error" or ("formula" in self._cell and said in ERRORS)):
-                for at in range(1, min(self._again, _WIDEST) + 1):
-                    self.faults.setdefault(self._row, {})[self._column + at] = said or "#N/D"
+                self._fault(said or "#N/D")
             self._column += self._again
             self._cell = None
+
+    def _fault(self, said: str) -> None:
+        last = min(self._column + self._again, LAST_COLUMN)
+        if 0 < self._row <= LAST_ROW and self._told < _MOST_ERRORS:
+            self.faults.setdefault(self._row, {}).update((at, said) for at in range(self._column + 1, last + 1))
+            self._told += self._again

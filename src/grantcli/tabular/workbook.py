@@ -1,12 +1,15 @@
 """Sheets of a workbook (xlsx, xls, ods) as rows of cells. The whole sheet is in memory while it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ..i18n import _
-from ..problem import Place, Problem
+from ..problem import Place, Problem, reason_of
+from .archive import why_not_read
 from .cell_errors import SEEN_IN, CellErrors
+from .sheets import ReaderError, Workbook
 
 _MOST_MERGED = 200_000
 Cells = Sequence[object]
@@ -18,21 +21,33 @@ class CellError(str):
     __slots__ = ()
 
 
-def open_workbook(path: Path) -> Any | Problem:
-    """Return the workbook, or why it cannot be read."""
+def open_workbook(path: Path) -> Workbook | Problem:
+    """Return the workbook, all of whose visible sheets can be read, or why it cannot be read."""
     place = Place(str(path))
-    try:
-        from python_calamine import CalamineError, PasswordError, load_workbook
-    except ImportError:
+    if find_spec("python_calamine") is None:
         hint = _("installare: pip install «grantcli[xlsx]»")
         return Problem(place, "", _("per leggere fogli di calcolo manca un componente"), hint, "missing_extra")
     try:
-        return load_workbook(str(path))
-    except PasswordError:
-        return Problem(place, "", _("il foglio di calcolo è protetto da password"), kind="password")
-    except (CalamineError, OSError, ValueError) as error:
-        said = _("il foglio di calcolo non si legge: {why}").format(why=str(error)[:200])
-        return Problem(place, "", said, kind="broken_workbook")
+        why = why_not_read(path)
+        if not why:
+            return Workbook(path)
+    except ReaderError as error:
+        if error.kind == "PasswordError":
+            return Problem(place, "", _("il foglio di calcolo è protetto da password"), kind="password")
+        why = _why(error)
+    except OSError as error:
+        why = reason_of(error)
+    said = _("il foglio di calcolo non si legge: {why}").format(why=why)
+    return Problem(place, "", said, kind="broken_workbook")
+
+
+def _why(error: ReaderError) -> str:
+    """Say why the reader gave up; what only its makers understand is not repeated."""
+    if error.kind == "MemoryError" or not error.kind:
+        return _("chi lo legge ha finito la memoria o il tempo: è rovinato, o troppo grande")
+    if error.kind == "PanicException":
+        return _("è rovinato")
+    return _("è rovinato ({why})").format(why=str(error))
 
 
 def blind_to_errors(path: Path) -> Iterator[Problem]:
