@@ -1,6 +1,7 @@
 """Chunks of rows judged by the workers of a Dask cluster that is already there (the extra ``cluster``)."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from ... import __version__
@@ -11,6 +12,9 @@ from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, in_window
 
 _PATIENCE = "15s"
 _AHEAD = 2
+_LOOK = "20s"
+_MOST_ALONE = 3
+"""So many looks in a row find a cluster without workers before it is given up."""
 
 
 class ClusterError(Exception):
@@ -29,7 +33,7 @@ def judge_on_cluster(address: str, job: Job, rows: Iterable[Row]) -> Iterator[li
             return client.submit(judge_rows, shared, chunk, pure=False)
 
         for chunk, future in in_window(submit, parts, threads * _AHEAD):
-            yield _result(future, chunk)
+            yield _result(client, future, chunk)
     finally:
         client.close()
 
@@ -65,13 +69,39 @@ def _version() -> str:
     return __version__
 
 
-def _result(future: Any, chunk: list[Row]) -> list[RowResult]:
-    from distributed import KilledWorker
+def _result(client: Any, future: Any, chunk: list[Row]) -> list[RowResult]:
+    """Return the results of a chunk; one whose workers died of it, several times over, is bad.
 
+    What a worker was doing when it died is done by another one. Where none is left, or the cluster itself has gone,
+    ``ClusterError``: nobody waits for what will not come.
+    """
+    from distributed import CancelledError, KilledWorker
+
+    alone = 0
     try:
-        results: list[RowResult] = future.result()
+        while True:
+            try:
+                results: list[RowResult] = future.result(timeout=_LOOK)
+                return results
+            except TimeoutError:
+                alone = 0 if _has_workers(client) else alone + 1
+                if alone >= _MOST_ALONE:
+                    raise ClusterError(_("il cluster non ha più nessun worker") + _how_to_go_on()) from None
     except KilledWorker:
         return [dead(row) for row in chunk]
+    except (CancelledError, OSError) as error:
+        raise ClusterError(_("il cluster è venuto a mancare") + _how_to_go_on()) from error
     finally:
-        future.release()
-    return results
+        with suppress(Exception):  # of a cluster that has gone there is nothing to release
+            future.release()
+
+
+def _has_workers(client: Any) -> bool:
+    try:
+        return bool(client.scheduler_info(n_workers=-1)["workers"])
+    except (OSError, TimeoutError):
+        return False
+
+
+def _how_to_go_on() -> str:
+    return "; " + _("per continuare da qui: lo stesso comando con --resume")

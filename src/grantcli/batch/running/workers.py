@@ -1,4 +1,9 @@
-"""Chunks of rows judged by processes of this machine: in order, few at a time, none left behind."""
+"""Chunks of rows judged by processes of this machine: in order, few at a time, none left behind.
+
+Each worker has a pipe of its own and shares nothing with the others, so that one that is killed holds nothing up: its
+pipe ends, its rows are judged again. A worker whose pipe ends from here (this process is gone, or has been told to
+stop) exits at once.
+"""
 
 import gc
 import multiprocessing
@@ -8,12 +13,12 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from itertools import chain, islice, takewhile
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from itertools import chain, islice
+from multiprocessing.connection import Connection, wait
+from pickle import UnpicklingError
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 from ...i18n import _
 from ...problem import Problem
@@ -26,8 +31,8 @@ CHUNK_WITH_PAPERS = 1
 """A paper takes seconds to draw: the workers end together, and there is little to save on the way."""
 _AHEAD = 2
 _RARELY = 50_000  # objects made between two collections; judging leaves no circles behind
-_job: list[Job] = []
-_let_go = threading.Event()
+_FAREWELL = 10.0  # seconds a worker has to end by itself
+_GONE = (EOFError, OSError, UnpicklingError)
 Promise = TypeVar("Promise")
 
 
@@ -67,75 +72,136 @@ def in_window(
 
 
 def _on_processes(job: Job, parts: Iterator[list[Row]], workers: int) -> Iterator[list[RowResult]]:
-    pool = _Pool(job, workers)
+    team = _Team(job, workers)
     try:
-        for chunk, future in in_window(pool.submit, parts, workers * _AHEAD):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield _again(job, chunk)
+        yield from team.judge(parts)
     except BaseException:
-        pool.drop()
+        team.drop()
         raise
-    pool.end()
+    team.end()
+
+
+class _Worker:
+    """A process that judges the chunks that it is sent, in their order."""
+
+    def __init__(self, job: Job) -> None:
+        method = "forkserver" if sys.platform != "win32" else "spawn"
+        context: Any = multiprocessing.get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(_needed(job))
+            _begin_server()
+        self.pipe, far = context.Pipe()
+        self._process = context.Process(target=_work, args=(job, far), daemon=True)
+        with _ctrl_c_afterwards():  # a worker begun by half complains
+            self._process.start()
+        far.close()
+        self.has: deque[tuple[int, list[Row]]] = deque()
+
+    def send(self, number: int, chunk: list[Row]) -> None:
+        """Send a chunk; that the worker has died is seen when its result is awaited."""
+        self.has.append((number, chunk))
+        with suppress(OSError):
+            self.pipe.send(chunk)
+
+    def end(self) -> None:
+        """Let the worker end, and see that it does."""
+        with suppress(OSError):
+            self.pipe.send(None)
+        self._process.join(_FAREWELL)
+        self.drop()
+
+    def drop(self) -> None:
+        """End the worker now."""
+        self.pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+class _Team:
+    """Workers that are replaced where they die. What a dead one was judging is judged again, apart from the rest."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self._job = job
+        self._workers = [_Worker(job) for _ in range(workers)]
+        self._results: dict[int, list[RowResult]] = {}
+        self._left: deque[tuple[int, list[Row]]] = deque()
+
+    def judge(self, parts: Iterator[list[Row]]) -> Iterator[list[RowResult]]:
+        """Yield the results of the chunks in their order, a bounded number of chunks being on their way."""
+        numbered = enumerate(parts)
+        most = 2 * _AHEAD * len(self._workers)
+        done = 0
+        while True:
+            self._hand_out(numbered, most)
+            if done in self._results:
+                yield self._results.pop(done)
+                done += 1
+            elif any(worker.has for worker in self._workers):
+                self._collect()
+            else:
+                return
+
+    def _hand_out(self, numbered: Iterator[tuple[int, list[Row]]], most: int) -> None:
+        free = sorted((one for one in self._workers if len(one.has) < _AHEAD), key=lambda one: len(one.has))
+        for worker in free:
+            if not self._left:
+                if sum(len(one.has) for one in self._workers) + len(self._results) >= most:
+                    return
+                self._left.extend(islice(numbered, 1))
+            if self._left:
+                worker.send(*self._left.popleft())
+
+    def _collect(self) -> None:
+        """Take in the results that are there, waiting for the first; a pipe that ends is a worker that died."""
+        pipes = {worker.pipe: at for at, worker in enumerate(self._workers) if worker.has}
+        for pipe in wait(list(pipes)):
+            at = pipes[pipe]
+            worker = self._workers[at]
+            try:
+                results = worker.pipe.recv()
+            except _GONE:
+                self._replace(at)
+            else:
+                number, _chunk = worker.has.popleft()
+                self._results[number] = results
+
+    def _replace(self, at: int) -> None:
+        dead_one = self._workers[at]
+        dead_one.drop()
+        self._workers[at] = _Worker(self._job)
+        number, chunk = dead_one.has.popleft()
+        self._left.extendleft(reversed(dead_one.has))
+        self._results[number] = _again(self._job, chunk)
+
+    def end(self) -> None:
+        """Let all workers end."""
+        for worker in self._workers:
+            worker.end()
+
+    def drop(self) -> None:
+        """End all workers now."""
+        for worker in self._workers:
+            worker.drop()
 
 
 def _again(job: Job, rows: list[Row]) -> list[RowResult]:
     """Judge rows whose worker died: halves of halves, each in a process of its own, until the row is found."""
-    pool = _Pool(job, 1)
+    worker = _Worker(job)
     try:
-        return pool.submit(rows).result()
-    except BrokenProcessPool:
+        worker.send(0, rows)
+        results: list[RowResult] = worker.pipe.recv()
+        return results
+    except _GONE:
         half = len(rows) // 2
         return _again(job, rows[:half]) + _again(job, rows[half:]) if half else [dead(rows[0])]
     finally:
-        pool.end()
+        worker.drop()
 
 
 def dead(row: Row) -> RowResult:
     """Return the result of a row whose worker died of it."""
     said = _("il processo che la valutava è morto (memoria esaurita?)")
     return RowResult(row.bare(), name_of(row), problems=(Problem(place_of(row), "", said, kind="worker_died"),))
-
-
-class _Pool:
-    """A pool of processes that is made again when one of them dies, and that ends when this process or its work does.
-
-    Workers hold one end of a pipe. Once the other end is closed they judge no more rows; where it is because this
-    process is gone, they exit. Killed while rows are on their way to them, they would leave it waiting for ever.
-    """
-
-    def __init__(self, job: Job, workers: int) -> None:
-        self.job = job
-        self.workers = workers
-        self._pool, self._leash = self._made()
-
-    def _made(self) -> tuple[ProcessPoolExecutor, Connection]:
-        method = "forkserver" if sys.platform != "win32" else "spawn"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(_needed(self.job))
-            _begin_server()
-        held, leash = context.Pipe(duplex=False)
-        return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.job, held)), leash
-
-    def submit(self, rows: list[Row]) -> "Future[list[RowResult]]":
-        with _ctrl_c_afterwards():  # a worker may be begun here, and one begun by half complains
-            try:
-                return self._pool.submit(_judge, rows)
-            except BrokenProcessPool:
-                self.end()
-                self._pool, self._leash = self._made()
-                return self._pool.submit(_judge, rows)
-
-    def end(self) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._leash.close()
-
-    def drop(self) -> None:
-        """End soon: what the workers have not begun is not wanted any more."""
-        self._leash.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _needed(job: Job) -> list[str]:
@@ -171,26 +237,22 @@ def _ctrl_c_afterwards() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _begin(job: Job, leash: Connection) -> None:
-    """Make ready a worker: it knows the job, leaves Ctrl-C to its parent and stops when its leash is let go."""
+def _work(job: Job, pipe: Connection) -> None:
+    """Judge the chunks that come through a pipe and send back their results, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, args=(leash,), daemon=True).start()
-    _job[:] = [job]
     gc.freeze()  # the calls stay as long as the worker does: no collection need look at them
     gc.set_threshold(_RARELY, 20, 20)
+    chunks_in: SimpleQueue[list[Row] | None] = SimpleQueue()
+    threading.Thread(target=_receive, args=(pipe, chunks_in), daemon=True).start()
+    while (chunk := chunks_in.get()) is not None:
+        pipe.send(judge_rows(job, chunk))
 
 
-def _follow(leash: Connection) -> None:
-    with suppress(EOFError, OSError):
-        leash.recv_bytes()
-    _let_go.set()
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+def _receive(pipe: Connection, chunks_in: "SimpleQueue[list[Row] | None]") -> None:
+    """Take in chunks as they come, so that nobody waits for room in the pipe; exit where its other end is gone."""
+    try:
+        while (chunk := pipe.recv()) is not None:
+            chunks_in.put(chunk)
+    except _GONE:
         os._exit(1)
-
-
-def _judge(rows: list[Row]) -> list[RowResult]:
-    """Judge the rows of a chunk, as long as somebody waits for them."""
-    wanted = takewhile(lambda _row: not _let_go.is_set(), rows)
-    return [result for row in wanted for result in judge_rows(_job[0], [row])]
+    chunks_in.put(None)
