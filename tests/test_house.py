@@ -33,9 +33,11 @@ FLOORS: dict[str, list[set[str]]] = {
     "engine": [
         {"maths", "amount_status"},
         {"conditions"},
+        {"formulas"},
         {"computed_facts"},
         {"rules", "expenses", "contribution"},
-        {"verdict", "cost_and_aid", "compiled", "window"},
+        {"cost_and_aid"},
+        {"verdict", "compiled", "window"},
         {"comparison"},
         {"evaluate"},
         {"whatif"},

@@ -28,8 +28,10 @@ def euro(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
-def whole(amount: Decimal, rounding: Rounding = "half_up") -> int:
+def whole(amount: Decimal | Fraction, rounding: Rounding = "half_up") -> int:
     """Round an amount in any unit (here: cents) to a whole number by the call's rule."""
+    if isinstance(amount, Fraction):
+        return int(exact_to_cent(amount / 100, rounding) * 100)
     return int(amount.quantize(ONE, rounding=_MODES[rounding]))
 
 

@@ -8,8 +8,9 @@ from random import Random
 from tests.engine.money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
 
 from grantcli.engine.contribution.choice import compile_contribution
-from grantcli.engine.cost_and_aid import settle_money
+from grantcli.engine.cost_and_aid import MoneyJudge, settle_money
 from grantcli.engine.expenses.plan import compile_expenses
+from grantcli.engine.formulas.computed import ComputedFacts
 from grantcli.model.call import Call
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier
@@ -33,7 +34,9 @@ class Case:
 
     def settle(self, facts: Facts | None = None, on: date = DAY) -> Settled:
         plan_, grants = compile_expenses(self.call, SCOPE), compile_contribution(self.call, SCOPE)
-        return settle_money(plan_, grants, self.facts if facts is None else facts, on)[:3]
+        return settle_money(
+            MoneyJudge(plan_, grants, ComputedFacts(SCOPE)), self.facts if facts is None else facts, on
+        )[:3]
 
     @property
     def lines(self) -> tuple[Facts, ...]:
@@ -104,7 +107,7 @@ def random_caps(random: Random, floors: bool) -> tuple[Cap, ...]:
 
 def random_tiers(random: Random) -> tuple[Tier, ...]:
     rising = sorted(random.sample(range(0, 40_000, 500), random.randrange(1, 4)))
-    return tuple(Tier(above=Decimal(above), rate=share(random)) for above in rising)
+    return tuple(Tier(from_=Decimal(above), rate=share(random)) for above in rising)
 
 
 def random_regime(random: Random, name: str, *, floors: bool = True, whole: bool = False) -> Regime:

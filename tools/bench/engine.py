@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grantcli.engine.compiled import compiled
-from grantcli.engine.computed_facts import with_day
 from grantcli.engine.cost_and_aid import settle_money
 from grantcli.engine.evaluate import evaluate
 from grantcli.model.facts import Facts
@@ -38,7 +37,7 @@ def _sixty() -> Iterator[Figure]:
     ready = compiled(edition().on(DAY), edition())
     tasks = {
         "sum": lambda: sum(amounts, Decimal(0)),
-        "money": lambda: settle_money(ready.expenses, ready.contribution, with_day(known, DAY), DAY),
+        "money": lambda: settle_money(ready.money, ready.start(known, DAY), DAY),
         "judged": lambda: evaluate(edition(), known, DAY, drafts=False),
         "whole": lambda: evaluate(edition(), known, DAY),
     }

@@ -1,15 +1,20 @@
 """A version of a call made ready to judge many applications: everything compiled once."""
 
+from datetime import date
 from threading import Lock
 
 from ..model.call import Call, Edition
+from ..model.computing.stages import Stage, as_computed_by
+from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import conditions_of
 from ..model.walk.figures import figures_of
 from ..model.walk.scope import Scope
-from .computed_facts import names_item_total
+from .computed_facts import names_item_total, with_day
 from .contribution.choice import compile_contribution
+from .cost_and_aid import MoneyJudge
 from .expenses.plan import compile_expenses
+from .formulas.computed import ComputedFacts
 from .rules.attachments import compile_attachment
 from .rules.disagreements import Disagreements
 from .rules.eligibility import compile_rule
@@ -25,20 +30,32 @@ class Compiled:
     """The parts of a call, each a function of facts."""
 
     def __init__(self, call: Call, vocabulary: Vocabulary):
-        scope = Scope(vocabulary, call.areas)
+        vocabulary = as_computed_by(call, vocabulary)
+        scope = Scope(vocabulary, call.areas, dated_by=call.dated_by or "")
         self.call = call
         self.vocabulary = vocabulary
+        self.computed = ComputedFacts(scope)
         self.track = compile_tracks(call.tracks, scope)
-        self.expenses = compile_expenses(call, scope)
-        self.contribution = compile_contribution(call, scope)
+        self.money = MoneyJudge(compile_expenses(call, scope), compile_contribution(call, scope), self.computed)
         self.rules = [compile_rule(rule, scope) for rule in call.rules]
         self.timeline = Timeline(call, scope)
         self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]
         self.scoring = compile_scoring(call.scoring, scope)
         self.discrepancies = Disagreements(call.discrepancies, scope)
         self.sections = [compile_section(section, scope, call.language) for section in call.sections]
-        self.needs_item_totals = any(names_item_total(condition) for condition in conditions_of(call))
+        measured = any(names_item_total(condition) for condition in conditions_of(call))
+        self.needs_item_totals = measured or self.computed.looks_at_items
         self.figures = frozenset(figure.id for _steps, figure in figures_of(call))
+
+    def start(self, facts: Facts, on: date) -> Facts:
+        """Return facts with all that is known before any money is judged: the day, the track, what follows from them.
+
+        The track is the fact ``track`` where the call has some.
+        """
+        known = self.computed.known(with_day(facts, on), Stage.ANSWERS)
+        track = self.track(known)
+        known = known if track is None else known.with_answers({"track": track})
+        return self.computed.known(known, Stage.TRACK)
 
 
 _ready: dict[tuple[int, int], Compiled] = {}

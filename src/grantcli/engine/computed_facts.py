@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
-from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals
+from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, ScoreOutcome
 from ..money import ZERO
 from .conditions.judgement import Open
 
@@ -86,6 +86,14 @@ def with_contribution(facts: Facts, contribution: ContributionOutcome) -> Facts:
         missing = awaited(contribution)
         answer = _waiting(missing) if missing else UNTOLD
     return facts.with_answers({"total.contribution": answer})
+
+
+def with_score(facts: Facts, score: ScoreOutcome) -> Facts:
+    """Return ``facts`` with ``total.score``, open while points are missing."""
+    if score.points is not None:
+        return facts.with_answers({"total.score": Answer(score.points, "derived")})
+    missing = tuple(dict.fromkeys(key for one in score.criteria for key in one.missing))
+    return facts.with_answers({"total.score": _waiting(missing) if missing else UNTOLD})
 
 
 def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:

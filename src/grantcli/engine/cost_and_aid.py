@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..model.computing.stages import Stage
 from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .computed_facts import with_admitted, with_totals
@@ -13,6 +14,15 @@ from .contribution.cost_groups import Admitted, AdmittedCost
 from .expenses.ceilings import LimitedAid
 from .expenses.lines import LineWork
 from .expenses.plan import ExpensePlan, SettledPlan
+from .formulas.computed import ComputedFacts
+
+
+class MoneyJudge(NamedTuple):
+    """What judges the money of a call: its expense plan, its contribution, the facts that are computed on the way."""
+
+    plan: ExpensePlan
+    grants: Grants
+    computed: ComputedFacts
 
 
 class Costed(NamedTuple):
@@ -56,21 +66,20 @@ class _Round(NamedTuple):
     attempt: Attempt
 
 
-def settle_money(plan: ExpensePlan, grants: Grants, facts: Facts, on: date, spared: str | None = None) -> Costed:
+def settle_money(money: MoneyJudge, facts: Facts, on: date, spared: str | None = None) -> Costed:
     """Judge the plan and compute the contribution, in cents throughout and told in euro once at the end.
 
     The line ``spared`` is not held against the line rules.
     """
-    found = _Solver(plan, grants, facts, on, plan.read(facts, spared)).solve()
+    found = _Solver(money, facts, on, money.plan.read(facts, spared)).solve()
     totals = found.plan.told()
-    return Costed(found.facts, totals, grants.told(found.attempt, found.facts, totals), found.plan)
+    return Costed(found.facts, totals, money.grants.told(found.attempt, found.facts, totals), found.plan)
 
 
 class _Solver(NamedTuple):
     """Cost and aid of one application, to be settled again and again."""
 
-    plan: ExpensePlan
-    grants: Grants
+    money: MoneyJudge
     facts: Facts
     on: date
     works: list[LineWork] | None
@@ -85,17 +94,17 @@ class _Solver(NamedTuple):
         with is raised again as far as it holds.
         """
         found = self.settle(None)
-        if found.attempt.cents is None and self.plan.needs_aid:
+        if found.attempt.cents is None and self.money.plan.needs_aid:
             return self.settle(LimitedAid())
-        if not self.plan.needs_aid:
-            return self.settle(LimitedAid(found.attempt.proportion())) if self.plan.prefers_aid else found
-        owners = self.plan.looks_at(found.plan)
+        if not self.money.plan.needs_aid:
+            return self.settle(LimitedAid(found.attempt.proportion())) if self.money.plan.prefers_aid else found
+        owners = self.money.plan.looks_at(found.plan)
         return self._fallen(_Reckoned(found.attempt.proportion(), _reached(found, owners), frozenset(owners)))
 
     def _fallen(self, by: _Reckoned) -> _Round:
         """Let what is reckoned with fall until every limit on the contribution holds, and rise again where it may."""
         for rounds in range(_MOST_ROUNDS):
-            found = self.settle(by.limited(self.grants))
+            found = self.settle(by.limited(self.money.grants))
             if found.attempt.cents is None:
                 break
             failing = _failing(found)
@@ -130,21 +139,22 @@ class _Solver(NamedTuple):
         """Return the first of some steps up that holds and admits more."""
         for step in steps:
             tried = by._replace(most={owner: cents + step[owner] for owner, cents in by.most.items()})
-            then = self.settle(tried.limited(self.grants))
+            then = self.settle(tried.limited(self.money.grants))
             if not _failing(then) and then.plan.admitted > found.plan.admitted:
                 return then, tried
         return None
 
     def settle(self, aid: LimitedAid | None) -> _Round:
         """Settle the plan with the contribution that its limits may look at, and compute the contribution on it."""
-        settled = self.plan.settle(self.works, self.facts, aid)
+        settled = self.money.plan.settle(self.works, self.facts, aid)
         known = with_totals(self.facts, settled)
-        if self.grants.reads_lines:
+        if self.money.grants.reads_lines or self.money.computed.looks_at_lines:
             known = with_admitted(known, settled.admitted_by_line())
+        known = self.money.computed.known(known, Stage.TOTALS)
         pairs = zip(settled.costs, settled.settlement.admitted, strict=True)
         lines = [Admitted(cost.line, cost.category, cost.partner, cents) for cost, cents in pairs]
         cost = AdmittedCost(lines, settled.missing, tuple(settled.settlement.figures), settled.status)
-        return _Round(known, settled, self.grants.attempt(known, cost, self.on))
+        return _Round(known, settled, self.money.grants.attempt(known, cost, self.on))
 
 
 def _reached(found: _Round, owners: set[str | None]) -> _Most:

@@ -5,12 +5,13 @@ from datetime import date
 
 from ..i18n import Text, _
 from ..model.call import Edition
+from ..model.computing.stages import Stage
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
-from ..model.outcome import ContributionOutcome, ExpenseTotals, Judged, Outcome, Supplement
+from ..model.outcome import ContributionOutcome, ExpenseTotals, Judged, Outcome, ScoreOutcome, Supplement
 from ..wording import formats
 from .compiled import Compiled, compiled
-from .computed_facts import with_contribution, with_day, with_line_totals, with_partner_totals
+from .computed_facts import with_contribution, with_line_totals, with_partner_totals, with_score
 from .conditions.context import Frame
 from .conditions.judgement import Open
 from .cost_and_aid import Costed, settle_money
@@ -41,18 +42,18 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     filed = filing_day(facts, on)
     call = edition.on(max(filed, on))
     ready = compiled(call, edition)
-    known = with_day(facts, on)
-    track = ready.track(known)
-    if track is not None:
-        known = known.with_answers({"track": track})
-    costed = settle_money(ready.expenses, ready.contribution, known, on)
+    known = ready.start(facts, on)
+    track = known.answers.get("track")
+    costed = settle_money(ready.money, known, on)
     known = with_contribution(costed.facts, costed.contribution)
     if ready.needs_item_totals:
         known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
-    frame = Frame(known)
+    known = ready.computed.known(known, Stage.CONTRIBUTION)
+    score = ready.scoring(Frame(known))
+    frame = Frame(ready.computed.known(with_score(known, score), Stage.SCORE))
     window = compiled(edition.on(filed), edition).timeline
     judged = _judged(ready, facts, frame, costed, on, window)
-    return _outcome(edition, ready, drafts, judged, law(judged), frame, track, window)
+    return _outcome(edition, ready, drafts, judged, law(judged), frame, score, track, window)
 
 
 def _judged(ready: Compiled, facts: Facts, frame: Frame, costed: Costed, on: date, window: Timeline) -> Judged:
@@ -72,13 +73,13 @@ def _outcome(
     judged: Judged,
     law: Supplement,
     frame: Frame,
+    score: ScoreOutcome,
     track: Answer | None,
     window: Timeline,
 ) -> Outcome:
     """Put the outcome together: the verdict on all findings, the papers, what is still to be asked."""
     call, totals, contribution, findings = ready.call, judged.expenses, judged.contribution, law.findings
     attachments = tuple(attachment(frame) for attachment in ready.attachments)
-    score = ready.scoring(frame)
     lacking = (*findings, *(finding for line in totals.lines for finding in line.findings))
     untold = to_ask(edition.vocabulary, lacking, money_missing(call, totals, contribution), attachments, score)
     asked, readings = settled_by(untold, judged.facts)
@@ -102,6 +103,7 @@ def _outcome(
         discrepancies=ready.discrepancies.shown,
         untouched=ready.discrepancies.untouched(frame) if drafts else frozenset(),
         warnings=(*readings, *_warnings(ready, judged.facts, judged.on, track)),
+        computed=tuple(ready.computed.told(frame.facts)),
         standing=law.standing,
     )
 

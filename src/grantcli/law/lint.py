@@ -7,6 +7,7 @@ from typing import Final
 
 from ..i18n import _
 from ..model.call import Call, Edition
+from ..model.computing.call_figure import fixed
 from ..model.condition import All, Any, Condition, Not, Test, parts
 from ..model.contribution import Bonus, Cap, Rate, Regime
 from ..problem import Place, Problem
@@ -37,7 +38,7 @@ def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
         return
     for number, rate in enumerate(regime.rates):
         article = rate.article or _article(call, rate.categories)
-        if rate.rate is None or rate.status != "official" or article is None:
+        if fixed(rate.rate) is None or rate.status != "official" or article is None:
             continue
         reached = sizes_of(rate.when) if _tells_size(rate.when) else SMES
         left = reached - _taken(regime.rates[:number], rate)
@@ -69,10 +70,11 @@ def _named(size: Size) -> str:
 def _caps(caps: Iterable[Cap], path: str, on: date, place: Place) -> Iterator[Problem]:
     for cap in caps:
         limit = threshold(cap.article, on) if cap.article and cap.status == "official" and not cap.least else None
-        if limit is None or cap.amount is None or cap.amount <= limit.amount:
+        amount = fixed(cap.amount)
+        if limit is None or amount is None or amount <= limit.amount:
             continue
         text = _("il massimo di {given} supera la soglia di {limit} di {cite}").format(
-            given=money(cap.amount), limit=money(limit.amount), cite=limit.cite
+            given=money(amount), limit=money(limit.amount), cite=limit.cite
         )
         yield Problem(place, f"{path}.caps[{cap.id}].amount", text, kind="above_threshold", warning=True)
 
@@ -127,9 +129,10 @@ def _in_an_area(condition: Condition | None) -> bool:
 
 
 def _with_bonuses(regime: Regime, rate: Rate, size: Size) -> Decimal:
-    given = rate.rate or Decimal(0)
-    total = given + sum((bonus.points for bonus in regime.bonuses if _adds(bonus, rate, size)), Decimal(0))
-    return total if regime.ceiling is None else min(total, max(regime.ceiling, given))
+    given, most = fixed(rate.rate) or Decimal(0), fixed(regime.ceiling)
+    points = (fixed(bonus.points) or Decimal(0) for bonus in regime.bonuses if _adds(bonus, rate, size))
+    total = given + sum(points, Decimal(0))
+    return total if most is None else min(total, max(most, given))
 
 
 def _adds(bonus: Bonus, rate: Rate, size: Size) -> bool:

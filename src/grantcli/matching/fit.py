@@ -11,6 +11,7 @@ from ..engine.verdict import counts
 from ..engine.window import window_of
 from ..i18n import say
 from ..model.call import Call, Edition
+from ..model.computing.call_figure import fixed
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
@@ -153,7 +154,7 @@ def _fails(outcome: Outcome) -> set[str]:
 def _bounds(call: Call, *, least: bool) -> list[Decimal]:
     """Return the amounts that any contribution to a project is at least, or at most."""
     caps = (cap for cap in call.contribution.caps if cap.least == least and cap.when is None and not cap.categories)
-    return [cap.amount for cap in caps if cap.of == "project" and cap.amount is not None]
+    return [amount for cap in caps if cap.of == "project" and (amount := fixed(cap.amount)) is not None]
 
 
 def with_plan(facts: Facts, call: Call, amount: Decimal) -> Facts:

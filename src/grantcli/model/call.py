@@ -7,6 +7,7 @@ from typing import Literal
 
 from ..i18n import Text
 from .attachment import Attachment, Section
+from .computing.compute import LookupTable
 from .condition import Condition
 from .contribution import Contribution
 from .criterion import Scoring
@@ -140,6 +141,8 @@ class Call:
     areas: dict[str, Area] = field(default_factory=dict)
     tracks: tuple[Track, ...] = ()
     facts: Vocabulary = field(default_factory=dict)
+    tables: dict[str, LookupTable] = field(default_factory=dict)
+    dated_by: str | None = None  # the fact whose day dated figures ask for, where they do not say; else ``on``
     rules: tuple[Rule, ...] = ()
     expenses: Expenses = field(default_factory=Expenses)
     contribution: Contribution = field(default_factory=Contribution)

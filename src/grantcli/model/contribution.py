@@ -1,11 +1,11 @@
 """How the contribution is computed: alternative regimes, rates, bonuses, tiers, caps and floors."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from ..i18n import Text
 from ..money import Rounding
+from .computing.call_figure import MoneyFigure, ShareFigure
 from .condition import Condition
 from .noun import noun
 from .rule import Status
@@ -21,7 +21,7 @@ class Rate:
 
     id: str
     cite: str
-    rate: Decimal | None = None
+    rate: ShareFigure | None = None
     text: Text | None = None
     categories: tuple[str, ...] = ()
     when: Condition | None = None
@@ -35,7 +35,7 @@ class Bonus:
 
     id: str
     cite: str
-    points: Decimal
+    points: ShareFigure
     text: Text | None = None
     categories: tuple[str, ...] = ()
     when: Condition | None = None
@@ -44,10 +44,15 @@ class Bonus:
 
 @noun
 class Tier:
-    """From this admitted cost up (euro), this rate: by bracket, or for the whole amount, as the regime says."""
+    """A rate for the cost ``from`` an amount (that amount included) or ``over`` it (euro), one of the two.
 
-    above: Decimal
-    rate: Decimal
+    By bracket, or for the whole amount, as the regime says; where ``when`` holds.
+    """
+
+    rate: ShareFigure
+    from_: MoneyFigure | None = None
+    over: MoneyFigure | None = None
+    when: Condition | None = None
 
 
 @noun
@@ -59,8 +64,8 @@ class Cap:
 
     id: str
     cite: str
-    amount: Decimal | None = None
-    share: Decimal | None = None
+    amount: MoneyFigure | None = None
+    share: ShareFigure | None = None
     text: Text | None = None
     of: Literal["project", "partner", "line"] = "project"
     categories: tuple[str, ...] = ()
@@ -84,11 +89,12 @@ class Regime:
     when: Condition | None = None
     rates: tuple[Rate, ...] = ()
     bonuses: tuple[Bonus, ...] = ()
-    ceiling: Decimal | None = None  # of rate plus bonuses
+    ceiling: ShareFigure | None = None  # of rate plus bonuses
     tiers: tuple[Tier, ...] = ()
+    tiers_table: str | None = None  # a table of brackets, instead of tiers written here
     tiers_by: Literal["bracket", "whole"] = "bracket"
     tiers_base: Literal["project", "partner"] = "project"
-    lump_sum: Decimal | None = None
+    lump_sum: MoneyFigure | None = None
     beyond_cost: bool = False  # the aid may be more than the cost: without it, it never is
     caps: tuple[Cap, ...] = ()
     estimates: str | None = None

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ..i18n import Text
+from .computing.call_figure import NumberFigure, ShareFigure
 from .condition import Condition
 from .noun import noun
 from .rule import Status
@@ -12,7 +13,7 @@ from .rule import Status
 class Band:
     """So many points where ``when`` holds, or where the self-assessment is between ``least`` and ``most``."""
 
-    points: Decimal
+    points: NumberFigure
     when: Condition | None = None
     text: Text | None = None
 
@@ -29,10 +30,10 @@ class Criterion:
     cite: str
     most: Decimal
     least: Decimal = Decimal(0)
-    weight: Decimal = Decimal(1)
+    weight: ShareFigure = Decimal(1)
     bands: tuple[Band, ...] = ()
     steps: tuple[Decimal, ...] = ()
-    threshold: Decimal | None = None
+    threshold: NumberFigure | None = None
     bonus: bool = False  # added after the threshold was tested
     when: Condition | None = None
     status: Status = "official"
@@ -45,7 +46,7 @@ class Scoring:
     cite: str
     status: Status = "official"
     criteria: tuple[Criterion, ...] = ()
-    threshold: Decimal | None = None
+    threshold: NumberFigure | None = None
     most: Decimal | None = None
     decimals: int = 2
     why: Text | None = None

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ..i18n import Text
+from .computing.call_figure import MoneyFigure, ShareFigure
 from .condition import Condition
 from .noun import noun
 from .rule import Status
@@ -15,7 +16,7 @@ NamedBase = Literal["presented", "admitted", "direct", "contribution"]
 class UnitCost:
     """A fixed amount for each unit of a line (visit, hour), where ``when`` holds; the first that holds is taken."""
 
-    amount: Decimal
+    amount: MoneyFigure
     when: Condition | None = None
     cite: str | None = None
     status: Status = "official"
@@ -25,7 +26,7 @@ class UnitCost:
 class FlatRate:
     """A category whose amount is not presented but computed: ``share`` of what is admitted in other categories."""
 
-    share: Decimal
+    share: ShareFigure
     of: tuple[str, ...]
     cite: str | None = None
     status: Status = "official"
@@ -67,7 +68,7 @@ class LineRule:
     status: Status = "official"
     verdict: Literal["refuse", "manual", "warn"] = "refuse"
     by: Literal["nature", "counterparty", "payment", "timing", "place"] = "nature"
-    refuses: Decimal = Decimal(1)
+    refuses: ShareFigure = Decimal(1)
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     ties: tuple[PartyKind, ...] = ()
@@ -87,9 +88,9 @@ class Limit:
     text: Text
     cite: str
     of: tuple[str, ...]
-    share: Decimal | None = None
+    share: ShareFigure | None = None
     base: NamedBase | tuple[str, ...] = "admitted"
-    amount: Decimal | None = None
+    amount: MoneyFigure | None = None
     per: str | None = None
     least: bool = False
     each: Literal["project", "partner"] = "project"

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from ..i18n import Text
 from ..money import ZERO
 from .call import Call, Discrepancy
-from .facts import Facts
-from .finding import Finding, Overall
+from .facts import Answer, Facts
+from .finding import Finding, Overall, Verdict
 from .noun import record
 from .rule import Moment, Status
 from .standing import Standing
@@ -208,6 +208,22 @@ class SectionOutcome:
 
 
 @record
+class ComputedValue:
+    """What a computed fact came to, by its full key: its value, or what it waits for, and the answers it rests on.
+
+    ``row`` is the row of a table that fitted, ``since`` the day from which a dated value holds.
+    """
+
+    key: str
+    value: object  # Decimal | Fraction | date | None
+    verdict: Verdict = "pass"
+    missing: tuple[str, ...] = ()
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+    row: int | None = None
+    since: date | None = None
+
+
+@record
 class Judged:
     """An application judged by its call, before the verdict on the whole: what State-aid law looks at.
 
@@ -249,6 +265,7 @@ class Outcome(Judged):
     discrepancies: tuple[Discrepancy, ...] = ()
     untouched: frozenset[str] = frozenset()  # ids of the discrepancies that touch nothing in this application
     warnings: tuple[Text, ...] = ()
+    computed: tuple[ComputedValue, ...] = ()
     standing: Standing | None = None  # filled by law, where it was asked to
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

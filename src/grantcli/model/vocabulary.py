@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Literal
 
 from ..i18n import Text
+from .computing.compute import Compute
 from .noun import noun
+from .rule import Status
 
 Kind = Literal[
     "money",  # Decimal, euro, two decimals
@@ -38,7 +40,8 @@ class Fact:
 
     ``question`` ends in a question mark; ``label`` is short, for tables and forms. ``choices`` maps code to text, or
     names a registry list. ``default`` is taken, and said to be taken, where the answer is absent: use it only where
-    silence means exactly that. ``derived`` facts are never asked. ``of`` names the list of which this is a field.
+    silence means exactly that. ``derived`` facts are never asked, nor are those with ``compute``, which follow from
+    others as it says, by what ``cite`` says, with the trust of ``status``.
     """
 
     kind: Kind
@@ -56,6 +59,9 @@ class Fact:
     key: str | None = None  # of a list written as a mapping: the field that its keys fill
     item: Text | None = None  # of a list: what one item is called
     party: bool = False  # the name of a person or an enterprise: compared as a name
+    compute: Compute | None = None
+    cite: str | None = None
+    status: Status = "official"
 
 
 Vocabulary = dict[str, Fact]

@@ -9,6 +9,7 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Bonus, Cap, Rate, Regime
 from ..model.expense import Category, Limit, LineRule
+from ..wording.figures import figure_words
 from ..wording.formats import money, percent
 from ..wording.provenance import status_word
 from .layout import Screen, aside, entry, heading, note
@@ -52,9 +53,11 @@ def _computed(category: Category) -> Iterator[RenderableType]:
     """Say how the cost of a category is computed, where it is not simply what is spent."""
     if category.flat is not None:
         words = _("a forfait: {share} delle categorie {categories}")
-        yield Text(words.format(share=percent(category.flat.share), categories=", ".join(category.flat.of)))
+        yield Text(
+            words.format(share=figure_words(category.flat.share, percent), categories=", ".join(category.flat.of))
+        )
     if category.units:
-        amounts = ", ".join(money(unit.amount) for unit in category.units)
+        amounts = ", ".join(figure_words(unit.amount, money) for unit in category.units)
         yield Text(_("per unità: {amounts}").format(amounts=amounts))
 
 
@@ -70,37 +73,39 @@ def _regime(regime: Regime) -> Iterator[RenderableType]:
     for rate in regime.rates:
         yield Text(_rate(rate))
     for tier in regime.tiers:
-        yield Text(_("oltre {amount}: {rate}").format(amount=money(tier.above), rate=percent(tier.rate)))
+        words = _("da {amount}: {rate}") if tier.over is None else _("oltre {amount}: {rate}")
+        low = tier.from_ if tier.over is None else tier.over
+        yield Text(words.format(amount=figure_words(low, money), rate=figure_words(tier.rate, percent)))
     for bonus in regime.bonuses:
         yield Text(_bonus(bonus))
     if regime.lump_sum is not None:
-        yield Text(_("somma forfettaria: {amount}").format(amount=money(regime.lump_sum)))
+        yield Text(_("somma forfettaria: {amount}").format(amount=figure_words(regime.lump_sum, money)))
     for cap in regime.caps:
         yield from _cap(cap)
 
 
 def _rate(rate: Rate) -> str:
-    share = percent(rate.rate) if rate.rate is not None else _("percentuale mancante nel testo")
+    share = figure_words(rate.rate, percent) if rate.rate is not None else _("percentuale mancante nel testo")
     return f"{share}  {say(rate.text) or ', '.join(rate.categories) or rate.id}"
 
 
 def _bonus(bonus: Bonus) -> str:
-    return _("+ {points}  {what}").format(points=percent(bonus.points), what=say(bonus.text) or bonus.id)
+    return _("+ {points}  {what}").format(points=figure_words(bonus.points, percent), what=say(bonus.text) or bonus.id)
 
 
 def _cap(cap: Cap) -> Iterator[RenderableType]:
     if cap.amount is not None:
-        size = money(cap.amount)
+        size = figure_words(cap.amount, money)
     else:
-        size = percent(cap.share) if cap.share is not None else _("importo mancante nel testo")
+        size = figure_words(cap.share, percent) if cap.share is not None else _("importo mancante nel testo")
     words = _("Minimo: {size}") if cap.least else _("Massimo: {size}")
     yield Text(words.format(size=size)).append(f"  {say(cap.text)}")
     yield aside(cap.id, cap.cite, status_word(cap.status))
 
 
 def _limit(limit: Limit) -> str:
-    parts = [percent(limit.share)] if limit.share is not None else []
-    parts += [money(limit.amount)] if limit.amount is not None else []
+    parts = [figure_words(limit.share, percent)] if limit.share is not None else []
+    parts += [figure_words(limit.amount, money)] if limit.amount is not None else []
     return " · ".join([*parts, status_word(limit.status)] if status_word(limit.status) else parts)
 
 

@@ -1,12 +1,16 @@
 """Names for what a call leaves to be supplied: rules, rates and ceilings by what they say, not by their ids alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
-from ..i18n import Text, say
+from ..i18n import Text, _, say
 from ..model.call import Call
+from ..model.computing.call_figure import FactFigure
+from ..model.computing.call_figure import Figure as CallFigure
 from ..model.contribution import Regime
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.figures import Figure
+from .formats import day
 
 
 def figure_name(ident: str, call: Call, wanted: str | None = None) -> str:
@@ -26,3 +30,16 @@ def _named(call: Call) -> Iterator[tuple[str, Text | None]]:
             yield noun.id, noun.title
         elif isinstance(noun, Figure):
             yield noun.id, noun.text
+
+
+def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str]) -> str:
+    """Write a figure: a number by ``write``, the fact that gives it by its name, values by day with their days."""
+    if figure is None:
+        return "—"
+    if isinstance(figure, FactFigure):
+        return f"«{figure.fact}»"
+    if isinstance(figure, Decimal):
+        return write(figure)
+    said = _("{figure} dal {day}")
+    values = (said.format(figure=figure_words(one.value, write), day=day(one.since)) for one in figure.values)
+    return ", ".join(values)

@@ -14,8 +14,9 @@ from tests.engine.money_plans import DAY
 from grantcli.engine.amount_status import grade
 from grantcli.engine.contribution.caps import REQUESTED
 from grantcli.engine.contribution.choice import compile_contribution
-from grantcli.engine.cost_and_aid import settle_money
+from grantcli.engine.cost_and_aid import MoneyJudge, settle_money
 from grantcli.engine.expenses.plan import compile_expenses
+from grantcli.engine.formulas.computed import ComputedFacts
 from grantcli.model.call import Call
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Bonus, Cap, Contribution, Rate, Regime, Tier
@@ -51,7 +52,7 @@ def of(*regimes: Regime, **more: object) -> Call:
 
 def compute(one: Call, facts: Facts, on: date = DAY) -> ContributionOutcome:
     plan_, grants = compile_expenses(one, SCOPE), compile_contribution(one, SCOPE)
-    return settle_money(plan_, grants, facts, on).contribution
+    return settle_money(MoneyJudge(plan_, grants, ComputedFacts(SCOPE)), facts, on).contribution
 
 
 def supplied(facts: Facts, **values: object) -> Facts:
@@ -131,7 +132,7 @@ class TestRates:
 class TestTiersAndLumpSums:
     """«Tiers are in, both kinds, and the call says which: by bracket, or one rate for the whole amount.»"""
 
-    tiers = (Tier(above=Decimal(1000), rate=Decimal("0.4")), Tier(above=Decimal(0), rate=Decimal("0.5")))
+    tiers = (Tier(from_=Decimal(1000), rate=Decimal("0.4")), Tier(from_=Decimal(0), rate=Decimal("0.5")))
 
     @pytest.mark.parametrize(
         ("by", "cost", "amount"),

@@ -7,10 +7,11 @@ from tests.engine.money_calls import CITE, SCOPE, call, limit, line, plan
 from tests.engine.money_plans import DAY, judged
 
 from grantcli.engine.contribution.choice import compile_contribution
-from grantcli.engine.cost_and_aid import settle_money
+from grantcli.engine.cost_and_aid import MoneyJudge, settle_money
 from grantcli.engine.expenses.ceilings import Cost
 from grantcli.engine.expenses.limits import Limits
 from grantcli.engine.expenses.plan import compile_expenses
+from grantcli.engine.formulas.computed import ComputedFacts
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
 from grantcli.model.expense import Category, Limit
@@ -207,7 +208,9 @@ class TestContributionAsBase:
     def settle(self, regime: Regime, *limits: Limit) -> tuple[Decimal, Decimal | None, tuple[Finding, ...]]:
         one = call(limits=limits, contribution=Contribution(regimes=(regime,)))
         facts = plan(line("S1", "A", 80_000), line("S2", "B", 20_000))
-        found = settle_money(compile_expenses(one, SCOPE), compile_contribution(one, SCOPE), facts, DAY)
+        found = settle_money(
+            MoneyJudge(compile_expenses(one, SCOPE), compile_contribution(one, SCOPE), ComputedFacts(SCOPE)), facts, DAY
+        )
         return found.totals.by_category["B"][1], found.contribution.amount, found.totals.findings
 
     @staticmethod
@@ -228,7 +231,7 @@ class TestContributionAsBase:
 
     def test_tiers_converge_to_the_cent(self) -> None:
         """40 % from nothing on, half of the aid: x = 0.5 × 0.4 × (80,000 + x) = 20,000, which is just what is asked."""
-        tiers = (Tier(above=Decimal(0), rate=Decimal("0.4")),)
+        tiers = (Tier(from_=Decimal(0), rate=Decimal("0.4")),)
         kept, aid, _ = self.settle(
             self.regime(rates=(), tiers=tiers), limit("L", "B", share="0.25", base="contribution")
         )

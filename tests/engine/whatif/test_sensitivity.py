@@ -82,7 +82,7 @@ class TestBreakpoints:
     def test_a_step_already_passed_is_warned_of(self) -> None:
         """60,000 at 10 % is 6,000; a cent below 50,000 it is 15,000, below 10,000 but 5,000."""
         tiers = tuple(
-            Tier(above=Decimal(a), rate=Decimal(r)) for a, r in ((0, "0.5"), (10_000, "0.3"), (50_000, "0.1"))
+            Tier(from_=Decimal(a), rate=Decimal(r)) for a, r in ((0, "0.5"), (10_000, "0.3"), (50_000, "0.1"))
         )
         one = call(contribution=Contribution(regimes=(regime(tiers=tiers, tiers_by="whole"),)))
         (passed,) = ask(one, plan(line("S1", "A", 60_000))).overspent
@@ -95,7 +95,7 @@ class TestBreakpoints:
     def test_the_step_of_a_whole_amount_tier_is_warned_of(self) -> None:
         """«With tiers for the whole amount a higher cost can yield less, and whatif warns of the step» (issue 4 §2):
         50 % up to 100,000, then 40 % of everything: 50,000 fall to 40,000."""
-        tiers = (Tier(above=Decimal(0), rate=Decimal("0.5")), Tier(above=Decimal(100_000), rate=Decimal("0.4")))
+        tiers = (Tier(from_=Decimal(0), rate=Decimal("0.5")), Tier(from_=Decimal(100_000), rate=Decimal("0.4")))
         one = call(contribution=Contribution(regimes=(regime(tiers=tiers, tiers_by="whole"),)))
         result = ask(one, plan(line("S1", "A", 90_000)))
         point = result.yields[0].breakpoints[0]
@@ -103,7 +103,7 @@ class TestBreakpoints:
         assert point.yields == Decimal("0.4")
 
     def test_tiers_by_bracket_turn_without_a_step(self) -> None:
-        tiers = (Tier(above=Decimal(0), rate=Decimal("0.5")), Tier(above=Decimal(100_000), rate=Decimal("0.4")))
+        tiers = (Tier(from_=Decimal(0), rate=Decimal("0.5")), Tier(from_=Decimal(100_000), rate=Decimal("0.4")))
         one = call(contribution=Contribution(regimes=(regime(tiers=tiers),)))
         point = ask(one, plan(line("S1", "A", 90_000))).yields[0].breakpoints[0]
         assert (point.spending, point.jump, point.yields) == (10_000, 0, Decimal("0.4"))

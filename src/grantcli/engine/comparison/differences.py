@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from ...i18n import Text
@@ -116,3 +117,8 @@ def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
         yield f"line.{line.id}", line.admitted
     for share in outcome.contribution.partners:
         yield f"partner.{share.partner}", share.amount
+    for one in outcome.computed:
+        if one.value is None or isinstance(one.value, Decimal):
+            yield f"computed.{one.key}", one.value
+        elif isinstance(one.value, Fraction):
+            yield f"computed.{one.key}", round(Decimal(one.value.numerator) / Decimal(one.value.denominator), 12)

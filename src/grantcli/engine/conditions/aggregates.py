@@ -35,11 +35,12 @@ class ItemTally(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """The field that is measured: how its answer is found and named; whether an item can hold several values of it,
-    and whether it is never negative; of the name of a party, how its tax code is found."""
+    """The field that is measured: how its answer is found and named, what lacks where it is not; whether an item can
+    hold several values of it, and whether it is never negative; of the name of a party, how its tax code is found."""
 
     look: Look
     name: Name
+    lack: Judge
     several: bool
     never_negative: bool
     code: Look | None
@@ -93,6 +94,7 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
     return Measured(
         looker(measure.field, inner),
         namer(measure.field, inner),
+        lacker(measure.field, inner),
         several=fact is not None and fact.kind == "choices",
         never_negative=least is not None and least >= 0,
         code=looker(f"{measure.field}_tax_code", inner) if fact is not None and fact.party else None,
@@ -205,7 +207,7 @@ def _lacks(tally: ItemTally, field: Measured | None) -> Iterator[str]:
 
 def _blank(inner: Frame, field: Measured | None) -> Iterator[str]:
     if field is not None and field.look(inner) is None:
-        yield field.name(inner)
+        yield from field.lack(inner).missing
 
 
 def _open(compared: list[Judgement], tally: ItemTally, field: Measured | None) -> Judgement:

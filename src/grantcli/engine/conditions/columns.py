@@ -25,7 +25,7 @@ def plain_holds(test: Test, scope: Scope) -> Holds | None:
         return None
     if test.word == "under" and speaks_of_places(test, scope):
         return None
-    if test.word == "known" and fact is not None and (fact.optional or fact.derived):
+    if test.word == "known" and fact is not None and fact.compute is None and (fact.optional or fact.derived):
         return None
     return holds_word(test.word, test.value, several=None if fact is None else fact.kind == "choices")
 
@@ -50,6 +50,8 @@ def compile_column(condition: Condition | None, scope: Scope, compile_whole: Com
 
 def _compile_test(test: Test, scope: Scope, compile_whole: Compile) -> Column | None:
     """Return the column of a test on a field of the item or a fact of the application, None for any other."""
+    if scope.is_computed(test.fact):
+        return None
     of_item = scope.holder(test.fact) == "item" and test.fact != "id"
     if isinstance(test.value, Ref):
         with_one = of_item and scope.holder(test.value.fact) == "application"

@@ -2,7 +2,7 @@
 
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ...model.finding import Verdict
-from ...model.walk.scope import COMPUTED, Scope
+from ...model.walk.scope import Scope
 from .aggregates import compile_measure
 from .columns import compile_column, plain_holds
 from .comparisons import Holds, compares, moved
@@ -82,9 +82,10 @@ def _compile_test(test: Test, scope: Scope) -> Judge:
     if holds is None:
         return _compile_special(test, scope)
     holder = scope.holder(test.fact)
-    if holder == "application" and test.fact not in COMPUTED:
+    computed = scope.is_computed(test.fact)
+    if holder == "application" and not computed:
         return _at_application(test.fact, holds, scope)
-    if holder == "item" and test.fact != "id":
+    if holder == "item" and test.fact != "id" and not computed:
         return _at_item(test.fact, holds, scope)
     look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
-from ...model.walk.scope import COMPUTED, Scope
+from ...model.walk.scope import Scope
 from .context import FoundList, Frame
 from .judgement import Judgement, Open
 
@@ -61,9 +61,13 @@ def _of_one_alone(name: str, facts: Facts) -> bool:
 
 def looker(name: str, scope: Scope) -> Look:
     """Return the function that finds the answer of ``name`` in a frame; a default is answered where there is one."""
+    look = _finder(name, scope)
+    return (lambda frame: _told(look(frame))) if scope.is_computed(name) else look
+
+
+def _finder(name: str, scope: Scope) -> Look:
+    """Return the function that finds what stands under ``name``, computed facts that are open included."""
     holder = scope.holder(name)
-    if name in COMPUTED and holder == "application":
-        return lambda frame: _told(frame.facts.answers.get(name))
     default = default_answer(scope.fact(name))
     if holder == "item":
         if name == "id":
@@ -90,8 +94,9 @@ def lacker(name: str, scope: Scope) -> Judge:
 
     A computed fact gives the verdict of what it was computed from instead.
     """
-    if name in COMPUTED and scope.holder(name) == "application":
-        return lambda frame: _lack_of(frame.facts.answers.get(name))
+    if scope.is_computed(name):
+        look = _finder(name, scope)
+        return lambda frame: _lack_of(look(frame))
     if scope.holder(name) == "application":
         lack = Judgement("unknown", (), (name,))
         return lambda frame: lack  # noqa: ARG005

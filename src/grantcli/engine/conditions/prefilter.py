@@ -71,6 +71,8 @@ def _triggers(condition: Condition | None, scope: Scope) -> list[Trigger] | None
     match condition:
         case Test(value=Ref()):
             return None
+        case Test(fact=name) if scope.is_computed(name):
+            return None
         case Test(fact=name, word="is", value=value) if scope.holder(name) == "item" and name != "id":
             return [(name, frozenset(value) if isinstance(value, tuple) else frozenset((value,)))]
         case All(of=parts):

@@ -11,15 +11,17 @@ from ...model.facts import Facts
 from ...model.outcome import AmountStatus
 from ...model.walk.figures import is_open
 from ...model.walk.scope import Scope
-from ..amount_status import grade
+from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
+from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.resolved import Find, Resolved
 from ..maths.curves import sign_of
 from ..maths.fair_cuts import Inequality, largest, tight
 from .aid_ledger import AidLedger, Move, MovePhase
-from .cost_groups import CENTS, NOBODY, NOTHING, Exact, grains
+from .cost_groups import CENTS, NOBODY, NOTHING, Exact, grains, in_grains
 from .rates import note_doubt
 
 REQUESTED = "application.requested_contribution"
@@ -30,8 +32,8 @@ class _ReadyCap(NamedTuple):
     cap: Cap
     categories: frozenset[str]
     judge: Judge
-    amount: Exact | None
-    share: Exact | None
+    amount: Find | None
+    share: Find | None
     grade: AmountStatus
 
 
@@ -65,9 +67,15 @@ class Caps:
                 cap,
                 frozenset(cap.categories),
                 compile_condition(cap.when, scopes[cap.of]),
-                None if cap.amount is None else grains(cap.amount * CENTS),
-                None if cap.share is None else grains(cap.share),
-                grade(cap.status, cap.cite, call),
+                compile_figure(cap.amount, scopes[cap.of]),
+                compile_figure(cap.share, scopes[cap.of]),
+                worst(
+                    (
+                        grade(cap.status, cap.cite, call),
+                        figure_grade(cap.amount, scopes[cap.of], call),
+                        figure_grade(cap.share, scopes[cap.of], call),
+                    )
+                ),
             )
             for cap in caps
         ]
@@ -99,8 +107,8 @@ def _requested(grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     asked = facts.value(REQUESTED)
     if isinstance(asked, Decimal):
         cap = Cap(id=REQUESTED, cite=_("domanda"), amount=asked, text=_("È l'importo che il richiedente chiede"))
-        ready = _ReadyCap(cap, frozenset(), lambda _frame: _ALWAYS, grains(asked * CENTS), None, "official")
-        yield CapAtWork(ready, "", list(range(len(grant.parts))), ready.amount, _ALWAYS, None)
+        ready = _ReadyCap(cap, frozenset(), lambda _frame: _ALWAYS, None, None, "official")
+        yield CapAtWork(ready, "", list(range(len(grant.parts))), grains(asked * CENTS), _ALWAYS, None)
 
 
 def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
@@ -115,9 +123,10 @@ def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtW
         owner = {"project": "", "partner": part.partner, "line": part.line}[cap.of]
         mine.setdefault(owner, []).append(i)
     for owner, own in mine.items():
-        judged = ready.judge(_frame(cap, own, grant, facts))
+        frame = _frame(cap, own, grant, facts)
+        judged = ready.judge(frame)
         if judged.verdict != "fail":
-            yield _bound(ready, owner, own, judged, grant, facts)
+            yield _bound(ready, owner, own, judged, grant, frame)
 
 
 def _frame(cap: Cap, own: list[int], grant: AidLedger, facts: Facts) -> Frame:
@@ -128,10 +137,11 @@ def _frame(cap: Cap, own: list[int], grant: AidLedger, facts: Facts) -> Frame:
 
 
 def _bound(
-    ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: AidLedger, facts: Facts
+    ready: _ReadyCap, owner: str, own: list[int], judged: Judgement, grant: AidLedger, frame: Frame
 ) -> CapAtWork:
-    amount, share, source = ready.amount, ready.share, None
-    given = facts.supplied.get(ready.cap.id) if is_open(ready.cap) else None
+    found = [None if find is None else find(frame) for find in (ready.amount, ready.share)]
+    amount, share, source = _grains_in(found[0], CENTS), _grains_in(found[1]), None
+    given = frame.facts.supplied.get(ready.cap.id) if is_open(ready.cap) else None
     if given is not None and given.value is not False:
         amount, share, source = None, None, given.source
         if given.value is True:
@@ -140,11 +150,18 @@ def _bound(
             share = grains(given.value)
         elif isinstance(given.value, Decimal):
             amount = grains(given.value * CENTS)
+    open_ = [one.why for one in found if one is not None and one.value is None and source is None]
+    if open_ and judged.verdict == "pass":
+        return CapAtWork(ready, owner, own, None, open_[0], None)
     figures = [] if amount is None else [amount]
     figures += [] if share is None else [share * sum([grant.parts[i].cost for i in own])]
     if own and judged.verdict != "unknown":
         grant.grades.append("estimate" if source else ready.grade if figures else "official")
     return CapAtWork(ready, owner, own, min(figures, default=None), judged, source)
+
+
+def _grains_in(found: Resolved | None, unit: int = 1) -> Exact | None:
+    return None if found is None or found.value is None else in_grains(found.number, unit)
 
 
 def _doubt(bound: CapAtWork, grant: AidLedger) -> None:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from ...i18n import Text, _, say
 from ...model.call import Call
+from ...model.computing.call_figure import FactFigure
+from ...model.computing.stages import JUDGED, Stage, stages_of
 from ...model.contribution import Regime
 from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import ContributionOutcome, ExpenseTotals, RegimeOutcome
-from ...model.walk.call_nouns import conditions_of
+from ...model.walk.call_nouns import conditions_of, nouns_of
 from ...model.walk.scope import Scope
 from ...money import ZERO
 from ...wording import formats
@@ -42,7 +44,9 @@ class Grants:
         self._ways = {regime.by_line for regime in self._regimes}
         conditions = list(conditions_of(call.contribution))
         self.reads_lines = any(names_item_total(one) for one in conditions)
-        self.reads_totals = self.reads_lines or any(names_plan_total(one) for one in conditions)
+        computed = any(stage >= Stage.TOTALS for stage in stages_of(scope.vocabulary).values())
+        named = any(names_plan_total(one) for one in conditions) or _figures_name_totals(call)
+        self.reads_totals = self.reads_lines or computed or named
 
     def attempt(self, facts: Facts, cost: AdmittedCost, on: date) -> "Attempt":
         """Compute every regime on the admitted cost, in exact cents, and choose the one that applies.
@@ -135,6 +139,12 @@ class Attempt(NamedTuple):
             for line, rate in rates_by_line(one.grant, self.lines).items():
                 rates[line] = max(rates.get(line, Fraction(0)), Fraction(decimal_of(rate)))
         return rates
+
+
+def _figures_name_totals(call: Call) -> bool:
+    """Tell whether a figure of the contribution is a total that judging computes."""
+    figures = (noun for _steps, noun in nouns_of(call.contribution) if isinstance(noun, FactFigure))
+    return any(figure.fact in JUDGED for figure in figures)
 
 
 class Choice(NamedTuple):

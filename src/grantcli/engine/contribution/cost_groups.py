@@ -26,6 +26,14 @@ def grains(share: Decimal) -> Exact:
     return exact.numerator if exact.denominator == 1 else exact
 
 
+def in_grains(value: Decimal | Fraction, unit: int = 1) -> Exact:
+    """Return so many times a figure, in grains; one that moves with spending goes on moving."""
+    if isinstance(value, Decimal):
+        return grains(value * unit)
+    exact = value * unit * GRAIN
+    return exact.numerator if type(exact) is Fraction and exact.denominator == 1 else exact
+
+
 def ratio(part: Exact, whole: Exact) -> Fraction:
     """Return a part over its whole, exactly."""
     return part / (whole + Fraction(0))

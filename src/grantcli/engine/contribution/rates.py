@@ -7,27 +7,32 @@ from typing import NamedTuple
 
 from ...i18n import _, say
 from ...model.call import Call
-from ...model.condition import Condition, Test, parts
-from ...model.contribution import Bonus, Rate, Regime, Tier
+from ...model.computing.call_figure import DatedFigure, Figure, facts_of_figure
+from ...model.computing.compute import facts_of_condition
+from ...model.condition import Condition
+from ...model.contribution import Bonus, Rate, Regime
 from ...model.facts import Facts, Supplied
 from ...model.outcome import AmountStatus
 from ...model.walk.figures import is_open
 from ...model.walk.scope import Scope
 from ...wording import formats
-from ..amount_status import grade
+from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
+from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.resolved import Find, Resolved
 from .aid_ledger import AidLedger, Move, MovePhase
-from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, ratio
+from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
+from .tiers import TierScale
 
 
 class _ReadyRate(NamedTuple):
     rate: Rate
     categories: frozenset[str]
     judge: Judge
-    share: Exact | None
+    share: Find | None
     grade: AmountStatus
 
 
@@ -35,14 +40,17 @@ class _ReadyBonus(NamedTuple):
     bonus: Bonus
     categories: frozenset[str]
     judge: Judge
-    share: Exact
+    share: Find | None
     grade: AmountStatus
 
 
-def reads_lines(condition: Condition | None, scope: Scope) -> bool:
-    """Tell whether a condition over a line reads the line itself, and not only its partner or the application."""
+def reads_lines(condition: Condition | None, figure: Figure | None, scope: Scope) -> bool:
+    """Tell whether a condition or a figure of a line reads the line itself, and not only its partner or the rest."""
     inner = scope.within("expenses")
-    return any(isinstance(part, Test) and inner.holder(part.fact) == "item" for part in parts(condition))
+    names = [*facts_of_condition(condition), *facts_of_figure(figure)]
+    if isinstance(figure, DatedFigure) and figure.on is None:
+        names.append(scope.dated_by)
+    return any(inner.holder(name) == "item" for name in names)
 
 
 class Rates:
@@ -53,15 +61,16 @@ class Rates:
         self._regime = regime
         self._article = {category.id: category.article for category in call.expenses.categories}
         self._titles = {category.id: category.text for category in call.expenses.categories}
-        self._tiers = sorted(regime.tiers, key=lambda tier: tier.above)
-        self._ceiling = None if regime.ceiling is None else grains(regime.ceiling)
+        self._tiers = TierScale(regime, call, scope)
+        self._ceiling = compile_figure(regime.ceiling, inner)
+        self._lump_sum = compile_figure(regime.lump_sum, scope)
         self._rates = [
             _ReadyRate(
                 rate,
                 frozenset(rate.categories),
                 compile_condition(rate.when, inner),
-                None if rate.rate is None else grains(rate.rate),
-                grade(rate.status, rate.cite, call),
+                compile_figure(rate.rate, inner),
+                worst((grade(rate.status, rate.cite, call), figure_grade(rate.rate, inner, call))),
             )
             for rate in regime.rates
         ]
@@ -71,13 +80,14 @@ class Rates:
                 bonus,
                 frozenset(bonus.categories),
                 compile_condition(bonus.when, inner),
-                grains(bonus.points),
-                grade(bonus.status, bonus.cite, call),
+                compile_figure(bonus.points, inner),
+                worst((grade(bonus.status, bonus.cite, call), figure_grade(bonus.points, inner, call))),
             )
             for bonus in regime.bonuses
         ]
-        whens = [rate.when for rate in regime.rates] + [bonus.when for bonus in regime.bonuses]
-        self.by_line = any(reads_lines(when, scope) for when in whens)
+        looked_at = [(rate.when, rate.rate) for rate in regime.rates]
+        looked_at += [(bonus.when, bonus.points) for bonus in regime.bonuses]
+        self.by_line = any(reads_lines(when, figure, scope) for when, figure in looked_at)
 
     @property
     def gives(self) -> bool:
@@ -97,12 +107,12 @@ class Rates:
             else:
                 self._give(i, part, found, facts, grant)
         if self._tiers:
-            self._give_tiers(uncovered, grant)
+            self._give_tiers(uncovered, facts, grant)
         elif self._rates:
             for i in uncovered:
                 self._give_nothing(i, grant)
-        if self._regime.lump_sum is not None:
-            self._give_lump_sum(self._regime.lump_sum, grant)
+        if self._lump_sum is not None:
+            self._give_lump_sum(self._lump_sum(Frame(facts)), grant)
         self._stay_within_cost(grant)
 
     def _find(self, part: CostGroup, grant: AidLedger) -> _ReadyRate | None:
@@ -123,24 +133,32 @@ class Rates:
     def _give(self, i: int, part: CostGroup, ready: _ReadyRate, facts: Facts, grant: AidLedger) -> None:
         rate = ready.rate
         grant.articles[i] = rate.article or grant.articles[i]
-        share, graded, source = ready.share, ready.grade, None
+        found = None if ready.share is None else ready.share(part.frame)
+        share, graded, source = share_in(found), ready.grade, None
         given = facts.supplied.get(rate.id) if is_open(rate) else None
         if given is not None and (supplied := share_of(given)) is not None:
             share, graded, source = supplied, "estimate", given.source
         if share is None:
             grant.rates.append(None)
-            grant.figures.append(rate.id)
+            note_open(rate.id, found, grant)
             return
         grant.grades.append(graded)
         text = rate.text or _("{rate} del costo ammesso").format(rate=percent(share))
         grant.move(Move(i, rate.id, rate.cite, text, share * part.cost, rate.status, source))
-        raised = share + self._give_bonuses(i, part, grant)
-        if self._ceiling is not None and raised > self._ceiling:
-            text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(self._ceiling))
-            cut = (self._ceiling - raised) * part.cost
-            grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=MovePhase.CEILING))
-            raised = self._ceiling
-        grant.rates.append(raised)
+        grant.rates.append(self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant))
+
+    def _under_ceiling(self, i: int, part: CostGroup, raised: Exact, grant: AidLedger) -> Exact:
+        """Cut a rate with its bonuses to the regime's ceiling, and return what is left of it."""
+        found = None if self._ceiling is None else self._ceiling(part.frame)
+        ceiling = share_in(found)
+        if found is not None and ceiling is None:
+            note_doubt(found.why, grant)
+        if ceiling is None or raised <= ceiling:
+            return raised
+        text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(ceiling))
+        cut = (ceiling - raised) * part.cost
+        grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=MovePhase.CEILING))
+        return ceiling
 
     def _give_bonuses(self, i: int, part: CostGroup, grant: AidLedger) -> Exact:
         """Give the bonuses that hold of a part, and return the points they add up to."""
@@ -150,16 +168,21 @@ class Rates:
                 continue
             judged = ready.judge(part.frame)
             if judged.verdict == "pass":
-                bonus = ready.bonus
-                text = bonus.text or _("Maggiorazione di {points} punti").format(points=points_of(ready.share))
-                grant.move(
-                    Move(i, bonus.id, bonus.cite, text, ready.share * part.cost, bonus.status, None, MovePhase.BONUS)
-                )
-                grant.grades.append(ready.grade)
-                points += ready.share
+                points += self._give_bonus(i, part, ready, grant)
             elif judged.verdict != "fail":
                 note_doubt(judged, grant)
         return points
+
+    def _give_bonus(self, i: int, part: CostGroup, ready: _ReadyBonus, grant: AidLedger) -> Exact:
+        bonus, found = ready.bonus, None if ready.share is None else ready.share(part.frame)
+        share = share_in(found)
+        if share is None:
+            note_open(bonus.id, found, grant)
+            return NOTHING
+        text = bonus.text or _("Maggiorazione di {points} punti").format(points=points_of(share))
+        grant.move(Move(i, bonus.id, bonus.cite, text, share * part.cost, bonus.status, None, MovePhase.BONUS))
+        grant.grades.append(ready.grade)
+        return share
 
     def _give_nothing(self, i: int, grant: AidLedger) -> None:
         """Say of a part that no rate fits it; the step is kept though it adds nothing."""
@@ -168,7 +191,7 @@ class Rates:
         name = f"{self._regime.id}.no_rate.{grant.parts[i].category}"
         grant.move(Move(i, name, self._regime.cite, text, NOTHING))
 
-    def _give_tiers(self, uncovered: list[int], grant: AidLedger) -> None:
+    def _give_tiers(self, uncovered: list[int], facts: Facts, grant: AidLedger) -> None:
         """Give what the tiers give on the parts that no rate fits, partner by partner where the regime says so."""
         regime = self._regime
         by_owner: dict[str, list[int]] = {}
@@ -176,16 +199,26 @@ class Rates:
             by_owner.setdefault(grant.parts[i].partner if regime.tiers_base == "partner" else "", []).append(i)
         for own in by_owner.values():
             cost = sum(grant.parts[i].cost for i in own)
-            given = tiered(self._tiers, cost, regime.tiers_by)
+            partner = grant.parts[own[0]].frame.partner if regime.tiers_base == "partner" else None
+            frame = Frame(facts) if partner is None else Frame(facts, partner, "partners", partner)
+            given = self._tiers.give(cost, frame)
+            if isinstance(given, Judgement):
+                note_doubt(given, grant)
+                continue
+            grant.grades.append(self._tiers.grade)
             share = ratio(given, cost)
             text = _("{rate} del costo ammesso, secondo gli scaglioni").format(rate=percent(share))
             for i in own:
                 grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.parts[i].cost, regime.status))
                 grant.rates[i] = share
 
-    def _give_lump_sum(self, amount: Decimal, grant: AidLedger) -> None:
+    def _give_lump_sum(self, found: Resolved, grant: AidLedger) -> None:
         """Give a fixed amount, spread over the parts pro rata; without any cost it is a part by itself."""
         regime = self._regime
+        if found.value is None:
+            note_doubt(found.why, grant)
+            return
+        amount = in_grains(found.number, CENTS)
         if not grant.parts:
             grant.parts.append(CostGroup("", "", "", 0, Frame(Facts())))
             grant.aid.append(NOTHING)
@@ -195,9 +228,7 @@ class Rates:
         for i, part in enumerate(grant.parts):
             share = ratio(part.cost, whole) if whole else 1
             text = regime.title
-            grant.move(
-                Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * grains(amount * CENTS), regime.status)
-            )
+            grant.move(Move(i, f"{regime.id}.lump_sum", regime.cite, text, share * amount, regime.status))
 
     def _stay_within_cost(self, grant: AidLedger) -> None:
         """Cut what is above the cost; only a call that names no cost at all gives a sum without any."""
@@ -211,16 +242,17 @@ class Rates:
                 grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=MovePhase.CEILING))
 
 
-def tiered(tiers: list[Tier], cost: Exact, by: str) -> Exact:
-    """Return the aid (grains) that rising tiers give on a cost in cents: by bracket, or one rate for the whole."""
-    reached = [tier for tier in tiers if cost >= Fraction(tier.above) * CENTS]
-    if by == "whole":
-        return grains(reached[-1].rate) * cost if reached else NOTHING
-    tops: list[Exact] = [*(Fraction(tier.above) * CENTS for tier in reached[1:]), cost]
-    given: Exact = NOTHING
-    for tier, top in zip(reached, tops, strict=False):
-        given += grains(tier.rate) * (top - Fraction(tier.above) * CENTS)
-    return given
+def share_in(found: Resolved | None) -> Exact | None:
+    """Return a resolved figure as a share in grains; None where it is not known."""
+    return None if found is None or found.value is None else in_grains(found.number)
+
+
+def note_open(name: str, found: Resolved | None, grant: AidLedger) -> None:
+    """Note a figure that the call lacks (under its id, to be supplied), or what keeps one open."""
+    if found is None:
+        grant.figures.append(name)
+    else:
+        note_doubt(found.why, grant)
 
 
 def share_of(supplied: Supplied) -> Exact | None:

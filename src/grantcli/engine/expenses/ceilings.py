@@ -12,11 +12,13 @@ from ...model.facts import Facts
 from ...model.outcome import AmountStatus
 from ...model.walk.scope import Scope
 from ...money import CENT, Rounding
-from ..amount_status import grade
+from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge, lister, looker
+from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.resolved import Find, exact
 from ..maths.fair_cuts import Inequality
 
 NOTHING = Fraction(0)
@@ -110,6 +112,8 @@ class ReadyLimit:
     of: frozenset[str]
     base: frozenset[str] | None
     judge: Judge
+    share: Find | None
+    amount: Find | None
     count: "UnitCount | None"
     grade: AmountStatus
     flat: bool
@@ -150,11 +154,17 @@ def _ready(limit: Limit, call: Call, scope: Scope, flat: bool) -> ReadyLimit:
         of=frozenset(limit.of) or frozenset(category.id for category in categories),
         base=frozenset(limit.base) if isinstance(limit.base, tuple) else base,
         judge=compile_condition(limit.when, inner),
+        share=compile_figure(limit.share, inner),
+        amount=compile_figure(limit.amount, inner),
         count=UnitCount(limit.per, inner) if limit.per else None,
-        grade=grade(limit.status, limit.cite, call),
+        grade=worst((grade(limit.status, limit.cite, call), *_grades(limit, inner, call))),
         flat=flat,
         rounding=call.contribution.rounding,
     )
+
+
+def _grades(limit: Limit, scope: Scope, call: Call) -> Iterator[AmountStatus]:
+    return (figure_grade(figure, scope, call) for figure in (limit.share, limit.amount))
 
 
 def flat_limit(category: Category) -> Limit | None:
@@ -180,10 +190,14 @@ def ask(
     """Say what a limit asks in a frame: its figures, those supplied by the user where the call has none."""
     limit = ready.limit
     judged = ready.judge(frame)
-    share = None if limit.share is None else Fraction(limit.share)
-    amount = None if limit.amount is None else Fraction(limit.amount) / Fraction(CENT)
-    if share is None and amount is None:
+    if ready.share is None and ready.amount is None:
         return _ask_supplied(ready, partner, seen, facts, judged)
+    found = [find(frame) for find in (ready.share, ready.amount) if find is not None]
+    open_ = next((one.why for one in found if one.value is None), None)
+    if open_ is not None:
+        return LimitDemand(ready, partner, seen, None, None, open_ if judged.verdict == "pass" else judged)
+    share = None if ready.share is None else exact(ready.share(frame).number)
+    amount = None if ready.amount is None else exact(ready.amount(frame).number) / Fraction(CENT)
     if ready.count is not None and amount is not None:
         units = ready.count.of(frame)
         if units is None:

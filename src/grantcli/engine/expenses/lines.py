@@ -13,18 +13,21 @@ from ...model.outcome import AmountStatus, Step
 from ...model.rule import Severity, Status
 from ...model.walk.scope import Scope
 from ...money import ZERO, cents_of, euro, whole
-from ..amount_status import grade
+from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
 from ..conditions.prefilter import Sieve
+from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.resolved import Find, Resolved, exact
 from .keywords import Keywords
 from .ties import Parties, SupplierTie, tie_words, used_by
 
 GROUP = "expenses"
 CHECKED = "checked"
 _LATER = frozenset({"payment", "timing"})
+UNKNOWN = Resolved(None)
 LineVerdict = Literal["admitted", "refused", "cut", "manual", "unknown"]
 
 
@@ -63,6 +66,11 @@ class LineWork:
         """Note a field of the line that is not known."""
         self.missing.append(f"expenses[{self.item.id}].{field}")
 
+    def wait(self, judged: Judgement) -> None:
+        """Note what keeps a figure of the line open."""
+        self.missing += judged.missing
+        self.grades += ["undetermined"] if judged.verdict != "unknown" else []
+
     def lacking(self) -> Iterator[str]:
         """Yield the keys that the line, or a rule on it, waits for."""
         yield from self.missing
@@ -89,6 +97,8 @@ class LineWork:
 class _Unit(NamedTuple):
     cost: UnitCost
     judge: Judge
+    amount: Find | None
+    grade: AmountStatus
 
 
 class LineJudge:
@@ -99,6 +109,7 @@ class LineJudge:
         expenses = call.expenses
         self._call = call
         self._rules = [rule for rule in expenses.refused if rule.when is not None]
+        self._refuses = {rule.id: compile_figure(rule.refuses, inner) for rule in expenses.refused}
         self._judges = [compile_condition(rule.when, inner) for rule in self._rules]
         self._sieve = Sieve([rule.when for rule in self._rules], inner)
         self._hinted = [rule for rule in expenses.refused if rule.hints or rule.words]
@@ -108,7 +119,7 @@ class LineJudge:
         self._parties: Parties | None = None
         self._categories = {category.id: category for category in expenses.categories}
         self._units = {
-            category.id: [_Unit(unit, compile_condition(unit.when, inner)) for unit in category.units]
+            category.id: [_unit(unit, category.cite, call, inner) for unit in category.units]
             for category in expenses.categories
             if category.units
         }
@@ -126,14 +137,15 @@ class LineJudge:
             judged = self._judges[i](frame)
             if judged[0] != "fail":
                 rule = self._rules[i]
-                self._apply(rule, judged, line, facts.supplied)
+                self._apply(rule, judged, line, frame)
         if not spared:
-            self._compare(line, facts, partner)
+            self._compare(line, frame)
         self._suggest(line)
         return line
 
-    def _compare(self, line: LineWork, facts: Facts, partner: Facts | None) -> None:
+    def _compare(self, line: LineWork, frame: Frame) -> None:
         """Hold the supplier against the parties that the rules on ties name."""
+        facts, partner = frame.facts, frame.partner
         if not self._tied or line.refused:
             return
         if self._parties is None or self._parties.facts is not facts:
@@ -145,7 +157,7 @@ class LineJudge:
             if tie is None or rule.id in said:
                 continue
             if tie.likeness == "code":
-                self._apply(rule, Judgement("pass", used_by(tie, line.item)), line, facts.supplied)
+                self._apply(rule, Judgement("pass", used_by(tie, line.item)), line, frame)
             elif tie.likeness == "name" and not checked:
                 line.doubts.append(
                     _finding(rule, "manual", "blocking", _manual(tie, line.item), tie_words(tie, line.item))
@@ -170,19 +182,22 @@ class LineJudge:
         if units is None:
             line.lack("units")
             return
-        for unit, judge in self._units[line.category]:
+        for unit, judge, find, graded in self._units[line.category]:
             judged = judge(frame)
             if judged.verdict == "fail":
                 continue
             if judged.verdict != "pass":
                 line.missing += judged.missing
                 return
-            cost = whole(unit.amount * Decimal(str(units)) * 100, self._call.contribution.rounding)
+            found = UNKNOWN if find is None else find(frame)
+            if found.value is None:
+                line.wait(found.why)
+                return
+            cost = whole(exact(found.number) * exact(units) * 100, self._call.contribution.rounding)
             if not isinstance(amount, Decimal):
                 line.present(cost)
-            cite = unit.cite or category.cite
-            line.grades.append(grade(unit.status, cite, self._call))
-            line.take(line.left - cost, category.id, cite, category.text, unit.status)
+            line.grades.append(graded)
+            line.take(line.left - cost, category.id, unit.cite or category.cite, category.text, unit.status)
             return
         self._refuse(line, category.id, category.cite, category.text)
 
@@ -206,11 +221,11 @@ class LineJudge:
         line.take(line.left, rule, cite, text)
         line.findings.append(Finding(rule, "fail", "warning", text, cite, group=GROUP))
 
-    def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, supplied: Mapping[str, Supplied]) -> None:
+    def _apply(self, rule: LineRule, judged: Judgement, line: LineWork, frame: Frame) -> None:
         """Let one rule say its word on a line."""
         if judged.verdict == "unknown" and rule.by in _LATER:
             return
-        verdict = _fired(rule, judged, supplied)
+        verdict = _fired(rule, judged, frame.facts.supplied)
         if verdict == "pass":
             return
         if verdict != "fail":
@@ -220,7 +235,12 @@ class LineJudge:
         line.findings.append(_finding(rule, "fail", "warning", judged))
         if rule.verdict == "warn":
             return
-        share = whole(line.presented * rule.refuses, self._call.contribution.rounding)
+        find = self._refuses[rule.id]
+        found = UNKNOWN if find is None else find(frame)
+        if found.value is None:
+            line.wait(found.why)
+            return
+        share = whole(line.presented * exact(found.number), self._call.contribution.rounding)
         line.take(min(line.left, share), rule.id, rule.cite, rule.text, rule.status)
         line.grades.append(grade(rule.status, rule.cite, self._call))
 
@@ -240,6 +260,11 @@ class LineJudge:
                 line.doubts.append(_named(rule, description))
             else:
                 line.suggestions.append(_finding(rule, "manual", "info", Judgement("manual")))
+
+
+def _unit(unit: UnitCost, cite: str, call: Call, scope: Scope) -> _Unit:
+    graded = worst((grade(unit.status, unit.cite or cite, call), figure_grade(unit.amount, scope, call)))
+    return _Unit(unit, compile_condition(unit.when, scope), compile_figure(unit.amount, scope), graded)
 
 
 def text_of(item: Facts, field: str) -> str:

@@ -11,12 +11,15 @@ from ...model.expense import Category, FlatRate
 from ...model.facts import Answer, Facts
 from ...model.outcome import AmountStatus, ExpenseTotals, Line, Step
 from ...model.walk.scope import Scope
-from ...money import euro, whole
+from ...money import Rounding, euro, whole
 from ..amount_status import worst
+from ..conditions.context import Frame
+from ..formulas.figures import compile_figure
+from ..formulas.resolved import Resolved, exact
 from ..maths.simplex import NOTHING
 from .ceilings import Cost, LimitedAid
 from .limits import Cut, Exact, Limits, Settlement
-from .lines import LineJudge, LineWork, text_of
+from .lines import UNKNOWN, LineJudge, LineWork, text_of
 
 _NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
 
@@ -34,6 +37,8 @@ class ExpensePlan:
         self._lines = LineJudge(call, scope)
         self._limits = Limits(call, scope)
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
+        inner = scope.within("partners")
+        self._flat_shares = {category.id: compile_figure(flat.share, inner) for category, flat in self._flats}
         self.needs_aid = self._limits.needs_aid
         self.prefers_aid = self._limits.prefers_aid
 
@@ -47,7 +52,7 @@ class ExpensePlan:
             return None
         partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
         works = [self._lines.judge(facts, item, _partner(item, partners), item.id == spared) for item in items]
-        return works + self._computed(works)  # last, since they rest on the others
+        return works + self._computed(works, facts)  # last, since they rest on the others
 
     def settle(self, works: list[LineWork] | None, facts: Facts, aid: LimitedAid | None = None) -> "SettledPlan":
         """Settle the limits on lines already read; limits on the contribution wait until ``aid`` is told.
@@ -75,21 +80,27 @@ class ExpensePlan:
         """
         flats = {category.id for category, _ in self._flats}
         costs = [cost for cost in settled.costs if cost.category not in flats]
-        costs = self._with_flats([*costs, more])
+        costs = self._with_flats([*costs, more], facts)
         return costs, self._limits.exactly(costs, facts, aid)
 
-    def _with_flats(self, costs: list[Cost]) -> list[Cost]:
+    def _flat_share(self, category: str, partner: str, facts: Facts) -> Resolved:
+        """Return the share of a flat rate, for one partner or none."""
+        find = self._flat_shares[category]
+        held = _of_partner(partner, facts)
+        return UNKNOWN if find is None else find(Frame(facts, held, "partners", held) if held else Frame(facts))
+
+    def _with_flats(self, costs: list[Cost], facts: Facts) -> list[Cost]:
         for category, flat in self._flats:
             bases: dict[str, Fraction] = {}
             for cost in costs:
                 if cost.category in flat.of:
                     bases[cost.partner] = bases.get(cost.partner, NOTHING) + cost.presented
             for partner, base in bases.items():
-                amount = base * Fraction(flat.share)
+                amount = base * exact(self._flat_share(category.id, partner, facts).number)
                 costs.append(Cost(_flat_name(category, partner), category.id, partner, amount, amount))
         return costs
 
-    def _computed(self, works: Sequence[LineWork]) -> list[LineWork]:
+    def _computed(self, works: Sequence[LineWork], facts: Facts) -> list[LineWork]:
         """Return a line for each flat-rate category, partner by partner, on what the others present."""
         made: list[LineWork] = []
         for category, flat in self._flats:
@@ -99,7 +110,8 @@ class ExpensePlan:
                     bases[work.partner] = bases.get(work.partner, 0) + work.presented
             rounding = self._call.contribution.rounding
             made += [
-                _flat_line(category, partner, whole(base * flat.share, rounding)) for partner, base in bases.items()
+                _flat_line(category, partner, base, self._flat_share(category.id, partner, facts), rounding)
+                for partner, base in bases.items()
             ]
         return made
 
@@ -174,16 +186,22 @@ def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Categor
     return list(done.values())
 
 
-def _flat_line(category: Category, partner: str, cents: int) -> LineWork:
+def _flat_line(category: Category, partner: str, base: int, share: Resolved, rounding: Rounding) -> LineWork:
     """Return the computed line of a flat-rate category, for one partner (or none)."""
     item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=_flat_name(category, partner))
     work = LineWork(item, category.id, partner)
-    work.present(cents)
+    if share.value is None:
+        work.wait(share.why)
+    work.present(whole(base * exact(share.number), rounding))
     return work
 
 
 def _flat_name(category: Category, partner: str) -> str:
     return f"{category.id}.{partner}" if partner else category.id
+
+
+def _of_partner(name: str, facts: Facts) -> Facts | None:
+    return next((partner for partner in facts.lists.get("partners", ()) if partner.id == name), None)
 
 
 def _partner(item: Facts, partners: Mapping[str, Facts]) -> Facts | None:

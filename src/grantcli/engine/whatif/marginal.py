@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...model.call import Call, Edition
+from ...model.computing.stages import Stage
 from ...model.facts import Answer, Facts
 from ...model.outcome import ContributionOutcome, ExpenseTotals
 from ..compiled import Compiled, compiled
-from ..computed_facts import with_admitted, with_day
+from ..computed_facts import with_admitted
 from ..contribution.aid_ledger import AidLedger, MovePhase
 from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact
 from ..cost_and_aid import Costed, settle_money
@@ -49,12 +50,9 @@ class Probe:
     def __init__(self, edition: Edition, facts: Facts, on: date) -> None:
         self.call: Call = edition.on(max(filing_day(facts, on), on))
         self.ready: Compiled = compiled(self.call, edition)
-        known = with_day(facts, on)
-        track = self.ready.track(known)
-        known = known if track is None else known.with_answers({"track": track})
         self._day = on
-        self._start = known
-        settled = settle_money(self.ready.expenses, self.ready.contribution, known, on)
+        self._start = self.ready.start(facts, on)
+        settled = settle_money(self.ready.money, self._start, on)
         self.facts: Facts = settled.facts
         self.totals: ExpenseTotals = settled.totals
         self._plan = settled.plan
@@ -62,7 +60,7 @@ class Probe:
 
     def spared(self, line: str) -> ContributionOutcome:
         """Return the contribution were ``line`` not held against the line rules."""
-        return settle_money(self.ready.expenses, self.ready.contribution, self._start, self._day, line).contribution
+        return settle_money(self.ready.money, self._start, self._day, line).contribution
 
     @property
     def start(self) -> Facts:
@@ -71,12 +69,12 @@ class Probe:
 
     def judged(self, facts: Facts) -> ContributionOutcome:
         """Return the contribution of other facts, of the same kind as ``start``."""
-        return settle_money(self.ready.expenses, self.ready.contribution, facts, self._day).contribution
+        return settle_money(self.ready.money, facts, self._day).contribution
 
     def with_spending(self, category: str, partner: str, euro: Decimal) -> Costed:
         """Settle the plan with one more line, to the cent as it would be judged."""
         facts = self._with_line(self._start, category, partner, {"amount": Answer(euro, "derived")})
-        return settle_money(self.ready.expenses, self.ready.contribution, facts, self._day)
+        return settle_money(self.ready.money, facts, self._day)
 
     def read(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
         """Read the plan with ``spending`` more cents in a category, and how it moves from there on.
@@ -119,7 +117,7 @@ class Probe:
 
     def _solve(self, cost: Cost, facts: Facts) -> "_Found":
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
-        plan, grants = self.ready.expenses, self.ready.contribution
+        plan, grants, computed = self.ready.money
         aid: LimitedAid | None = None
         for last in range(_ROUNDS - 1, -1, -1):
             costs, exact = plan.exactly(self._plan, cost, facts, aid)
@@ -127,8 +125,9 @@ class Probe:
             lines = [Admitted(one.line, one.category, one.partner, kept) for one, kept in pairs]
             presented, admitted = NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted)
             known = _with_totals(facts, presented, admitted)
-            if grants.reads_lines:
+            if grants.reads_lines or computed.looks_at_lines:
                 known = with_admitted(known, {line.line: (line.cost + NOTHING) / CENTS for line in lines})
+            known = computed.known(known, Stage.TOTALS)
             grant, rates = grants.exactly(known, lines, self._day)
             reached = _by_owner(grant)
             settled = not plan.needs_aid or _holds(reached, aid)

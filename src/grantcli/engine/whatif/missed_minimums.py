@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...i18n import Text, say
+from ...model.computing.call_figure import fixed
 from ...model.condition import All, Condition, Ref, Test
 from ...model.contribution import Cap
 from ...model.outcome import Outcome
@@ -64,10 +65,11 @@ def missed(outcome: Outcome) -> Iterator[Minimum]:
             for test in _tests(rule.require):
                 yield from _minimum(rule, test)
     for cap in _floors(outcome):
-        if cap.id in failed and cap.amount is not None:
+        least = fixed(cap.amount)
+        if cap.id in failed and least is not None:
             text = cap.text or say(outcome.call.title)
             total = "total.contribution"
-            yield Minimum(cap.id, text, cap.cite, total, Fraction(cap.amount) * CENTS, above=False)
+            yield Minimum(cap.id, text, cap.cite, total, Fraction(least) * CENTS, above=False)
 
 
 def _floors(outcome: Outcome) -> Iterator[Cap]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...model.computing.call_figure import fixed
 from ...model.contribution import Regime
 from ...model.facts import Answer, Facts
 from ...model.whatif import Overspent
@@ -25,7 +26,7 @@ def _lowering(probe: Probe) -> Iterator[Overspent]:
     if now is None or regime is None:
         return
     cut = any(step.amount < 0 for step in probe.totals.limits)
-    if not (cut or regime.tiers or probe.ready.contribution.reads_totals):
+    if not (cut or regime.tiers or probe.ready.money.grants.reads_totals):
         return
     lines = sorted((line for line in probe.totals.lines if line.admitted > 0), key=lambda line: -line.presented)
     items = probe.start.lists.get("expenses", ())
@@ -49,13 +50,21 @@ def _passed(probe: Probe) -> Iterator[Overspent]:
     if regime is None or regime.tiers_by != "whole" or now is None or not lines:
         return
     largest = max(lines, key=lambda line: line.admitted)
-    for tier in sorted(regime.tiers, key=lambda tier: -tier.above):
-        less = probe.totals.admitted - tier.above + CENT
-        if not (ZERO < tier.above <= probe.totals.admitted) or less >= largest.presented:
+    for start in sorted(_starts(regime), reverse=True):
+        less = probe.totals.admitted - start + CENT
+        if not (ZERO < start <= probe.totals.admitted) or less >= largest.presented:
             continue
         then = probe.judged(_cut(probe.start, largest.id, largest.presented - less)).amount
         if then is not None and then > now:
             yield Overspent(largest.id, largest.description, less, then, then - now)
+
+
+def _starts(regime: Regime) -> Iterator[Decimal]:
+    """Yield the first cent of each tier whose start is a number of the call."""
+    for tier in regime.tiers:
+        first, over = fixed(tier.from_), fixed(tier.over)
+        if first is not None or over is not None:
+            yield first if first is not None else (over or ZERO) + CENT
 
 
 def _chosen(probe: Probe) -> Regime | None:

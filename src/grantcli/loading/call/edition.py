@@ -78,13 +78,16 @@ class _Writing:
 
     def call_of(self, tree: Tree) -> tuple[Call | None, Vocabulary, list[Problem]]:
         own = _facts_in(tree, Reader(self.file))
-        vocabulary = whole_vocabulary(self.shared, own, own=own_words(tree))
+        words = own_words(tree)
+        vocabulary = whole_vocabulary(self.shared, own, own=words)
         areas = at(tree, "areas")
         names = ConditionNames(vocabulary, areas.entries if isinstance(areas, MappingNode) else frozenset())
         reader = Reader(self.file, Conditions(names))
         call = reader.read(Call, tree)
         if call is BAD:
             return None, vocabulary, reader.problems
+        vocabulary = whole_vocabulary(self.shared, call.facts, own=replace(words, tables=call.tables))
+        names = ConditionNames(vocabulary, call.areas)
         for fault in faults(call, names) if not reader.problems else ():
             mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
             reader.tell(mark, path, fault.text, fault.kind, fault.hint)

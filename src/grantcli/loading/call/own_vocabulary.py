@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from ...i18n import Text
+from ...model.computing.compute import LookupTable
 from ..parser.reader import BAD, Reader
-from ..parser.tree import Leaf, Series, Tree, at
+from ..parser.tree import Leaf, MappingNode, Series, Tree, at
 from .amendments import id_of
 from .vocabulary import Graded, Own
 
@@ -18,7 +19,22 @@ def own_words(tree: Tree) -> Own:
         categories=_texts(at(tree, "expenses", "categories"), "text"),
         sections=_texts(at(tree, "sections"), "title"),
         criteria={name: _graded(name, node) for name, node in _by_id(at(tree, "scoring", "criteria"))},
+        tables=_tables(at(tree, "tables")),
     )
+
+
+def _tables(node: Tree | None) -> dict[str, LookupTable]:
+    """Return the tables without their rows: what they give, and over which list."""
+    kept = ("cite", "gives", "label", "each", "brackets")
+    tables: dict[str, LookupTable] = {}
+    for name, table in node.entries.items() if isinstance(node, MappingNode) else ():
+        entries = (
+            {key: table.entries[key] for key in kept if key in table.entries} if isinstance(table, MappingNode) else {}
+        )
+        read: Any = Reader("").read(LookupTable, MappingNode({"cite": Leaf(name), **entries}))
+        if read is not BAD:
+            tables[name] = read
+    return tables
 
 
 def _by_id(node: Tree | None) -> Iterator[tuple[str, Tree]]:

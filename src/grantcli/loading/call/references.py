@@ -1,13 +1,12 @@
 """Names inside a call that must lead somewhere: lists, categories, regimes, dates. Checked whenever a call is read."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ...i18n import _
 from ...model.attachment import Attachment, Sentence
 from ...model.call import Call
-from ...model.contribution import Bonus, Cap, Rate
+from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
 from ...model.rule import Rule
 from ...model.timeline import After
@@ -16,16 +15,8 @@ from ..conditions.comparisons import DATES, NUMBERS
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .addresses import of_kind
-
-
-class BrokenReference(NamedTuple):
-    """What is wrong at an address of a call."""
-
-    steps: Steps
-    kind: str
-    text: str
-    hint: str = ""
-    warning: bool = False
+from .broken_reference import BrokenReference
+from .known_in_time import circles, not_known_there
 
 
 def _each(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
@@ -88,6 +79,40 @@ def _zone(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
         yield BrokenReference(("zone",), "unknown_zone", text, _("per esempio {example}").format(example="Europe/Rome"))
 
 
+def _tiers(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
+    for steps, tier in of_kind(call, Tier):
+        if (tier.from_ is None) is (tier.over is None):
+            text = _("uno scaglione comincia con from oppure con over")
+            hint = _("from: da quell'importo compreso · over: oltre quell'importo")
+            yield BrokenReference(steps, "two_starts", text, hint)
+
+
+def _tables(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+    bracketed = {name for name, table in call.tables.items() if table.brackets is not None}
+    for steps, regime in of_kind(call, Regime):
+        if regime.tiers_table is not None and regime.tiers_table not in bracketed:
+            text = _("il bando non ha una tabella a scaglioni («brackets») di nome «{id}»").format(
+                id=regime.tiers_table
+            )
+            hint = did_you_mean(regime.tiers_table, bracketed)
+            yield BrokenReference((*steps, "tiers_table"), "unknown_table", text, hint)
+    for name, table in call.tables.items():
+        if table.each is not None and names.find_list(table.each, "") is None:
+            text = _("«{name}» non è un elenco").format(name=table.each)
+            yield BrokenReference(("tables", name, "each"), "unknown_list", text)
+        key = f"{table.each}[].{name}" if table.each else name
+        if key in call.facts:
+            text = _("«{name}» è già il nome di un fatto").format(name=name)
+            yield BrokenReference(("tables", name), "table_is_fact", text)
+
+
+def _dated_by(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+    days = {key.rpartition("[].")[2] for key, fact in names.vocabulary.items() if fact.kind in DATES}
+    if call.dated_by is not None and call.dated_by not in days:
+        text = _("«{fact}» non è un fatto di tipo data").format(fact=call.dated_by)
+        yield BrokenReference(("dated_by",), "unknown_fact", text, did_you_mean(call.dated_by, days))
+
+
 CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] = (
     _each,
     _counted_from,
@@ -95,6 +120,11 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] 
     _categories,
     _estimates,
     _zone,
+    _tiers,
+    _tables,
+    _dated_by,
+    circles,
+    not_known_there,
 )
 
 

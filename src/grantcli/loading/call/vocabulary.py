@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...i18n import Text
+from ...model.computing.compute import LookupTable
+from ...model.computing.stages import table_facts
 from ...model.vocabulary import Fact, Vocabulary
 from ..identity_key import Same
 
@@ -21,6 +23,7 @@ COMPUTED: Vocabulary = {
     "total.presented": Fact(kind="money", label={"it": "Spesa presentata", "en": "Presented cost"}, derived=True),
     "total.admitted": Fact(kind="money", label={"it": "Spesa ammessa", "en": "Admitted cost"}, derived=True),
     "total.contribution": Fact(kind="money", label={"it": "Contributo", "en": "Contribution"}, derived=True),
+    "total.score": Fact(kind="number", label={"it": "Punteggio", "en": "Score"}, derived=True),
     "expenses[].admitted": Fact(kind="money", label={"it": "Importo ammesso", "en": "Admitted amount"}, derived=True),
     "partners[].presented": Fact(kind="money", label={"it": "Spesa presentata", "en": "Presented cost"}, derived=True),
     "partners[].admitted": Fact(kind="money", label={"it": "Spesa ammessa", "en": "Admitted cost"}, derived=True),
@@ -33,12 +36,13 @@ _ID = Fact(kind="text", label={"it": "Sigla", "en": "Id"}, derived=True)
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a call adds to the vocabulary beside its facts, by id: tracks and categories as choices, sections of the
-    form and criteria (with their bounds) as answers under ``sections.<id>`` and ``score.<id>``."""
+    form and criteria (with their bounds) as answers under ``sections.<id>`` and ``score.<id>``, tables as figures."""
 
     tracks: Mapping[str, Text] = field(default_factory=dict)
     categories: Mapping[str, Text] = field(default_factory=dict)
     sections: Mapping[str, Text] = field(default_factory=dict)
     criteria: Mapping[str, "Graded"] = field(default_factory=dict)
+    tables: Mapping[str, LookupTable] = field(default_factory=dict)
 
 
 class Graded(NamedTuple):
@@ -52,7 +56,8 @@ class Graded(NamedTuple):
 
 def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
     """Join vocabularies (later ones win, also for one ``list[].field``), flatten lists, add what is computed."""
-    joined = _placed(_asked_by(own) | {key: fact for part in parts for key, fact in part.items()})
+    named = _asked_by(own) | table_facts(own.tables)
+    joined = _placed(named | {key: fact for part in parts for key, fact in part.items()})
     if own.categories and "expenses" in joined:
         joined["expenses"] = _with_categories(joined["expenses"], own.categories)
     whole = dict(_flatten(joined, ""))
@@ -93,7 +98,7 @@ def _with_categories(expenses: Fact, categories: Mapping[str, Text]) -> Fact:
 
 def _flatten(facts: Mapping[str, Fact], prefix: str) -> Iterator[tuple[str, Fact]]:
     for key, fact in facts.items():
-        yield prefix + key, fact
+        yield prefix + key, fact if fact.compute is None or fact.derived else replace(fact, derived=True)
         if fact.kind == "commune":
             yield from _place_facts(prefix + key, fact)
         if fact.kind == "list":

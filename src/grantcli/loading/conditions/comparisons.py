@@ -83,7 +83,17 @@ def _value(fact: Fact, word: str, spot: Spot, names: ConditionNames) -> object:
         return _under(fact, spot, names)
     if isinstance(spot.node, MappingNode):
         return _reference(fact, spot, names)
+    if _names_a_fact(fact, spot, names):
+        return Ref(fact=spot.word.strip())
     return _accepted(fact, spot) if word == "is" else _typed(fact, spot)
+
+
+def _names_a_fact(fact: Fact, spot: Spot, names: ConditionNames) -> bool:
+    """Tell whether a number, an amount or a day is given by the name of another fact of its family."""
+    if fact.kind not in NUMBERS | DATES or not isinstance(spot.node, Leaf):
+        return False
+    found = names.find(spot.word.strip(), spot.scope)
+    return found is not None and _family(found.fact.kind) == _family(fact.kind)
 
 
 def _under(fact: Fact, spot: Spot, names: ConditionNames) -> tuple[str, ...] | None:

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
 from ...i18n import _
+from ...model.computing.call_figure import Figure
+from ...model.computing.compute import Compute, LookupRow
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Quantity, Word
 from ...model.vocabulary import Fact
 from ..parser.reader import Reader
 from ..parser.suggestions import did_you_mean
-from ..parser.tree import Series, Tree
+from ..parser.tree import MappingNode, Series, Tree
 from .comparisons import NUMBERS, read_test, read_tests
+from .computing import read_compute, read_row
 from .cursor import Spot
+from .figures import read_figure
 from .names import ConditionNames, FoundFact
 
 _GROUPS = ("all", "any")
@@ -28,9 +32,22 @@ class Conditions:
 
     def read(self, node: Tree, path: str, scope: str, reader: Reader) -> Condition | None:
         """Return the condition written in ``node``, standing inside the list ``scope``; None when it has problems."""
-        return self._read(Spot(reader, node, path, scope))
+        return self.parse(Spot(reader, node, path, scope))
 
-    def _read(self, spot: Spot) -> Condition | None:
+    def figure(self, node: Tree, path: str, scope: str, reader: Reader, unit: str) -> Figure | None:
+        """Return the figure written in ``node``, of the unit wanted; None when it has problems."""
+        return read_figure(Spot(reader, node, path, scope), self.names, unit)
+
+    def compute(self, node: MappingNode, path: str, reader: Reader) -> Compute | None:
+        """Return what the fact described by ``node`` is computed from; None when it has problems."""
+        return read_compute(node, path, reader, self)
+
+    def row(self, node: Tree, path: str, reader: Reader, table: MappingNode) -> LookupRow | None:
+        """Return a row of a table; None when it has problems."""
+        return read_row(node, path, reader, table, self)
+
+    def parse(self, spot: Spot) -> Condition | None:
+        """Return the condition at a spot; None when it has problems (told)."""
         if not spot.entries:
             text = _("qui serve una condizione: un fatto e i valori che vanno bene")
             hint = _("più condizioni: {example}").format(example="{all: […]}") if isinstance(spot.node, Series) else ""
@@ -62,7 +79,7 @@ class Conditions:
         if key in _GROUPS:
             return self._group(key, spot.at(key))
         if key == "not":
-            part = self._read(spot.at(key))
+            part = self.parse(spot.at(key))
             return [] if part is None else [Not(of=part)]
         found = self.names.find(key, spot.scope)
         if found is None:
@@ -76,7 +93,7 @@ class Conditions:
         if not isinstance(spot.node, Series) or not spot.node.items:
             spot.tell(_("«{word}» vuole un elenco di condizioni").format(word=word), "not_a_list")
             return []
-        of = tuple(part for part in map(self._read, spot.each()) if part is not None)
+        of = tuple(part for part in map(self.parse, spot.each()) if part is not None)
         return [All(of=of) if word == "all" else Any(of=of)]
 
     def _over_list(self, word: str, spot: Spot) -> Sequence[Condition]:
@@ -85,7 +102,7 @@ class Conditions:
         if split is None or (word in _EACH and split.field):
             self._unknown_list(name, spot.at(word))
             return []
-        where = self._read(spot.at("where", split.found.key)) if "where" in spot.entries else None
+        where = self.parse(spot.at("where", split.found.key)) if "where" in spot.entries else None
         if word in _QUANTITIES:
             return [self._measure(word, split.found, split.field, where, spot)]
         if "where" not in spot.entries:

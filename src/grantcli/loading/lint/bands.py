@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...i18n import _
+from ...model.computing.call_figure import fixed
 from ...model.condition import All, Condition, Test
 from ...model.criterion import Band, Criterion
 from ...model.vocabulary import Vocabulary
 from ..call.addresses import of_kind
-from ..call.references import BrokenReference
+from ..call.broken_reference import BrokenReference
 from .figures import figure
 from .subject import Check, Linted
 
@@ -35,11 +36,10 @@ def check_bands(linted: Linted) -> Iterator[BrokenReference]:
     """The bands of a criterion give points it can give, and leave no value between them without a band."""
     for steps, criterion in of_kind(linted.call, Criterion):
         for index, band in enumerate(criterion.bands):
-            if not criterion.least <= band.points <= criterion.most:
+            points = fixed(band.points)
+            if points is not None and not criterion.least <= points <= criterion.most:
                 text = _("{points} punti non stanno fra {least} e {most}")
-                said = text.format(
-                    points=figure(band.points), least=figure(criterion.least), most=figure(criterion.most)
-                )
+                said = text.format(points=figure(points), least=figure(criterion.least), most=figure(criterion.most))
                 yield BrokenReference((*steps, "bands", index, "points"), "band_points", said)
         hole = hole_in(criterion.bands, linted.edition.vocabulary)
         if hole is not None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from ...model.call import Edition
 from ...problem import Place, Problem
 from ..call.addresses import mark_at, path_of
+from ..call.broken_reference import BrokenReference
 from ..call.file_names import CALL_FILE
-from ..call.references import BrokenReference
 from ..parser.parsing import read_tree
 from ..parser.tree import MappingNode, Tree
 from .bands import BAND_CHECKS

@@ -9,7 +9,7 @@ from ...model.contribution import Regime
 from ...model.timeline import Amendment, Deadline
 from ...model.walk.call_nouns import Steps
 from ..call.addresses import of_kind
-from ..call.references import BrokenReference
+from ..call.broken_reference import BrokenReference
 from .subject import Check, Linted
 
 OLD = timedelta(days=365)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ...i18n import _
+from ...model.computing.call_figure import fixed
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
 from ...model.walk.call_nouns import Steps
 from ..call.addresses import of_kind
-from ..call.references import BrokenReference
+from ..call.broken_reference import BrokenReference
 from .figures import figure
 from .subject import Check, Linted
 
@@ -29,7 +31,7 @@ def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
     named = (Rate, "rate"), (Tier, "rate"), (Bonus, "points"), (FlatRate, "share"), (Limit, "share"), (Cap, "share")
     for kind, name in (*named, (Regime, "ceiling")):
         for steps, noun in of_kind(linted.call, kind):
-            share = getattr(noun, name)
+            share = fixed(getattr(noun, name))
             if share is not None:
                 yield steps, name, share
 
@@ -50,13 +52,12 @@ def check_figures(linted: Linted) -> Iterator[BrokenReference]:
 def check_tiers(linted: Linted) -> Iterator[BrokenReference]:
     """Tiers rise."""
     for steps, regime in of_kind(linted.call, Regime):
-        for index in range(1, len(regime.tiers)):
-            if regime.tiers[index].above <= regime.tiers[index - 1].above:
+        starts = [fixed(tier.from_ if tier.over is None else tier.over) for tier in regime.tiers]
+        for index, (before, start) in enumerate(pairwise(starts), start=1):
+            if before is not None and start is not None and start <= before:
                 text = _("gli scaglioni devono crescere: {above} non supera {before}")
-                said = text.format(
-                    above=figure(regime.tiers[index].above), before=figure(regime.tiers[index - 1].above)
-                )
-                yield BrokenReference((*steps, "tiers", index, "above"), "tiers_out_of_order", said)
+                said = text.format(above=figure(start), before=figure(before))
+                yield BrokenReference((*steps, "tiers", index), "tiers_out_of_order", said)
 
 
 def check_caps(linted: Linted) -> Iterator[BrokenReference]:
@@ -70,8 +71,9 @@ def check_caps(linted: Linted) -> Iterator[BrokenReference]:
         ]
         yield from _floors(where)
         yield from _unreachable(where, budget)
-        if regime.ceiling is not None and any(one.rate and one.rate > regime.ceiling for one in regime.rates):
-            text = _("un'aliquota supera già il massimale {ceiling}").format(ceiling=regime.ceiling)
+        ceiling = fixed(regime.ceiling)
+        if ceiling is not None and any((fixed(one.rate) or 0) > ceiling for one in regime.rates):
+            text = _("un'aliquota supera già il massimale {ceiling}").format(ceiling=ceiling)
             yield BrokenReference(("contribution", "regimes", index, "ceiling"), "cap_unreachable", text)
 
 
@@ -79,18 +81,18 @@ def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[BrokenReference]:
     for steps, floor in caps:
         for _at, cap in caps if floor.least else ():
             same = not cap.least and cap.of == floor.of and cap.categories == floor.categories
-            if same and floor.amount is not None and cap.amount is not None and floor.amount > cap.amount:
-                text = _("il minimo {least} supera il massimo {most}").format(
-                    least=figure(floor.amount), most=figure(cap.amount)
-                )
+            least, most = fixed(floor.amount), fixed(cap.amount)
+            if same and least is not None and most is not None and least > most:
+                text = _("il minimo {least} supera il massimo {most}").format(least=figure(least), most=figure(most))
                 yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
 
 
 def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[BrokenReference]:
     for steps, cap in caps:
-        if budget is not None and cap.amount is not None and not cap.least and cap.amount > budget:
+        most = fixed(cap.amount)
+        if budget is not None and most is not None and not cap.least and most > budget:
             text = _("il massimo {most} supera l'intera dotazione {budget}").format(
-                most=figure(cap.amount), budget=figure(budget)
+                most=figure(most), budget=figure(budget)
             )
             yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
 
@@ -102,9 +104,10 @@ def check_limits(linted: Linted) -> Iterator[BrokenReference]:
     for index, floor in limits:
         for top in tops if floor.least else ():
             same = top.of == floor.of and top.each == floor.each
-            if same and floor.amount is not None and top.amount is not None and floor.amount > top.amount:
+            least, most = fixed(floor.amount), fixed(top.amount)
+            if same and least is not None and most is not None and least > most:
                 text = _("il minimo {least} supera il massimo {most}")
-                said = text.format(least=figure(floor.amount), most=figure(top.amount))
+                said = text.format(least=figure(least), most=figure(most))
                 yield BrokenReference(("expenses", "limits", index, "amount"), "limit_unreachable", said)
 
 
@@ -136,12 +139,15 @@ def check_grid(linted: Linted) -> Iterator[BrokenReference]:
     scoring = linted.call.scoring
     if scoring is None or scoring.status == "missing" or not scoring.criteria:
         return
-    reachable = sum(one.most * one.weight for one in scoring.criteria if not one.bonus)
-    if scoring.threshold is not None and scoring.threshold > reachable:
+    if any(fixed(one.weight) is None for one in scoring.criteria):
+        return
+    reachable = sum(one.most * (fixed(one.weight) or 0) for one in scoring.criteria if not one.bonus)
+    threshold = fixed(scoring.threshold)
+    if threshold is not None and threshold > reachable:
         text = _("la soglia {threshold} supera i punti possibili {points}")
-        said = text.format(threshold=figure(scoring.threshold), points=figure(reachable))
+        said = text.format(threshold=figure(threshold), points=figure(reachable))
         yield BrokenReference(("scoring", "threshold"), "threshold_unreachable", said)
-    every = reachable + sum(one.most * one.weight for one in scoring.criteria if one.bonus)
+    every = reachable + sum(one.most * (fixed(one.weight) or 0) for one in scoring.criteria if one.bonus)
     if scoring.most is not None and scoring.most not in (reachable, every):
         text = _("i criteri danno al massimo {points} punti, la griglia dice {most}")
         yield BrokenReference(
@@ -169,14 +175,15 @@ def check_coverage(linted: Linted) -> Iterator[BrokenReference]:
 def check_ceilings(linted: Linted) -> Iterator[BrokenReference]:
     """A ceiling on rate and bonuses can be reached by the highest rate with every bonus."""
     for index, regime in enumerate(linted.call.contribution.regimes):
-        given = [one.rate for one in regime.rates]
-        if regime.ceiling is None or not given or None in given:
+        given = [fixed(one.rate) for one in regime.rates]
+        points, ceiling = [fixed(one.points) for one in regime.bonuses], fixed(regime.ceiling)
+        if ceiling is None or not given or None in given or None in points:
             continue
-        most = max(rate for rate in given if rate is not None) + sum(one.points for one in regime.bonuses)
-        if most < regime.ceiling:
+        most = max(rate for rate in given if rate is not None) + sum(one for one in points if one is not None)
+        if most < ceiling:
             text = _("aliquota e aumenti arrivano a {most}: il massimale {ceiling} non si raggiunge mai")
             steps = ("contribution", "regimes", index, "ceiling")
-            said = text.format(most=most, ceiling=regime.ceiling)
+            said = text.format(most=most, ceiling=ceiling)
             yield BrokenReference(steps, "ceiling_never_reached", said, warning=True)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...model.call import Call, Edition
-from ..call.references import BrokenReference
+from ..call.broken_reference import BrokenReference
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ...model.walk.call_nouns import Steps
 from ...model.walk.figures import figures_of
 from ...registry.values import read_value
 from ..call.addresses import nouns, of_kind
-from ..call.references import BrokenReference
+from ..call.broken_reference import BrokenReference
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted

@@ -5,9 +5,11 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
 
 from ...i18n import LANGUAGES, _
+from ...model.computing.call_figure import Figure
+from ...model.computing.compute import Compute, Formula, LookupRow, LookupTable
 from ...model.condition import Condition, Test
 from ...problem import Place, Problem
 from .scalars import READERS, Refused
@@ -17,7 +19,8 @@ from .tree import Leaf, MappingNode, Mark, Series, Tree, is_null, to_plain
 
 BAD: Any = object()
 """Stands for a value that could not be read; its problem is already in the list."""
-
+UNREAD = LookupTable(cite="")
+"""Stands for what a fact is computed from while only the vocabulary is read."""
 
 _COLLECTIONS: dict[Any, tuple[str, int]] = {tuple: ("tuple", 0), frozenset: ("frozenset", 0), dict: ("dict", 1)}
 
@@ -34,6 +37,10 @@ class Shape(NamedTuple):
 def shape_of(hint: Any) -> Shape:
     """Return how to read a value of this annotation."""
     origin: Any = get_origin(hint)
+    if origin is Annotated:
+        return Shape("figure", (get_args(hint)[1],))
+    if hint is LookupRow:
+        return Shape("row")
     if origin in (Union, UnionType):
         return _shape_of_union(get_args(hint))
     if origin is Literal:
@@ -54,6 +61,8 @@ def _shape_of_union(members: tuple[Any, ...]) -> Shape:
     origins: set[Any] = {get_origin(member) for member in kept}
     if Test in kept:
         return Shape("condition", (), optional)
+    if Formula in kept:
+        return Shape("compute", (), optional)
     if set(kept) == {datetime, date}:
         return Shape("scalar", (datetime,), optional)
     if str in kept and len(kept) == 2:
@@ -71,23 +80,35 @@ def _is_tuple(hint: Any) -> bool:
 class _Field(NamedTuple):
     shape: Shape
     required: bool
+    name: str = ""
 
 
 @cache
 def fields_of(noun: type) -> Mapping[str, _Field]:
-    """Return the fields of a noun: how each is read and whether it must be there."""
-    hints = get_type_hints(noun)
+    """Return the fields of a noun by key: how each is read and whether it must be there; ``from_`` is written from."""
+    hints = get_type_hints(noun, include_extras=True)
     return {
-        part.name: _Field(shape_of(hints[part.name]), part.default is MISSING and part.default_factory is MISSING)
+        part.name.rstrip("_"): _Field(
+            shape_of(hints[part.name]), part.default is MISSING and part.default_factory is MISSING, part.name
+        )
         for part in fields(noun)
     }
 
 
 class ConditionReader(Protocol):
-    """Reads the conditions of one call."""
+    """Reads the conditions of one call, and the figures and formulas that name its facts."""
 
     def read(self, node: Tree, path: str, scope: str, reader: "Reader") -> Condition | None:
         """Return the condition, or None when it has problems (told to the reader)."""
+
+    def figure(self, node: Tree, path: str, scope: str, reader: "Reader", unit: str) -> Figure | None:
+        """Return the figure, or None when it has problems."""
+
+    def compute(self, node: MappingNode, path: str, reader: "Reader") -> Compute | None:
+        """Return what the fact described by ``node`` is computed from, or None when it has problems."""
+
+    def row(self, node: Tree, path: str, reader: "Reader", table: MappingNode) -> LookupRow | None:
+        """Return a row of the table described by ``table``, or None when it has problems."""
 
 
 class Reader:
@@ -98,6 +119,7 @@ class Reader:
         self.conditions = conditions
         self.problems: list[Problem] = []
         self.scope = ""
+        self.outer: list[MappingNode] = []  # the nouns being read, innermost last
 
     def tell(self, mark: Mark, path: str, text: str, kind: str, hint: str = "", warning: bool = False) -> Any:
         """Note a problem and return ``BAD``."""
@@ -118,6 +140,8 @@ class Reader:
                 return self._condition(node, path)
             case "plain":
                 return to_plain(node)
+            case "figure" | "compute" | "row":
+                return self._by_names(shape, node, path)
         return getattr(self, f"_{shape.how}")(shape, node, path)
 
     def _noun(self, shape: Shape, node: Tree, path: str) -> Any:
@@ -125,10 +149,12 @@ class Reader:
         if not isinstance(node, MappingNode):
             return self.tell(node.mark, path, _("qui serve una tabella di chiavi e valori"), "not_a_mapping")
         outer, self.scope = self.scope, scope_of(noun, node, self.scope)
+        self.outer.append(node)
         values = self._values(noun, node, path)
+        self.outer.pop()
         self.scope = outer
         complete = all(name in values for name, part in fields_of(noun).items() if part.required)
-        return noun(**values) if complete else BAD
+        return noun(**{fields_of(noun)[key].name: value for key, value in values.items()}) if complete else BAD
 
     def _values(self, noun: type, node: MappingNode, path: str) -> dict[str, Any]:
         known, values = fields_of(noun), {}
@@ -146,6 +172,11 @@ class Reader:
         return values
 
     def _unknown_key(self, node: MappingNode, key: str, path: str, known: Mapping[str, _Field]) -> None:
+        if key == "above" and "over" in known:
+            text = _("«above» si può leggere in due modi")
+            hint = _("from: da quell'importo compreso · over: oltre quell'importo")
+            self.tell(node.key_mark(key), join(path, key), text, "ambiguous_key", hint)
+            return
         text = _("chiave sconosciuta «{key}»").format(key=key)
         self.tell(node.key_mark(key), join(path, key), text, "unknown_key", did_you_mean(key, known))
 
@@ -210,6 +241,18 @@ class Reader:
         if self.conditions is None:
             return self.tell(node.mark, path, _("qui non ci va una condizione"), "no_condition")
         read = self.conditions.read(node, path, self.scope, self)
+        return BAD if read is None else read
+
+    def _by_names(self, shape: Shape, node: Tree, path: str) -> Any:
+        """Read what names facts; before the facts are known it only stands for itself."""
+        if self.conditions is None:
+            return UNREAD
+        if shape.how == "figure":
+            read: Any = self.conditions.figure(node, path, self.scope, self, shape.inside[0])
+        elif shape.how == "compute":
+            read = self.conditions.compute(self.outer[-1], path, self)
+        else:
+            read = self.conditions.row(node, path, self, self.outer[-1])
         return BAD if read is None else read
 
 

@@ -61,7 +61,7 @@ def _number_hint(text: str) -> str:
 def read_integer(text: str) -> int | Refused:
     """Read a whole number."""
     if re.fullmatch(r"[+-]?[0-9]{1,12}", text.strip()):
-        return int(text)
+        return int(text.strip())
     return Refused("not_an_integer", _("«{text}» non è un numero intero").format(text=text))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ...model.attachment import Attachment, Sentence
+from ...model.computing.compute import LookupTable
 from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Limit, LineRule, UnitCost
 from ...model.rule import Rule
@@ -31,6 +32,7 @@ _SCOPES: dict[type, Callable[[MappingNode], str]] = {
     Rule: _of_each,
     Attachment: _of_each,
     Sentence: _of_each,
+    LookupTable: _of_each,
     Cap: _of_cap,
     Limit: _of_limit,
 }

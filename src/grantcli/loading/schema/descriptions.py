@@ -146,6 +146,14 @@ def _of_facts() -> Mapping[str, str]:
         "items": _("I campi di ogni voce di un elenco."),
         "key": _("Il campo riempito dalle chiavi, quando l'elenco è scritto come tabella."),
         "item": _("Come si chiama una voce dell'elenco."),
+        "compute": _("Come il fatto segue da altri: una formula, o una misura di un elenco; non si chiede mai."),
+        "tables": _("Le tabelle: una cifra secondo le risposte; la prima riga che si adatta."),
+        "gives": _("Che cosa dà la tabella: percent, money o number."),
+        "rows": _("Le righe, in ordine: vale la prima che si adatta."),
+        "LookupTable.each": _("L'elenco delle cui voci parlano le colonne, come expenses."),
+        "brackets": _("La colonna che è uno scaglione del costo: la tabella serve a «tiers_table»."),
+        "value": _("La cifra della riga; vuoto: il testo ha la riga ma non la cifra."),
+        "dated_by": _("Il fatto di tipo data che dice quale valore vale, dove una cifra cambia nel tempo."),
     }
 
 
@@ -199,7 +207,9 @@ def _of_rates() -> Mapping[str, str]:
         "Bonus.points": _("I punti, fra 0 e 1: dieci punti si scrivono 0.10."),
         "ceiling": _("Il massimo dell'aliquota con i suoi aumenti, fra 0 e 1."),
         "tiers": _("Gli scaglioni di costo, ciascuno con la sua aliquota."),
-        "above": _("Il costo ammesso da cui comincia lo scaglione, in euro."),
+        "from": _("Lo scaglione comincia da quest'importo di costo ammesso, compreso, in euro."),
+        "over": _("Lo scaglione comincia oltre quest'importo di costo ammesso, in euro."),
+        "tiers_table": _("La tabella a scaglioni («brackets») che dà le aliquote, invece di scriverle qui."),
         "Tier.rate": _("L'aliquota dello scaglione, fra 0 e 1."),
         "tiers_by": _("bracket: ogni scaglione ha la sua aliquota · whole: una sola aliquota per tutto."),
         "tiers_base": _("project: sul costo del progetto · partner: su quello di ciascuno."),

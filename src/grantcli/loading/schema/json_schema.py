@@ -8,6 +8,7 @@ from ...model.call import Call
 from ...model.condition import Condition
 from ...model.vocabulary import Vocabulary
 from ..conditions.comparisons import DATE_WORDS, NUMBER_WORDS, WORDS
+from .computing import COMPUTE_NOUNS, FIGURE_NOUNS, compute_schema, figure_schema, row_schema
 from .descriptions import key_texts
 from .facts import fact_schemas, list_names
 
@@ -24,15 +25,28 @@ def call_schema(facts: Vocabulary) -> dict[str, Any]:
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Call).json_schema(mode="validation", ref_template="#/$defs/{model}")
-    defs = {name: part for name, part in schema.pop("$defs").items() if name not in _condition_names()}
+    hidden = _condition_names() | FIGURE_NOUNS | COMPUTE_NOUNS
+    defs = {name: part for name, part in schema.pop("$defs").items() if name not in hidden}
     defs["Condition"] = condition_schema(facts)
     defs["Value"] = _value_schema()
     defs["Text"] = _text_schema()
+    defs["Figure"] = figure_schema()
+    defs["Compute"] = compute_schema()
+    defs["LookupRow"] = row_schema()
+    for part in defs.values():
+        _spell_keys(part)
     whole = {"$schema": DIALECT, "title": "grantcli call", **schema, "$defs": defs}
     loose: dict[str, Any] = _loosen(whole)
     for name, part in (("Call", loose), *loose["$defs"].items()):
         _explain(name, part.get("properties", {}))
     return loose
+
+
+def _spell_keys(noun: dict[str, Any]) -> None:
+    """Write the keys that are words of Python as a call writes them: ``from_`` is ``from``."""
+    properties = noun.get("properties", {})
+    for key in [key for key in properties if key.endswith("_")]:
+        properties[key.rstrip("_")] = properties.pop(key)
 
 
 def _explain(noun: str, properties: dict[str, Any]) -> None:
@@ -76,6 +90,10 @@ def _loosen_union(node: Mapping[str, Any]) -> Mapping[str, Any]:
     named = {part.get("$ref", "").rsplit("/", 1)[-1] for part in parts}
     if named & _condition_names():
         return {"anyOf": [{"$ref": "#/$defs/Condition"}, *null], **rest}
+    if named & FIGURE_NOUNS:
+        return {"anyOf": [{"$ref": "#/$defs/Figure"}, *null], **rest}
+    if named & COMPUTE_NOUNS:
+        return {"anyOf": [{"$ref": "#/$defs/Compute"}, *null], **rest}
     if any(part.get("type") == "string" for part in parts) and any("additionalProperties" in part for part in parts):
         return {"anyOf": [{"$ref": "#/$defs/Text"}, *null], **rest}
     if any(part.get("type") in ("number", "integer") or "format" in part for part in parts):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..call import Area
 from ..vocabulary import Fact, Vocabulary
 
-COMPUTED = frozenset({"on", "track", "total.presented", "total.admitted", "total.contribution"})
+COMPUTED = frozenset({"on", "track", "total.presented", "total.admitted", "total.contribution", "total.score"})
 """What evaluate adds to the answers of the application while it judges."""
 COMPUTED_FIELDS = frozenset(
     {
@@ -26,15 +26,17 @@ class Scope:
     """Where a condition stands in a call: the vocabulary, the call's areas, the list one is inside of.
 
     ``inside`` is the list as the vocabulary names it: ``expenses``, ``partners[].people``; empty: the application.
+    ``dated_by`` is the fact whose day dated figures ask for, where they do not say.
     """
 
     vocabulary: Vocabulary
     areas: Mapping[str, Area] = field(default_factory=dict)
     inside: str = ""
+    dated_by: str = ""
 
     def within(self, list_name: str) -> "Scope":
         """Return the scope of a condition over the items of ``list_name``, a list seen from here."""
-        return Scope(self.vocabulary, self.areas, self.path(list_name))
+        return Scope(self.vocabulary, self.areas, self.path(list_name), self.dated_by)
 
     def path(self, name: str) -> str:
         """Return the name in the vocabulary that ``name`` has when seen from here."""
@@ -56,3 +58,9 @@ class Scope:
     def fact(self, name: str) -> Fact | None:
         """Return the vocabulary's entry of ``name`` as seen from here, None for what is computed while judging."""
         return self.vocabulary.get(self.path(name))
+
+    def is_computed(self, name: str) -> bool:
+        """Tell whether judging itself finds ``name``, which may then be open."""
+        fact = self.fact(name)
+        computed = fact is not None and fact.compute is not None
+        return computed or (name in COMPUTED and self.holder(name) == "application")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ...i18n import say
+from ...model.computing.call_figure import fixed
 from ...model.outcome import Outcome, Share, Step
 from ...wording import facts as said
 from ...wording import formats
@@ -41,8 +42,8 @@ def _share(rule: str, outcome: Outcome) -> Decimal | None:
     if supplied is not None:
         return supplied.value if isinstance(supplied.value, Decimal) and supplied.value <= 1 else None
     regimes = outcome.call.contribution.regimes
-    shares = {rate.id: rate.rate for regime in regimes for rate in regime.rates}
-    shares |= {bonus.id: bonus.points for regime in regimes for bonus in regime.bonuses}
+    shares = {rate.id: fixed(rate.rate) for regime in regimes for rate in regime.rates}
+    shares |= {bonus.id: fixed(bonus.points) for regime in regimes for bonus in regime.bonuses}
     return shares.get(rule)
 
 

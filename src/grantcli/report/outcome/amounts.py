@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ...i18n import _, say
 from ...model.call import Call
+from ...model.computing.call_figure import fixed
 from ...model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ...money import ZERO
 from ...wording.figures import figures_named
@@ -67,8 +68,8 @@ def _shares(outcome: Outcome) -> dict[str, str]:
     """Return the percentages that rates and bonuses give, as written in the call or supplied, by id."""
     found: dict[str, Decimal] = {}
     for regime in outcome.call.contribution.regimes:
-        found |= {rate.id: rate.rate for rate in regime.rates if rate.rate is not None}
-        found |= {bonus.id: bonus.points for bonus in regime.bonuses}
+        found |= {rate.id: share for rate in regime.rates if (share := fixed(rate.rate)) is not None}
+        found |= {bonus.id: share for bonus in regime.bonuses if (share := fixed(bonus.points)) is not None}
     supplied = outcome.facts.supplied.items()
     found |= {name: given.value for name, given in supplied if isinstance(given.value, Decimal)}
     return {name: percent(share) for name, share in found.items() if share <= 1}

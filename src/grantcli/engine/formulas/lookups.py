@@ -1,0 +1,31 @@
+"""Tables as functions of a frame: the value of the first row that fits."""
+
+from ...model.computing.compute import LookupTable
+from ...model.walk.scope import Scope
+from ..conditions.compiler import compile_condition
+from ..conditions.context import Frame
+from .figures import compile_figure
+from .resolved import UNDETERMINED, Find, Resolved
+
+
+def compile_lookup(table: LookupTable, scope: Scope) -> Find:
+    """Return the function from a frame to the figure of the first row that fits there.
+
+    A row of which it cannot be told whether it fits leaves the figure open; where none fits it is undetermined.
+    """
+    rows = [(compile_condition(row.when, scope), compile_figure(row.value, scope)) for row in table.rows]
+
+    def find(frame: Frame) -> Resolved:
+        for number, (judge, value) in enumerate(rows):
+            judged = judge(frame)
+            if judged.verdict == "fail":
+                continue
+            if judged.verdict != "pass":
+                return Resolved(None, judged.used, judged)
+            if value is None:
+                return Resolved(None, judged.used, UNDETERMINED, number)
+            found = value(frame)
+            return found._replace(used=(*judged.used, *found.used), row=number)
+        return Resolved(None, (), UNDETERMINED)
+
+    return find

@@ -1,0 +1,106 @@
+"""Names that stand where they are not known yet, and computed facts that rest on themselves."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from ...i18n import _
+from ...model.call import Call, Track
+from ...model.computing.call_figure import DatedFigure, FactFigure, facts_of_figure
+from ...model.computing.compute import facts_of_condition
+from ...model.computing.stages import Stage, in_order, key_in, operands, stage_of, stages_of
+from ...model.condition import All, Any, Each, Measure, Not, Test
+from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
+from ...model.criterion import Band, Criterion, Scoring
+from ...model.expense import FlatRate, Limit, LineRule, UnitCost
+from ...model.vocabulary import Vocabulary
+from ...model.walk.call_nouns import Steps
+from ..conditions.names import ConditionNames
+from .addresses import nouns
+from .broken_reference import BrokenReference
+
+_KNOWN: dict[type, Stage] = {
+    Track: Stage.ANSWERS,
+    **dict.fromkeys((LineRule, UnitCost, FlatRate, Limit), Stage.TRACK),
+    **dict.fromkeys((Rate, Bonus, Tier, Cap, Regime), Stage.TOTALS),
+    **dict.fromkeys((Criterion, Band, Scoring), Stage.CONTRIBUTION),
+}
+"""What has been judged when a noun is looked at; at any other all of it."""
+_CONDITIONS = (All, Any, Not, Test, Each, Measure)
+_PLACES: dict[Stage, str] = {
+    Stage.TRACK: "track",
+    Stage.TOTALS: "rates, bonuses, caps, rules",
+    Stage.CONTRIBUTION: "rules, attachments, scoring",
+    Stage.SCORE: "rules, attachments",
+}
+
+
+def not_known_there(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+    """Yield each fact named where judging has not come to it: a total of cost in a rule on a line."""
+    stages = stages_of(names.vocabulary)
+    for steps, noun in nouns(call):
+        known = _KNOWN.get(type(noun))
+        if known is None:
+            continue
+        for part, name in _names_in(noun):
+            stage = stage_of(_key(name, noun, names.vocabulary), stages)
+            if stage > known:
+                text = _("«{fact}» qui non è ancora noto").format(fact=name)
+                hint = _("può stare in: {places}").format(places=_PLACES[stage])
+                yield BrokenReference((*steps, part), "not_known_there", text, hint)
+
+
+def _names_in(noun: object) -> Iterator[tuple[str, str]]:
+    for part in fields(noun):  # type: ignore[arg-type]
+        value = getattr(noun, part.name)
+        if isinstance(value, _CONDITIONS):
+            yield from ((part.name, name) for name in facts_of_condition(value))
+        elif isinstance(value, (FactFigure, DatedFigure)):
+            yield from ((part.name.rstrip("_"), name) for name in facts_of_figure(value))
+
+
+def _key(name: str, noun: object, vocabulary: Vocabulary) -> str:
+    """Return the whole key of a name: one of a list's field by its own key."""
+    key = key_in(name, scope_of_noun(noun), vocabulary)
+    held, _dot, field = name.rpartition(".")
+    return f"{held}[].{field}" if key not in vocabulary and f"{held}[].{field}" in vocabulary else key
+
+
+def scope_of_noun(noun: object) -> str:
+    """Return the list whose items the names in a noun are about; empty: the application."""
+    if isinstance(noun, (LineRule, UnitCost, Rate, Bonus)):
+        return "expenses"
+    if isinstance(noun, Cap):
+        return {"line": "expenses", "partner": "partners"}.get(noun.of, "")
+    if isinstance(noun, Limit):
+        return "partners" if noun.each == "partner" else ""
+    return str(getattr(noun, "each", None) or "")
+
+
+def circles(_call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+    """Yield each computed fact that rests on itself, by way of others or not."""
+    turning = set(in_order(names.vocabulary)[1])
+    for key in sorted(turning):
+        path = _round(key, turning, names.vocabulary)
+        if path:
+            text = _("il calcolo gira in tondo: {facts}").format(facts=" → ".join(path))
+            yield BrokenReference(_steps(key, names.vocabulary), "circular_facts", text)
+
+
+def _round(key: str, turning: set[str], vocabulary: Vocabulary) -> list[str]:
+    """Return the shortest way from a fact back to itself; nothing where it only rests on those that turn."""
+    ways = [[key]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for name in operands(way[-1], vocabulary):
+            if name == key:
+                return [*way, key]
+            if name in turning and name not in seen:
+                seen.add(name)
+                ways.append([*way, name])
+    return []
+
+
+def _steps(key: str, vocabulary: Vocabulary) -> Steps:
+    fact = vocabulary[key]
+    return ("tables", key.rpartition("[].")[2]) if hasattr(fact.compute, "rows") else ("facts", key, "compute")
