@@ -263,6 +263,12 @@ CODES = {
     "broken_signature": "G844",
     "not_confirmed": "G845",
     "unknown_tie": "G846",
+    "named_plan": "G847",
+    "not_an_invoice": "G848",
+    "credit_note": "G849",
+    "discount_line": "G850",
+    "withholding": "G851",
+    "stamp": "G852",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

@@ -10,6 +10,7 @@ from ...model.call import Call
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem
+from ..parser.parsing import read_tree
 from ..parser.tree import Leaf, MappingNode, Series, Tree, at
 from ..plans.categories import CallOfPlan
 from ..plans.plan import EXPENSES, LeftOut, ReadPlan, read_plan
@@ -41,6 +42,12 @@ def without_plans(node: MappingNode) -> NamedPlans:
         {**kept, EXPENSES: Series(typed, told.mark)} if isinstance(told, Series) and typed else kept
     )
     return NamedPlans(MappingNode(entries, node.keys, node.mark), plans)  # type: ignore[arg-type]
+
+
+def names_a_plan(path: Path) -> bool:
+    """Tell whether the application in a file names a plan for its expenses."""
+    tree, _problems = read_tree(path)
+    return isinstance(tree, MappingNode) and bool(without_plans(tree).plans)
 
 
 def with_plans(

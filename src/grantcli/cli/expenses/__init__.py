@@ -1,0 +1,1 @@
+"""``grantcli expenses …``: the expenses of an application from the files of the client."""
