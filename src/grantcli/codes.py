@@ -119,6 +119,7 @@ CODES = {
     "not_one_value": "G334",
     "control_characters": "G335",
     "impossible_birth_date": "G336",
+    "read_as_division": "G339",
     # 4: what a good call never has (calls)
     "folder_name": "G401",
     "missing_language": "G402",
@@ -167,6 +168,7 @@ CODES = {
     "table_is_fact": "G445",
     "two_starts": "G446",
     "ambiguous_key": "G447",
+    "ateco_edition_inferred": "G460",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

@@ -31,7 +31,13 @@ class Compiled:
 
     def __init__(self, call: Call, vocabulary: Vocabulary):
         vocabulary = as_computed_by(call, vocabulary)
-        scope = Scope(vocabulary, call.areas, dated_by=call.dated_by or "")
+        scope = Scope(
+            vocabulary,
+            call.areas,
+            dated_by=call.dated_by or "",
+            ateco_edition=call.ateco_edition or "2025",
+            ateco_inferred=call.ateco_inferred,
+        )
         self.call = call
         self.vocabulary = vocabulary
         self.computed = ComputedFacts(scope)

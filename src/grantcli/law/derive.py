@@ -67,7 +67,7 @@ def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
     Size, age and difficulty are those of the day of the application once it is in, aid that of the award.
     """
     seen = seen_on(facts, on)
-    told = _told(with_places(facts, vocabulary), seen)
+    told = _told(with_places(facts, vocabulary, on), seen)
     if "aids" in told.lists:
         told = _unless_told(told, _aid(told, on))
     partners = told.lists.get("partners")

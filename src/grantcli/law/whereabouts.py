@@ -4,10 +4,15 @@ For every fact of these kinds, inside lists too.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import Kind, Vocabulary
+
+if TYPE_CHECKING:
+    from ..registry.activities import Edition
 
 Parts = Mapping[str, object]
 
@@ -20,7 +25,7 @@ class _Plan:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.keys: dict[str, list[tuple[str, Kind]]] = {}
         for key, fact in vocabulary.items():
-            if fact.kind in _NAMED and not fact.derived:
+            if (fact.kind in _NAMED or fact.kind == "ateco") and not fact.derived:
                 name, inside, field = key.partition("[].")
                 self.keys.setdefault(name if inside else "", []).append((field or name, fact.kind))
 
@@ -45,29 +50,39 @@ def _plan(same: _Same) -> _Plan:
     return _Plan(same.vocabulary)
 
 
-def with_places(facts: Facts, vocabulary: Vocabulary) -> Facts:
+def with_places(facts: Facts, vocabulary: Vocabulary, on: date | None = None) -> Facts:
     """Return ``facts`` with ``K.name`` for each code K; of a commune ``K.province`` and ``K.region`` (digits) too.
 
-    The name of a legal form or a country is a mapping from language to text.
+    The name of a legal form or a country is a mapping from language to text. A code of activity stays itself, with what
+    it is in the other editions of ATECO: of those begun by ``on``, or that of ``K_edition`` where it is told.
     """
     plan = _plan(_Same(vocabulary)).keys
     for name, keys in plan.items():
         if not name:
-            facts = _told(facts, keys)
+            facts = _told(facts, keys, on)
         elif name in facts.lists:
-            facts = facts.with_list(name, tuple(_told(item, keys) for item in facts.lists[name]))
+            facts = facts.with_list(name, tuple(_told(item, keys, on) for item in facts.lists[name]))
     return facts
 
 
-def _told(facts: Facts, keys: list[tuple[str, Kind]]) -> Facts:
+def _told(facts: Facts, keys: list[tuple[str, Kind]], on: date | None) -> Facts:
     answers = facts.answers
     fresh: dict[str, Answer] = {}
     for key, kind in keys:
         answer = answers.get(key)
-        if answer is not None:
+        if answer is not None and kind == "ateco":
+            fresh[key] = _read_in_editions(key, answer, facts, on)
+        elif answer is not None:
             parts = _parts_of(key, kind, str(answer.value))
             fresh.update({name: told for name, told in parts if name not in answers})
     return facts.with_answers(fresh) if fresh else facts
+
+
+def _read_in_editions(key: str, answer: Answer, facts: Facts, on: date | None) -> Answer:
+    from ..registry.correspondence import activity
+
+    told = facts.value(f"{key}_edition")
+    return answer._replace(value=activity(str(answer.value), on, cast("Edition | None", told)))
 
 
 @lru_cache(maxsize=4096)

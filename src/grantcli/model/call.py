@@ -130,6 +130,8 @@ class Call:
     legal_basis: tuple[Text, ...] = ()
     published: date | None = None
     checked: date | None = None
+    ateco_edition: Literal["2007", "2022", "2025"] | None = None
+    ateco_inferred: bool = False  # set by reading: nobody said the edition of the codes, their date did
     sources: dict[str, Source] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()

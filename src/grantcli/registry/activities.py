@@ -40,6 +40,14 @@ def dotted(text: str) -> str | None:
     return ".".join(part for part in parts if part)
 
 
+def as_division(code: str) -> str | None:
+    """Return the division that a code with noughts stands for in catalogues («47.00»), None for any other code."""
+    digits = code.replace(".", "")
+    if len(digits) not in (3, 4, 6) or not digits.isdigit() or digits[2:].strip("0") or editions_of(dotted(code) or ""):
+        return None
+    return digits[:2] if editions_of(digits[:2]) else None
+
+
 def ateco_title(code: str, edition: Edition) -> str | None:
     """Return the title of a dotted code in an edition, None when the edition has no such code."""
     return _titles(edition).get(code)

@@ -81,6 +81,9 @@ def read_ateco(_fact: Fact, text: str) -> Reading:
     code = activities.dotted(text)
     if code and activities.editions_of(code):
         return code, None
+    division = activities.as_division(code) if code else None
+    if division:
+        return division, None
     if code:
         known = next(
             (code[:length] for length in range(len(code) - 1, 1, -1) if activities.editions_of(code[:length])), None
@@ -104,6 +107,14 @@ def read_legal_form(_fact: Fact, text: str) -> Reading:
     close = forms.nearest_legal_form(text)
     hint = _("forse si intende {name}, {code}").format(name=close, code=close.code) if close else ""
     return refused("not_a_legal_form", _("«{text}» non è una natura giuridica").format(text=text), hint)
+
+
+def warn_ateco(code: str) -> str | None:
+    """Return a doubt on a whole division, which catalogues write with noughts: rules on finer codes stay open."""
+    if len(code) != 2:
+        return None
+    said = _("{code}: è un'intera divisione ATECO, non un'attività: scrivere il codice intero della visura")
+    return said.format(code=code)
 
 
 def warn_commune(code: str) -> str | None:

@@ -101,6 +101,7 @@ _READERS: dict[Kind, Callable[[Fact, str], Reading]] = {
 _WRITERS: dict[Kind, Callable[[Decimal], str]] = {"money": "{:f}".format, "percent": amounts.write_percent}
 _WARNERS: dict[Kind, Callable[[str], str | None]] = {
     "commune": named.warn_commune,
+    "ateco": named.warn_ateco,
     "vat_number": identifiers.warn_vat_number,
     "tax_code": identifiers.warn_tax_code,
     "pec": identifiers.warn_pec,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..i18n import _, say
+from ..model.activity import EDITIONS
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import Fact, Vocabulary
 from .formats import listing, moment, money, number, percent, yes_or_no
@@ -48,7 +49,14 @@ def name_of_fact(key: str, vocabulary: Vocabulary, wanted: str | None = None) ->
         called = _number_called(quantity, wanted)
         return called.format(what=name_of_fact(measured, vocabulary, wanted))
     fact = described(key, vocabulary)
-    return say(fact.label, wanted) if fact is not None else key
+    if fact is not None:
+        return say(fact.label, wanted)
+    parent, _dot, edition = key.rpartition(".")
+    if edition in EDITIONS and parent:
+        return _("{what} in ATECO {edition}", wanted).format(
+            what=name_of_fact(parent, vocabulary, wanted), edition=edition
+        )
+    return key
 
 
 def _number_called(quantity: str, wanted: str | None) -> str:

@@ -6,6 +6,7 @@ from ...model.condition import All, Any, Condition, Not, Ref, Test
 from ...model.facts import Answer
 from ...model.finding import Verdict
 from ...model.walk.scope import Scope
+from .activities import speaks_of_activities
 from .comparisons import Holds, compares, holds_word, moved
 from .context import Frame, ItemFrames, answers_of
 from .judgement import Judgement, made
@@ -24,6 +25,8 @@ def plain_holds(test: Test, scope: Scope) -> Holds | None:
     if fact is not None and fact.kind == "list":
         return None
     if test.word == "under" and speaks_of_places(test, scope):
+        return None
+    if speaks_of_activities(test, scope):
         return None
     if test.word == "known" and fact is not None and fact.compute is None and (fact.optional or fact.derived):
         return None

@@ -3,6 +3,7 @@
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ...model.finding import Verdict
 from ...model.walk.scope import Scope
+from .activities import compile_activity, speaks_of_activities
 from .aggregates import compile_measure
 from .columns import compile_column, plain_holds
 from .comparisons import Holds, compares, moved
@@ -100,6 +101,8 @@ def _compile_test(test: Test, scope: Scope) -> Judge:
 
 def _compile_special(test: Test, scope: Scope) -> Judge:
     """Judge a test that looks at more than a value: where a place lies, whether a list or an answer is there."""
+    if speaks_of_activities(test, scope):
+        return compile_activity(test, scope)
     if test.word == "under":
         return compile_place(test, scope)
     fact = scope.fact(test.fact)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ...i18n import say
+from ...model.activity import EDITIONS
 from ...model.facts import Facts, Supplied
 from ...model.finding import Finding
 from ...model.rule import Rule
@@ -25,6 +27,7 @@ class Ruled(NamedTuple):
 
 
 RuleAt = Callable[[Frame], Ruled]
+_OPEN = frozenset({"unknown", "manual"})
 _CAN_BE_SUPPLIED = frozenset({"undetermined", "manual"})
 NOT_APPLYING = Ruled(HOLDS, applies=False)
 
@@ -45,15 +48,17 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
         if ruled[0][0] in _CAN_BE_SUPPLIED:
             ruled = settled_by(frame.facts.supplied.get(rule.id), ruled)
         found = tell(ruled)
-        return found if found.verdict != "unknown" else with_doubts(found, frame.facts)
+        return with_doubts(found, frame.facts) if found.verdict in _OPEN else found
 
     return find
 
 
 def with_doubts(found: Finding, facts: Facts) -> Finding:
-    """Return an unknown finding with the two readings of what it lacks, where that is why it lacks it."""
+    """Return an open finding with the readings of what it lacks, or of the activity it is about, where these differ."""
     told = [doubt.text for key in found.missing if (doubt := facts.doubt(key)) is not None]
-    return found._replace(look_at=" ".join(dict.fromkeys(told))) if told else found
+    told += [answer.note for key, answer in found.facts.items() if key.rpartition(".")[2] in EDITIONS]
+    own = [] if found.look_at is None else [say(found.look_at)]
+    return found._replace(look_at=" ".join(dict.fromkeys([*own, *told]))) if told else found
 
 
 def _missing_rule(frame: Frame) -> Ruled:  # noqa: ARG001

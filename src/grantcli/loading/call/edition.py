@@ -15,6 +15,7 @@ from ..conditions.names import ConditionNames
 from ..parser.parsing import read_tree
 from ..parser.reader import BAD, Reader
 from ..parser.tree import Leaf, MappingNode, Tree, at
+from .activity_codes import with_edition_of_codes
 from .addresses import mark_at, path_of
 from .amendments import NoSuchAddressError, changed
 from .areas import read_area
@@ -91,7 +92,7 @@ class _Writing:
         for fault in faults(call, names) if not reader.problems else ():
             mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
             reader.tell(mark, path, fault.text, fault.kind, fault.hint)
-        return self.with_areas(call, areas, reader), vocabulary, reader.problems
+        return with_edition_of_codes(self.with_areas(call, areas, reader), vocabulary), vocabulary, reader.problems
 
     def with_areas(self, call: Call, written: Tree | None, reader: Reader) -> Call:
         filled = {name: self.filled(name, area, written, reader) for name, area in call.areas.items()}

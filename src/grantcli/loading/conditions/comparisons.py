@@ -7,6 +7,7 @@ from typing import cast
 from ...i18n import _
 from ...model.condition import Ref, Test, Word
 from ...model.vocabulary import Fact
+from ...registry.activities import as_division, editions_of
 from ...registry.values import read_value
 from ..parser.scalars import read_decimal, read_integer, read_yes_no
 from ..parser.suggestions import did_you_mean
@@ -99,16 +100,32 @@ def _names_a_fact(fact: Fact, spot: Spot, names: ConditionNames) -> bool:
 def _under(fact: Fact, spot: Spot, names: ConditionNames) -> tuple[str, ...] | None:
     before = spot.told()
     for part in spot.each():
-        if fact.kind == "ateco" and not _ATECO.fullmatch(part.word):
-            text = _("«{text}» non è l'inizio di un codice ATECO").format(text=part.word)
-            part.tell(text, "not_an_ateco", _('scrivere per esempio "62" o "63.1"'))
-        elif fact.kind != "ateco" and part.word not in names.areas and not _REGION.fullmatch(part.word):
+        if fact.kind == "ateco":
+            _check_activity(part)
+        elif part.word not in names.areas and not _REGION.fullmatch(part.word):
             text = _("«{text}» non è un'area del bando né una regione").format(text=part.word)
             part.tell(text, "unknown_area", did_you_mean(part.word, names.areas))
-    words = tuple(part.word for part in spot.each())
+    words = tuple(_division(part.word) if fact.kind == "ateco" else part.word for part in spot.each())
     if not words:
         spot.tell(_("manca il valore"), "missing_value")
     return words if spot.told() == before else None
+
+
+def _division(word: str) -> str:
+    """Return a code as ATECO has it: catalogues write a whole division with noughts («47.00»), which is «47»."""
+    return as_division(word) or word
+
+
+def _check_activity(part: Spot) -> None:
+    """Tell a code that no edition of ATECO has, and one that is read as a division."""
+    division = as_division(part.word)
+    if division is not None:
+        text = _("«{text}» non è in nessuna edizione di ATECO: si intende la divisione {code}")
+        said = text.format(text=part.word, code=division)
+        part.reader.tell(part.node.mark, part.path, said, "read_as_division", warning=True)
+    elif not _ATECO.fullmatch(part.word) or not editions_of(part.word):
+        text = _("«{text}» non è un codice di ATECO 2007, 2022 o 2025").format(text=part.word)
+        part.tell(text, "not_an_ateco", _('scrivere per esempio "62" o "63.1"'))
 
 
 def _accepted(fact: Fact, spot: Spot) -> tuple[object, ...] | None:

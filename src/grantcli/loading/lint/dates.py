@@ -96,4 +96,20 @@ def _moment(at: date) -> datetime:
     return at if isinstance(at, datetime) else datetime(at.year, at.month, at.day)  # noqa: DTZ001 - wall time
 
 
-DATE_CHECKS: tuple[Check, ...] = (check_window, check_deadlines, check_spans, check_last_look, check_end)
+def check_edition_of_codes(linted: Linted) -> Iterator[BrokenReference]:
+    """A call that names codes of activity says of which edition of ATECO they are."""
+    if linted.call.ateco_inferred:
+        text = _("i codici ATECO si leggono nell'edizione {edition}, dedotta dalla data del bando e dai codici stessi")
+        said = text.format(edition=linted.call.ateco_edition)
+        hint = _('dirla: ateco_edition: "2007", "2022" o "2025"')
+        yield BrokenReference(("id",), "ateco_edition_inferred", said, hint, warning=True)
+
+
+DATE_CHECKS: tuple[Check, ...] = (
+    check_window,
+    check_deadlines,
+    check_spans,
+    check_last_look,
+    check_end,
+    check_edition_of_codes,
+)

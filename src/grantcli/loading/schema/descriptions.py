@@ -52,6 +52,8 @@ def _of_call() -> Mapping[str, str]:
             "call: un bando · programme: un programma · project: un progetto. Solo a un bando si fa domanda."
         ),
         "language": _("La lingua in cui sono scritti i testi senza lingua, e il fascicolo."),
+        "ateco_edition": _("L'edizione di ATECO dei codici del bando; se manca si deduce dalla data, e si dice."),
+        "ateco_inferred": _("Lo mette il programma: l'edizione è dedotta, non detta."),
         "zone": _("Il fuso delle ore delle scadenze, come Europe/Rome."),
         "authority": _("Chi lo emette."),
         "summary": _("Due righe: a chi serve, per che cosa, quanto dà."),

@@ -1,7 +1,7 @@
 """What a name means where it stands in a call: an item's field, its partner's, or the application's own fact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..call import Area
 from ..vocabulary import Fact, Vocabulary
@@ -26,17 +26,20 @@ class Scope:
     """Where a condition stands in a call: the vocabulary, the call's areas, the list one is inside of.
 
     ``inside`` is the list as the vocabulary names it: ``expenses``, ``partners[].people``; empty: the application.
-    ``dated_by`` is the fact whose day dated figures ask for, where they do not say.
+    ``dated_by`` is the fact whose day dated figures ask for, where they do not say. ``ateco_edition`` is that of the
+    call's codes of activity, ``inferred`` where the call does not say it.
     """
 
     vocabulary: Vocabulary
     areas: Mapping[str, Area] = field(default_factory=dict)
     inside: str = ""
     dated_by: str = ""
+    ateco_edition: str = "2025"
+    ateco_inferred: bool = False
 
     def within(self, list_name: str) -> "Scope":
         """Return the scope of a condition over the items of ``list_name``, a list seen from here."""
-        return Scope(self.vocabulary, self.areas, self.path(list_name), self.dated_by)
+        return replace(self, inside=self.path(list_name))
 
     def path(self, name: str) -> str:
         """Return the name in the vocabulary that ``name`` has when seen from here."""

@@ -136,7 +136,8 @@ def _explained(finding: Finding, outcome: Outcome) -> Iterable[RenderableType]:
         for key, answer in finding.facts.items()
         if answer.origin == "derived" and answer.note and not key.endswith(_PLACE)
     ]
-    for reason in dict.fromkeys(derived):
+    looked_at = say(finding.look_at) if finding.look_at else ""
+    for reason in (one for one in dict.fromkeys(derived) if one not in looked_at):
         yield labelled(_("Ricavato"), reason)
     yield from _advice(finding)
 
