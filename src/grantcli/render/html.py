@@ -28,6 +28,7 @@ Kind = Literal["dossier", "memo", "application", "annex", "checklist"]
 KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "checklist")
 PLAIN_STYLE = HouseStyle()
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
+_GAP = re.compile(r"(?<=[^\s>]) (<(?:span|strong|em)\b[^>]*>)")
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 
 
@@ -89,7 +90,7 @@ def page(
     own = {"house": _plain(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}
     with i18n.speaking(str(context["language"])):
         try:
-            return glued(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
+            return _fitting(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, OSError) as error:
             if house.folder is None or not (house.folder / "templates").is_dir():
                 raise
@@ -104,6 +105,18 @@ def _place_of(error: Exception, folder: Path) -> tuple[str, int]:
     root = str((folder / "templates").resolve())
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(root)]
     return (frames[-1].filename, frames[-1].lineno or 0) if frames else (str(folder / "templates"), 0)
+
+
+def _fitting(html: str) -> str:
+    """Return the page with figures and their signs held together, and the spaces before inline elements inside them.
+
+    Where a text ends in a space and the element after it does not fit, WeasyPrint breaks the line at its first word.
+    """
+
+    def moved(match: re.Match[str]) -> str:
+        return f"<span> </span>{match[1]}" if 'class="mark"' in match[1] else f"{match[1]} "
+
+    return _GAP.sub(moved, glued(html))
 
 
 def _plain(house: HouseStyle, *, standalone: bool) -> Plain:

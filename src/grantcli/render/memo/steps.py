@@ -14,11 +14,14 @@ def steps(outcome: Outcome) -> list[str]:
     """Return at most three sentences, in the order of doing."""
     if closed(outcome) is not None:
         return list(_too_late(outcome))[:_MOST]
-    before = [*_hindrances(outcome), *_gathering(outcome)]
-    last = _("Rileggere la bozza della domanda e presentarla, firmata come chiede il bando{by}.")
+    hindrances = list(_hindrances(outcome))
     closes = timing(outcome)["closes"]
     by = _(", entro: {when}").format(when=closes) if closes else ""
-    return [*before[: _MOST - 1], last.format(by=by)]
+    if hindrances:
+        last = _("Risolti i punti che escludono, rifare la valutazione e solo allora presentare la domanda{by}.")
+    else:
+        last = _("Rileggere la bozza e presentare la domanda, firmata come chiede il bando{by}.")
+    return [*[*hindrances, *_gathering(outcome)][: _MOST - 1], last.format(by=by)]
 
 
 def _too_late(outcome: Outcome) -> Iterator[str]:

@@ -54,11 +54,14 @@ def is_of_project(key: str) -> bool:
 def _row(key: str, outcome: Outcome) -> Plain:
     held = outcome.facts.answers[key]
     fact = said.described(key, outcome.vocabulary)
+    label = said.name_of_fact(key, outcome.vocabulary)
+    value = said.told(key, held, outcome.vocabulary, outcome.facts)
     return {
-        "label": said.name_of_fact(key, outcome.vocabulary),
-        "value": said.told(key, held, outcome.vocabulary, outcome.facts),
+        "label": label,
+        "value": value,
         "origin": "" if held.origin in _OWN else origin_word(held.origin),
         "decided": ("yes" if held.value else "no") if isinstance(held.value, bool) else "",
+        "wide": len(label) > _SHORT >= len(value),  # a long label before a short answer
         "code": fact is not None and fact.kind in listed.CODES,
     }
 
