@@ -51,7 +51,7 @@ FLOORS: dict[str, list[set[str]]] = {
     ],
     "batch": [{"rows"}, {"results", "tables"}, {"inputs", "template"}, {"running"}],
     "render": [
-        {"pieces", "glyphs"},
+        {"pieces", "glyphs", "labels"},
         {"application", "annex", "file_names"},
         {"memo"},
         {"context"},

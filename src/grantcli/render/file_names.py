@@ -11,7 +11,7 @@ from .pieces.amounts import applicant
 MOST, CLIENT, CALL = 60, 24, 16
 """Characters of a whole name, of the client in it, of the call in it."""
 
-_OTHER_SCRIPTS = str.maketrans(
+_LATIN = str.maketrans(
     "αβγδεζηικλμνξοπρστυφωςабвгдезийклмнопрстуфхцъыэіґћј",
     "avgdeziiklmnxoprstyfosabvgdezijklmnoprstufhcayeigcj",
 ) | str.maketrans(
@@ -32,9 +32,16 @@ _OTHER_SCRIPTS = str.maketrans(
         "љ": "lj",
         "њ": "nj",
         "џ": "dz",
+        "ß": "ss",
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ı": "i",
     }
 )
-_ACCENTLESS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
 
 def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
@@ -51,17 +58,17 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
         "outcome": _("Esito"),
     }
     call = slug(outcome.call.short or outcome.call.id, CALL)
-    end = f"_{call}_{outcome.on.isoformat()}{f'_{number}' if number > 1 else ''}"
+    end = f"_{call}_{outcome.on.isoformat()}"
+    mark = f"_{number}" if number > 1 else ""
     longest = max(len(word) for word in words.values())  # all papers of an application name the client alike
-    room = min(CLIENT, MOST - longest - len("_") - len(end) - len(".html"))
-    return f"{words[kind]}_{slug(applicant(outcome), room)}{end}{suffix}"
+    room = MOST - longest - len("_") - len(end) - max(len(mark), len("_2")) - len(".html")
+    return f"{words[kind]}_{slug(applicant(outcome), min(CLIENT, room))}{end}{mark}{suffix}"
 
 
 def slug(text: str, most: int) -> str:
     """Return text in ASCII letters, digits and hyphens, at most ``most`` of them, cut between words where it can."""
-    plain = re.sub(r"(?<=\w)\.(?=\w)", "", text).translate(_ACCENTLESS)
-    lower = unicodedata.normalize("NFKD", plain)
-    bare = "".join(char for char in lower if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFKD", re.sub(r"(?<=\w)\.(?=\w)", "", text))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
     latin = "".join(_romanized(char) for char in bare)
     whole = re.sub(r"[^A-Za-z0-9]+", "-", latin).strip("-") or _("senza-nome")
     if len(whole) <= most:
@@ -71,14 +78,11 @@ def slug(text: str, most: int) -> str:
 
 
 def _romanized(char: str) -> str:
-    written = char.lower().translate(_OTHER_SCRIPTS)
-    return (
-        written.capitalize()
-        if char.isupper() and written != char.lower()
-        else char
-        if written == char.lower()
-        else written
-    )
+    lower = char.lower()
+    written = lower.translate(_LATIN)
+    if written == lower:
+        return char
+    return written.capitalize() if char.isupper() else written
 
 
 def identity_of(outcome: Outcome) -> str:

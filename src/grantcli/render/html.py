@@ -23,6 +23,7 @@ from ..assets import shipped
 from ..model.paper.house_style import HouseStyle
 from ..wording.formats import glued
 from .context import Plain
+from .labels import labelled
 
 Kind = Literal["dossier", "memo", "application", "annex", "checklist"]
 KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "checklist")
@@ -90,11 +91,12 @@ def page(
     own = {"house": _plain(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}
     with i18n.speaking(str(context["language"])):
         try:
-            return _fitting(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
+            made = _fitting(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, OSError) as error:
             if house.folder is None or not (house.folder / "templates").is_dir():
                 raise
             raise BadTemplateError(error, house.folder) from error
+    return labelled(made) if standalone else made
 
 
 def _place_of(error: Exception, folder: Path) -> tuple[str, int]:
@@ -143,8 +145,9 @@ def _logo(house: HouseStyle, *, standalone: bool) -> str:
 
 @cache
 def standalone_style() -> str:
-    """Return the style sheet with its fonts as data, about half a megabyte."""
-    return _FONT.sub(_embed, (shipped("templates") / "style.css").read_text("utf-8"))
+    """Return the style sheets with their fonts as data, about two thirds of a megabyte."""
+    sheets = [(shipped("templates") / name).read_text("utf-8") for name in ("style.css", "browser.css")]
+    return _FONT.sub(_embed, "".join(sheets))
 
 
 def _embed(match: re.Match[str]) -> str:

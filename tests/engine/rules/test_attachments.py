@@ -1,5 +1,7 @@
 """Attachments due and why; sections drafted from facts; values in words."""
 
+from decimal import Decimal
+
 import pytest
 from tests.engine.engine_making import asks, facts, yes_no
 
@@ -126,6 +128,23 @@ def test_a_code_is_said_by_name_for_the_partner_who_holds_it_and_for_its_expense
     assert section(known, Sentence(text="Viene da {seat}.", each="partners")).text == "Viene da Italia. Viene da PL."
     bought = facts({}, {"partners": seated, "expenses": {"S1": {"amount": 1, "partner": "P1"}}})
     assert section(bought, Sentence(text="Spesa in {seat}.", each="expenses")).text == "Spesa in Italia."
+
+
+@pytest.mark.parametrize(("count", "language", "said"), [
+    (25, "it", "Voce S1. Voce S2."),
+    (26, "it", "Categoria A, 13 voci: 1.300,00 €. Categoria B, 13 voci: 1.300,00 €."),
+    (26, "en", "Category A, 13 items: €1,300.00. Category B, 13 items: €1,300.00."),
+])  # fmt: skip
+def test_a_large_plan_is_told_by_its_categories_and_not_line_by_line(count, language, said):
+    """Twenty-six lines of a hundred euro each, half of them in each category."""
+    lines = {f"S{n}": {"category": "AB"[n % 2 == 0], "amount": Decimal("100.00")} for n in range(1, count + 1)}
+    each = Sentence(text="Voce {id}.", each="expenses")
+    assert section(facts({}, {"expenses": lines}), each, language=language).text.startswith(said)
+
+
+def test_many_items_without_amounts_are_counted():
+    many = {f"P{n}": {"name": "Anna"} for n in range(30)}
+    assert section(facts({}, {"people": many}), OF_EACH).text == "30 voci."
 
 
 def test_what_nobody_must_answer_is_not_lacking():

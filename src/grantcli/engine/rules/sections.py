@@ -1,19 +1,23 @@
 """The sections of the form: what the applicant wrote, or a draft of sentences whose facts are all known."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
-from ...i18n import say
+from ...i18n import _, say, speaking
 from ...model.attachment import Section, Sentence
 from ...model.outcome import SectionOutcome
 from ...model.walk.scope import Scope
+from ...money import ZERO
 from ...wording.facts import written
+from ...wording.formats import money
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame, frames_of
 from ..conditions.lookups import Judge, Look, Name, lister, looker, namer
 
 _CODES = frozenset({"commune", "region", "country", "legal_form"})
+_MOST = 25  # items that a draft says one by one
 _HOLE = re.compile(r"\{([^{}]+)\}")
 FindSection = Callable[[Frame], SectionOutcome | None]
 Drafter = Callable[[Frame, list[str], list[str]], None]
@@ -70,10 +74,34 @@ def _compile_sentence(sentence: Sentence, scope: Scope, language: str) -> Drafte
         found = find(frame)
         if found.items is None:
             lacking.append(found.path)
+        told: list[tuple[Frame, str]] = []
         for inner in frames_of(frame, found):
-            draft_one(inner, sentences, lacking)
+            said: list[str] = []
+            draft_one(inner, said, lacking)
+            told += [(inner, text) for text in said]
+        if len(told) > _MOST:
+            sentences.extend(_gathered(told, language))
+        else:
+            sentences.extend(text for _inner, text in told)
 
     return draft
+
+
+def _gathered(told: list[tuple[Frame, str]], language: str) -> Iterator[str]:
+    """Say so many items by their categories: how many, for how much; those without an amount by their number alone."""
+    counts: dict[str, int] = {}
+    sums: dict[str, Decimal] = {}
+    for frame, _text in told:
+        item = frame.item
+        category = str(item.value("category") or "")
+        amount = item.value("admitted") or item.value("amount")
+        counts[category] = counts.get(category, 0) + 1
+        sums[category] = sums.get(category, ZERO) + (amount if isinstance(amount, Decimal) else ZERO)
+    with speaking(language):
+        for category, n in counts.items():
+            what = _("categoria {id}, {n} voci").format(id=category, n=n) if category else _("{n} voci").format(n=n)
+            words = what[:1].upper() + what[1:]
+            yield f"{words}: {money(sums[category], language)}." if sums[category] else f"{words}."
 
 
 def _compile_words(sentence: Sentence, scope: Scope, language: str) -> Drafter:

@@ -5,7 +5,6 @@ from ...model.facts import Facts
 from ...model.outcome import AttachmentOutcome
 from ...wording.facts import item_name
 
-
 _MOST = 3
 
 
