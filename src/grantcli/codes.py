@@ -169,6 +169,7 @@ CODES = {
     "two_starts": "G446",
     "ambiguous_key": "G447",
     "ateco_edition_inferred": "G460",
+    "comma": "G461",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

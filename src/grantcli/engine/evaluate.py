@@ -1,6 +1,7 @@
 """The whole: a call, what is known of an application, and a day become an outcome."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..i18n import Text, _
@@ -15,8 +16,8 @@ from .computed_facts import with_contribution, with_line_totals, with_partner_to
 from .conditions.context import Frame
 from .conditions.judgement import Open
 from .cost_and_aid import Costed, settle_money
-from .rules.scoring import misfits
-from .rules.timeline import Timeline, filing_day
+from .rules.scoring import misfits, score_finding
+from .rules.timeline import Timeline, filing_day, window_finding
 from .verdict import money_missing, overall, settled_by, to_ask
 
 Law = Callable[[Judged], Supplement]
@@ -53,6 +54,10 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     frame = Frame(ready.computed.known(with_score(known, score), Stage.SCORE))
     window = compiled(edition.on(filed), edition).timeline
     judged = _judged(ready, facts, frame, costed, on, window)
+    open_ended = window_finding(ready.call)
+    judged = judged if open_ended is None else replace(judged, findings=(*judged.findings, open_ended))
+    below = score_finding(ready.call.scoring, score)
+    judged = judged if below is None else replace(judged, findings=(*judged.findings, below))
     return _outcome(edition, ready, drafts, judged, law(judged), frame, score, track, window)
 
 

@@ -101,6 +101,10 @@ def rule_ids(edition: Edition) -> set[str]:
         lines = call.expenses
         for nodes in (call.rules, lines.refused, lines.limits, call.deadlines, caps):
             ids.update(node.id for node in nodes)
+        if call.scoring is not None and call.scoring.below != "unsaid":
+            ids.add("scoring.threshold")
+        if call.window is not None:
+            ids.add("window")
     return ids
 
 

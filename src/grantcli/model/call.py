@@ -14,7 +14,7 @@ from .criterion import Scoring
 from .expense import Expenses
 from .noun import noun
 from .rule import Rule, Status
-from .timeline import Amendment, Deadline
+from .timeline import Amendment, CallWindow, Deadline
 from .vocabulary import Vocabulary
 
 
@@ -138,6 +138,7 @@ class Call:
     history: tuple[SourceReading, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    window: CallWindow | None = None
     budget: Budget | None = None
     phases: tuple[Phase, ...] = ()
     areas: dict[str, Area] = field(default_factory=dict)

@@ -18,6 +18,8 @@ Word = Literal[
     "under",  # ATECO prefix, region code, or the id of an area of the call
     "known",  # value: bool
     "within_words",  # a text has at most so many words
+    "younger_than",  # a day is less than so long before another: a Ref to that one, with years, months, days
+    "reached",  # a day is at least so long before another
 ]
 Quantity = Literal["count", "sum", "distinct"]
 
@@ -26,12 +28,15 @@ Quantity = Literal["count", "sum", "distinct"]
 class Ref:
     """Another fact as the thing compared with, moved or scaled: ``{fact: award.decree_date, plus: {months: 6}}``.
 
-    ``days``/``months`` move a date (months clip to the month's end); ``times`` scales a number.
+    ``days``/``months``/``years`` move a date (months clip to the month's end), ``at`` then takes it to the first or the
+    last day of its month or its year; ``times`` scales a number.
     """
 
     fact: str
     days: int = 0
     months: int = 0
+    years: int = 0
+    at: Literal["first_of_month", "end_of_month", "end_of_year"] | None = None
     times: object = None  # Decimal | None
 
 

@@ -1,12 +1,14 @@
 """How the contribution is computed: alternative regimes, rates, bonuses, tiers, caps and floors."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from ..i18n import Text
-from ..money import Rounding
+from ..money import CENT, Rounding
 from .computing.call_figure import MoneyFigure, ShareFigure
 from .condition import Condition
+from .expense import Limit
 from .noun import noun
 from .rule import Status
 
@@ -31,11 +33,16 @@ class Rate:
 
 @noun
 class Bonus:
-    """Points added to the rate of ``categories`` (empty: all) where ``when`` holds: ``points`` 0.10 is ten points."""
+    """Points added to the rate of ``categories`` (empty: all) where ``when`` holds: ``points`` 0.10 is ten points.
+
+    Or a ``fixed`` amount in euro, once, never on nothing admitted; ``outside_caps``: beside the caps.
+    """
 
     id: str
     cite: str
-    points: ShareFigure
+    points: ShareFigure | None = None
+    fixed: MoneyFigure | None = None
+    outside_caps: bool = False
     text: Text | None = None
     categories: tuple[str, ...] = ()
     when: Condition | None = None
@@ -59,7 +66,8 @@ class Tier:
 class Cap:
     """The contribution is at most (``least``: at least, else nothing is granted) ``amount``, or ``share`` of the cost.
 
-    ``of`` says of whom: the project, each partner, one service (line), or some categories' aid.
+    ``of`` says of whom: the project, each partner, one service (line), or some categories' aid; ``each`` names a field
+    of the expenses (``expenses.mark``): one cap for the lines of each of its values.
     """
 
     id: str
@@ -68,6 +76,7 @@ class Cap:
     share: ShareFigure | None = None
     text: Text | None = None
     of: Literal["project", "partner", "line"] = "project"
+    each: str | None = None
     categories: tuple[str, ...] = ()
     article: str | None = None
     least: bool = False
@@ -97,9 +106,28 @@ class Regime:
     lump_sum: MoneyFigure | None = None
     beyond_cost: bool = False  # the aid may be more than the cost: without it, it never is
     caps: tuple[Cap, ...] = ()
+    limits: tuple[Limit, ...] = ()  # on the cost that this regime looks at, beside those of the call
     estimates: str | None = None
     de_minimis: str | None = None  # id of the de minimis regulation it counts under
     why: Text | None = None
+
+
+@noun
+class Withheld:
+    """What is kept back from the contribution: a ``share`` of it or of the cost, an amount, at most ``most``.
+
+    Shown below the contribution, which stays what is granted.
+    """
+
+    id: str
+    text: Text
+    cite: str
+    share: ShareFigure | None = None
+    amount: MoneyFigure | None = None
+    most: MoneyFigure | None = None
+    base: Literal["contribution", "admitted"] = "contribution"
+    when: Condition | None = None
+    status: Status = "official"
 
 
 @noun
@@ -107,7 +135,8 @@ class Contribution:
     """The regimes of a call and how one of them is chosen; caps common to all; the rounding rule.
 
     ``choose``: ``first`` whose conditions hold, in the order of the call, or the ``best`` amount. ``combine`` takes
-    the maximum or minimum of all regimes that hold.
+    the maximum or minimum of all regimes that hold. ``round_each`` line: every line's aid is rounded, then summed and
+    capped; ``round_to`` is the unit in euro (1: whole euro).
     """
 
     regimes: tuple[Regime, ...] = ()
@@ -116,6 +145,10 @@ class Contribution:
     choice_cite: str | None = None
     choice_text: Text | None = None
     rounding: Rounding = "half_up"
+    round_each: Literal["line", "once"] = "once"
+    round_to: Decimal = CENT
+    rounding_cite: str | None = None
+    withheld: tuple[Withheld, ...] = ()
     cumulation: Literal["none", "within_intensity", "free", "unknown"] = "unknown"
     cumulation_cite: str | None = None
     form: Text | None = None

@@ -1,6 +1,7 @@
 """How applications are ranked: criteria with bands and weights, or the statement that the grid is missing."""
 
 from decimal import Decimal
+from typing import Literal
 
 from ..i18n import Text
 from .computing.call_figure import NumberFigure, ShareFigure
@@ -47,6 +48,7 @@ class Scoring:
     status: Status = "official"
     criteria: tuple[Criterion, ...] = ()
     threshold: NumberFigure | None = None
+    below: Literal["not_eligible", "not_funded", "unsaid"] = "unsaid"  # what follows of a score under a threshold
     most: Decimal | None = None
     decimals: int = 2
     why: Text | None = None

@@ -41,6 +41,7 @@ class Category:
     cite: str
     status: Status = "official"
     direct: bool = True
+    counts_at: ShareFigure | None = None  # the aid is reckoned on so many times the cost: 1.20
     flat: FlatRate | None = None
     units: tuple[UnitCost, ...] = ()
     article: str | None = None  # of the block exemption: «17», «28»…
@@ -79,6 +80,7 @@ class LineRule:
 class Limit:
     """At most (or at least) a share of a named base, an amount, or an amount a unit, on the cost of some categories.
 
+    ``each`` line: on every line by itself, of its own ``field`` (``list_price``) where there is a share.
     ``base`` is a name, or a tuple of category ids whose admitted total it is. ``admitted`` includes the limited
     category itself. ``share`` and ``amount`` may stand together: the lower holds. ``per`` counts a list (``people``)
     or a numeric fact for an amount a unit. A ``least`` limit that is missed is a blocking finding, not a cut.
@@ -93,7 +95,8 @@ class Limit:
     amount: MoneyFigure | None = None
     per: str | None = None
     least: bool = False
-    each: Literal["project", "partner"] = "project"
+    each: Literal["project", "partner", "line"] = "project"
+    field: str | None = None
     status: Status = "official"
     when: Condition | None = None
     why: Text | None = None

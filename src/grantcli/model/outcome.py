@@ -117,8 +117,14 @@ class ContributionOutcome:
     partners: tuple[Share, ...] = ()
     why: Text | None = None
     findings: tuple[Finding, ...] = ()
+    withheld: tuple[Step, ...] = ()  # negative, below the contribution: what is left of it is paid
     estimate: RegimeOutcome | None = None
     de_minimis: Finding | None = None  # among the findings: what the account of State-aid law takes the place of
+
+    @property
+    def net(self) -> Decimal | None:
+        """Return what is paid of the contribution (euro), without what is withheld; None where it is not known."""
+        return None if self.amount is None else self.amount + sum((step.amount for step in self.withheld), ZERO)
 
 
 @record

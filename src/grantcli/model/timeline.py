@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from ..i18n import Text
+from .computing.call_figure import ShareFigure
 from .condition import Condition
 from .noun import noun
 from .rule import Moment, Status
@@ -16,6 +17,8 @@ class After:
     fact: str
     days: int = 0
     months: int = 0
+    years: int = 0
+    at: Literal["first_of_month", "end_of_month", "end_of_year"] | None = None
 
 
 @noun
@@ -79,3 +82,28 @@ class Amendment:
     cite: str
     set: dict[str, object]
     verified: bool = True
+
+
+@noun
+class Recurring:
+    """A call that comes again: ``usually`` says when, in words; ``last`` is the day it was last open."""
+
+    usually: Text
+    last: date | None = None
+
+
+@noun
+class CallWindow:
+    """How a call closes that does not close on a day: when the money ends, never, every year, or it is only announced.
+
+    ``requests_at`` is the share of the budget asked at which it closes (1.5). ``address`` is where to look,
+    ``seen_open`` the last day on which somebody saw it open: what is said is a warning, never a verdict.
+    """
+
+    cite: str
+    closes: Literal["when_funds_end", "standing", "recurring", "announced"] = "when_funds_end"
+    recurring: Recurring | None = None
+    requests_at: ShareFigure | None = None
+    address: str | None = None
+    seen_open: date | None = None
+    text: Text | None = None

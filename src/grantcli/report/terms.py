@@ -90,7 +90,8 @@ def _rate(rate: Rate) -> str:
 
 
 def _bonus(bonus: Bonus) -> str:
-    return _("+ {points}  {what}").format(points=figure_words(bonus.points, percent), what=say(bonus.text) or bonus.id)
+    points = figure_words(bonus.points, percent) if bonus.fixed is None else figure_words(bonus.fixed, money)
+    return _("+ {points}  {what}").format(points=points, what=say(bonus.text) or bonus.id)
 
 
 def _cap(cap: Cap) -> Iterator[RenderableType]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from ..i18n import _, say
@@ -121,6 +122,8 @@ def written(value: object, fact: Fact | None = None, wanted: str | None = None) 
         return value if text is None else say(text, wanted)
     if isinstance(value, bool):
         return yes_or_no(value, wanted)
+    if isinstance(value, Fraction):
+        value = round(Decimal(value.numerator) / Decimal(value.denominator), 6)
     if isinstance(value, (Decimal, int)):
         return _quantity(value, fact, wanted)
     if isinstance(value, date):

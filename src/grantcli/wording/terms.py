@@ -30,6 +30,8 @@ def certainty_of(due: Deadline | DeadlineOutcome) -> tuple[str, ...]:
 def span(after: After) -> str:
     """Say how long a term is: ``entro 60 giorni``; nothing of a date that is the counted one itself."""
     spans = []
+    if after.years:
+        spans.append(plural("{n} anno", "{n} anni", after.years).format(n=after.years))
     if after.months:
         spans.append(plural("{n} mese", "{n} mesi", after.months).format(n=after.months))
     if after.days:

@@ -57,7 +57,8 @@ def _compile_test(test: Test, scope: Scope, compile_whole: Compile) -> Column | 
         return None
     of_item = scope.holder(test.fact) == "item" and test.fact != "id"
     if isinstance(test.value, Ref):
-        with_one = of_item and scope.holder(test.value.fact) == "application"
+        aged = test.word in ("younger_than", "reached")
+        with_one = of_item and not aged and scope.holder(test.value.fact) == "application"
         return _of_comparison(test, test.value, scope, compile_whole(test, scope)) if with_one else None
     holds = plain_holds(test, scope)
     if holds is None:

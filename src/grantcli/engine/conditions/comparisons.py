@@ -35,10 +35,26 @@ def add_months(day: date, months: int) -> date:
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
 
 
+def at_end(day: date, at: str | None) -> date:
+    """Return the first day of its month, the last one, or the last of its year; the day itself where ``at`` is None."""
+    if at is None:
+        return day
+    if at == "first_of_month":
+        return day.replace(day=1)
+    return (
+        day.replace(day=monthrange(day.year, day.month)[1]) if at == "end_of_month" else day.replace(month=12, day=31)
+    )
+
+
+def older_by(born: date, ref: Ref) -> date:
+    """Return the day on which so long has passed since ``born``: on 29 February a year ends on the 28th."""
+    return add_months(born, ref.months + 12 * ref.years) + timedelta(days=ref.days)
+
+
 def moved(value: object, ref: Ref) -> object:
     """Return the value that ``ref`` names, moved by its days and months or scaled by its ``times``."""
     if isinstance(value, date):
-        return add_months(value, ref.months) + timedelta(days=ref.days)
+        return at_end(add_months(value, ref.months + 12 * ref.years) + timedelta(days=ref.days), ref.at)
     if ref.times is not None and isinstance(value, Fraction):
         return value * Fraction(cast(Decimal, ref.times))
     if ref.times is not None and isinstance(value, (int, Decimal)):

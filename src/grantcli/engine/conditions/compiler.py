@@ -1,12 +1,14 @@
 """Conditions compiled once a call into functions that judge a frame: pass, fail, or why it cannot be told."""
 
+from datetime import date, datetime
+
 from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
 from ...model.finding import Verdict
 from ...model.walk.scope import Scope
 from .activities import compile_activity, speaks_of_activities
 from .aggregates import compile_measure
 from .columns import compile_column, plain_holds
-from .comparisons import Holds, compares, moved
+from .comparisons import Holds, compares, moved, older_by
 from .context import Frame, frames_of
 from .judgement import Judgement, Open, made
 from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join_all
@@ -167,11 +169,34 @@ def _compile_given(test: Test, scope: Scope) -> Judge:
     return judge
 
 
+def _compile_age(test: Test, ref: Ref, scope: Scope) -> Judge:
+    """Judge how long before another day (that of an application, say) a day lies."""
+    look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
+    look_on, on_name, lack_on = looker(ref.fact, scope), namer(ref.fact, scope), lacker(ref.fact, scope)
+    younger = test.word == "younger_than"
+
+    def judge(frame: Frame) -> Judgement:
+        born, on = look(frame), look_on(frame)
+        if born is None or on is None:
+            sides = ((born, lack), (on, lack_on))
+            return all_of([lacking(frame) for known, lacking in sides if known is None])
+        reached = _day(on.value) >= older_by(_day(born.value), ref)
+        return Judgement("fail" if reached is younger else "pass", ((name(frame), born), (on_name(frame), on)))
+
+    return judge
+
+
+def _day(value: object) -> date:
+    return value.date() if isinstance(value, datetime) else value  # type: ignore[return-value]
+
+
 def _compile_comparison(test: Test, ref: Ref, scope: Scope) -> Judge:
     """Judge a fact against another one, moved or scaled."""
     look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)
     look_at_limit, limit_name = looker(ref.fact, scope), namer(ref.fact, scope)
     lack_limit = lacker(ref.fact, scope)
+    if test.word in ("younger_than", "reached"):
+        return _compile_age(test, ref, scope)
     fact = scope.fact(test.fact)
     holds = compares(test.word, names=fact is not None and fact.party)
 

@@ -21,6 +21,8 @@ class MovePhase(IntEnum):
     CEILING = 2
     CAP = 3
     FLOOR = 4
+    OUTSIDE = 5
+    ROUNDING = 6
 
 
 class Move(NamedTuple):
@@ -40,11 +42,13 @@ class Move(NamedTuple):
 class AidLedger:
     """The aid of a regime while it is worked out: the moves so far, the aid of each part, what is missing.
 
-    ``rates`` are those of the parts in grains a cent (None: no rate fits), ``figures`` the ids of missing figures.
+    ``counted`` is the cost (cents) on which the aid of each part is reckoned. ``rates`` are those of the parts in
+    grains a cent (None: no rate fits), ``figures`` the ids of missing figures.
     """
 
     parts: list[CostGroup]
     aid: list[Exact] = field(default_factory=list)
+    counted: list[Exact] = field(default_factory=list)
     rates: list[Exact | None] = field(default_factory=list)
     articles: list[str | None] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
@@ -91,10 +95,11 @@ def reconcile(exact: Sequence[Exact], total: int) -> list[int]:
     return cents
 
 
-def round_cents(exact: Exact, rounding: Rounding) -> int:
-    """Round exact grains, never negative, to whole cents by the call's rule."""
-    whole, rest = divmod(exact, GRAIN)
+def round_cents(exact: Exact, rounding: Rounding, unit: int = 1) -> int:
+    """Round exact grains, never negative, to a multiple of ``unit`` cents by the call's rule."""
+    grain = GRAIN * unit
+    whole, rest = divmod(exact, grain)
     if rounding == "down":
-        return int(whole)
-    up = 2 * rest > GRAIN or (2 * rest == GRAIN and (rounding == "half_up" or whole % 2 == 1))
-    return int(whole) + up
+        return int(whole) * unit
+    up = 2 * rest > grain or (2 * rest == grain and (rounding == "half_up" or whole % 2 == 1))
+    return (int(whole) + up) * unit

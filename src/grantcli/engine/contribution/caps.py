@@ -61,25 +61,8 @@ class Caps:
     """The caps and floors of one regime, with those common to all, made ready once a call."""
 
     def __init__(self, caps: Sequence[Cap], call: Call, scope: Scope) -> None:
-        scopes = {"project": scope, "partner": scope.within("partners"), "line": scope.within("expenses")}
-        self._caps = [
-            _ReadyCap(
-                cap,
-                frozenset(cap.categories),
-                compile_condition(cap.when, scopes[cap.of]),
-                compile_figure(cap.amount, scopes[cap.of]),
-                compile_figure(cap.share, scopes[cap.of]),
-                worst(
-                    (
-                        grade(cap.status, cap.cite, call),
-                        figure_grade(cap.amount, scopes[cap.of], call),
-                        figure_grade(cap.share, scopes[cap.of], call),
-                    )
-                ),
-            )
-            for cap in caps
-        ]
-        self.by_line = any(cap.of == "line" for cap in caps)
+        self._caps = [_ready(cap, call, scope) for cap in caps]
+        self.by_line = any(cap.of == "line" or cap.each for cap in caps)
 
     def apply(self, grant: AidLedger, facts: Facts) -> list[CapAtWork]:
         """Take the aid away from whoever is below a floor, bring the rest under every cap; return what was looked at.
@@ -102,6 +85,21 @@ class Caps:
         return bounds
 
 
+def _ready(cap: Cap, call: Call, scope: Scope) -> _ReadyCap:
+    lists = {"project": "", "partner": "partners", "line": "expenses"}
+    inside = "expenses" if cap.each else lists[cap.of]
+    inner = scope.within(inside) if inside else scope
+    figures = (figure_grade(figure, inner, call) for figure in (cap.amount, cap.share))
+    return _ReadyCap(
+        cap,
+        frozenset(cap.categories),
+        compile_condition(cap.when, inner),
+        compile_figure(cap.amount, inner),
+        compile_figure(cap.share, inner),
+        worst((grade(cap.status, cap.cite, call), *figures)),
+    )
+
+
 def _requested(grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     """Yield the cap that the applicant sets by asking for less than it may have."""
     asked = facts.value(REQUESTED)
@@ -114,13 +112,19 @@ def _requested(grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
 def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     """Yield a cap's bounds: one for the project, or one a partner, or one a line."""
     cap = ready.cap
-    mine: dict[str, list[int]] = {"": []} if cap.of == "project" else {}
+    field = cap.each.removeprefix("expenses.") if cap.each else ""
+    mine: dict[str, list[int]] = {"": []} if cap.of == "project" and not field else {}
     for i, part in enumerate(grant.parts):
         if ready.categories and part.category not in ready.categories:
             continue
         if cap.article and grant.articles[i] != cap.article:
             continue
         owner = {"project": "", "partner": part.partner, "line": part.line}[cap.of]
+        if field:
+            value = part.frame.item.value(field)
+            if value is None:
+                grant.missing.append(f"expenses[{part.line}].{field}")
+            owner = str(value)
         mine.setdefault(owner, []).append(i)
     for owner, own in mine.items():
         frame = _frame(cap, own, grant, facts)
@@ -130,10 +134,10 @@ def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtW
 
 
 def _frame(cap: Cap, own: list[int], grant: AidLedger, facts: Facts) -> Frame:
-    if cap.of == "project":
+    if cap.of == "project" and not cap.each:
         return Frame(facts)
     frame = grant.parts[own[0]].frame
-    return frame if cap.of == "line" else Frame(facts, frame.partner or NOBODY, "partners", frame.partner)
+    return frame if cap.of == "line" or cap.each else Frame(facts, frame.partner or NOBODY, "partners", frame.partner)
 
 
 def _bound(

@@ -1,6 +1,7 @@
 """The contribution: every regime computed side by side, the one that applies chosen as the call says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ from .aid_ledger import AidLedger
 from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
 from .rates import decimal_of
 from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line, share_cents
+from .withheld import WithheldSums
 
 AWARD = "award.date"
 HEADROOM = "aid.deminimis.headroom"
@@ -41,6 +43,7 @@ class Grants:
     def __init__(self, call: Call, scope: Scope) -> None:
         self._call = call
         self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
+        self._withheld = WithheldSums(call, scope)
         self._ways = {regime.by_line for regime in self._regimes}
         conditions = list(conditions_of(call.contribution))
         self.reads_lines = any(names_item_total(one) for one in conditions)
@@ -76,7 +79,8 @@ class Grants:
         )
         if choice.chosen is None:
             return _none_applies(self._call, choice, regimes)
-        return _granted(choice.chosen, regimes, facts)
+        granted = _granted(choice.chosen, regimes, facts)
+        return replace(granted, withheld=self._withheld.of(granted, totals, facts)) if self._withheld else granted
 
     def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[AidLedger, dict[str, Fraction] | None]:
         """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.
@@ -87,7 +91,7 @@ class Grants:
         holding = [one for one in self._regimes if one.regime.estimates is None and one.holds(facts, awarded)]
         if self._call.contribution.choose == "first":
             holding = holding[:1]
-        worked = [(one.work(facts, gather(lines, facts, one.by_line))[0], one) for one in holding]
+        worked = [(one.work(facts, one.parts(lines, facts))[0], one) for one in holding]
         if not worked:
             return AidLedger([]), None
         choose = min if self._call.contribution.choose == "worst" else max
@@ -185,7 +189,8 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
 
 def _steps(regime: Regime) -> bool:
     """Tell whether a regime gives otherwise than in proportion to cost."""
-    return bool(regime.tiers) or regime.lump_sum is not None
+    fixed = any(bonus.fixed is not None for bonus in regime.bonuses)
+    return bool(regime.tiers) or regime.tiers_table is not None or regime.lump_sum is not None or fixed
 
 
 def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]) -> ContributionOutcome:

@@ -1,5 +1,6 @@
 """What a regime gives on cost: the first rate that fits each part, bonuses up to a ceiling, tiers, a lump sum."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -22,7 +23,7 @@ from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
 from ..formulas.figures import compile_figure, figure_grade
-from ..formulas.resolved import Find, Resolved
+from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
 from .tiers import TierScale
@@ -41,6 +42,7 @@ class _ReadyBonus(NamedTuple):
     categories: frozenset[str]
     judge: Judge
     share: Find | None
+    fixed: Find | None
     grade: AmountStatus
 
 
@@ -74,6 +76,8 @@ class Rates:
             )
             for rate in regime.rates
         ]
+        counted = {one.id: compile_figure(one.counts_at, inner) for one in call.expenses.categories}
+        self._counts = {name: find for name, find in counted.items() if find is not None}
         self._by_category = {one.id: self._rates_for(one.id) for one in call.expenses.categories}
         self._bonuses = [
             _ReadyBonus(
@@ -81,12 +85,14 @@ class Rates:
                 frozenset(bonus.categories),
                 compile_condition(bonus.when, inner),
                 compile_figure(bonus.points, inner),
+                compile_figure(bonus.fixed, inner),
                 worst((grade(bonus.status, bonus.cite, call), figure_grade(bonus.points, inner, call))),
             )
             for bonus in regime.bonuses
         ]
         looked_at = [(rate.when, rate.rate) for rate in regime.rates]
         looked_at += [(bonus.when, bonus.points) for bonus in regime.bonuses]
+        looked_at += [(None, category.counts_at) for category in call.expenses.categories]
         self.by_line = any(reads_lines(when, figure, scope) for when, figure in looked_at)
 
     @property
@@ -99,6 +105,7 @@ class Rates:
         uncovered: list[int] = []
         for i, part in enumerate(grant.parts):
             grant.aid.append(NOTHING)
+            grant.counted.append(self._counted(part, grant))
             grant.articles.append(self._article.get(part.category))
             found = self._find(part, grant)
             if found is None:
@@ -113,7 +120,26 @@ class Rates:
                 self._give_nothing(i, grant)
         if self._lump_sum is not None:
             self._give_lump_sum(self._lump_sum(Frame(facts)), grant)
+        self._give_fixed(grant, outside=False)
         self._stay_within_cost(grant)
+
+    def give_outside_caps(self, grant: AidLedger) -> None:
+        """Give the fixed amounts that stand beside the caps, never above the cost."""
+        if any(ready.bonus.outside_caps for ready in self._bonuses):
+            self._give_fixed(grant, outside=True)
+            self._stay_within_cost(grant)
+
+    def _counted(self, part: CostGroup, grant: AidLedger) -> Exact:
+        """Return the cost on which the aid of a part is reckoned: as it is, or so many times what it is."""
+        find = self._counts.get(part.category)
+        if find is None:
+            return part.cost
+        found = find(part.frame)
+        if found.value is None:
+            note_doubt(found.why, grant)
+            return part.cost
+        counted = part.cost * exact(found.number)
+        return counted.numerator if type(counted) is Fraction and counted.denominator == 1 else counted
 
     def _find(self, part: CostGroup, grant: AidLedger) -> _ReadyRate | None:
         """Return the first rate that fits a part; what keeps one from being told is noted."""
@@ -144,8 +170,9 @@ class Rates:
             return
         grant.grades.append(graded)
         text = rate.text or _("{rate} del costo ammesso").format(rate=percent(share))
-        grant.move(Move(i, rate.id, rate.cite, text, share * part.cost, rate.status, source))
-        grant.rates.append(self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant))
+        grant.move(Move(i, rate.id, rate.cite, text, share * grant.counted[i], rate.status, source))
+        raised = self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant)
+        grant.rates.append(raised if grant.counted[i] == part.cost else raised * ratio(grant.counted[i], part.cost))
 
     def _under_ceiling(self, i: int, part: CostGroup, raised: Exact, grant: AidLedger) -> Exact:
         """Cut a rate with its bonuses to the regime's ceiling, and return what is left of it."""
@@ -156,7 +183,7 @@ class Rates:
         if ceiling is None or raised <= ceiling:
             return raised
         text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(ceiling))
-        cut = (ceiling - raised) * part.cost
+        cut = (ceiling - raised) * grant.counted[i]
         grant.move(Move(i, f"{self._regime.id}.ceiling", self._regime.cite, text, cut, phase=MovePhase.CEILING))
         return ceiling
 
@@ -164,7 +191,7 @@ class Rates:
         """Give the bonuses that hold of a part, and return the points they add up to."""
         points: Exact = NOTHING
         for ready in self._bonuses:
-            if ready.categories and part.category not in ready.categories:
+            if ready.fixed is not None or (ready.categories and part.category not in ready.categories):
                 continue
             judged = ready.judge(part.frame)
             if judged.verdict == "pass":
@@ -180,7 +207,7 @@ class Rates:
             note_open(bonus.id, found, grant)
             return NOTHING
         text = bonus.text or _("Maggiorazione di {points} punti").format(points=points_of(share))
-        grant.move(Move(i, bonus.id, bonus.cite, text, share * part.cost, bonus.status, None, MovePhase.BONUS))
+        grant.move(Move(i, bonus.id, bonus.cite, text, share * grant.counted[i], bonus.status, None, MovePhase.BONUS))
         grant.grades.append(ready.grade)
         return share
 
@@ -198,7 +225,7 @@ class Rates:
         for i in uncovered:
             by_owner.setdefault(grant.parts[i].partner if regime.tiers_base == "partner" else "", []).append(i)
         for own in by_owner.values():
-            cost = sum(grant.parts[i].cost for i in own)
+            cost = sum(grant.counted[i] for i in own)
             partner = grant.parts[own[0]].frame.partner if regime.tiers_base == "partner" else None
             frame = Frame(facts) if partner is None else Frame(facts, partner, "partners", partner)
             given = self._tiers.give(cost, frame)
@@ -209,8 +236,38 @@ class Rates:
             share = ratio(given, cost)
             text = _("{rate} del costo ammesso, secondo gli scaglioni").format(rate=percent(share))
             for i in own:
-                grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.parts[i].cost, regime.status))
-                grant.rates[i] = share
+                grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.counted[i], regime.status))
+                grant.rates[i] = share * ratio(grant.counted[i], grant.parts[i].cost)
+
+    def _give_fixed(self, grant: AidLedger, *, outside: bool) -> None:
+        """Give each fixed amount that holds once, spread over the admitted cost of its categories pro rata."""
+        for ready in self._bonuses:
+            if ready.fixed is None or ready.bonus.outside_caps is not outside:
+                continue
+            own = [i for i in self._parts_of(ready, grant) if grant.parts[i].cost]
+            found = ready.fixed(grant.parts[own[0]].frame) if own else None
+            if found is None or found.value is None:
+                note_doubt(found.why, grant) if found is not None else None
+                continue
+            bonus, whole = ready.bonus, sum(grant.parts[i].cost for i in own)
+            amount = in_grains(found.number, CENTS)
+            phase = MovePhase.OUTSIDE if outside else MovePhase.BONUS
+            text = bonus.text or _("Maggiorazione in somma fissa")
+            for i in own:
+                share = ratio(grant.parts[i].cost, whole) * amount
+                grant.move(Move(i, bonus.id, bonus.cite, text, share, bonus.status, None, phase))
+            grant.grades.append(ready.grade)
+
+    def _parts_of(self, ready: _ReadyBonus, grant: AidLedger) -> Iterator[int]:
+        """Yield the parts that a fixed amount is for; what cannot be told is noted."""
+        for i, part in enumerate(grant.parts):
+            if ready.categories and part.category not in ready.categories:
+                continue
+            judged = ready.judge(part.frame)
+            if judged.verdict == "pass":
+                yield i
+            elif judged.verdict != "fail":
+                note_doubt(judged, grant)
 
     def _give_lump_sum(self, found: Resolved, grant: AidLedger) -> None:
         """Give a fixed amount, spread over the parts pro rata; without any cost it is a part by itself."""
@@ -222,6 +279,7 @@ class Rates:
         if not grant.parts:
             grant.parts.append(CostGroup("", "", "", 0, Frame(Facts())))
             grant.aid.append(NOTHING)
+            grant.counted.append(0)
             grant.rates.append(None)
             grant.articles.append(None)
         whole = sum(part.cost for part in grant.parts)

@@ -1,6 +1,7 @@
 """One regime computed: whether it holds, what it gives on the admitted cost, its steps and the partners' shares."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,9 +18,11 @@ from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
-from .aid_ledger import AidLedger, Move, reconcile, round_cents, steps_of
+from ..expenses.ceilings import Cost
+from ..expenses.limits import Limits
+from .aid_ledger import AidLedger, Move, MovePhase, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps
-from .cost_groups import NOTHING, Admitted, AdmittedCost, CostGroup, Exact
+from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather
 from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")
@@ -46,16 +49,24 @@ class ReadyRegime:
         self._rates = Rates(regime, call, scope)
         self._caps = Caps((*regime.caps, *call.contribution.caps), call, scope)
         self._grade = grade(regime.status, regime.cite, call)
-        self.by_line = self._rates.by_line or self._caps.by_line
+        self._lines_rounded = call.contribution.round_each == "line"
+        self._unit = max(1, int(call.contribution.round_to * 100))
+        self._rounding_cite = call.contribution.rounding_cite or regime.cite
+        self._limits = regime_limits(regime, call, scope)
+        self.by_line = self._rates.by_line or self._caps.by_line or self._lines_rounded
 
     def attempt(self, facts: Facts, cost: AdmittedCost, parts: list[CostGroup], awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
-        grant, bounds = self.work(facts, parts)
+        if self._limits is not None:
+            parts = self.parts(cost.lines, facts)
+        grant, bounds = self.work(facts, parts, rounded=True)
         grant.missing[:0] = cost.missing
         grant.figures[:0] = cost.figures
         status = "undetermined" if grant.missing or grant.figures else worst((*grant.grades, cost.status))
         told = status != "undetermined"
-        cents = round_cents(grant.total, self._rounding) if told else None
+        cents = round_cents(grant.total, self._rounding, self._unit) if told else None
+        if cents is not None and self._unit > 1:
+            self._round_whole(grant, cents)
         floors = _floors(bounds, grant) if told else ()
         return Tried(self.regime, self._judge(facts, awarded), grant, status, cents, floors)
 
@@ -66,15 +77,55 @@ class ReadyRegime:
     def _judge(self, facts: Facts, awarded: date) -> Judgement:
         return self._when(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
 
-    def work(self, facts: Facts, parts: list[CostGroup]) -> tuple[AidLedger, list[CapAtWork]]:
+    def work(self, facts: Facts, parts: list[CostGroup], *, rounded: bool = False) -> tuple[AidLedger, list[CapAtWork]]:
         """Work out the aid on admitted cost, exactly, and say which caps and floors were looked at.
 
-        The cost must have been gathered line by line where the regime is ``by_line``.
+        The cost must have been gathered line by line where the regime is ``by_line``. ``rounded``: where the call
+        rounds each line, it is rounded before the caps.
         """
         grant = AidLedger(list(parts))
         grant.grades.append(self._grade if self._rates.gives else "undetermined")
         self._rates.apply(grant, facts)
-        return grant, self._caps.apply(grant, facts)
+        if rounded and self._lines_rounded:
+            self._round_lines(grant)
+        bounds = self._caps.apply(grant, facts)
+        self._rates.give_outside_caps(grant)
+        return grant, bounds
+
+    def _round_lines(self, grant: AidLedger) -> None:
+        """Round the aid of every line, as a call says that reckons line by line."""
+        for i, aid in enumerate(grant.aid):
+            change = round_cents(aid, self._rounding, self._unit) * GRAIN - aid
+            if change:
+                self._round(i, change, _("Arrotondamento di ogni riga"), grant)
+
+    def _round_whole(self, grant: AidLedger, cents: int) -> None:
+        change = cents * GRAIN - grant.total
+        if change:
+            at = max(range(len(grant.aid)), key=grant.aid.__getitem__)
+            self._round(at, change, _("Arrotondamento del contributo"), grant)
+
+    def _round(self, part: int, change: Exact, text: str, grant: AidLedger) -> None:
+        name = f"{self.regime.id}.rounding"
+        grant.move(Move(part, name, self._rounding_cite, text, change, phase=MovePhase.ROUNDING))
+
+    def parts(self, lines: Sequence[Admitted], facts: Facts) -> list[CostGroup]:
+        """Return the admitted cost that the limits of this regime leave, gathered."""
+        if self._limits is None:
+            return gather(lines, facts, self.by_line)
+        costs = [Cost(one.line, one.category, one.partner, one.cost, one.cost) for one in lines]
+        kept = self._limits.exactly(costs, facts, None).admitted
+        left = [one._replace(cost=cents) for one, cents in zip(lines, kept, strict=True)]
+        return gather(left, facts, self.by_line)
+
+
+def regime_limits(regime: Regime, call: Call, scope: Scope) -> Limits | None:
+    """Return the limits that a regime sets on the cost it looks at; None where it sets none."""
+    if not regime.limits:
+        return None
+    categories = tuple(replace(category, flat=None) for category in call.expenses.categories)
+    own = replace(call.expenses, limits=regime.limits, categories=categories)
+    return Limits(replace(call, expenses=own), scope)
 
 
 def outcome_of(

@@ -141,7 +141,9 @@ class UnitCount:
 def ready_limits(call: Call, scope: Scope) -> tuple[ReadyLimit, ...]:
     """Make ready the limits of a call and, after them, its flat rates: limits of what is computed from other costs."""
     flats = [flat for flat in map(flat_limit, call.expenses.categories) if flat is not None]
-    limits = [(limit, False) for limit in call.expenses.limits] + [(limit, True) for limit in flats]
+    limits = [(limit, False) for limit in call.expenses.limits if limit.each != "line"] + [
+        (limit, True) for limit in flats
+    ]
     return tuple(_ready(limit, call, scope, flat) for limit, flat in limits)
 
 

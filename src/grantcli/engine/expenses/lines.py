@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
+from math import prod
 from typing import Literal, NamedTuple
 
 from ...i18n import Text, _
 from ...model.call import Call
-from ...model.expense import LineRule, UnitCost
+from ...model.computing.call_figure import FactFigure
+from ...model.expense import Limit, LineRule, UnitCost
 from ...model.facts import Facts, Supplied
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
@@ -101,6 +104,15 @@ class _Unit(NamedTuple):
     grade: AmountStatus
 
 
+class _LineLimit(NamedTuple):
+    limit: Limit
+    judge: Judge
+    share: Find | None
+    amount: Find | None
+    field: Find | None
+    grade: AmountStatus
+
+
 class LineJudge:
     """The line rules of a call, compiled once."""
 
@@ -115,6 +127,7 @@ class LineJudge:
         self._hinted = [rule for rule in expenses.refused if rule.hints or rule.words]
         self._hints = Keywords([rule.hints for rule in self._hinted])
         self._words = Keywords([rule.words for rule in self._hinted])
+        self._limits = [_line_limit(limit, call, inner) for limit in expenses.limits if limit.each == "line"]
         self._tied = [(rule, frozenset(rule.ties)) for rule in expenses.refused if rule.ties]
         self._parties: Parties | None = None
         self._categories = {category.id: category for category in expenses.categories}
@@ -140,8 +153,26 @@ class LineJudge:
                 self._apply(rule, judged, line, frame)
         if not spared:
             self._compare(line, frame)
+        for limit in self._limits:
+            self._hold(line, limit, frame)
         self._suggest(line)
         return line
+
+    def _hold(self, line: LineWork, ready: "_LineLimit", frame: Frame) -> None:
+        """Cut a line to what a limit allows of it by its own fields."""
+        limit = ready.limit
+        if line.refused or (limit.of and line.category not in limit.of):
+            return
+        judged = ready.judge(frame)
+        most = None if judged.verdict != "pass" else _most(ready, line, frame)
+        if judged.verdict not in ("pass", "fail"):
+            line.wait(judged)
+        if most is not None and line.left > most:
+            line.take(line.left - most, limit.id, limit.cite, limit.text, limit.status)
+            line.findings.append(
+                Finding(limit.id, "fail", "warning", limit.text, limit.cite, limit.status, group=GROUP)
+            )
+        line.grades += [ready.grade] if most is not None else []
 
     def _compare(self, line: LineWork, frame: Frame) -> None:
         """Hold the supplier against the parties that the rules on ties name."""
@@ -260,6 +291,34 @@ class LineJudge:
                 line.doubts.append(_named(rule, description))
             else:
                 line.suggestions.append(_finding(rule, "manual", "info", Judgement("manual")))
+
+
+def _line_limit(limit: Limit, call: Call, scope: Scope) -> _LineLimit:
+    figures = (figure_grade(figure, scope, call) for figure in (limit.share, limit.amount))
+    return _LineLimit(
+        limit,
+        compile_condition(limit.when, scope),
+        compile_figure(limit.share, scope),
+        compile_figure(limit.amount, scope),
+        None if limit.field is None else compile_figure(FactFigure(fact=limit.field), scope),
+        worst((grade(limit.status, limit.cite, call), *figures)),
+    )
+
+
+def _most(ready: _LineLimit, line: LineWork, frame: Frame) -> int | None:
+    """Return the most cents that a limit allows of a line, None while it waits for a field or a figure."""
+    figures: list[Fraction] = []
+    for find, base in ((ready.share, ready.field), (ready.amount, None)):
+        if find is None:
+            continue
+        found = [find(frame), *([base(frame)] if base is not None else [])]
+        open_ = [one for one in found if one.value is None]
+        if open_:
+            line.wait(open_[0].why)
+            return None
+        own = exact(line.presented) / 100 if find is ready.share and base is None else Fraction(1)
+        figures.append(own * prod(exact(one.number) for one in found))
+    return int(min(figures) * 100) if figures else None
 
 
 def _unit(unit: UnitCost, cite: str, call: Call, scope: Scope) -> _Unit:

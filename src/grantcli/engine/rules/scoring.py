@@ -8,6 +8,7 @@ from ...i18n import _, say
 from ...model.computing.call_figure import Figure, fixed
 from ...model.criterion import Criterion, Scoring
 from ...model.facts import Facts
+from ...model.finding import Finding, Verdict
 from ...model.outcome import CriterionOutcome, ScoreOutcome
 from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
@@ -163,6 +164,32 @@ class _Grader:
 def fits(criterion: Criterion, points: Decimal) -> bool:
     """Tell whether so many points can be given for ``criterion``."""
     return criterion.least <= points <= criterion.most and (not criterion.steps or points in criterion.steps)
+
+
+def score_finding(scoring: Scoring | None, score: ScoreOutcome) -> Finding | None:
+    """Return what follows of a score under its thresholds, where the call says it: no right, or no money."""
+    if scoring is None or scoring.below == "unsaid" or score.status == "missing":
+        return None
+    blocking = scoring.below == "not_eligible"
+    verdict: Verdict = "pass" if score.passed else "fail" if score.passed is False else "unknown"
+    missing = tuple(dict.fromkeys(key for one in score.criteria for key in one.missing)) if verdict == "unknown" else ()
+    if verdict == "unknown" and not missing:
+        verdict = "undetermined"
+    text = (
+        _("Sotto la soglia di punteggio la domanda non è ammessa")
+        if blocking
+        else _("Sotto la soglia di punteggio la domanda è ammessa ma non finanziata")
+    )
+    return Finding(
+        "scoring.threshold",
+        verdict,
+        "blocking" if blocking else "warning",
+        text,
+        scoring.cite,
+        scoring.status,
+        group="scoring",
+        missing=missing,
+    )
 
 
 def misfits(scoring: Scoring | None, facts: Facts) -> list[str]:

@@ -13,7 +13,8 @@ from ...model.outcome import DeadlineOutcome
 from ...model.timeline import Deadline
 from ...model.walk.scope import Scope
 from ...wording.formats import listing, moment
-from ..conditions.comparisons import add_months
+from ...wording.window_words import where_to_look, window_words
+from ..conditions.comparisons import add_months, at_end
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.lookups import Judge, looker
@@ -87,7 +88,7 @@ class _Dated:
         if answer is None or after is None or not isinstance(answer.value, date):
             return self.deadline.at
         start = answer.value.date() if isinstance(answer.value, datetime) else answer.value
-        return add_months(start, after.months) + timedelta(days=after.days)
+        return at_end(add_months(start, after.months + 12 * after.years) + timedelta(days=after.days), after.at)
 
     def doubt(self, at: date) -> Doubt:
         """Return from when to when nothing is decided, over what all sources give."""
@@ -207,3 +208,13 @@ def _undecided(deadline: Deadline, at: date) -> str:
     said = [(at, deadline.cite), *((one.at, one.cite) for one in deadline.other_dates)]
     dates = listing([f"{moment(when)} ({cite})" for when, cite in said])
     return _("Le fonti non concordano: {dates}. Lo chiarisce chi gestisce il bando.").format(dates=dates)
+
+
+def window_finding(call: Call) -> Finding | None:
+    """Return a warning where the call closes on no day: whether it is open depends on money, or on whoever runs it."""
+    window = call.window
+    if window is None or window.closes == "standing":
+        return None
+    look = where_to_look(window) or _("guardare la pagina del bando")
+    text = window_words(window)
+    return Finding("window", "manual", "warning", text, window.cite, group="window", look_at=look)

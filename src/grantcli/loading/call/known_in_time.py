@@ -9,9 +9,9 @@ from ...model.computing.call_figure import DatedFigure, FactFigure, facts_of_fig
 from ...model.computing.compute import facts_of_condition
 from ...model.computing.stages import Stage, in_order, key_in, operands, stage_of, stages_of
 from ...model.condition import All, Any, Each, Measure, Not, Test
-from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
+from ...model.contribution import Bonus, Cap, Rate, Regime, Tier, Withheld
 from ...model.criterion import Band, Criterion, Scoring
-from ...model.expense import FlatRate, Limit, LineRule, UnitCost
+from ...model.expense import Category, FlatRate, Limit, LineRule, UnitCost
 from ...model.vocabulary import Vocabulary
 from ...model.walk.call_nouns import Steps
 from ..conditions.names import ConditionNames
@@ -21,7 +21,8 @@ from .broken_reference import BrokenReference
 _KNOWN: dict[type, Stage] = {
     Track: Stage.ANSWERS,
     **dict.fromkeys((LineRule, UnitCost, FlatRate, Limit), Stage.TRACK),
-    **dict.fromkeys((Rate, Bonus, Tier, Cap, Regime), Stage.TOTALS),
+    **dict.fromkeys((Category, Rate, Bonus, Tier, Cap, Regime), Stage.TOTALS),
+    Withheld: Stage.TOTALS,
     **dict.fromkeys((Criterion, Band, Scoring), Stage.CONTRIBUTION),
 }
 """What has been judged when a noun is looked at; at any other all of it."""
@@ -67,12 +68,14 @@ def _key(name: str, noun: object, vocabulary: Vocabulary) -> str:
 
 def scope_of_noun(noun: object) -> str:
     """Return the list whose items the names in a noun are about; empty: the application."""
-    if isinstance(noun, (LineRule, UnitCost, Rate, Bonus)):
+    if isinstance(noun, (Category, LineRule, UnitCost, Rate, Bonus)):
         return "expenses"
     if isinstance(noun, Cap):
-        return {"line": "expenses", "partner": "partners"}.get(noun.of, "")
+        return "expenses" if noun.each else {"line": "expenses", "partner": "partners"}.get(noun.of, "")
+    if isinstance(noun, FlatRate):
+        return "partners"
     if isinstance(noun, Limit):
-        return "partners" if noun.each == "partner" else ""
+        return {"line": "expenses", "partner": "partners"}.get(noun.each, "")
     return str(getattr(noun, "each", None) or "")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any as Anything
 from typing import cast
 
 from ...i18n import _
@@ -21,12 +22,14 @@ PLACES = frozenset({"commune", "region"})
 TEXTS = frozenset({"text", "long_text"})
 NUMBER_WORDS = ("at_least", "at_most", "more_than", "less_than")
 DATE_WORDS = ("before", "after", "not_before", "not_after")
-WORDS = ("is", *NUMBER_WORDS, *DATE_WORDS, "under", "known", "within_words")
+AGE_WORDS = ("younger_than", "reached")
+WORDS = ("is", *NUMBER_WORDS, *DATE_WORDS, *AGE_WORDS, "under", "known", "within_words")
 _DATE_FOR_NUMBER = {"at_least": "not_before", "at_most": "not_after", "more_than": "after", "less_than": "before"}
 _ATECO = re.compile(r"[A-V]|[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?")
 _REGION = re.compile(r"[0-9]{2}")
-_REF_KEYS = ("fact", "plus", "times")
-_PLUS_KEYS = ("days", "months")
+_REF_KEYS = ("fact", "plus", "at", "times")
+_PLUS_KEYS = ("days", "months", "years")
+_ENDS = ("first_of_month", "end_of_month", "end_of_year")
 
 
 def read_tests(name: str, fact: Fact, spot: Spot, names: ConditionNames) -> list[Test]:
@@ -36,14 +39,34 @@ def read_tests(name: str, fact: Fact, spot: Spot, names: ConditionNames) -> list
     if not spot.entries:
         spot.tell(_("manca il valore"), "missing_value")
     made: list[Test] = []
+    on = spot.at("on") if "on" in spot.entries and set(AGE_WORDS) & set(spot.entries) else None
     for word in spot.entries:
-        if word in WORDS:
+        if word in AGE_WORDS:
+            made += _age(name, fact, word, spot.at(word), on, names)
+        elif word == "on" and on is not None:
+            continue
+        elif word in WORDS:
             made += read_test(name, fact, word, spot.at(word), names)
         else:
             text = _("«{word}» non è una parola di confronto").format(word=word)
             hint = did_you_mean(word, WORDS) or _("ammesse: {words}").format(words=", ".join(WORDS))
             spot.tell_key(word, text, "unknown_word", hint)
     return made
+
+
+def _age(name: str, fact: Fact, word: str, spot: Spot, on: Spot | None, names: ConditionNames) -> list[Test]:
+    """Return the test of an age: ``{younger_than: {years: 35}, on: application.submitted_at}``."""
+    before = spot.told()
+    if fact.kind not in DATES:
+        text = _("«{word}» non si addice a «{fact}» ({kind})").format(word=word, fact=name, kind=fact.kind)
+        spot.tell(text, "word_does_not_fit", _("solo per date"))
+    if on is not None:
+        _check_other(fact, on, names)
+    days, months, years = _span(spot)
+    if spot.told() > before:
+        return []
+    ref = Ref(fact="on" if on is None else on.word, days=days, months=months, years=years)
+    return [Test(fact=name, word=cast(Word, word), value=ref)]
 
 
 def read_test(name: str, fact: Fact, word: str, spot: Spot, names: ConditionNames) -> list[Test]:
@@ -161,11 +184,14 @@ def _reference(fact: Fact, spot: Spot, names: ConditionNames) -> Ref | None:
         spot.tell(_("manca «{key}»").format(key="fact"), "missing_key")
         return None
     _check_other(fact, spot.at("fact"), names)
-    days, months = _moved(spot)
+    days, months, years = _span(spot.at("plus")) if "plus" in spot.entries else (0, 0, 0)
+    at = spot.at("at").word if "at" in spot.entries else None
+    if at is not None and at not in _ENDS:
+        spot.at("at").tell(_("«{word}» non è tra i valori ammessi").format(word=at), "not_a_choice", ", ".join(_ENDS))
     times = spot.at("times").take(read_decimal) if "times" in spot.entries else None
     if spot.told() > before:
         return None
-    return Ref(fact=spot.at("fact").word, days=days, months=months, times=times)
+    return Ref(fact=spot.at("fact").word, days=days, months=months, years=years, at=cast(Anything, at), times=times)
 
 
 def _check_other(fact: Fact, spot: Spot, names: ConditionNames) -> None:
@@ -186,12 +212,10 @@ def _family(kind: str) -> str:
     return kind
 
 
-def _moved(spot: Spot) -> tuple[int, int]:
-    if "plus" not in spot.entries:
-        return 0, 0
-    plus = spot.at("plus")
+def _span(plus: Spot) -> tuple[int, int, int]:
+    """Return the days, months and years of ``{years: 35}``."""
     if not plus.entries or not set(plus.entries) <= set(_PLUS_KEYS):
-        plus.tell(_("«plus» vuole days o months"), "wrong_plus", "plus: {days: 15}")
-        return 0, 0
-    days, months = (plus.at(key).take(read_integer) if key in plus.entries else 0 for key in _PLUS_KEYS)
-    return days or 0, months or 0
+        plus.tell(_("servono days, months o years"), "wrong_plus", "{years: 5}")
+        return 0, 0, 0
+    days, months, years = (plus.at(key).take(read_integer) if key in plus.entries else 0 for key in _PLUS_KEYS)
+    return days or 0, months or 0, years or 0

@@ -25,7 +25,11 @@ def check_window(linted: Linted) -> Iterator[BrokenReference]:
             text = _("chiude il {closes}, prima che il bando apra ({opens})")
             said = text.format(closes=_day(closing.at), opens=max(opens).date())
             yield BrokenReference((*steps, "at"), "dates_out_of_order", said)
-    if linted.call.kind == "call" and not any(one.what == "closes" for _steps, one in deadlines):
+    if (
+        linted.call.kind == "call"
+        and linted.call.window is None
+        and not any(one.what == "closes" for _steps, one in deadlines)
+    ):
         yield BrokenReference(
             ("deadlines",), "no_closing", _("nessun termine dice quando il bando chiude"), warning=True
         )

@@ -21,7 +21,12 @@ FACTOR = 2
 
 def check_shares(linted: Linted) -> Iterator[BrokenReference]:
     """A share lies between 0 and 1: 50 % is written 0.50."""
+    beyond = {regime.id for regime in linted.call.contribution.regimes if regime.beyond_cost}
     for steps, name, share in _shares(linted):
+        if steps[:2] == ("contribution", "regimes") and len(steps) > 3:
+            regime = linted.call.contribution.regimes[int(steps[2])]
+            if regime.id in beyond and share >= 0:
+                continue
         if not 0 <= share <= ONE:
             text = _("la quota {share} non sta fra 0 e 1").format(share=share)
             yield BrokenReference((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
@@ -38,7 +43,7 @@ def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
 
 def check_figures(linted: Linted) -> Iterator[BrokenReference]:
     """A figure is there, or its status says that it is missing; never both."""
-    figures = (Rate, ("rate",)), (Cap, ("amount", "share")), (Limit, ("amount", "share"))
+    figures = (Rate, ("rate",)), (Bonus, ("points", "fixed")), (Cap, ("amount", "share")), (Limit, ("amount", "share"))
     for kind, names in figures:
         for steps, noun in of_kind(linted.call, kind):
             given = any(getattr(noun, name) is not None for name in names)

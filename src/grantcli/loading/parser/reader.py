@@ -1,5 +1,6 @@
 """A tree as the nouns of the model: typed by the fields' own annotations, all problems gathered at the node's place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from .tree import Leaf, MappingNode, Mark, Series, Tree, is_null, to_plain
 
 BAD: Any = object()
 """Stands for a value that could not be read; its problem is already in the list."""
+_A_KEY = re.compile(r"[\w.\[\]-]+")
 UNREAD = LookupTable(cite="")
 """Stands for what a fact is computed from while only the vocabulary is read."""
 
@@ -176,6 +178,10 @@ class Reader:
             text = _("«above» si può leggere in due modi")
             hint = _("from: da quell'importo compreso · over: oltre quell'importo")
             self.tell(node.key_mark(key), join(path, key), text, "ambiguous_key", hint)
+            return
+        if is_null(node.entries[key]) and not _A_KEY.fullmatch(key):
+            text = _("una virgola dentro un testo senza virgolette")
+            self.tell(node.key_mark(key), path, text, "comma", _("mettere il testo fra virgolette"))
             return
         text = _("chiave sconosciuta «{key}»").format(key=key)
         self.tell(node.key_mark(key), join(path, key), text, "unknown_key", did_you_mean(key, known))

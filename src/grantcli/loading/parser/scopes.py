@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ...model.attachment import Attachment, Sentence
 from ...model.computing.compute import LookupTable
 from ...model.contribution import Bonus, Cap, Rate
-from ...model.expense import Limit, LineRule, UnitCost
+from ...model.expense import Category, FlatRate, Limit, LineRule, UnitCost
 from ...model.rule import Rule
 from .tree import Leaf, MappingNode
 
@@ -20,14 +20,16 @@ def _of_each(node: MappingNode) -> str:
 
 
 def _of_cap(node: MappingNode) -> str:
+    if _word(node, "each"):
+        return "expenses"
     return {"line": "expenses", "partner": "partners"}.get(_word(node, "of"), "")
 
 
 def _of_limit(node: MappingNode) -> str:
-    return "partners" if _word(node, "each") == "partner" else ""
+    return {"line": "expenses", "partner": "partners"}.get(_word(node, "each"), "")
 
 
-_OF_LINES = frozenset({LineRule, UnitCost, Rate, Bonus})
+_OF_LINES = frozenset({Category, LineRule, UnitCost, Rate, Bonus})
 _SCOPES: dict[type, Callable[[MappingNode], str]] = {
     Rule: _of_each,
     Attachment: _of_each,
@@ -35,6 +37,7 @@ _SCOPES: dict[type, Callable[[MappingNode], str]] = {
     LookupTable: _of_each,
     Cap: _of_cap,
     Limit: _of_limit,
+    FlatRate: lambda _node: "partners",
 }
 
 

@@ -21,6 +21,8 @@ def key_texts() -> Mapping[str, str]:
         **_of_papers(),
         **_of_scoring(),
         **_of_conditions(),
+        **_of_sums(),
+        **_of_windows(),
     }
 
 
@@ -289,4 +291,39 @@ def _of_conditions() -> Mapping[str, str]:
         "more_than": _("Più di tanto."),
         "less_than": _("Meno di tanto."),
         "is": _("Proprio tanto."),
+    }
+
+
+def _of_sums() -> Mapping[str, str]:
+    return {
+        "fixed": _("Una somma fissa, in euro, data una volta; mai su niente di ammesso, mai oltre il costo."),
+        "outside_caps": _("Sì: la somma fissa sta fuori dai massimali."),
+        "Cap.each": _("Il campo delle spese di cui ogni valore ha il suo massimale, come expenses.mark."),
+        "Regime.limits": _("I limiti di costo che valgono solo per questo regime."),
+        "withheld": _("Che cosa si trattiene dal contributo: commissioni, il ricavo di una permuta."),
+        "Withheld.share": _("La quota trattenuta, fra 0 e 1."),
+        "Withheld.amount": _("L'importo trattenuto, in euro."),
+        "Withheld.most": _("Al più tanto, in euro."),
+        "Withheld.base": _("Di che cosa è la quota: contribution o admitted."),
+        "counts_at": _("Per quanto conta il costo nel calcolo del contributo: 1.20 per il 120 %."),
+    }
+
+
+def _of_windows() -> Mapping[str, str]:
+    return {
+        "field": _("Il campo della riga di cui si prende la quota, come list_price; con each: line."),
+        "round_each": _("line: si arrotonda ogni riga, poi si somma · once: una volta sola, alla fine."),
+        "round_to": _("L'unità a cui si arrotonda, in euro: 0.01 o 1."),
+        "rounding_cite": _("Dove il bando dice come si arrotonda."),
+        "below": _("Che cosa segue sotto la soglia: not_eligible, not_funded; unsaid: il testo non lo dice."),
+        "window": _("Come chiude un bando che non chiude in un giorno."),
+        "closes": _("when_funds_end: finché ci sono risorse · standing: sempre aperto · recurring · announced."),
+        "recurring": _("Di un bando che torna: quando, di solito."),
+        "usually": _("Quando di solito apre, in parole."),
+        "last": _("L'ultimo giorno in cui è stato aperto."),
+        "requests_at": _("La quota delle risorse chieste a cui chiude: 1.5 per il 150 %."),
+        "CallWindow.address": _("Dove guardare se è aperto."),
+        "seen_open": _("L'ultimo giorno in cui qualcuno l'ha visto aperto."),
+        "years": _("Quanti anni dopo."),
+        "After.at": _("Poi il primo o l'ultimo giorno del mese, o l'ultimo dell'anno."),
     }

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from ...i18n import say
 from ...model.computing.call_figure import fixed
-from ...model.outcome import Outcome, Share, Step
+from ...model.outcome import ComputedValue, Outcome, Share, Step
 from ...wording import facts as said
 from ...wording import formats
+from ...wording.computed_words import computed_words
 from ...wording.verdicts import amount_word
 from ..pieces import findings
 from ..pieces.amounts import amount, amount_label, bounds, step
@@ -28,6 +29,18 @@ def funding(outcome: Outcome) -> Plain:
         "partners": [_partner(share, outcome) for share in contribution.partners],
         "findings": findings.rows(contribution.findings, outcome),
         "bounds": bounds(outcome),
+        "withheld": [step(move) for move in contribution.withheld],
+        "net": formats.money(contribution.net) if contribution.withheld and contribution.net is not None else "",
+        "computed": [_computed(one, outcome) for one in outcome.computed],
+    }
+
+
+def _computed(one: ComputedValue, outcome: Outcome) -> Plain:
+    fact = said.described(one.key, outcome.vocabulary)
+    return {
+        "label": said.label_of(one.key, outcome.vocabulary),
+        "text": computed_words(one, outcome.vocabulary),
+        "cite": (fact.cite if fact is not None else None) or "",
     }
 
 

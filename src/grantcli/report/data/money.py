@@ -89,4 +89,6 @@ def contribution_data(contribution: ContributionOutcome, words: Words) -> Data:
         "regimes": [_regime(regime, text) for regime in contribution.regimes],
         "partners": [_share(share, text) for share in contribution.partners],
         "why": text(contribution.why),
+        "withheld": _steps(contribution.withheld, text),
+        "net": euro_or_none(contribution.net),
     }

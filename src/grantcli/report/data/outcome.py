@@ -5,8 +5,18 @@ from collections.abc import Iterable
 from ... import __version__
 from ...i18n import say
 from ...model.call import Call, Discrepancy
-from ...model.outcome import AttachmentOutcome, CriterionOutcome, DeadlineOutcome, Outcome, ScoreOutcome
+from ...model.outcome import (
+    AttachmentOutcome,
+    ComputedValue,
+    CriterionOutcome,
+    DeadlineOutcome,
+    Outcome,
+    ScoreOutcome,
+)
 from ...model.timeline import After
+from ...model.vocabulary import Vocabulary
+from ...wording.computed_words import computed_words
+from ...wording.facts import described
 from .money import contribution_data, expenses_data
 from .standing import standing_data
 from .values import Data, Say, Words, findings_data, plain
@@ -47,6 +57,7 @@ def as_data(outcome: Outcome) -> Data:
         ],
         "standing": standing_data(outcome.standing),
         "untouched": sorted(outcome.untouched),
+        "computed": [_computed(item, outcome.vocabulary, words) for item in outcome.computed],
     }
 
 
@@ -69,6 +80,22 @@ def _static(call: Call, discrepancies: tuple[Discrepancy, ...], spoken: str) -> 
 def _call(outcome: Outcome, text: Say) -> Data:
     call = outcome.call
     return {"id": call.id, "kind": call.kind, "digest": outcome.digest, "title": text(call.title)}
+
+
+def _computed(item: ComputedValue, vocabulary: Vocabulary, words: Words) -> Data:
+    fact = described(item.key, vocabulary)
+    return {
+        "key": item.key,
+        "value": plain(item.value),
+        "verdict": item.verdict,
+        "cite": None if fact is None else fact.cite,
+        "status": None if fact is None else fact.status,
+        "text": computed_words(item, vocabulary),
+        "facts": {key: words.answer(key, answer) for key, answer in item.facts.items()},
+        "missing": list(item.missing),
+        "row": None if item.row is None else item.row + 1,
+        "since": plain(item.since),
+    }
 
 
 def _attachment(item: AttachmentOutcome, text: Say) -> Data:
@@ -106,7 +133,7 @@ def _deadline(item: DeadlineOutcome, text: Say) -> Data:
 
 
 def _term(after: After) -> Data:
-    spans = {name: n for name, n in (("months", after.months), ("days", after.days)) if n}
+    spans = {name: n for name, n in (("years", after.years), ("months", after.months), ("days", after.days)) if n}
     return {**spans, "of": after.fact}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from ...i18n import Text, language, say
 from ...model.facts import Answer
@@ -55,6 +56,8 @@ def plain(value: object) -> object:
         return value
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Fraction):
+        return f"{round(Decimal(value.numerator) / Decimal(value.denominator), 12):f}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (tuple, list, frozenset)):

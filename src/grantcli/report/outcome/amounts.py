@@ -83,6 +83,10 @@ def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: b
         yield TextBar(say(step.text), step.amount, "move" if place else "start", source)
     title = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
     yield TextBar(title, contribution.amount, "total")
+    for step in contribution.withheld:
+        yield TextBar(say(step.text), step.amount, note=_source(step))
+    if contribution.withheld:
+        yield TextBar(_("Netto a ricevere"), contribution.net, "total")
 
 
 def _source(step: Step) -> str:

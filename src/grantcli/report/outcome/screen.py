@@ -16,7 +16,7 @@ from ...wording.verdicts import overall_word
 from .. import standing
 from ..layout import Screen, aside, show, width_of
 from ..marks import MARKS, OVERALL, STYLES
-from . import amounts, findings, lines, papers, sources
+from . import amounts, computed, findings, lines, papers, sources
 from .amounts import amount_words
 from .missing import missing
 from .next_step import next_step
@@ -51,6 +51,7 @@ def _hindrances(outcome: Outcome, console: Console) -> Screen:
 def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
     yield from standing.standing(outcome, console, verbose=verbose)
     yield from amounts.amounts(outcome, console, verbose=verbose)
+    yield from computed.computed(outcome, console)
     yield from amounts.regimes(outcome, console, verbose=verbose)
     yield from lines.lines(outcome, console, verbose=verbose)
     yield from papers.attachments(outcome, console, verbose=verbose)
