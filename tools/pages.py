@@ -5,6 +5,10 @@ from pathlib import Path
 
 from grantcli.codes import CODES, GROUPS
 from grantcli.i18n import use
+from grantcli.loading.call.edition import read_vocabulary
+from grantcli.loading.call.library import shared_facts
+from grantcli.loading.schema.json_schema import call_schema
+from grantcli.loading.schema.keys import key_lines
 from grantcli.wording.code_words import explanations, group_title
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -30,7 +34,42 @@ def problems_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"problems.md": problems_page}
+def keys_page() -> str:
+    """Return the page of all keys of a call file."""
+    use("en")
+    lines = [
+        "# The keys of a call",
+        "",
+        "Made from the code by `make pages`: do not edit. `grantcli calls keys [WORD]` says the same on the terminal.",
+    ]
+    noun = ""
+    for one in key_lines(call_schema(read_vocabulary(shared_facts())[0])):
+        if one.noun != noun:
+            noun = one.noun
+            head = "| key | what it is for | what it may hold | example |"
+            lines += ["", f"## {noun}", "", head, "|---|---|---|---|"]
+        cells = (f"`{one.key}`", one.text, one.holds, f"`{one.example}`")
+        lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
+    use("it")
+    return "\n".join(lines) + "\n"
+
+
+def recipes_page() -> str:
+    """Return the page of recipes: the small calls that the tests run, as they are."""
+    lines = [
+        "# Recipes",
+        "",
+        "What real measures say, each as a small call. Made by `make pages` from the calls in `tests/sayable`,",
+        "which the tests run with their cases: what stands here works.",
+    ]
+    for folder in sorted(path.parent for path in (DOCS.parent / "tests" / "sayable").glob("*/call.yaml")):
+        text = (folder / "call.yaml").read_text(encoding="utf-8")
+        title = next(line.removeprefix("title: ") for line in text.splitlines() if line.startswith("title: "))
+        lines += ["", f"## {title}", "", "```yaml", text.strip(), "```"]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"problems.md": problems_page, "keys.md": keys_page, "recipes.md": recipes_page}
 
 
 def main() -> int:

@@ -170,6 +170,8 @@ CODES = {
     "ambiguous_key": "G447",
     "ateco_edition_inferred": "G460",
     "comma": "G461",
+    "table_gap": "G462",
+    "row_never": "G463",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

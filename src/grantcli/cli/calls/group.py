@@ -14,6 +14,7 @@ def summaries() -> Mapping[str, str]:
         "diff": _("Mostra che cosa cambia in un bando fra due giorni, e per una domanda."),
         "check": _("Controlla i file dei bandi e ne elenca i problemi."),
         "new": _("Scrive la cartella di un bando nuovo, da completare."),
+        "keys": _("Elenca le chiavi di call.yaml: a che cosa servono e che cosa possono contenere."),
         "schema": _("Scrive lo schema JSON di call.yaml, per gli editor."),
         "test": _("Rifà i casi di prova dei bandi e mostra quelli che non tornano."),
     }
@@ -25,6 +26,7 @@ MODULES = {
     "diff": "calls.diff",
     "check": "calls.check",
     "new": "calls.new",
+    "keys": "calls.keys",
     "schema": "calls.schema",
     "test": "calls.cases",
 }
