@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "grantcli"
-DOORSTEP = {"problem", "codes", "money", "assets", "i18n"}
+DOORSTEP = {"problem", "codes", "money", "assets", "i18n", "filing"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "registry": {"model"},

@@ -8,6 +8,8 @@ from typing import Literal
 CENT = Decimal("0.01")
 ONE = Decimal(1)
 ZERO = Decimal("0.00")
+MOST_MONEY = Decimal(10) ** 15
+"""Euro that no figure of a file reaches: what does is a slip, or meant to break something."""
 
 Rounding = Literal["half_up", "down", "half_even"]
 _MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN, "half_even": ROUND_HALF_EVEN}

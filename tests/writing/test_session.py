@@ -367,3 +367,39 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> N
     assert number in (last, last + 1)
     assert application.facts.lists["expenses"] != ()
     assert len(application.facts.answers) == len(example().answers)
+
+
+SPOILT = (
+    ("broken", b"call: {\n"),
+    ("broken again", b"company: [1, 2\n"),
+    ("saved as Windows-1252", "company: {name: Caffè}\n".encode("cp1252")),
+    ("saved as UTF-16", "company: {name: Caffè}\n".encode("utf-16")),
+)
+
+
+def test_whatever_a_hand_does_to_the_file_meanwhile_is_kept_somewhere(tmp_path: Path) -> None:
+    """Broken twice and saved in two odd ways between four answers: each state stands in a numbered copy."""
+    path = tmp_path / "domanda.yaml"
+    facts = Facts().with_answers({"company.name": Answer("Uno", "asked")})
+    talking = session(path)
+    talking.save(facts)
+    for number, (_name, content) in enumerate(SPOILT):
+        path.write_bytes(content)
+        facts = facts.with_answers({"company.name": Answer(f"Nome {number}", "asked")})
+        talking.save(facts)
+    copies = [tmp_path / f"domanda.yaml.bak{number or ''}" for number in ("", 2, 3, 4)]
+    assert [copy.read_bytes() for copy in copies] == [content for _name, content in SPOILT]
+    assert talking.kept == copies
+    application, problems = load(path)
+    assert (application.facts.value("company.name"), problems) == ("Nome 3", [])
+
+
+def test_an_answer_written_by_hand_meanwhile_is_kept_when_another_is_given_here(tmp_path: Path) -> None:
+    path = tmp_path / "domanda.yaml"
+    facts = Facts().with_answers({"company.name": Answer("Uno", "asked")})
+    talking = session(path)
+    talking.save(facts)
+    path.write_text(path.read_text("utf-8").replace("Uno", "A mano"), encoding="utf-8")
+    talking.save(facts.with_answers({"company.name": Answer("Due", "asked")}))
+    assert "Due" in path.read_text("utf-8")
+    assert "A mano" in talking.kept[0].read_text("utf-8")

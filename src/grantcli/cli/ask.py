@@ -1,5 +1,7 @@
 """``grantcli ask BANDO``: the interview, saved after every answer."""
 
+import os
+import platform
 import shlex
 import sys
 from datetime import date
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..filing import HeldError, held
 from ..i18n import _, plural, say
 from ..model.application import Application
 from ..model.call import Edition
@@ -64,6 +67,25 @@ def run(
 
 
 def _interview(edition: Edition, start: Start, day: date, into: Path, everything: bool, setting: Setting) -> int:
+    """Hold the file, so that no other interview writes into it, and talk."""
+    try:
+        with held(into.with_name(f".{into.name}.lock"), _who()):
+            return _talked(edition, start, day, into, everything, setting)
+    except HeldError as error:
+        text = _("un'altra intervista sta scrivendo in questo file: {who}").format(who=error)
+        hint = _("aspettare che finisca; intanto si può leggere: grantcli evaluate {file}").format(file=into)
+        tell([Problem(Place(str(into)), "", text, hint, "claimed")], setting)
+    except OSError as error:
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
+        tell([Problem(Place(str(into)), "", text, kind="cannot_write")], setting)
+    return BAD_INPUT
+
+
+def _who() -> str:
+    return _("processo {number} su {machine}").format(number=os.getpid(), machine=platform.node())
+
+
+def _talked(edition: Edition, start: Start, day: date, into: Path, everything: bool, setting: Setting) -> int:
     from ..interview.prompts import Questions
     from ..interview.talk import talk
     from ..writing.session import Session
@@ -73,19 +95,18 @@ def _interview(edition: Edition, start: Start, day: date, into: Path, everything
     )
     _greet(edition, into, setting)
     prompter = Questions(day, color=screen(setting).color_system is not None)
-    try:
-        result = talk(edition, start.facts, day, prompter, save=session.save, everything=everything)
-    except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=reason_of(error))
-        tell([Problem(Place(str(into)), "", text, kind="cannot_write")], setting)
-        return BAD_INPUT
+    result = talk(edition, start.facts, day, prompter, save=session.save, everything=everything)
+    for copy in session.kept:
+        words = _("Il file è stato cambiato durante l'intervista, o riscritto: com'era prima è in {file}.")
+        messages(setting).print(words.format(file=copy), soft_wrap=True)
     _show_differences(session, edition, setting)
     return _end(result, edition, into, setting)
 
 
 def _greet(edition: Edition, into: Path, setting: Setting) -> None:
     console = screen(setting)
-    console.print(f"\n[bold]{say(edition.call.title)}[/bold]")
+    console.print()
+    console.print(say(edition.call.title), style="bold")
     words = _("Ogni risposta è salvata subito in {file}. Ci si può fermare quando si vuole.")
     console.print(words.format(file=into), markup=False)
 

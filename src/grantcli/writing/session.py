@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterable
 from datetime import date
+from itertools import count
 from pathlib import Path
 
+from .. import filing
 from ..i18n import _
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
@@ -12,13 +14,16 @@ from .changes import changes, whole_list
 from .edits import CannotEditError, Edit, Flat, edited, flat
 from .yaml_text import scalar
 
+_MOST_BYTES = 50_000_000
+
 
 class Session:
     """Writes an application as it grows. ``facts`` are those the file and its profile say when the session begins.
 
     A file that is there is changed in place: comments, order and all that was not answered anew stay. Where that
-    cannot be done it is written anew, and what it was is kept beside it once, as ``<name>.bak``. ``under`` are the
-    facts of the profile: what is answered otherwise is written in the application, never in the profile.
+    cannot be done it is written anew, and what it was is kept beside it, as ``<name>.bak``, ``<name>.bak2`` and so
+    on. ``under`` are the facts of the profile: what is answered otherwise is written in the application, never in the
+    profile.
     """
 
     def __init__(
@@ -33,21 +38,32 @@ class Session:
         profile: str = "",
     ) -> None:
         self.path = path
+        self.kept: list[Path] = []
         self.differences: dict[str, tuple[object, object]] = {}
         self._vocabulary = vocabulary
         self._under = under or Facts()
         self._held = facts or self._under
         self._head = _head(call, on, profile)
         self._profile = profile
+        self._last = _content(path)
 
     def save(self, facts: Facts) -> None:
-        """Write what changed since the last time; OSError where the disk refuses."""
+        """Write what changed since the last time; OSError where the disk refuses.
+
+        Where somebody has changed the file meanwhile, what it was stands in a copy of its own (``kept``): answers that
+        are given here go into the changed file, and nothing is written over that is kept nowhere.
+        """
         edits = list(changes(self._held, facts, self._vocabulary))
-        if not self.path.exists():
+        before = _content(self.path)
+        if before is not None and before != self._last and edits:
+            self._keep(before)
+        if before is None:
             write_whole(self.path, self._anew(facts))
         elif edits:
-            self._rewrite(edits, facts)
+            self._rewrite(before, edits, facts)
         self._held = facts
+        if edits or before is None:
+            self._last = _content(self.path)
         self._note_differences(facts)
 
     def _changed(self, text: str, edits: list[Edit], facts: Facts) -> str | None:
@@ -65,20 +81,25 @@ class Session:
             text = edited(text, edit)
         return text
 
-    def _rewrite(self, edits: list[Edit], facts: Facts) -> None:
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
-            written = file.read()
+    def _rewrite(self, content: bytes, edits: list[Edit], facts: Facts) -> None:
+        written = _read(content)
         before = written.replace("\r\n", "\n")
         after = self._changed(before, edits, facts)
         text = self._anew(facts) if after is None else after
         if after is None or _comments(before) > _comments(after):
-            self._keep(written)
+            self._keep(content)
         write_whole(self.path, text if before == written else text.replace("\n", "\r\n"))
 
-    def _keep(self, written: str) -> None:
-        backup = self.path.with_name(f"{self.path.name}.bak")
-        if not backup.exists():
-            write_whole(backup, written)
+    def _keep(self, content: bytes) -> None:
+        """Keep what the file was beside it: as ``.bak``, ``.bak2`` and so on, each content once."""
+        for number in count(1):
+            backup = self.path.with_name(f"{self.path.name}.bak{number if number > 1 else ''}")
+            if not os.path.lexists(backup):
+                filing.write_whole(backup, content)
+                self.kept.append(backup)
+                return
+            if _content(backup) == content:
+                return
 
     def _note_differences(self, facts: Facts) -> None:
         self.differences = {
@@ -93,15 +114,23 @@ def write_whole(path: Path, text: str) -> None:
 
     A link is followed, so that the file it points to is the one written.
     """
-    target = path.resolve()
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with unfinished.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        unfinished.chmod(target.stat().st_mode)
-    unfinished.replace(target)
+    filing.write_whole(path.resolve(), text.encode("utf-8"))
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what stands in a file, None where there is none."""
+    try:
+        return filing.read_regular(path, _MOST_BYTES)
+    except FileNotFoundError:
+        return None
+
+
+def _read(content: bytes) -> str:
+    """Return a file as text; what is not UTF-8 is read as Windows-1252, as editors of that system write it."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def _head(call: str, on: date | None, profile: str) -> str:

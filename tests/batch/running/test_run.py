@@ -13,10 +13,10 @@ from tests.batch.batch_rows import DAY, MARCHE, application, example, job, line,
 
 from grantcli.batch.results.outcome_line import kept_in, key_in
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.running.lock import ClaimedError
 from grantcli.batch.running.run import RunTally, run
 from grantcli.batch.running.workers import judge_all
 from grantcli.cli.start import run as command
+from grantcli.filing import HeldError
 
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
 FILES = ("outcomes.jsonl", "problems.jsonl", "problems.csv", "summary.csv", "summary.xlsx")
@@ -205,7 +205,7 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path):
     path = write_lines(tmp_path / "in.jsonl", [line(application(1))])
 
     def meanwhile(job, rows):
-        with pytest.raises(ClaimedError):
+        with pytest.raises(HeldError):
             go(tmp_path / "out", path)
         return here(job, rows)
 

@@ -4,8 +4,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from ...filing import write_whole
 from ..rows.row import RowResult
-from .sink import put
 
 PAPERS = "pdf"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -20,7 +20,9 @@ class Papers:
     def add(self, result: RowResult) -> None:
         """Write the papers of a result."""
         for kind, content in result.papers:
-            put(paper_of(self._folder, result.ident, kind), content)
+            path = paper_of(self._folder, result.ident, kind)
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, content)
 
     def flush(self) -> None:
         """Every paper has been handed over."""

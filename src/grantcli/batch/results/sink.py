@@ -1,9 +1,11 @@
 """What a batch writes its results into: a sink takes one result after another, and ends whole or leaves no trace."""
 
 import os
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Protocol
 
+from ...filing import open_part, put_in_place
 from ..rows.row import RowResult
 
 
@@ -32,7 +34,7 @@ class PartFile:
     def __init__(self, folder: Path, name: str, encoding: str = "utf-8") -> None:
         self.path = folder / name
         self.part = part_of(folder, name)
-        self.stream: IO[str] = self.part.open("w", encoding=encoding, errors="backslashreplace", newline="")
+        self.stream: IO[str] = TextIOWrapper(open_part(self.part), encoding, "backslashreplace", newline="")
 
     def flush(self) -> None:
         """Hand over what was written so far."""
@@ -58,16 +60,8 @@ def part_of(folder: Path, name: str) -> Path:
     return folder / f".{name}.part"
 
 
-def put(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = part_of(path.parent, path.name)
-    part.write_bytes(content)
-    return place(part, path)
-
-
 def place(part: Path, path: Path) -> Path:
     """Put a whole part where its file belongs."""
     with part.open("rb") as stream:
         os.fsync(stream.fileno())
-    return part.replace(path)
+    return put_in_place(part, path)

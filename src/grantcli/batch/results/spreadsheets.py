@@ -5,8 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from ...i18n import language
 
@@ -48,11 +47,11 @@ class XlsxTable:
     """
 
     def __init__(
-        self, path: Path, title: str, columns: Mapping[str, str], money: frozenset[str], wide: Mapping[str, int]
+        self, stream: BinaryIO, title: str, columns: Mapping[str, str], money: frozenset[str], wide: Mapping[str, int]
     ) -> None:
         import xlsxwriter
 
-        self._book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+        self._book: Any = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False})
         self._book.set_properties({"created": _STILL})
         self._sheet: Any = self._book.add_worksheet(title)
         self._columns = tuple(columns)

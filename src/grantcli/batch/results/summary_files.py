@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from ...filing import open_part
 from ...i18n import _
 from ...model.call import Edition
 from ..rows.row import RowResult
@@ -34,7 +35,8 @@ class SummaryBook:
     def __init__(self, folder: Path, editions: Mapping[str, Edition]) -> None:
         self._editions = editions
         self._path, self._part = folder / XLSX, part_of(folder, XLSX)
-        self._table = XlsxTable(self._part, _("Riepilogo"), titles(), MONEY, WIDE)
+        self._stream = open_part(self._part)
+        self._table = XlsxTable(self._stream, _("Riepilogo"), titles(), MONEY, WIDE)
         self._rows = 0
 
     def add(self, result: RowResult) -> None:
@@ -47,14 +49,16 @@ class SummaryBook:
         """Nothing can be handed over before the end."""
 
     def close(self) -> None:
-        """Nothing has been written yet."""
+        """Leave the part as it is: nothing can be made of it."""
+        self._stream.close()
 
     def drop(self) -> None:
         """Leave nothing behind."""
-        self._table.close()
+        self._stream.close()
         self._part.unlink(missing_ok=True)
 
     def finish(self) -> list[Path]:
         """Write the workbook and put it in its place."""
         self._table.close()
+        self._stream.close()
         return [place(self._part, self._path)]

@@ -1,6 +1,7 @@
 """What a row says as nested data, text all through: figures keep their digits, equal keys are refused."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,8 +71,8 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        keys = [key for key, _value in pairs]
-        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+        counts = Counter(key for key, _value in pairs)
+        raise _TwiceError(next(key for key, _value in pairs if counts[key] > 1))
     return made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...filing import held
 from ...i18n import _
 from ...problem import Problem, errors
 from ..inputs import UNREADABLE
@@ -13,13 +14,13 @@ from ..results.files import Files
 from ..results.outcome_line import again
 from ..rows.key import key_before_reading
 from ..rows.row import Job, Kept, Row, RowResult, place_of
-from .lock import claimed
 from .resume import Earlier, forget, set_aside
 
 Judge = Callable[[Job, Iterable[Row]], Iterator[list[RowResult]]]
 """How rows are judged: their results by chunk, in the order of the rows."""
 
 _FIRST = 5
+_MARK = ".run"
 STRAY = frozenset({"orphan", *UNREADABLE})
 """Kinds of problems that are about no application."""
 
@@ -66,9 +67,10 @@ def run(
     """Judge all rows and write the files of the run into ``folder``; ``tell`` is told how far it is after every chunk.
 
     Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on. Where
-    another run is writing into the folder, ``ClaimedError``.
+    another run is writing into the folder, ``HeldError``.
     """
-    with claimed(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder / _MARK):
         return _claimed(job, rows, folder, judge, tell, resume)
 
 

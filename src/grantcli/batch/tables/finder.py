@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ...filing import open_regular
 from ...i18n import _
 from ...problem import Place, Problem, errors
 from ...tabular.cell_errors import cell_errors_in
@@ -79,7 +80,7 @@ class Finder:
         """Return the table of a CSV file; none where it cannot be read."""
         mapping, rows = self.mapping, self.mapping.head_of(path.stem)
         self._tables[fold(path.stem)] = path.stem
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             dialect = dialect_of(stream, mapping.encoding, (mapping.delimiter or "")[:1])
         if dialect is None:
             said, hint = _("non è un testo in UTF-8 né in Windows-1252"), _("salvarlo come CSV UTF-8")
@@ -87,7 +88,7 @@ class Finder:
             return []
 
         def records(width: int | None = None) -> Iterator[Any]:
-            with path.open("rb") as stream:
+            with open_regular(path) as stream:
                 yield from islice(read_records(stream, dialect, width), max(0, rows.first_row - 1), None)
 
         head = list(islice(records(), max(1, rows.header)))

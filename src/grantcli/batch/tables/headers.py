@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from ...i18n import _
 from ...problem import Problem
+from ...tabular.archive import LAST_COLUMN
 from ..rows.origin import Column, Layout
 from .columns import Columns
 from .mapping import Mapping, fold
 from .steps import THIS_ROW, ItemStep, Step, Target, path_of
 
+_MOST_HINTS = 50
 _MENDED = ("list", "vat_number", "tax_code")
 """The kinds of fact of which a text is not always taken as it stands."""
 
@@ -59,6 +61,11 @@ def read_head(
 ) -> tuple[TableHead, list[Problem]]:
     """Read the head of a table, whose names stand in the row ``line``; ``bare`` is its layout without columns."""
     reading = _Reading(bare, line, columns, mapping, item_of)
+    if len(names.names) > LAST_COLUMN:
+        said = _("la tabella ha {n} colonne, più delle {most} di un foglio").format(
+            n=len(names.names), most=LAST_COLUMN
+        )
+        return TableHead((), item_of, (), ()), [Problem(bare.place(line), "", said, kind="too_big")]
     targets = tuple(
         reading.column(at, name, group) for at, (name, group) in enumerate(zip(*names, strict=True), start=1)
     )
@@ -101,7 +108,8 @@ class _Reading:
         found = self.columns.find_in(self.item_of, name) if self.item_of else self.columns.find(name, group)
         if found is None:
             said = _("colonna sconosciuta «{name}»: non viene letta").format(name=whole[:80])
-            self._tell(at, whole, said, "unknown_column", self.columns.nearest(whole[:80], self.item_of), warning=True)
+            hint = self.columns.nearest(whole[:80], self.item_of) if len(self.problems) < _MOST_HINTS else ""
+            self._tell(at, whole, said, "unknown_column", hint, warning=True)
         return found
 
     def check(self, targets: Sequence[Target | None], names: ColumnNames) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from ...filing import ORDINARY, write_whole
 from ...i18n import _, say
 from ...model.call import Edition
 from ...model.vocabulary import Fact
@@ -32,7 +34,8 @@ def write_template(edition: Edition, on: date, path: Path) -> None:
     facts = asked_facts(edition, on)
     lists = {key: fact for key, fact in facts.items() if fact.kind == "list"}
     plain = {key: fact for key, fact in facts.items() if fact.kind != "list"}
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"strings_to_formulas": False})
     writing = _Writing(book, Columns(edition.vocabulary), always_needed(edition, on, facts))
     judged = asked_facts(edition, on, drafts=False).keys() - set(_NEVER_EMPTY)
     may_be_none = {key: fact for key, fact in lists.items() if key in judged and not fact.key}
@@ -45,6 +48,7 @@ def write_template(edition: Edition, on: date, path: Path) -> None:
     writing.options()
     writing.choices()
     finish(book)
+    write_whole(path, content.getvalue(), ORDINARY)
 
 
 def instructions(edition: Edition, file: str) -> list[str]:

@@ -11,13 +11,13 @@ import typer
 from ...batch.inputs import Input, find_inputs
 from ...batch.rows.row import Job, Row
 from ...batch.running.cluster import ClusterError, judge_on_cluster
-from ...batch.running.lock import ClaimedError
 from ...batch.running.run import Judge, RunTally
 from ...batch.running.run import run as run_all
 from ...batch.running.workers import cores, judge_all
 from ...batch.tables.columns import Columns
 from ...batch.tables.finder import Finder
 from ...batch.tables.mapping import Mapping, load_mapping
+from ...filing import HeldError
 from ...i18n import _, language
 from ...model.call import Edition
 from ...problem import Place, Problem, errors, reason_of
@@ -138,7 +138,7 @@ def _judged(
         return _interrupted(progress.last, setting)
     except ClusterError as error:
         problem = Problem(Place("--cluster"), "", str(error), kind="cluster")
-    except ClaimedError:
+    except HeldError:
         text = _("un'altra elaborazione sta scrivendo in questa cartella")
         hint = _("aspettare che finisca, o indicare un'altra cartella con --output")
         problem = Problem(Place(str(into)), "", text, hint, "claimed")

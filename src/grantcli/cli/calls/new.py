@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ...assets import shipped
+from ...filing import new_folder
 from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from ..library import Library, folders
@@ -36,8 +37,8 @@ def run(
         tell([Problem(Place(ident), "", text, kind="duplicate_call")], ctx.obj)
         return BAD_INPUT
     try:
-        folder.mkdir(parents=True)
-        written = [_write(file, folder, ident) for file in _skeleton()]
+        with new_folder(folder):
+            written = [_write(file, folder, ident) for file in _skeleton()]
     except OSError as error:
         text = reason_of(error)
         tell([Problem(Place(str(folder)), "", text, kind="cannot_write")], ctx.obj)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ...filing import create
 from ...i18n import _, say
 from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Place, Problem, reason_of
@@ -28,8 +29,8 @@ def run(
 
     vocabulary, problems = profile_vocabulary()
     try:
-        with file.open("x", encoding="utf-8") as written:
-            written.write(skeleton(vocabulary))
+        with create(file) as written:
+            written.write(skeleton(vocabulary).encode("utf-8"))
     except OSError as error:
         text = reason_of(error)
         problems.append(Problem(Place(str(file)), "", text, kind="cannot_write"))

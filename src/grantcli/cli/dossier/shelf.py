@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from ...filing import write_whole
 from ...i18n import _
 from ...problem import Place, Problem
 from .papers import Making, Paper
@@ -71,6 +72,4 @@ def owner_of(file: Path, identity: str) -> Owner:
 
 def _put(path: Path, content: bytes) -> Path:
     """Write whole or not at all: a reader never sees half a file."""
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_bytes(content)
-    return unfinished.replace(path)
+    return write_whole(path, content)

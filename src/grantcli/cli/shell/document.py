@@ -43,4 +43,6 @@ def print_json(data: object) -> None:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(data, indent=2)
-    sys.stdout.write(text + "\n")
+    from .signs import escaped
+
+    sys.stdout.write(escaped(text) + "\n")

@@ -8,6 +8,7 @@ from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from .document import Document
 from .exits import BAD_INPUT, CRASHED, INTERRUPTED, NO_OUTPUT, PIPE_CLOSED
+from .signs import visible
 from .streams import OutputError, be_deaf
 from .usage_errors import usage_words, where_to_read
 
@@ -16,8 +17,8 @@ def end_of_usage(error: Any, document: Document) -> int:
     """Say what is wrong with the line and where to read how it is used."""
     problem = Problem(Place(""), "", usage_words(error), where_to_read(error), "usage")
     document.note([problem])
-    print(f"grantcli: {problem.text}", file=sys.stderr)
-    print(problem.hint, file=sys.stderr)
+    print(visible(f"grantcli: {problem.text}"), file=sys.stderr)
+    print(visible(problem.hint), file=sys.stderr)
     return int(getattr(error, "exit_code", 2))
 
 
@@ -32,7 +33,7 @@ def end_of_file(error: OSError, document: Document) -> int:
     name = error.filename if isinstance(error.filename, str) else str(error.filename)
     problem = Problem(Place(name), "", _("il sistema lo rifiuta: {why}").format(why=reason_of(error)), kind="refused")
     document.note([problem])
-    print(problem, file=sys.stderr)
+    print(visible(str(problem)), file=sys.stderr)
     return BAD_INPUT
 
 
@@ -42,7 +43,7 @@ def end_of_output(error: OutputError) -> int:
     if error.closed:
         return PIPE_CLOSED
     words = _("grantcli: non si può scrivere sullo standard output: {why}; ciò che vi manca non è stato scritto.")
-    print(words.format(why=reason_of(error.cause)), file=sys.stderr)
+    print(visible(words.format(why=reason_of(error.cause))), file=sys.stderr)
     return NO_OUTPUT
 
 
@@ -55,5 +56,5 @@ def end_of_crash(error: BaseException, document: Document, *, debug: bool) -> in
     kept = _("i file già scritti e le risposte già salvate restano come sono")
     report = _("per segnalarlo: lo stesso comando con --debug, e ciò che stampa")
     document.note([Problem(Place(""), "", text, f"{kept}; {report}", "internal_error")])
-    print(f"grantcli: {text}; {kept}; {report}.", file=sys.stderr)
+    print(visible(f"grantcli: {text}; {kept}; {report}."), file=sys.stderr)
     return CRASHED

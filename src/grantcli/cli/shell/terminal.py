@@ -20,9 +20,11 @@ def messages(setting: Setting) -> "Console":
 
 
 def _console(setting: Setting, *, stderr: bool) -> "Console":
-    from rich.console import Console
+    from .gate import GatedConsole
 
-    return Console(stderr=stderr, no_color=None if setting.color else True, highlight=False, emoji=False)
+    return GatedConsole(
+        markup=False, stderr=stderr, no_color=None if setting.color else True, highlight=False, emoji=False
+    )
 
 
 def give_data(data: Mapping[str, object], setting: Setting) -> None:

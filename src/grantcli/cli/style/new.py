@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ...assets import shipped
+from ...filing import new_folder
 from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from ..reading import tell
@@ -20,15 +21,21 @@ def run(
     """Write the folder of a new style: who prepares, colours, a template that one may change."""
     root = shipped("templates") / "style"
     try:
-        folder.mkdir(parents=True)
-        for file in sorted(path for path in root.rglob("*") if path.is_file()):
-            path = folder / file.relative_to(root)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.read_bytes())
-            screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
+        with new_folder(folder):
+            written = [_copied(file, folder / file.relative_to(root)) for file in sorted(root.rglob("*"))]
     except OSError as error:
         tell([Problem(Place(str(folder)), "", reason_of(error), kind="cannot_write")], ctx.obj)
         return BAD_INPUT
+    for path in filter(None, written):
+        screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
     words = _("Ora: completare style.yaml, poi grantcli dossier FILE --style {folder}").format(folder=folder)
     messages(ctx.obj).print(words, soft_wrap=True, markup=False)
     return DONE
+
+
+def _copied(file: Path, path: Path) -> Path | None:
+    if not file.is_file():
+        return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.read_bytes())
+    return path

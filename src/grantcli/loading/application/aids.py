@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ...filing import is_regular, open_regular
 from ...i18n import _
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
@@ -65,8 +66,8 @@ def tax_codes(facts: Facts) -> dict[str, str]:
 
 
 def _read(path: Path, place: Place, vocabulary: Vocabulary, known: Facts) -> tuple[tuple[Facts, ...], list[Problem]]:
-    if not path.is_file():
-        text = _("il file degli aiuti «{file}» non esiste").format(file=path.name)
+    if not is_regular(path):
+        text = _("il file degli aiuti «{file}» non esiste").format(file=path.name[:40])
         hint = _(
             "il percorso parte dalla cartella di questo file; gli aiuti si possono anche scrivere qui, uno per riga"
         )
@@ -81,7 +82,7 @@ def _is_xml(path: Path) -> bool:
     if path.suffix.casefold() == ".xml":
         return True
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     except OSError:
         return False

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ...filing import is_regular
 from ...i18n import _, plural
 from ...model.call import Call
 from ...model.facts import Facts
@@ -89,8 +90,8 @@ def _read(
     if not isinstance(file, Leaf) or file.is_null:
         return (), [Problem(place, EXPENSES, _("qui serve il nome di un file"), kind="missing_plan")]
     path = folder / file.text
-    if not path.is_file():
-        text = _("il piano delle spese «{file}» non esiste").format(file=file.text)
+    if not is_regular(path):
+        text = _("il piano delle spese «{file}» non esiste").format(file=file.text[:40])
         hint = _(
             "il percorso parte dalla cartella di questo file; le spese si possono anche scrivere qui, una per riga"
         )

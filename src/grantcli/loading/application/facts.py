@@ -61,6 +61,9 @@ class _Gathered(NamedTuple):
     lists: dict[str, tuple[Facts, ...]]
 
 
+_MOST_HINTS = 50
+
+
 class FactReader:
     """Reads the answers of one file or row; problems are told to ``reader``."""
 
@@ -68,6 +71,7 @@ class FactReader:
         self.reader = reader
         self.origin = origin
         self.lenient = lenient
+        self._strange = 0
 
     def read(self, node: Tree, vocabulary: Vocabulary, call: Call | None = None) -> Facts:
         """Return the facts written in a table; ``supplied`` is read when the call is given."""
@@ -109,7 +113,8 @@ class FactReader:
 
     def _unknown(self, node: MappingNode, key: str, whole: str, path: str, words: Lexicon) -> None:
         text = _("fatto sconosciuto «{key}»").format(key=whole)
-        hint = did_you_mean(whole, {*words.facts, *words.beginnings})
+        self._strange += 1  # a hint is dear: who writes thousands of strange keys has not slipped
+        hint = did_you_mean(whole, {*words.facts, *words.beginnings}) if self._strange <= _MOST_HINTS else ""
         if is_null(node.entries[key]) and (not hint or key[:1].isdigit()):  # in braces a comma ends the value before
             hint = _("se è il seguito di un valore con la virgola, quel valore va tra virgolette")
         self.reader.tell(node.key_mark(key), path, text, "unknown_fact", hint, self.lenient)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...assets import shipped
+from ...filing import read_regular
 from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
@@ -50,7 +51,7 @@ def digest(folder: Path, shared: Path) -> str:
 def _content(path: Path) -> bytes:
     """Return what stands in a file, nothing of one that cannot be read: reading it tells why."""
     try:
-        return path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+        return read_regular(path, MOST_BYTES)
     except OSError:
         return b""
 

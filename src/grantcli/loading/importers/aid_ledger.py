@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ...filing import read_regular
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
@@ -13,6 +14,7 @@ from ...registry.values import read_value
 from ..parser.suggestions import did_you_mean
 from .regulations import regulation_named
 
+MOST_BYTES = 20_000_000
 _DELIMITERS = ";,\t|"
 
 
@@ -23,7 +25,7 @@ def read_ledger(path: Path, aids: Fact) -> tuple[tuple[Facts, ...], list[Problem
     Windows-1252. Rows with a wrong value keep the others, and each wrong value is a problem.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MOST_BYTES)
     except OSError as wrong:
         return (), [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
     text = _decode(data)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from ...filing import read_regular
 from ...i18n import _
 from ...problem import Place, Problem
 
@@ -37,7 +38,7 @@ def documents(path: Path, shown: str, endings: tuple[str, ...]) -> Iterator[Open
     """
     try:
         size = path.stat().st_size
-        data = b"" if size > MOST_BYTES else path.read_bytes()
+        data = b"" if size > MOST_BYTES else read_regular(path, MOST_BYTES)
     except OSError as wrong:
         yield Problem(Place(shown), "", _("il file non si legge"), wrong.strerror or "", "unreadable")
         return

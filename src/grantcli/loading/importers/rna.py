@@ -9,6 +9,7 @@ from typing import Final
 
 from ...i18n import _
 from ...model.facts import Answer, Facts
+from ...money import MOST_MONEY
 from ...problem import Place, Problem
 from .regulations import UNNAMED, regulation_named
 from .xml import read_xml
@@ -122,6 +123,6 @@ def _total(texts: list[str]) -> Decimal | None:
         amounts = [Decimal(text) for text in texts]
     except InvalidOperation:
         return None
-    if not amounts or not all(amount.is_finite() and amount >= 0 for amount in amounts):
+    if not amounts or not all(amount.is_finite() and 0 <= amount < MOST_MONEY for amount in amounts):
         return None
     return sum(amounts, Decimal(0)).quantize(Decimal("0.01"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ...i18n import _
+from ...money import MOST_MONEY
 from ...problem import Place, Problem
 from .envelopes import documents
 from .xbrl_heading import FIELDS, read_heading_fields
@@ -202,7 +203,10 @@ class _Instance:
         except InvalidOperation:
             amount = Decimal("NaN")
         if not amount.is_finite():
-            self._tell(told, _("«{text}» non è un numero").format(text=told.text), "not_a_number")
+            self._tell(told, _("«{text}» non è un numero").format(text=told.text[:40]), "not_a_number")
+            return None
+        if abs(amount) >= MOST_MONEY:
+            self._tell(told, _("«{text}» è fuori misura").format(text=told.text[:40]), "too_large")
             return None
         unit = self._units.get(told.unit, "")
         if name == "headcount":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 from xml.parsers import expat
 
+from ...filing import open_regular
 from ...i18n import _
 from ...problem import Place, Problem
 
@@ -33,7 +34,7 @@ class _DoctypeError(Exception):
 def read_xml(path: Path, handler: Handler) -> list[Problem]:
     """Tell ``handler`` of the elements of a file, however long; return what is wrong with it, at most one problem."""
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return _parse(stream, handler, str(path))
     except OSError as wrong:
         return [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 import yaml
 
+from ...filing import open_regular
 from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from .syntax_errors import open_brackets, syntax_problem
@@ -45,7 +46,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             return None, [Problem(place, "", _("è una cartella, non un file"), kind="directory")]
         size = path.stat().st_size
         if size <= MOST_BYTES:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 data = file.read(MOST_BYTES + 1)
             size = len(data)
         return _decode(data, place) if size <= MOST_BYTES else (None, [_too_big(place, size)])

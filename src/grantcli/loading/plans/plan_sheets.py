@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ...filing import open_regular
 from ...i18n import _
 from ...problem import Place, Problem
 from ...tabular.cell_errors import cell_errors_in
@@ -56,7 +57,7 @@ def plan_sheets(
 
 
 def _text(path: Path, shown: str, encoding: str | None, delimiter: str | None) -> tuple[list[PlanSheet], list[Problem]]:
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         dialect = dialect_of(stream, encoding, delimiter or _delimiter(stream.read(_SAMPLE)))
     if dialect is None:
         said, hint = _("non è un testo in UTF-8 né in Windows-1252"), _("salvarlo come CSV UTF-8")
@@ -80,7 +81,7 @@ def _delimiter(sample: bytes) -> str | None:
 
 
 def _records(path: Path, dialect: Dialect) -> Iterator[CsvRecord]:
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         yield from read_records(stream, dialect)
 
 
