@@ -179,6 +179,7 @@ CODES = {
     "another_person": "G504",
     "no_id": "G505",
     "repeated_id": "G506",
+    "no_ceiling_known": "G515",
     "owns_itself": "G507",
     "no_direction": "G508",
     "too_much_capital": "G509",

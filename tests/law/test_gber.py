@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from grantcli.law.figures import SIZES, Size
-from grantcli.law.gber import INTENSITIES, ceiling, threshold
+from grantcli.law.gber import INTENSITIES, ceiling, tells, threshold
 
 OLD, NEW = date(2022, 12, 21), date(2023, 7, 1)
 
@@ -57,7 +57,8 @@ def test_ceilings(article: str, kind: str | None, on: date, zone: str, shares: t
         ("14", OLD, ""),
         ("14", date(2021, 12, 31), "c"),
         ("17", date(2014, 6, 30), ""),
-        ("17", date(2027, 1, 1), ""),
+        ("17", date(2027, 7, 1), ""),
+        ("14", date(2028, 1, 1), "19"),
         ("99", OLD, ""),
     ],
 )
@@ -117,5 +118,51 @@ def test_a_smaller_firm_is_never_allowed_less_and_nothing_passes_the_cost() -> N
 
 def test_one_text_a_day_for_each_kind_of_cost() -> None:
     for one in INTENSITIES:
-        same = [row for row in INTENSITIES if (row.article, row.kind) == (one.article, one.kind) and row is not one]
+        alike = (one.article, one.kind, one.needs_zone)
+        same = [row for row in INTENSITIES if (row.article, row.kind, row.needs_zone) == alike and row is not one]
         assert all(row.span[1] < one.span[0] or row.span[0] > one.span[1] for row in same)
+
+
+@pytest.mark.parametrize(
+    ("zone", "on", "shares"),
+    [
+        # regional aid map 2022-27, as amended on 18 December 2023 for the just transition; large, medium, small
+        ("19", OLD, ("0.40", "0.50", "0.60")),  # Sicilia
+        ("18", OLD, ("0.40", "0.50", "0.60")),  # Calabria
+        ("16", OLD, ("0.40", "0.50", "0.60")),  # Puglia
+        ("15", OLD, ("0.40", "0.50", "0.60")),  # Campania
+        ("17", OLD, ("0.30", "0.40", "0.50")),  # Basilicata
+        ("14", OLD, ("0.30", "0.40", "0.50")),  # Molise
+        ("20", OLD, ("0.30", "0.40", "0.50")),  # Sardegna
+        ("TA", date(2023, 12, 17), ("0.40", "0.50", "0.60")),
+        ("TA", date(2023, 12, 18), ("0.50", "0.60", "0.70")),
+        ("sulcis", date(2023, 12, 17), ("0.30", "0.40", "0.50")),
+        ("sulcis", date(2023, 12, 18), ("0.40", "0.50", "0.60")),
+        ("a", OLD, ("0.40", "0.50", "0.60")),
+        ("c", OLD, ("0.15", "0.25", "0.35")),
+        ("19", date(2027, 12, 31), ("0.40", "0.50", "0.60")),
+    ],
+)
+def test_regional_aid_by_place_and_day(zone: str, on: date, shares: tuple[str, ...]) -> None:
+    sizes: tuple[Size, ...] = ("large", "medium", "small")
+    found = [ceiling("14", size, on, zone=zone) for size in sizes]
+    assert [one.rate if one else None for one in found] == [Decimal(share) for share in shares]
+
+
+def test_a_region_counts_as_its_zone_in_other_articles() -> None:
+    assert ceiling("38", "small", NEW, zone="19") == ceiling("38", "small", NEW, zone="a")
+
+
+@pytest.mark.parametrize(
+    ("article", "zone", "large"), [("36a", "", "0.20"), ("36a", "a", "0.35"), ("38a", "c", "0.35"), ("47", "", "0.40")]
+)
+def test_articles_of_2023_read_second_hand(article: str, zone: str, large: str) -> None:
+    found = ceiling(article, "large", NEW, zone=zone)
+    assert found is not None
+    assert (found.rate, found.status) == (Decimal(large), "secondary")
+
+
+def test_schemes_hold_six_months_longer_than_the_regulation() -> None:
+    """Art. 58 of Reg. (EU) 651/2014, which ends on 31 December 2026."""
+    assert ceiling("17", "small", date(2027, 6, 30)) == ceiling("17", "small", NEW)
+    assert (tells("17", date(2027, 6, 30)), tells("17", date(2027, 7, 1)), tells("99", NEW)) == (True, False, None)

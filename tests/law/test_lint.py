@@ -69,8 +69,14 @@ def test_both_figures_and_the_article_are_shown() -> None:
         (rate("r", "0.20", article="17", when=Any(of=(size("small"), size("medium")))), ["media"]),
         (rate("r", "0.20", article="17", when=size("large")), ["grande"]),
         (rate("r", "0.35", article="14", when=All(of=(size("small"), AREA))), []),
-        (rate("r", "0.36", article="14", when=All(of=(size("small"), AREA))), ["piccola"]),
-        (rate("r", "0.60", article="38", when=All(of=(size("small"), AREA))), ["piccola"]),
+        (rate("r", "0.99", article="14", when=All(of=(size("small"), AREA))), []),  # no zone named: silent about zones
+        (rate("r", "0.36", article="14", when=All(of=(size("small"), AREA)), zone_of_aid="c"), ["piccola"]),
+        (rate("r", "0.65", article="38", when=All(of=(size("small"), AREA))), []),  # an «a» zone would allow it
+        (rate("r", "0.66", article="38", when=All(of=(size("small"), AREA))), ["piccola"]),
+        (rate("r", "0.60", article="38", when=All(of=(size("small"), AREA)), zone_of_aid="c"), ["piccola"]),
+        (rate("r", "0.60", article="14", when=size("small"), zone_of_aid="19"), []),
+        (rate("r", "0.61", article="14", when=size("small"), zone_of_aid="19"), ["piccola"]),
+        (rate("r", "0.51", article="14", when=size("small"), zone_of_aid="17"), ["piccola"]),
         (rate("r", "0.55", article="38", when=All(of=(size("small"), AREA))), []),
         (rate("r", "0.55", article="38", when=size("small")), ["piccola"]),
         (rate("r", "0.99", categories=("B",)), []),  # art. 28 of the category: advice may be paid in full
@@ -113,7 +119,7 @@ def test_the_text_is_that_of_the_day() -> None:
     base = rate("r", "0.25", article="17", when=size("small"))
     assert lint(base, published=None) == []
     assert len(lint(base, published=None, valid_from=date(2022, 1, 1))) == 1
-    assert lint(base, published=date(2010, 1, 1)) == []
+    assert [problem.kind for problem in lint(base, published=date(2010, 1, 1))] == ["no_ceiling_known"]
     assert len(lint(base, published=date(2010, 1, 1), valid_from=date(2022, 1, 1))) == 1
 
 
@@ -147,3 +153,25 @@ def test_caps_above_a_threshold(cap: Cap, kinds: list[str]) -> None:
 )
 def test_sizes_of_a_condition(condition: Condition | None, sizes: set[str]) -> None:
     assert sizes_of(condition) == sizes
+
+
+@pytest.mark.parametrize("named", ["regime", "rate"])
+def test_the_nearest_zone_named_is_compared_and_said(named: str) -> None:
+    given = rate("r", "0.51", article="14", when=size("small"), zone_of_aid="17" if named == "rate" else None)
+    (problem,) = lint(given, zone_of_aid="19" if named == "rate" else "17")
+    assert "supera il 50 %" in problem.text
+    assert "(zona «a, 17»)" in problem.text
+
+
+def test_a_day_without_a_known_ceiling_is_said() -> None:
+    (problem,) = lint(rate("r", "0.10", article="17", when=size("small")), published=date(2028, 1, 1))
+    assert problem.kind == "no_ceiling_known"
+    assert problem.warning
+
+
+def test_a_call_for_one_place_is_not_held_to_the_ceiling_outside_the_zones() -> None:
+    here = words.Test(fact="project.site.region", word="is", value=("19",))
+    given = rate("r", "0.55", article="38", when=size("small"))
+    elsewhere = rate("s", "0.01", article="38", when=here)
+    assert reached(lint(given)) == ["piccola"]
+    assert lint(given, elsewhere) == []

@@ -1,10 +1,12 @@
 """The block exemption (Reg. (EU) 651/2014): ceilings of aid intensity and thresholds by article, dated."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from ..i18n import _
 from ..model.noun import record
 from ..model.rule import Status
 from .figures import Size
@@ -14,6 +16,10 @@ OLD: Final[Span] = (date(2014, 7, 1), date(2023, 6, 30))
 NEW: Final[Span] = (date(2023, 7, 1), date(2026, 12, 31))
 MAP_2022: Final[Span] = (date(2022, 1, 1), date(2027, 12, 31))
 """The text of 2014 as amended up to 2021; that of Reg. (EU) 2023/1315; the regional aid map of Italy 2022-27."""
+
+SCHEMES_UNTIL: Final = date(2027, 6, 30)
+"""Six months after the end of the regulation its schemes may still be applied (art. 58); regional aid ends with the
+map."""
 
 _D = Decimal
 _NONE: Final = Decimal(0)
@@ -91,12 +97,19 @@ def _both(article: str, kind: str, shares: tuple[str, str, str | None], paragrap
     return tuple(_sized(article, kind, shares, span, paragraph) for span in (OLD, NEW))
 
 
+def _second(article: str, shares: tuple[str, str, str], span: Span, paragraph: str, more: str = "0") -> Intensity:
+    """Return the shares of an article read second-hand, with the points of assisted areas."""
+    made = _sized(article, "", shares, span, paragraph, assisted=True, more=_D(more))
+    return replace(made, status="secondary")
+
+
 _GREEN_40: Final = ("0.60", "0.50", "0.40")
 _GREEN_30: Final = ("0.50", "0.40", "0.30")
 _GREEN_45: Final = ("0.65", "0.55", "0.45")
 _GREEN_50: Final = ("0.70", "0.60", "0.50")
 INTENSITIES: Final[tuple[Intensity, ...]] = (
     Intensity("14", "", _D("0.35"), _D("0.25"), _D("0.15"), MAP_2022, "", needs_zone="c", status="secondary"),
+    Intensity("14", "", _D("0.60"), _D("0.50"), _D("0.40"), MAP_2022, "", needs_zone="a", status="secondary"),
     *_both("17", "", ("0.20", "0.10", None), "(6)"),
     *_both("18", "", ("0.50", "0.50", None), "(2)"),
     *_both("19", "", ("0.50", "0.50", None), "(3)"),
@@ -112,12 +125,55 @@ INTENSITIES: Final[tuple[Intensity, ...]] = (
     _sized("36", "zero_emission", _GREEN_50, NEW, "(6)-(8)", assisted=True),
     _sized("36", "carbon_capture", _GREEN_30, NEW, "(6)-(8)", assisted=True),
     *(_sized("38", "", _GREEN_30, span, "(4)-(6)", assisted=True) for span in (OLD, NEW)),
+    _second("36a", ("0.50", "0.40", "0.20"), NEW, "(6)"),
+    _second("38a", ("0.50", "0.40", "0.30"), NEW, "(11)-(13)", more="0.15"),
+    _second("47", ("0.55", "0.45", "0.35"), OLD, "(7)-(9)"),
+    _second("47", ("0.60", "0.50", "0.40"), NEW, "(7)-(9)"),
     _sized("41", "extra_cost", _GREEN_45, OLD, "(7)-(9)", assisted=True),
     _sized("41", "total_cost", _GREEN_30, OLD, "(7)-(9)", assisted=True),
     _sized("41", "renewable", _GREEN_45, NEW, "(7)-(8)"),
     _sized("41", "other", _GREEN_30, NEW, "(7)-(8)"),
 )
-"""Ceilings by article, kind of cost and text. Art. 14 is that of the «c» zones of the Marche, read second-hand."""
+"""Ceilings by article, kind of cost and text. Of art. 14 those without a region: the highest of the «c» zones, and of
+the «a» zones but for the territories of the just transition; ``REGIONAL`` has them by region."""
+
+
+@record
+class RegionalShare:
+    """What the regional aid map gives a place: its zone and the share for large firms, ten points more for medium ones
+    and twenty for small ones (guidelines on regional aid 2021/C 153/01, points 177-186). ``area``: region (two digits),
+    province (two letters) or «sulcis»."""
+
+    area: str
+    zone: str
+    large: Decimal
+    span: Span
+
+    @property
+    def cite(self) -> str:
+        """Return the map."""
+        return _("Reg. (UE) 651/2014, art. 14; carta degli aiuti a finalità regionale 2022-2027")
+
+
+_TRANSITION: Final = (date(2023, 12, 18), MAP_2022[1])
+REGIONAL: Final[tuple[RegionalShare, ...]] = (
+    *(RegionalShare(region, "a", _D("0.40"), MAP_2022) for region in ("15", "16", "18", "19")),
+    *(RegionalShare(region, "a", _D("0.30"), MAP_2022) for region in ("14", "17", "20")),
+    RegionalShare("TA", "a", _D("0.50"), _TRANSITION),
+    RegionalShare("sulcis", "a", _D("0.40"), _TRANSITION),
+)
+"""The «a» zones: Campania, Puglia, Calabria, Sicilia; Molise, Basilicata, Sardegna; ten points more in the province of
+Taranto and in Sulcis since the map was amended for the just transition."""
+
+_WITHIN: Final = {"TA": "16", "sulcis": "20"}
+ZONES: Final = frozenset({"none", "a", "c", *(share.area for share in REGIONAL)})
+"""What a call may name as the zone of its rates."""
+
+
+def regional_share(area: str, on: date) -> RegionalShare | None:
+    """Return what the map gives a place on a day; of a province or Sulcis before their own share that of the region."""
+    held = [share for share in REGIONAL if share.span[0] <= on <= share.span[1]]
+    return next((share for name in (area, _WITHIN.get(area, "")) for share in held if share.area == name), None)
 
 
 @record
@@ -171,11 +227,21 @@ of cost (50 M€ in full and 50 M€ at a half), raised by a tenth in 2023."""
 def ceiling(article: str, size: Size, on: date, *, zone: str = "", kind: str | None = None) -> IntensityCeiling | None:
     """Return what an article allows for an award on a day, None when our tables do not tell.
 
-    ``zone`` is «a», «c» or empty (outside); ``kind`` None takes the kind of cost that allows most. An article that is
-    not for that size allows nothing: rate zero.
+    ``zone`` is «a», «c», a place of the map (``REGIONAL``) or empty (outside); ``kind`` None takes the kind of cost
+    that allows most. An article that is not for that size allows nothing: rate zero.
     """
+    share = regional_share(zone, on)
+    if share is not None and article == "14":
+        return _of_map(share, size)
+    zone = zone if share is None else share.zone
     fitting = [row for row in INTENSITIES if _fits(row, article, on, kind) and row.needs_zone in ("", zone)]
     return max((_of(row, size, zone) for row in fitting), key=lambda found: found.most, default=None)
+
+
+def _of_map(share: RegionalShare, size: Size) -> IntensityCeiling:
+    more = {"micro": _D("0.20"), "small": _D("0.20"), "medium": _D("0.10"), "large": _D(0)}[size]
+    rate = share.large + more
+    return IntensityCeiling("14", rate, rate, share.cite, "secondary")
 
 
 def threshold(article: str, on: date, *, kind: str | None = None, regional: Decimal | None = None) -> Threshold | None:
@@ -194,7 +260,14 @@ def threshold(article: str, on: date, *, kind: str | None = None, regional: Deci
 
 
 def _fits(row: Intensity, article: str, on: date, kind: str | None) -> bool:
-    return row.article == article and row.span[0] <= on <= row.span[1] and (kind is None or row.kind == kind)
+    last = SCHEMES_UNTIL if row.span == NEW else row.span[1]
+    return row.article == article and row.span[0] <= on <= last and (kind is None or row.kind == kind)
+
+
+def tells(article: str, on: date) -> bool | None:
+    """Tell whether our tables have a share of an article for a day; None: they have none of it for any day."""
+    rows = [row for row in INTENSITIES if row.article == article]
+    return None if not rows else any(_fits(row, article, on, None) for row in rows)
 
 
 def _of(row: Intensity, size: Size, zone: str) -> IntensityCeiling:

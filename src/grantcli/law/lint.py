@@ -10,10 +10,11 @@ from ..model.call import Call, Edition
 from ..model.computing.call_figure import fixed
 from ..model.condition import All, Any, Condition, Not, Test, parts
 from ..model.contribution import Bonus, Cap, Rate, Regime
+from ..model.walk.call_nouns import conditions_of
 from ..problem import Place, Problem
-from ..wording.formats import money, percent
+from ..wording.formats import day, money, percent
 from .figures import SIZES, Size
-from .gber import ceiling, threshold
+from .gber import MAP_2022, IntensityCeiling, ceiling, regional_share, tells, threshold
 
 EVERY: Final = frozenset(SIZES)
 SMES: Final = frozenset(SIZES[:3])
@@ -24,7 +25,9 @@ def lint_rates(edition: Edition) -> list[Problem]:
 
     A rate is looked at for every size that it can reach; where nothing tells of the size, for SMEs. Bonuses count with
     it. The text of the law is that of the day the regime begins, or the call is published. Shares of an article that
-    our tables do not hold are left alone.
+    our tables do not hold are left alone; a day that they do not tell of is said. The ceiling is that of the zone that
+    the rate, its regime or the call names (``zone_of_aid``); where none is named and places matter, nothing is said
+    that another zone could allow.
     """
     place = Place(f"{edition.folder}/call.yaml")
     regimes = edition.call.contribution.regimes
@@ -42,25 +45,56 @@ def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
             continue
         reached = sizes_of(rate.when) if _tells_size(rate.when) else SMES
         left = reached - _taken(regime.rates[:number], rate)
-        yield from _rate(regime, rate, article, left, on, place)
+        yield from _rate(call, regime, rate, article, left, on, place)
     yield from _caps(regime.caps, f"contribution.regimes[{regime.id}]", on, place)
     yield from _caps(call.contribution.caps, "contribution", on, place)
 
 
 def _rate(
-    regime: Regime, rate: Rate, article: str, sizes: frozenset[Size], on: date, place: Place
+    call: Call, regime: Regime, rate: Rate, article: str, sizes: frozenset[Size], on: date, place: Place
 ) -> Iterator[Problem]:
-    zone = "c" if article == "14" or _in_an_area(rate.when) else ""
+    named = rate.zone_of_aid or regime.zone_of_aid or call.zone_of_aid
+    path = f"contribution.regimes[{regime.id}].rates[{rate.id}].rate"
+    if tells(article, on) is False:
+        text = _("non si conosce il massimale dell'art. {article} al {day}: l'aliquota non è confrontata")
+        said = text.format(article=article, day=day(on))
+        yield Problem(place, path, said, kind="no_ceiling_known", warning=True)
+        return
     for size in SIZES:
-        allowed = ceiling(article, size, on, zone=zone) if size in sizes else None
+        allowed = _allowed(call, rate, article, size, on, named) if size in sizes else None
         given = _with_bonuses(regime, rate, size)
         if allowed is None or given <= allowed.most:
             continue
         text = _("il {given} per la {size} impresa supera il {allowed} di {cite}").format(
             given=percent(given), size=_named(size), allowed=percent(allowed.most), cite=allowed.cite
         )
-        path = f"contribution.regimes[{regime.id}].rates[{rate.id}].rate"
+        if named is not None:
+            text += f" ({_zone_words(named)})"
         yield Problem(place, path, text, kind="above_ceiling", warning=True)
+
+
+def _allowed(call: Call, rate: Rate, article: str, size: Size, on: date, named: str | None) -> IntensityCeiling | None:
+    """Return the ceiling of the zone named; with none named the highest of any zone where places matter."""
+    if named is not None:
+        return ceiling(article, size, on, zone="" if named == "none" else named)
+    if article == "14":
+        return None
+    return ceiling(article, size, on, zone="a" if _in_an_area(rate.when) or _speaks_of_places(call) else "")
+
+
+def _zone_words(named: str) -> str:
+    words = {"none": _("fuori dalle zone assistite"), "sulcis": _("zona «a», Sulcis")}
+    found = regional_share(named, MAP_2022[0]) or regional_share(named, MAP_2022[1])
+    if named in words:
+        return words[named]
+    return _("zona «{zone}»").format(zone=named if found is None else f"{found.zone}, {named}")
+
+
+def _speaks_of_places(call: Call) -> bool:
+    return any(
+        isinstance(part, Test) and (part.fact.endswith((".region", ".province")) or _in_an_area(part))
+        for part in conditions_of(call)
+    )
 
 
 def _named(size: Size) -> str:
@@ -125,7 +159,9 @@ def _only_size(condition: Condition | None) -> bool:
 
 
 def _in_an_area(condition: Condition | None) -> bool:
-    return any(isinstance(part, Test) and part.word == "under" for part in parts(condition))
+    return any(
+        isinstance(part, Test) and part.word == "under" and not part.fact.endswith("ateco") for part in parts(condition)
+    )
 
 
 def _with_bonuses(regime: Regime, rate: Rate, size: Size) -> Decimal:

@@ -9,7 +9,7 @@ from ..i18n import Text
 from .attachment import Attachment, Section
 from .computing.compute import LookupTable
 from .condition import Condition
-from .contribution import Contribution
+from .contribution import Contribution, ZoneOfAid
 from .criterion import Scoring
 from .expense import Expenses
 from .noun import noun
@@ -130,6 +130,7 @@ class Call:
     legal_basis: tuple[Text, ...] = ()
     published: date | None = None
     checked: date | None = None
+    zone_of_aid: ZoneOfAid | None = None
     ateco_edition: Literal["2007", "2022", "2025"] | None = None
     ateco_inferred: bool = False  # set by reading: nobody said the edition of the codes, their date did
     sources: dict[str, Source] = field(default_factory=dict)

@@ -12,6 +12,9 @@ from .expense import Limit
 from .noun import noun
 from .rule import Status
 
+ZoneOfAid = Literal["none", "a", "c", "14", "15", "16", "17", "18", "19", "20", "TA", "sulcis"]
+"""Where rates hold on the regional aid map: outside it, in an «a» or «c» zone, in a region, a province, in Sulcis."""
+
 
 @noun
 class Rate:
@@ -29,6 +32,7 @@ class Rate:
     when: Condition | None = None
     status: Status = "official"
     article: str | None = None
+    zone_of_aid: ZoneOfAid | None = None
 
 
 @noun
@@ -109,6 +113,7 @@ class Regime:
     limits: tuple[Limit, ...] = ()  # on the cost that this regime looks at, beside those of the call
     estimates: str | None = None
     de_minimis: str | None = None  # id of the de minimis regulation it counts under
+    zone_of_aid: ZoneOfAid | None = None
     why: Text | None = None
 
 

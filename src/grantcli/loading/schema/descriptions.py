@@ -54,6 +54,7 @@ def _of_call() -> Mapping[str, str]:
             "call: un bando · programme: un programma · project: un progetto. Solo a un bando si fa domanda."
         ),
         "language": _("La lingua in cui sono scritti i testi senza lingua, e il fascicolo."),
+        "zone_of_aid": _("La zona delle aliquote nella carta degli aiuti: none, a, c, una regione, TA, sulcis."),
         "ateco_edition": _("L'edizione di ATECO dei codici del bando; se manca si deduce dalla data, e si dice."),
         "ateco_inferred": _("Lo mette il programma: l'edizione è dedotta, non detta."),
         "zone": _("Il fuso delle ore delle scadenze, come Europe/Rome."),
