@@ -185,6 +185,11 @@ def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
     return Limb(letter, True, holds, text.format(lost=money(lost), capital=money(capital), year=year.year))
 
 
+def capital_lost(known: tuple[Period, ...], on: date) -> Limb:
+    """Judge limb (a) by a firm's last accounts alone, whatever its form and age: what one can tell of a linked firm."""
+    return _capital_limb("a", closed(known, on))
+
+
 class LossReading(NamedTuple):
     """One way to read how much capital the losses have eaten (euro), and of which capital; ``of`` says which way."""
 

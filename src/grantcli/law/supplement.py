@@ -9,10 +9,12 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Judged, Supplement
+from ..model.standing import Standing
 from ..wording.formats import day, money
 from . import cumulation
 from .deminimis import Ledger, ledger, request
-from .difficulty import ARTICLE
+from .difficulty import ARTICLE, capital_lost
+from .figures import periods
 from .size import ANNEX
 from .standing import standing_of
 
@@ -48,7 +50,33 @@ def supplement(judged: Judged) -> Supplement:
         *declarations(judged),
     )
     standing = standing_of(judged.facts, judged.on)
-    return Supplement(findings, replace(standing, cumulation=cumulation.accounts(supports)))
+    group = tuple(difficulty_of_group(judged, standing))
+    return Supplement((*findings, *group), replace(standing, cumulation=cumulation.accounts(supports)))
+
+
+def difficulty_of_group(judged: Judged, standing: Standing) -> Iterator[Finding]:
+    """Yield a warning for each linked enterprise whose accounts tell that half of its capital is lost.
+
+    Art. 2(18) speaks of the undertaking, and several entities may form one economic unit (notice on the notion of State
+    aid, point 11): whether the group is in difficulty is for a person to judge.
+    """
+    linked = {row.id for row in standing.size.rows if row.role == "linked"} if standing.size is not None else set()
+    for item in judged.facts.lists.get("company.links", ()):
+        known = periods(item.lists.get("years", ())) if item.id in linked else ()
+        limb = capital_lost(known, judged.on) if known else None
+        if limb is None or limb.holds is False or not (limb.holds or limb.disputed):
+            continue
+        name = str(item.value("name") or item.id)
+        yield Finding(
+            id=f"group_difficulty[{item.id}]",
+            verdict="manual",
+            severity="warning",
+            text=_("{name}, impresa collegata, può essere in difficoltà: {why}.").format(name=name, why=limb.why),
+            cite=f"{ARTICLE}; {_('comunicazione 2016/C 262/01, punto 11 (unità economica)')}",
+            group=GROUP,
+            look_at=_("Se il gruppo è un'unità economica la difficoltà si valuta sull'insieme: bilancio consolidato."),
+            who=(item.id,),
+        )
 
 
 def de_minimis(judged: Judged) -> Iterator[Finding]:
