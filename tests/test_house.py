@@ -72,6 +72,7 @@ FLOORS: dict[str, list[set[str]]] = {
             "expenses",
             "explanations",
             "problems",
+            "schemas",
             "table",
             "vocabulary",
             "whatif",
@@ -82,7 +83,8 @@ FLOORS: dict[str, list[set[str]]] = {
         {"library"},
         {"reading", "starting_point"},
         {"confirming"},
-        {"ask", "batch", "calls", "company", "dossier", "evaluate", "expenses", "explain", "match", "style", "whatif"},
+        {"ask", "batch", "calls", "company", "doctor", "dossier", "evaluate", "expenses"}
+        | {"explain", "match", "schema", "style", "whatif"},
         {"app"},
         {"start"},
     ],

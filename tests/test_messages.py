@@ -26,7 +26,21 @@ sys.path.insert(0, str(ROOT / "tools"))
 from messages import gather  # noqa: E402
 
 COMMANDS = [
-    *("", "ask", "evaluate", "whatif", "dossier", "batch", "batch template", "match", "explain", "calls", "calls list"),
+    *(
+        "",
+        "ask",
+        "evaluate",
+        "whatif",
+        "dossier",
+        "batch",
+        "batch template",
+        "match",
+        "explain",
+        "schema",
+        "doctor",
+        "calls",
+        "calls list",
+    ),
     *("calls show", "calls check", "calls test", "calls new", "calls schema", "calls diff"),
     *("company", "company new", "company show", "company check", "company import"),
 ]

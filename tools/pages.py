@@ -3,12 +3,14 @@
 import sys
 from pathlib import Path
 
+from grantcli.cli.shell.exits import MEANINGS
 from grantcli.codes import CODES, GROUPS
 from grantcli.i18n import use
 from grantcli.loading.call.edition import read_vocabulary
 from grantcli.loading.call.library import shared_facts
 from grantcli.loading.schema.json_schema import call_schema
 from grantcli.loading.schema.keys import key_lines
+from grantcli.report.schemas import schema_names
 from grantcli.wording.code_words import explanations, group_title
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -69,7 +71,24 @@ def recipes_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"problems.md": problems_page, "keys.md": keys_page, "recipes.md": recipes_page}
+def exits_table() -> str:
+    """Return the table of exit codes."""
+    rows = [f"| {code} | {meaning} |" for code, meaning in sorted(MEANINGS.items())]
+    return "\n".join(["| exit | meaning |", "|---|---|", *rows]) + "\n"
+
+
+def scripts_page() -> str:
+    """Return the page for scripts with its table of exit codes and list of documents made anew."""
+    text = (DOCS / "scripts.md").read_text(encoding="utf-8")
+    names = ", ".join(f"`{name}`" for name in schema_names())
+    for mark, made in (("exits", exits_table()), ("schemas", f"{names}\n")):
+        begin, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"
+        before, _rest, after = text.partition(begin)
+        text = before + begin + made + end + after.partition(end)[2]
+    return text
+
+
+PAGES = {"problems.md": problems_page, "keys.md": keys_page, "recipes.md": recipes_page, "scripts.md": scripts_page}
 
 
 def main() -> int:

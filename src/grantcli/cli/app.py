@@ -26,6 +26,8 @@ def summaries() -> Mapping[str, str]:
         "style": _("Lo stile della casa per i fascicoli: scriverne uno da cui partire."),
         "batch": _("Valuta molte domande, da tabelle o cartelle, e ne scrive esiti e riepilogo."),
         "match": _("Confronta imprese e bandi: chi può chiedere che cosa, e per quanto."),
+        "schema": _("Scrive lo schema JSON di ciò che i comandi scrivono con --json."),
+        "doctor": _("Controlla l'installazione: versioni, caratteri, componenti, cartelle dei bandi."),
         "explain": _("Spiega il codice di un problema, o una regola di un bando."),
     }
 
@@ -41,6 +43,8 @@ MODULES = {
     "style": "style.group",
     "batch": "batch.run",
     "match": "match",
+    "schema": "schema",
+    "doctor": "doctor",
     "explain": "explain",
 }
 """The module of each command, below the room ``cli``."""

@@ -165,3 +165,11 @@ def _still_clock() -> Iterator[None]:
     finally:
         if held is None:
             del os.environ[_CLOCK]
+
+
+def pango_version() -> str:
+    """Return the version of Pango, which draws the letters and is no Python package; OSError where it is not there."""
+    from weasyprint.text.ffi import pango
+
+    whole = int(pango.pango_version())
+    return f"{whole // 10000}.{whole // 100 % 100}.{whole % 100}"

@@ -22,7 +22,7 @@ from ...i18n import _, language
 from ...model.call import Edition
 from ...problem import Place, Problem, errors, reason_of
 from ..library import Library, folders
-from ..reading import On, day_of, find_call, tell, today
+from ..reading import On, as_seen_from_here, day_of, find_call, tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
 from ..shell.lazy_commands import Command, built
 from ..shell.setting import Setting
@@ -156,6 +156,7 @@ def _ended(tally: RunTally, job: Job, into: Path, setting: Setting, as_json: boo
         return BAD_INPUT
     show_end(tally, into, setting, papers=job.papers)
     if as_json:
+        setting.document.note(as_seen_from_here(tally.first))
         give_data(as_data(tally), setting)
     else:
         for path in tally.files:
