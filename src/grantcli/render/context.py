@@ -25,7 +25,7 @@ def context(outcome: Outcome, colours: Mapping[str, str] | None = None) -> Plain
     """
     plain = _plain(outcome, {**PALETTE, **(colours or {})})
     printed = json.dumps(plain, ensure_ascii=False, sort_keys=True)
-    plain["fingerprint"] = hashlib.sha256(printed.encode()).hexdigest()
+    plain["fingerprint"] = hashlib.sha256(printed.encode("utf-8", "backslashreplace")).hexdigest()
     return plain
 
 

@@ -89,4 +89,4 @@ def identity_of(outcome: Outcome) -> str:
     """Return 32 hexadecimal digits that all papers of one application share: its call, who applies, with what."""
     facts = outcome.facts
     told = (outcome.call.id, applicant(outcome), facts.value("company.tax_code"), facts.value("project.title"))
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()[:32]

@@ -43,7 +43,7 @@ def draw(html: str, *, created: datetime | None = None, house: HouseStyle = PLAI
         if stamp:
             document.metadata.created = stamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         drawn: bytes = document.write_pdf(pdf_variant=_VARIANT)
-    content = hashlib.sha256(html.encode()).hexdigest()[:32]
+    content = hashlib.sha256(html.encode("utf-8", "backslashreplace")).hexdigest()[:32]
     return _identified(drawn, (identity or content).encode(), content.encode())
 
 
@@ -142,7 +142,10 @@ def _base() -> str:
 
 def _epoch() -> datetime | None:
     seconds = os.environ.get(_CLOCK, "")
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None
+    except (OverflowError, ValueError, OSError):  # further than a clock goes
+        return None
 
 
 @contextmanager

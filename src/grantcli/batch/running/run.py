@@ -141,7 +141,7 @@ class SeenNames:
         if result.head is None:
             return result
         ident = result.ident.encode("utf-8", "replace").decode()
-        place = str(place_of(result.row))
+        place = str(place_of(result.row)).encode("utf-8", "backslashreplace").decode()
         known = self._known.execute("insert or ignore into name values (?, ?)", (ident, place))
         if known.rowcount:
             return result

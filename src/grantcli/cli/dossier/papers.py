@@ -92,7 +92,7 @@ def _pdf(making: Making, kind: str) -> bytes:
 
 
 def _html(making: Making, kind: str) -> bytes:
-    return making.html(kind, standalone=True).encode()
+    return making.html(kind, standalone=True).encode("utf-8", "backslashreplace")
 
 
 def _json(making: Making) -> bytes:
@@ -101,4 +101,4 @@ def _json(making: Making) -> bytes:
     from ...report.data.outcome import as_data
 
     data = {**as_data(making.outcome), "application": making.identity}
-    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n"

@@ -33,7 +33,7 @@ def end_of_file(error: OSError, document: Document) -> int:
     name = error.filename if isinstance(error.filename, str) else str(error.filename)
     problem = Problem(Place(name), "", _("il sistema lo rifiuta: {why}").format(why=reason_of(error)), kind="refused")
     document.note([problem])
-    print(visible(str(problem)), file=sys.stderr)
+    print(visible(f"{problem} [{problem.code}]"), file=sys.stderr)
     return BAD_INPUT
 
 

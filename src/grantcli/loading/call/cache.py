@@ -25,7 +25,7 @@ _KEY = 32
 def key_of(digest: str, folder: Path, shared: Path) -> bytes:
     """Return the key of an edition: its files' digest, where they are, and the program that reads them."""
     parts = (digest, str(folder), str(shared), _program(), __version__, sys.version)
-    return hashlib.sha256("\0".join(parts).encode()).digest()
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).digest()
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +45,7 @@ def _program() -> str:
         known = path.stat()
         if not path.is_dir():
             marks.append(f"{path.relative_to(_PACKAGE)} {known.st_size} {known.st_mtime_ns}")
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    return hashlib.sha256("\n".join(marks).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def recall(folder: Path, key: bytes) -> Edition | None:
@@ -98,7 +98,7 @@ def _file(folder: Path) -> Path | None:
         return None
     from platformdirs import user_cache_path
 
-    name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:32]
+    name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "backslashreplace")).hexdigest()[:32]
     return user_cache_path("grantcli", appauthor=False) / "editions" / f"{name}.edition"
 
 
