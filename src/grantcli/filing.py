@@ -43,11 +43,13 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def is_regular(path: Path) -> bool:
-    """Tell whether a regular file is there; a name that no file can have is none."""
+    """Tell whether a regular file is there, or may be: where one may not look, reading it says why."""
     try:
         return path.is_file()
-    except (OSError, ValueError):
+    except ValueError:  # a NUL in the name
         return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
 
 
 def read_regular(path: Path, most: int) -> bytes:

@@ -1,6 +1,5 @@
 """From bytes to a tree: reading a file within limits, and YAML events into nodes without recursion."""
 
-import errno
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -58,16 +57,6 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return None, [Problem(place, "", _("il file non si legge: {why}").format(why=reason), kind="unreadable")]
-
-
-def may_be_file(path: Path) -> bool:
-    """Tell whether a name given in a file can be that of a file; where one may not look, reading says why."""
-    try:
-        return path.is_file()
-    except ValueError:  # a NUL in the name
-        return False
-    except OSError as error:
-        return error.errno != errno.ENAMETOOLONG
 
 
 def read_stream(stream: BinaryIO, name: str) -> tuple[str | None, list[Problem]]:
