@@ -28,6 +28,16 @@ class Turns:
         self.exact: set[Fraction] = set()
         self.near: set[Fraction] = set()
 
+    def copy(self) -> "Turns":
+        """Return what has been noted so far."""
+        made = Turns()
+        made.reset(self)
+        return made
+
+    def reset(self, other: "Turns") -> None:
+        """Forget what has been noted since a copy was made."""
+        self.exact, self.near = set(other.exact), set(other.near)
+
     def first(self) -> tuple[Fraction | None, bool]:
         """Return the nearest turn, None where nothing ever turns, and whether it is exact."""
         exact = min(self.exact, default=None)

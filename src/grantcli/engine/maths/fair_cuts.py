@@ -1,8 +1,9 @@
 """The largest amounts that respect several ceilings at once, and the fairest of them when there is a choice.
 
 Idea: amounts that share no ceiling are settled apart, those that every ceiling treats alike as one; a linear programme
-finds the cuts of least sum, and of those the fairest is taken. Invariant: leaving out a ceiling that what is wanted
-respects anyhow, or merging what stands alike, changes neither the largest total nor the fairest way to reach it.
+finds the cuts of least sum, and of those the fairest is taken; ceilings are added, the widest first, until none is
+passed. Invariant: the best under some of the ceilings that passes no other is the best under all, and merging what
+stands alike changes neither the largest total nor the fairest way to it.
 Source: lexicographic minimax on the shares of the cuts, Ogryczak and Śliwiński (2006).
 """
 
@@ -63,17 +64,34 @@ def largest(
     amounts that stand alike under every ceiling; where it need not be ``fair``, any is taken. With ``worth`` (whole
     and positive) the total is of the amounts times their worth. Exact; amounts and bounds in any one unit.
     """
-    admitted = list(wanted)
-    for component in components(wanted, ceilings, worth):
-        _settle(component, wanted, ceilings, worth, fair, admitted)
+    candidates = [k for k, row in enumerate(ceilings) if row.worst(wanted) > 0]
+    turns = next((one.turns for one in wanted if isinstance(one, Curve)), None)
+    felt: set[int] = set()
+    while True:
+        before = None if turns is None else turns.copy()
+        admitted = list(wanted)
+        for component in components(wanted, ceilings, worth, sorted(felt)):
+            _settle(component, wanted, ceilings, worth, fair, admitted)
+        excesses = {k: ceilings[k].excess(admitted) for k in candidates if k not in felt}
+        passed = [k for k, excess in excesses.items() if sign_of(excess) > 0]
+        if not passed:
+            break
+        widest = max(len(ceilings[k].coefficients) for k in passed)
+        felt.update(k for k in passed if len(ceilings[k].coefficients) == widest)
+        if turns is not None and before is not None:
+            turns.reset(before)
+    for excess in excesses.values():
+        hold(excess)
     return admitted
 
 
 def components(
-    wanted: Sequence[Number], ceilings: Sequence[Inequality], worth: Sequence[Number] | None
+    wanted: Sequence[Number],
+    ceilings: Sequence[Inequality],
+    worth: Sequence[Number] | None,
+    rows: Sequence[int],
 ) -> Iterator[Component]:
-    """Yield the parts of a problem that can be settled each by itself; amounts that nothing can cut are left out."""
-    rows = [k for k, row in enumerate(ceilings) if row.worst(wanted) > 0]
+    """Yield the parts of a problem of some ceilings that can be settled each by itself, without what nothing cuts."""
     shares: dict[int, list[tuple[int, Number]]] = {}
     for k in rows:
         for i, share in ceilings[k].coefficients.items():
@@ -88,7 +106,7 @@ def components(
     yield from _tied(sorted(alike.values(), key=lambda group: group.members), rows)
 
 
-def _tied(groups: list[Group], rows: list[int]) -> Iterator[Component]:
+def _tied(groups: list[Group], rows: Sequence[int]) -> Iterator[Component]:
     """Put together what some ceiling ties together."""
     head = {k: k for k in rows}
 

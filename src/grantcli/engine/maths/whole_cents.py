@@ -37,7 +37,8 @@ def largest_cents(wanted: Sequence[int], ceilings: Sequence[Inequality], worth: 
     """
     exact = largest(wanted, ceilings, worth)
     admitted = list(wanted)
-    for component in components(wanted, ceilings, worth):
+    rows = [k for k, row in enumerate(ceilings) if row.worst(wanted) > 0]
+    for component in components(wanted, ceilings, worth, rows):
         if any(ceilings[k].excess(wanted) > 0 for k in component.rows):
             for group, cents in zip(
                 component.groups, _Search(component, wanted, ceilings, worth, exact).best(), strict=True
