@@ -41,6 +41,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"verdict", "compiled", "window"},
         {"comparison"},
         {"evaluate"},
+        {"other_plans"},
         {"whatif"},
     ],
     "loading": [

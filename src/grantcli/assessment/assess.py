@@ -1,9 +1,11 @@
 """An application assessed: what follows from its facts, what the call makes of them, what State-aid law adds."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from ..engine.evaluate import evaluate
+from ..engine.other_plans import OtherPlan, with_other_plans
 from ..law.derive import derive, sources_of
 from ..law.supplement import supplement
 from ..model.call import Edition
@@ -20,3 +22,8 @@ def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> 
     known = derive(facts, edition.vocabulary, on)
     outcome = evaluate(edition, known, on, drafts=drafts, law=supplement)
     return replace(outcome, sources={key: found for key in outcome.missing if (found := sources_of(key))})
+
+
+def assess_plans(outcome: Outcome, edition: Edition, plans: Iterable[tuple[Facts, ...]]) -> Iterator[OtherPlan]:
+    """Yield what would come of other lists of expenses, of an application already assessed."""
+    return with_other_plans(edition, outcome.facts, outcome.on, plans, supplement)

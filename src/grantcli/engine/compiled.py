@@ -1,5 +1,6 @@
 """A version of a call made ready to judge many applications: everything compiled once."""
 
+from collections.abc import Iterable
 from datetime import date
 from threading import Lock
 
@@ -9,6 +10,7 @@ from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import conditions_of
 from ..model.walk.figures import figures_of
+from ..model.walk.named_facts import facts_of
 from ..model.walk.scope import Scope
 from .computed_facts import names_item_total, with_day
 from .contribution.choice import compile_contribution
@@ -44,6 +46,8 @@ class Compiled:
         self.track = compile_tracks(call.tracks, scope)
         self.money = MoneyJudge(compile_expenses(call, scope), compile_contribution(call, scope), self.computed)
         self.rules = [compile_rule(rule, scope) for rule in call.rules]
+        on_money = (_looks_at_plan(facts_of(call, vocabulary, rule), vocabulary) for rule in call.rules)
+        self.rules_on_money = [judge for judge, looks in zip(self.rules, on_money, strict=True) if looks]
         self.timeline = Timeline(call, scope)
         self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]
         self.scoring = compile_scoring(call.scoring, scope)
@@ -62,6 +66,16 @@ class Compiled:
         track = self.track(known)
         known = known if track is None else known.with_answers({"track": track})
         return self.computed.known(known, Stage.TRACK)
+
+
+def _looks_at_plan(names: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether any of some facts may hang on the list of expenses."""
+    return any(
+        name.startswith(("total.", "expenses", "aid.on_expenses", "score"))
+        or name.endswith((".presented", ".admitted", ".contribution"))
+        or ((fact := vocabulary.get(name)) is not None and fact.compute is not None)
+        for name in names
+    )
 
 
 _ready: dict[tuple[int, int], Compiled] = {}

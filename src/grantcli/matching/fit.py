@@ -1,12 +1,14 @@
 """One company against one call: whether it may apply, why not, what is missing, what it might get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from ..assessment.assess import assess
+from ..assessment.assess import assess, assess_plans
+from ..engine.other_plans import OtherPlan
 from ..engine.verdict import counts
 from ..engine.window import window_of
 from ..i18n import say
@@ -134,21 +136,23 @@ def _contribution(edition: Edition, outcome: Outcome) -> ContributionRange:
 
 def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
     """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
-    plans = {
-        amount: assess(edition, with_plan(outcome.facts, outcome.call, amount), outcome.on, drafts=False)
-        for amount in (*_SOME, *_PLENTY)
-    }
-    amounts = {plans[amount].contribution.amount for amount in _PLENTY}
-    anyway = _fails(plans[_SOME[0]]) & _fails(plans[_SOME[1]])
-    limited = _fails(plans[_PLENTY[0]]) - anyway
-    single = amounts.pop() if len(amounts) == 1 and not limited else None
+    plenty = list(_tried(edition, outcome, _PLENTY))
+    amounts = {one.amount for one in plenty}
+    limited = len(amounts) > 1 or bool(plenty[0].fails and plenty[0].fails - _anyway(edition, outcome))
+    single = None if limited else amounts.pop()
     floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
     least, most = max(floors, default=None), single or min(caps, default=None)
     return ContributionRange() if least is None and most is None else ContributionRange(least, most, "estimate")
 
 
-def _fails(outcome: Outcome) -> set[str]:
-    return {one.id for one in _deciding(outcome) if one.verdict == "fail"}
+def _tried(edition: Edition, outcome: Outcome, amounts: Iterable[Decimal]) -> Iterator[OtherPlan]:
+    return assess_plans(outcome, edition, (plan_of(outcome.call, amount) for amount in amounts))
+
+
+def _anyway(edition: Edition, outcome: Outcome) -> frozenset[str]:
+    """Return what fails at whatever size."""
+    first, second = _tried(edition, outcome, _SOME)
+    return first.fails & second.fails
 
 
 def _bounds(call: Call, *, least: bool) -> list[Decimal]:
@@ -157,14 +161,16 @@ def _bounds(call: Call, *, least: bool) -> list[Decimal]:
     return [amount for cap in caps if cap.of == "project" and (amount := fixed(cap.amount)) is not None]
 
 
-def with_plan(facts: Facts, call: Call, amount: Decimal) -> Facts:
-    """Return facts with a plan that spends ``amount`` in every category that is presented."""
-    lines = [
-        Facts(
-            id=f"{number}",
-            answers={"category": Answer(category.id, "derived"), "amount": Answer(amount, "derived")},
-        )
-        for number, category in enumerate(call.expenses.categories, start=1)
-        if category.flat is None and not category.units
-    ]
-    return facts.with_list("expenses", tuple(lines))
+@lru_cache(maxsize=256)
+def _plan_of(categories: tuple[str, ...], amount: Decimal) -> tuple[Facts, ...]:
+    return tuple(
+        Facts(id=f"{number}", answers={"category": Answer(name, "derived"), "amount": Answer(amount, "derived")})
+        for number, name in enumerate(categories, start=1)
+        if name
+    )
+
+
+def plan_of(call: Call, amount: Decimal) -> tuple[Facts, ...]:
+    """Return a plan that spends ``amount`` in every category that is presented."""
+    presented = (one.id if one.flat is None and not one.units else "" for one in call.expenses.categories)
+    return _plan_of(tuple(presented), amount)

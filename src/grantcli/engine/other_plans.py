@@ -1,0 +1,53 @@
+"""The same application with other expense plans: only what hangs on the plan is judged again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..model.call import Edition
+from ..model.computing.stages import Stage
+from ..model.facts import Facts
+from ..model.outcome import Judged
+from .compiled import compiled
+from .computed_facts import with_contribution, with_line_totals, with_partner_totals, with_score
+from .conditions.context import Frame
+from .cost_and_aid import settle_money
+from .evaluate import Law
+from .rules.timeline import filing_day
+from .verdict import counts
+
+
+class OtherPlan(NamedTuple):
+    """What comes of a plan: the contribution (euro, None where it cannot be told) and what hangs on it and fails."""
+
+    amount: Decimal | None
+    fails: frozenset[str]
+
+
+def with_other_plans(
+    edition: Edition, facts: Facts, on: date, plans: Iterable[tuple[Facts, ...]], law: Law
+) -> Iterator[OtherPlan]:
+    """Yield what comes of each list of expenses in place of the application's own.
+
+    ``facts`` carry their derived answers, and none that follows from the expenses. Requirements that look at neither
+    expenses nor totals are left out; ``law`` is asked of a de minimis aid alone.
+    """
+    ready = compiled(edition.on(max(filing_day(facts, on), on)), edition)
+    start = ready.start(facts, on)
+    for items in plans:
+        costed = settle_money(ready.money, start.with_list("expenses", items), on)
+        known = with_contribution(costed.facts, costed.contribution)
+        if ready.needs_item_totals:
+            known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
+        known = ready.computed.known(known, Stage.CONTRIBUTION)
+        scored = with_score(known, ready.scoring(Frame(known))) if ready.rules_on_money else known
+        frame = Frame(ready.computed.known(scored, Stage.SCORE))
+        totals, contribution = costed.totals, costed.contribution
+        granted = (one for one in contribution.findings if one is not contribution.de_minimis)
+        findings = (*(rule(frame) for rule in ready.rules_on_money), *totals.findings, *granted)
+        if contribution.de_minimis is not None:
+            findings = law(Judged(ready.call, on, known, findings, totals, contribution)).findings
+        yield OtherPlan(
+            contribution.amount, frozenset(one.id for one in findings if counts(one) and one.verdict == "fail")
+        )
