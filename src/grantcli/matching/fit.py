@@ -1,47 +1,25 @@
 """One company against one call: whether it may apply, why not, what is missing, what it might get."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
-from ..assessment.assess import assess, assess_plans
-from ..engine.other_plans import OtherPlan
+from ..assessment.assess import assess
 from ..engine.verdict import counts
 from ..engine.window import window_of
 from ..i18n import say
 from ..model.call import Call, Edition
-from ..model.computing.call_figure import fixed
-from ..model.facts import Answer, Facts
+from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..model.timeline import Window
 from .awaited import Awaited, awaited
+from .ranges import ContributionRange, range_of
 
 Chance = Literal["possible", "missing", "undetermined", "impossible"]
 WINDOW = "window"
 """The group of the findings on when one may apply."""
-_PLENTY = (Decimal(10) ** 8, Decimal(10) ** 9)
-"""Two spendings, in each category, that no cap lets through: where they give the same, that is the most there is."""
-_SOME = (Decimal(10) ** 4, Decimal(10) ** 5)
-"""Spendings as projects have: a requirement that fails only beyond them is a limit on spending."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContributionRange:
-    """What a company might get, in euro: from ``least`` to ``most`` (None: cannot be told), and what it rests on.
-
-    ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
-    told: what another text (the law) leaves at most, which is not the call's and not the contribution.
-    """
-
-    least: Decimal | None = None
-    most: Decimal | None = None
-    status: Literal["official", "estimate", "undetermined"] = "undetermined"
-    known: bool = False
-    estimate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,50 +105,8 @@ def of_company(key: str) -> bool:
 
 def _contribution(edition: Edition, outcome: Outcome) -> ContributionRange:
     if not outcome.expenses.known and outcome.call.expenses.categories:
-        return _range(edition, outcome)
+        return range_of(edition, outcome)
     got, known = outcome.contribution, outcome.expenses.known
     if got.amount is not None:
         return ContributionRange(got.amount, got.amount, got.status, known)
     return ContributionRange(known=known, estimate=got.estimate.amount if got.estimate is not None else None)
-
-
-def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
-    """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
-    plenty = list(_tried(edition, outcome, _PLENTY))
-    amounts = {one.amount for one in plenty}
-    limited = len(amounts) > 1 or bool(plenty[0].fails and plenty[0].fails - _anyway(edition, outcome))
-    single = None if limited else amounts.pop()
-    floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
-    least, most = max(floors, default=None), single or min(caps, default=None)
-    return ContributionRange() if least is None and most is None else ContributionRange(least, most, "estimate")
-
-
-def _tried(edition: Edition, outcome: Outcome, amounts: Iterable[Decimal]) -> Iterator[OtherPlan]:
-    return assess_plans(outcome, edition, (plan_of(outcome.call, amount) for amount in amounts))
-
-
-def _anyway(edition: Edition, outcome: Outcome) -> frozenset[str]:
-    """Return what fails at whatever size."""
-    first, second = _tried(edition, outcome, _SOME)
-    return first.fails & second.fails
-
-
-def _bounds(call: Call, *, least: bool) -> list[Decimal]:
-    """Return the amounts that any contribution to a project is at least, or at most."""
-    caps = (cap for cap in call.contribution.caps if cap.least == least and cap.when is None and not cap.categories)
-    return [amount for cap in caps if cap.of == "project" and (amount := fixed(cap.amount)) is not None]
-
-
-@lru_cache(maxsize=256)
-def _plan_of(categories: tuple[str, ...], amount: Decimal) -> tuple[Facts, ...]:
-    return tuple(
-        Facts(id=f"{number}", answers={"category": Answer(name, "derived"), "amount": Answer(amount, "derived")})
-        for number, name in enumerate(categories, start=1)
-        if name
-    )
-
-
-def plan_of(call: Call, amount: Decimal) -> tuple[Facts, ...]:
-    """Return a plan that spends ``amount`` in every category that is presented."""
-    presented = (one.id if one.flat is None and not one.units else "" for one in call.expenses.categories)
-    return _plan_of(tuple(presented), amount)

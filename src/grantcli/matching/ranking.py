@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from ..model.outcome import AmountStatus
 from ..money import ZERO
-from .fit import Chance, ContributionRange, Fit
+from .fit import Chance, Fit
 from .match import Match
+from .ranges import ContributionRange
 
 STATES = ("open", "unknown", "coming", "closed")
 CHANCES: tuple[Chance, ...] = ("possible", "missing", "undetermined", "impossible")

@@ -8,7 +8,8 @@ from ..model.timeline import Window
 from ..report.outcome.amounts import amount_words
 from ..report.window import window_words
 from ..wording.formats import day, money
-from .fit import Chance, ContributionRange, Fit
+from .fit import Chance, Fit
+from .ranges import ContributionRange
 
 MARK_OF: Final[dict[Chance, str]] = {
     "possible": "pass",

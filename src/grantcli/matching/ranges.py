@@ -1,0 +1,136 @@
+"""What a company without a plan might get: the contribution of plans as large as can be."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from threading import Lock
+from typing import Literal
+
+from ..assessment.assess import assess_plans
+from ..engine.other_plans import OtherPlan
+from ..model.call import Call, Edition
+from ..model.computing.call_figure import fixed
+from ..model.facts import Answer, Facts
+from ..model.outcome import Outcome
+from ..model.walk.named_facts import facts_of
+
+_PLENTY = (Decimal(10) ** 8, Decimal(10) ** 9)
+"""Two spendings, in each category, that no cap lets through: where they give the same, that is the most there is."""
+_SOME = (Decimal(10) ** 4, Decimal(10) ** 5)
+"""Spendings as projects have: a requirement that fails only beyond them is a limit on spending."""
+_ALWAYS = ("award.date", "application.requested_contribution", "application.submitted_at", "aid.deminimis.headroom")
+_MOST_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionRange:
+    """What a company might get, in euro: from ``least`` to ``most`` (None: cannot be told), and what it rests on.
+
+    ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
+    told: what another text (the law) leaves at most, which is not the call's and not the contribution.
+    """
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+    status: Literal["official", "estimate", "undetermined"] = "undetermined"
+    known: bool = False
+    estimate: Decimal | None = None
+
+
+_Key = tuple[int, int, date, tuple[object, ...]]
+_kept: dict[_Key, tuple[Edition, ContributionRange]] = {}
+_lock = Lock()
+
+
+def range_of(edition: Edition, outcome: Outcome) -> ContributionRange:
+    """Return the least that the call gives and the most that its caps leave of any plan; both are estimates.
+
+    Companies that agree in all that the money of a call hangs on are reckoned once.
+    """
+    values = _hinges(edition, outcome)
+    if values is None:
+        return _range(edition, outcome)
+    key = id(edition), id(outcome.call), outcome.on, values
+    found = _kept.get(key)
+    if found is None:
+        found = edition, _range(edition, outcome)
+        with _lock:
+            while len(_kept) >= _MOST_KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[key] = found
+    return found[1]
+
+
+def _hinges(edition: Edition, outcome: Outcome) -> tuple[object, ...] | None:
+    """Return the answers that money and requirements may hang on; None where there are more than answers."""
+    facts = outcome.facts
+    names, lists = _names(outcome.call, edition)
+    if not names or facts.supplied or not lists.isdisjoint(facts.lists):
+        return None
+    answers = facts.answers
+    return tuple([answers[name].value if name in answers else None for name in names])
+
+
+_named: dict[tuple[int, int], tuple[Edition, tuple[str, ...], frozenset[str]]] = {}
+
+
+def _names(call: Call, edition: Edition) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the answers, and the lists, that a call names; none at all where it computes facts from others."""
+    key = id(call), id(edition)
+    found = _named.get(key)
+    if found is None:
+        named = set(facts_of(call, edition.vocabulary)) | set(_ALWAYS)
+        computed = any(fact.compute is not None for fact in (*edition.vocabulary.values(), *call.facts.values()))
+        lists = frozenset(name.split("[")[0] for name in named if "[" in name or _is_list(name, edition))
+        found = edition, () if computed or call.dated_by else tuple(sorted(named)), lists
+        _named[key] = found
+    return found[1], found[2]
+
+
+def _is_list(name: str, edition: Edition) -> bool:
+    fact = edition.vocabulary.get(name)
+    return fact is not None and fact.kind == "list"
+
+
+def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
+    """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
+    plenty = list(_tried(edition, outcome, _PLENTY))
+    amounts = {one.amount for one in plenty}
+    limited = len(amounts) > 1 or bool(plenty[0].fails and plenty[0].fails - _anyway(edition, outcome))
+    single = None if limited else amounts.pop()
+    floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
+    least, most = max(floors, default=None), single or min(caps, default=None)
+    return ContributionRange() if least is None and most is None else ContributionRange(least, most, "estimate")
+
+
+def _tried(edition: Edition, outcome: Outcome, amounts: Iterable[Decimal]) -> Iterator[OtherPlan]:
+    return assess_plans(outcome, edition, (plan_of(outcome.call, amount) for amount in amounts))
+
+
+def _anyway(edition: Edition, outcome: Outcome) -> frozenset[str]:
+    """Return what fails at whatever size."""
+    first, second = _tried(edition, outcome, _SOME)
+    return first.fails & second.fails
+
+
+def _bounds(call: Call, *, least: bool) -> list[Decimal]:
+    """Return the amounts that any contribution to a project is at least, or at most."""
+    caps = (cap for cap in call.contribution.caps if cap.least == least and cap.when is None and not cap.categories)
+    return [amount for cap in caps if cap.of == "project" and (amount := fixed(cap.amount)) is not None]
+
+
+@lru_cache(maxsize=256)
+def _plan_of(categories: tuple[str, ...], amount: Decimal) -> tuple[Facts, ...]:
+    return tuple(
+        Facts(id=f"{number}", answers={"category": Answer(name, "derived"), "amount": Answer(amount, "derived")})
+        for number, name in enumerate(categories, start=1)
+        if name
+    )
+
+
+def plan_of(call: Call, amount: Decimal) -> tuple[Facts, ...]:
+    """Return a plan that spends ``amount`` in every category that is presented."""
+    presented = (one.id if one.flat is None and not one.units else "" for one in call.expenses.categories)
+    return _plan_of(tuple(presented), amount)
