@@ -7,12 +7,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.money_calls import CITE, SCOPE, call, limit, line, plan
-from tests.engine.money_plans import DAY, Case, random_regime, seeded, with_amount
+from tests.engine.money_calls import CITE, call, limit, line, plan
+from tests.engine.money_plans import Case, random_regime, seeded, with_amount
 
-from grantcli.engine.contribution.choice import compile_contribution
-from grantcli.engine.cost_and_aid import settle_money
-from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
 from grantcli.model.facts import Facts
 
@@ -22,7 +19,7 @@ def small(regime: Regime, random: Random) -> Regime:
     caps = tuple(
         one if one.amount is None else replace(one, amount=Decimal(random.randrange(400)) / 100) for one in regime.caps
     )
-    tiers = tuple(Tier(above=tier.above / 8000, rate=tier.rate) for tier in regime.tiers)
+    tiers = tuple(Tier(from_=(tier.from_ or 0) / 8000, rate=tier.rate) for tier in regime.tiers)
     common = Cap(id="P", cite=CITE, amount=Decimal(random.randrange(300)) / 100)
     return replace(
         regime, caps=(*caps, common) if random.random() < 0.5 else caps, tiers=tiers, valid_from=None, valid_to=None
@@ -100,12 +97,12 @@ class TestALimitOnTheContribution:
             line("S3", "B", 5000, partner="P0"),
         ).with_list("partners", (Facts(id="P0"), Facts(id="P1")))
         made = call(limits=[one], contribution=Contribution(regimes=(regime,)))
-        found = settle_money(compile_expenses(made, SCOPE), compile_contribution(made, SCOPE), facts, DAY)
-        return found.totals.lines[0].admitted, [share.amount for share in found.contribution.partners]
+        _, totals, contribution = Case(made, facts).settle()
+        return totals.lines[0].admitted, [share.amount for share in contribution.partners]
 
     def test_it_looks_at_what_is_left_of_a_partner_under_a_common_cap(self) -> None:
         """x = 0.2 · 2,000 (500 + x/2) / (3,000 + x/2): x² + 5,600 x − 400,000 = 0, so 70.54 and not 72.72 of 364.49."""
         assert self.settled() == (Decimal("70.54"), [Decimal("1647.30"), Decimal("352.70")])
 
     def test_tiers_that_cover_nothing_change_nothing(self) -> None:
-        assert self.settled(tiers=(Tier(above=Decimal(0), rate=Decimal("0.1")),))[0] == Decimal("70.54")
+        assert self.settled(tiers=(Tier(from_=Decimal(0), rate=Decimal("0.1")),))[0] == Decimal("70.54")

@@ -11,9 +11,10 @@ from typing import Literal
 from ..assessment.assess import assess_plans
 from ..engine.other_plans import OtherPlan
 from ..model.call import Call, Edition
-from ..model.computing.call_figure import fixed
+from ..model.computing.call_figure import DatedFigure, FactFigure, fixed
 from ..model.facts import Answer, Facts
 from ..model.outcome import Outcome
+from ..model.walk.call_nouns import nouns_of
 from ..model.walk.named_facts import facts_of
 
 _PLENTY = (Decimal(10) ** 8, Decimal(10) ** 9)
@@ -83,6 +84,7 @@ def _names(call: Call, edition: Edition) -> tuple[tuple[str, ...], frozenset[str
     if found is None:
         named = set(facts_of(call, edition.vocabulary)) | set(_ALWAYS)
         computed = any(fact.compute is not None for fact in (*edition.vocabulary.values(), *call.facts.values()))
+        computed = computed or any(isinstance(noun, (FactFigure, DatedFigure)) for _steps, noun in nouns_of(call))
         lists = frozenset(name.split("[")[0] for name in named if "[" in name or _is_list(name, edition))
         found = edition, () if computed or call.dated_by else tuple(sorted(named)), lists
         _named[key] = found
