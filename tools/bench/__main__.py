@@ -7,6 +7,7 @@ PARTS = {
     "startup": "start-up, whole processes",
     "library": "the library of calls",
     "engine": "the engine",
+    "money": "the money of large plans, and a match",
     "rules": "forty requirements, against rule engines",
     "batches": "batches: pace, workers, memory",
     "papers": "papers",

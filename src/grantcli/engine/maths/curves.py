@@ -151,9 +151,10 @@ class Curve(Fraction):
 
 def sign_of(number: Fraction | int) -> int:
     """Return the sign of a number, of one that moves just after this point, without noting when it turns."""
-    if isinstance(number, Curve):
+    if type(number) is not int and isinstance(number, Curve):
         return number.sign()
-    return (number > 0) - (number < 0)
+    whole = number.numerator  # quicker than to compare fractions
+    return (whole > 0) - (whole < 0)
 
 
 def hold(number: Fraction | int) -> None:

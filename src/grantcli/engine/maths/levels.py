@@ -2,152 +2,183 @@
 
 Idea: among the cuts still open find the least level under which every share cut can be kept; whatever has a price at
 that level holds in every such choice and is settled; go on with the rest. Invariant: the choices left all have the
-least cost and agree in what is settled, and each round takes away at least one free variable, so it ends. The level is
-a bound that moves: what a cut lacks of it takes its place in a row, and no row is added for it. Source: Ogryczak and
-Śliwiński, On solving linear programs with the ordered weighted averaging objective (2003); Schrage, variable bounds.
+least cost and agree in what is settled, the plan at hand is one of them, and each round takes a free variable away.
+The level goes down from the greatest share of the plan at hand by the primal simplex method, so that one round begins
+where the last one ended. Source: Ogryczak and Śliwiński, lexicographic minimax (2006); Chvátal, ch. 2 and 3.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from .curves import hold
-from .simplex import Cuts, Dictionary, Number, Row, is_nothing
+from .curves import Curve, hold, sign_of
+from .simplex import NOTHING, Cuts, Dictionary, Number, Row, is_nothing
+
+_PATIENCE = 2
+"""So many exchanges a variable by the steepest price; from then on by Bland's rule, which surely ends."""
 
 
 class Level(Dictionary):
-    """The least level of which each open cut is at most its total's share; cuts keep their names, slacks theirs.
+    """The least level of which each open cut is at most its total's share, from a plan that keeps some level.
 
-    ``totals`` are what cuts are shares of, by name of the cut; those not in it are settled or no cuts at all.
+    ``totals`` are what cuts are shares of, by name of the cut. Every open cut has a row; what it lacks of the level has
+    one only while it is free or leaves.
     """
 
-    def __init__(self, name: int, totals: dict[int, Number]) -> None:
-        super().__init__({name: 1})
-        self.level = name
+    def __init__(self, face: "Face", totals: Mapping[int, Number], first: int) -> None:
+        super().__init__({})
+        self.rows, self.constants, self.free = face
         self.totals = totals
-        self._lack_of = {cut: name + 1 + i for i, cut in enumerate(totals)}
-        self._cut_of = {lack: cut for cut, lack in self._lack_of.items()}
-        self.last = name + 1 + len(totals)
+        self.level = first
+        self._lack = {cut: first + 1 + i for i, cut in enumerate(totals)}
+        self._cut = {lack: cut for cut, lack in self._lack.items()}
+        self.last = first + 1 + len(totals)
+        self._begin()
 
-    def at_level(self, name: int) -> Number | None:
-        """Return the bound of a cut (or of what it lacks) at the level found so far, None of what has none."""
-        cut = self._cut_of.get(name, name)
-        if cut not in self.totals:
-            return None
-        level = self.constants.get(self.level)
-        return 0 if level is None else self.totals[cut] * level
+    def _begin(self) -> None:
+        """Let the level be the greatest share of the plan at hand, which then lacks nothing of it."""
+        top = next(iter(self.totals))
+        for cut, total in self.totals.items():
+            if sign_of(self.constants[cut] * self.totals[top] - self.constants[top] * total) > 0:
+                top = cut
+        total = self.totals[top]
+        row = {name: _whole(entry / (total + NOTHING)) for name, entry in self.rows[top].items()}
+        row[self._lack[top]] = _whole(1 / (total + NOTHING))
+        self.free.add(self._lack[top])
+        self.rows[self.level], self.constants[self.level] = row, _whole(self.constants[top] / (total + NOTHING))
 
-    def room(self, name: int) -> Number | None:
-        """Return how far a cut is below the level."""
-        bound = self.at_level(name)
-        return None if bound is None else bound - self.constants[name]
+    def solve(self) -> None:
+        """Bring the level down until nothing free lowers it any more."""
+        patience = _PATIENCE * (len(self.rows) + len(self.free))
+        while (entering := self._falls(patience > 0)) is not None:
+            patience -= 1
+            leaving = self._blocks(entering)
+            if leaving not in self.rows:
+                self._write(leaving)
+            self.exchange(leaving, entering)
+            if entering in self._cut:  # it has a value again, which its cut and the level tell
+                del self.rows[entering], self.constants[entering]
 
-    def opposite(self, name: int) -> int:
-        """Return the name of what a cut lacks of the level, or the other way round."""
-        return self._cut_of[name] if name in self._cut_of else self._lack_of[name]
+    def _falls(self, steepest: bool) -> int | None:
+        """Return a free variable that lowers the level: the steepest, or the lowest-numbered."""
+        found: int | None = None
+        for name, price in self.rows[self.level].items():
+            if sign_of(price) < 0 and (
+                found is None or (sign_of(price - self.rows[self.level][found]) < 0 if steepest else name < found)
+            ):
+                found = name
+        return found
 
-    def turn(self, name: int) -> int:
-        """Put what a cut lacks of the level in its place, or the other way round."""
-        other = self.opposite(name)
-        total = self.totals[self._cut_of.get(name, name)]
-        value, row = self.constants.pop(name), self.rows.pop(name)
-        level = self.constants.get(self.level)
-        made: Row = {free: -entry for free, entry in row.items()}
-        for free, entry in ({self.level: 1} if level is None else self.rows[self.level]).items():
-            after = made.get(free, 0) + total * entry
+    def _blocks(self, entering: int) -> int:
+        """Return the basic variable that is the first to be nothing as a free one grows, the lowest-numbered."""
+        price, height = self.rows[self.level][entering], self.constants[self.level]
+        best: tuple[int, Number, Number] | None = None
+        for name, row in self.rows.items():
+            if name == self.level:
+                continue
+            slope = row.get(entering, 0)
+            if sign_of(slope) < 0:
+                best = _first(best, name, self.constants[name], -slope)
+            if name in self.totals and self._lack[name] not in self.free:
+                slope = self.totals[name] * price - slope
+                if sign_of(slope) < 0:
+                    room = self.totals[name] * height - self.constants[name]
+                    best = _first(best, self._lack[name], room, -slope)
+        if best is None:
+            raise ArithmeticError("the level has no end")  # it cannot be below nothing
+        return best[0]
+
+    def _write(self, lack: int) -> None:
+        """Write what a cut lacks of the level as a row."""
+        cut = self._cut[lack]
+        total = self.totals[cut]
+        made: Row = {name: -entry for name, entry in self.rows[cut].items()}
+        for name, entry in self.rows[self.level].items():
+            after = made.get(name, 0) + total * entry
             if is_nothing(after):
-                made.pop(free, None)
+                made.pop(name, None)
             else:
-                made[free] = after
-        self.constants[other] = -value if level is None else total * level - value
-        self.rows[other] = made
-        return other
+                made[name] = _whole(after)
+        self.rows[lack] = made
+        self.constants[lack] = _whole(total * self.constants[self.level] - self.constants[cut])
 
-    def cut_of(self, name: int) -> int | None:
-        """Return the cut of which a variable is the lack, None where it is none."""
-        return self._cut_of.get(name)
+    def hold(self) -> None:
+        """Note when one of the numbers that make this the least changes its sign."""
+        height = self.constants[self.level]
+        for name, value in self.constants.items():
+            hold(value)
+            if name in self.totals and self._lack[name] not in self.free:
+                hold(self.totals[name] * height - value)
+        for price in self.rows[self.level].values():
+            hold(price)
+
+
+def _first(
+    best: tuple[int, Number, Number] | None, name: int, room: Number, speed: Number
+) -> tuple[int, Number, Number]:
+    """Return which of two is the first to be nothing, by what is left of it and how fast it falls."""
+    if best is not None:
+        gap = sign_of(room * best[2] - best[1] * speed)
+        if gap > 0 or (gap == 0 and name > best[0]):
+            return best
+    return name, room, speed
+
+
+def _whole(number: Number) -> Number:
+    if isinstance(number, (int, Curve)) or number.denominator != 1:
+        return number
+    return number.numerator
+
+
+Face = tuple[dict[int, Row], dict[int, Number], set[int]]
+"""Rows, constants and free variables that cost nothing; every cut that is not settled has a row."""
 
 
 def fairest(least: Cuts, totals: Sequence[Number]) -> list[Number]:
     """Return, among the cuts that cost no more than those found, the ones fairest to ``totals`` (none is nothing)."""
     cuts = least.values()
-    rows, constants, free = _face(least)
-    last = max([0, *free, *rows]) + 1
-    while free:
-        open_ = {i: totals[i] for i in range(len(totals)) if rows.get(i) or i in free}
-        if not open_:
-            break
-        level = Level(last, open_)
-        level.rows, level.constants, level.free = rows, constants, free | {last}
+    face, first = _face(least)
+    while face[2] and (open_ := {i: totals[i] for i in range(len(totals)) if i in face[0]}):
+        level = Level(face, open_, first)
         level.solve()
         level.hold()
-        last = level.last
-        if level.level not in level.constants:
-            cuts = [0 if i in open_ else cut for i, cut in enumerate(cuts)]
-            break
-        rows, constants, free = _settled(level, cuts)
+        prices = level.rows.pop(level.level)
+        del level.constants[level.level]
+        for cut in open_:
+            if prices.keys() >= level.rows[cut].keys():
+                cuts[cut] = level.constants[cut]
+        face = _without((level.rows, level.constants, level.free), prices)
+        first = level.last
     return cuts
 
 
-Face = tuple[dict[int, Row], dict[int, Number], set[int]]
-"""Rows, constants and free variables that cost nothing."""
-
-
-def _face(least: Cuts) -> Face:
-    """Return a dictionary of the choices that cost as little, cuts named by themselves and never by what they lack."""
-    rows = {name: _without(row, least.costs) for name, row in least.rows.items()}
-    constants = dict(least.constants)
+def _face(least: Cuts) -> tuple[Face, int]:
+    """Return a dictionary of the choices that cost as little, cuts named by themselves, and the first unused name."""
+    rows, constants = dict(least.rows), dict(least.constants)
     for name in [name for name in rows if name < 0]:
         cut = -1 - name
         rows[cut] = {free: -entry for free, entry in rows.pop(name).items()}
         constants[cut] = least.bounds[cut] - constants.pop(name)
-    free = {name for name in least.free if name not in least.costs}
-    renamed = {name: least.size + len(least.asked) - 1 - name for name in free if name < 0}
-    for name, other in renamed.items():
-        rows = {basic: _renamed(row, name, other) for basic, row in rows.items()}
-        rows[-1 - name] = {other: -1}
-        constants[-1 - name] = least.bounds[-1 - name]
-    return _kept(rows, constants, {renamed.get(name, name) for name in free})
+    first = least.last
+    renamed: dict[int, int] = {}
+    for name in sorted(least.free):
+        cut = name if name >= 0 else -1 - name
+        if cut < least.size:
+            renamed[name] = first
+            rows[cut] = {name: 1 if name >= 0 else -1}
+            constants[cut] = 0 if name >= 0 else least.bounds[cut]
+            first += 1
+    rows = {name: {renamed.get(free, free): one for free, one in row.items()} for name, row in rows.items()}
+    costs = {renamed.get(name, name): cost for name, cost in least.costs.items()}
+    return _without((rows, constants, {renamed.get(name, name) for name in least.free}), costs), first
 
 
-def _settled(level: Level, cuts: list[Number]) -> Face:
-    """Settle what has a price at the level found, and return the choices left, cuts named by themselves again."""
-    height = level.constants[level.level]
-    rows = {name: _without(row, level.costs) for name, row in level.rows.items() if name != level.level}
-    constants = {name: value for name, value in level.constants.items() if name != level.level}
-    free = {name for name in level.free if name not in level.costs}
-    for name in level.free - free:
-        if name in level.totals:
-            cuts[name] = 0
-        elif (cut := level.cut_of(name)) is not None:
-            cuts[cut] = height * level.totals[cut]
-    for name in [name for name in rows if level.cut_of(name) is not None]:
-        cut = level.opposite(name)
-        rows[cut] = {one: -entry for one, entry in rows.pop(name).items()}
-        constants[cut] = height * level.totals[cut] - constants.pop(name)
-    for name in free:
-        if (cut := level.cut_of(name)) is not None:
-            rows[cut] = {name: -1}
-            constants[cut] = height * level.totals[cut]
+def _without(face: Face, priced: Mapping[int, Number]) -> Face:
+    """Leave out the free variables that have a price, and the rows that no choice changes any more."""
+    rows, constants, free = face
+    left = {}
     for name, row in rows.items():
-        if name in level.totals and not row:
-            cuts[name] = constants[name]
-    return _kept(rows, constants, free)
-
-
-def _kept(rows: dict[int, Row], constants: dict[int, Number], free: set[int]) -> Face:
-    """Leave out the rows that no choice changes any more."""
-    left = {name: row for name, row in rows.items() if row}
-    for name in rows.keys() - left.keys():
-        hold(constants[name])
-    return left, {name: constants[name] for name in left}, free
-
-
-def _without(row: Row, names: Row) -> Row:
-    return {name: entry for name, entry in row.items() if name not in names}
-
-
-def _renamed(row: Row, name: int, other: int) -> Row:
-    if name not in row:
-        return row
-    made = dict(row)
-    made[other] = made.pop(name)
-    return made
+        kept = {one: entry for one, entry in row.items() if one not in priced}
+        if kept:
+            left[name] = kept
+        else:
+            hold(constants[name])
+    return left, {name: constants[name] for name in left}, {name for name in free if name not in priced}

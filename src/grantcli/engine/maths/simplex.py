@@ -151,7 +151,9 @@ def _substituted(target: Row, entering: int, times: Number, row: Row) -> Row:
 
 def is_nothing(number: Number) -> bool:
     """Tell whether a number is nothing, and if it moves stays so."""
-    return not number.above if isinstance(number, Curve) else not number
+    if type(number) is not int and isinstance(number, Curve):
+        return not number.above
+    return not number.numerator
 
 
 class Cuts(Dictionary):

@@ -1,0 +1,133 @@
+"""Between the points that what-if prints, and at them, the yield is what judging the plan anew gives."""
+
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.engine.money_calls import CITE, VOCABULARY, call, categories, limit, line, plan
+from tests.engine.money_plans import DAY, IDS, Case, random_case, seeded
+
+from grantcli.engine.whatif.marginal import Probe
+from grantcli.engine.whatif.sensitivity import what_if
+from grantcli.model.call import Edition
+from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
+from grantcli.model.facts import Facts
+from grantcli.model.whatif import Yield
+
+CENT = Decimal("0.01")
+FAR = Decimal(1_000_000)
+"""Euro beyond which no point is looked at: there a line of a cent may weigh more than the tolerance."""
+
+
+def edition(case: Case) -> Edition:
+    return Edition(call=case.call, vocabulary=VOCABULARY, digest="sha256:0", folder="prova")
+
+
+def mixed(random: Random) -> Case:
+    """Limits on several categories, on partners and on the aid, flats, tiers, caps and floors mixed."""
+    case = random_case(random, floors=random.random() < 0.5, whole=random.random() < 0.3)
+    if random.random() < 0.7:
+        return case
+    share = str(Decimal(random.randrange(5, 60)) / 100)
+    each = random.choice(("partner", "project"))
+    of_aid = limit("C1", random.sample(IDS, 1), share=share, base="contribution", each=each)
+    costs = replace(case.call.expenses, limits=(*case.call.expenses.limits, of_aid))
+    return Case(replace(case.call, expenses=costs), case.facts)
+
+
+def stretches(found: Yield, now: Decimal) -> list[tuple[Decimal, Decimal, Decimal, Decimal, Decimal]]:
+    """Start, end, contribution at the start, and the least and the most that a euro yields, of each told stretch."""
+    starts = [(Decimal(0), now, found.contribution, found.bends_to)]
+    starts += [(one.spending, one.contribution, one.yields, one.bends_to) for one in found.breakpoints]
+    ends = [start for start, *_ in starts[1:]] + [FAR if found.told_to is None else found.told_to]
+    made = []
+    for (start, amount, yields, bends_to), end in zip(starts, ends, strict=True):
+        assert yields is not None
+        least, most = sorted((yields, yields if bends_to is None else bends_to))
+        if start < min(end, FAR):
+            made.append((start, min(end, FAR), amount, least, most))
+    return made
+
+
+def yields_hold(seed: int) -> None:
+    random = seeded(seed)
+    case = mixed(random)
+    probe = Probe(edition(case), case.facts, DAY)
+    if probe.contribution.amount is None or probe.contribution.regime is None:
+        return
+    category = random.choice(IDS)
+    partner = random.choice([one.id for one in case.facts.lists.get("partners", ())] or [""])
+    places = {(one.category, one.partner or ""): one for one in what_if(edition(case), case.facts, DAY).yields}
+    found = places[category, partner]
+    if found.measured is not None or found.contribution is None:
+        return
+    rounded = 2 * CENT * (2 + len(case.lines) + 2 * len(case.call.expenses.limits))
+    for start, end, amount, least, most in stretches(found, probe.contribution.amount):
+        for part in (Decimal(0), Decimal(str(round(random.random(), 3))), Decimal("0.999")):
+            spending = (start + (end - start) * part).quantize(CENT)
+            fresh = probe.with_spending(category, partner, spending).contribution.amount
+            later = probe.with_spending(category, partner, spending + 5 * CENT).contribution.amount
+            assert fresh is not None
+            assert later is not None
+            low, high = (amount + rate * (spending - start) for rate in (least, most))
+            near = fresh if part else min((fresh, later), key=lambda one: abs(one - amount))  # a jump, to the cent
+            assert low - rounded <= near <= high + rounded, (seed, start, spending)
+
+
+class TestYieldsAgainstThePlanJudgedAnew:
+    @given(seed=st.integers(0, 400))
+    @settings(max_examples=12, deadline=None)
+    def test_they_hold_at_points_and_between(self, seed: int) -> None:
+        yields_hold(seed)
+
+    @pytest.mark.slow
+    def test_they_hold_on_ten_thousand_plans(self) -> None:
+        for seed in range(10_000):
+            yields_hold(seed)
+
+
+def test_tiers_under_a_cap_of_one_category_leave_the_points_of_others() -> None:
+    """E 1,500 and B 20,000 at 25 % up to 84.79, then 49.99 %; aid on E at most 53.65; A at most 7 % of what is
+    presented: x of A is admitted until x = 0.07 (21,500 + x), 1,618.279… ."""
+    tiers = (Tier(from_=Decimal(0), rate=Decimal("0.25")), Tier(from_=Decimal("84.79"), rate=Decimal("0.4999")))
+    regime = Regime(
+        id="R",
+        title="R",
+        cite=CITE,
+        tiers=tiers,
+        caps=(Cap(id="K", cite=CITE, amount=Decimal("53.65"), categories=("E",)),),
+    )
+    made = call(
+        costs=categories("A", "B", "E"),
+        limits=[limit("L", "A", share="0.07", base="presented")],
+        contribution=Contribution(regimes=(regime,)),
+    )
+    found = what_if(edition(Case(made, Facts())), plan(line("S1", "E", 1500), line("S2", "B", 20000)), DAY)
+    first = found.yields[0]
+    assert first.contribution is not None
+    assert round(first.contribution, 2) == Decimal("0.50")
+    assert first.bends_to is not None
+    assert [(one.spending, one.starts) for one in first.breakpoints] == [(Decimal("1618.28"), ("L",))]
+    assert first.told_to is None
+
+
+def test_spending_that_takes_the_room_of_better_aided_cost_is_warned_of() -> None:
+    """A at 80 % and B at 10 % share 60,000 pro rata: a euro more of B takes from A what gives more."""
+    regime = Regime(
+        id="R",
+        title="R",
+        cite=CITE,
+        rates=tuple(
+            Rate(id=name, cite=CITE, rate=Decimal(rate), categories=(name,))
+            for name, rate in (("A", "0.8"), ("B", "0.1"))
+        ),
+    )
+    made = call(limits=[limit("L", "AB", amount="60000")], contribution=Contribution(regimes=(regime,)))
+    found = what_if(edition(Case(made, Facts())), plan(line("S1", "A", 60000), line("S2", "B", 5000)), DAY)
+    by_category = {one.category: one for one in found.yields}
+    assert by_category["B"].lowers_from == 0
+    assert by_category["A"].lowers_from is None
+    assert [(one.line, one.less, one.gain) for one in found.overspent] == [("S2", 5000, Decimal("3230.77"))]
