@@ -54,8 +54,22 @@ class Level(Dictionary):
             if leaving not in self.rows:
                 self._write(leaving)
             self.exchange(leaving, entering)
+            if leaving in self.totals:
+                self._rename(leaving)
             if entering in self._cut:  # it has a value again, which its cut and the level tell
                 del self.rows[entering], self.constants[entering]
+
+    def _rename(self, cut: int) -> None:
+        """Give a cut that is free, at nothing, a row of its own again: its amount is free by a new name."""
+        name, self.last = self.last, self.last + 1
+        for basic, row in self.rows.items():
+            if cut in row:
+                made = dict(row)
+                made[name] = made.pop(cut)
+                self.rows[basic] = made
+        self.free.remove(cut)
+        self.free.add(name)
+        self.rows[cut], self.constants[cut] = {name: 1}, 0
 
     def _falls(self, steepest: bool) -> int | None:
         """Return a free variable that lowers the level: the steepest, or the lowest-numbered."""
