@@ -3,7 +3,7 @@
 BIN := .venv/bin
 EXAMPLE := calls/marche-transizione-digitale-2022/example/domanda.yaml
 
-.PHONY: help run test slow lint format calls golden messages pages bench dist check clean
+.PHONY: help run test fuzz kills slow lint format calls golden messages pages bench dist check clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,12 @@ run: .venv/ready ## evaluate the sample application and write its dossier to out
 test: .venv/ready ## run the tests, with the coverage of the rooms that judge, compute and read
 	@$(BIN)/python -m pytest -n 2 -m 'not slow' --cov --cov-report= $(ARGS)
 	@$(BIN)/coverage report --include='src/grantcli/engine/*,src/grantcli/law/*,src/grantcli/loading/*' --fail-under=95 --skip-covered
+
+fuzz: .venv/ready ## feed the readers a hundred thousand bitten files, by a seed
+	@FUZZ=100000 $(BIN)/python -m pytest -n 2 -m slow tests/hostile/test_fuzz.py $(ARGS)
+
+kills: .venv/ready ## kill batches, dossiers, imports and interviews a thousand times: nothing may be lost
+	@KILLS=1000 $(BIN)/python -m pytest -n 2 -m slow tests/hostile/test_kills.py $(ARGS)
 
 slow: .venv/ready ## run the tests that take long: laws on ten thousand plans, kills, papers (untraced, so twice as fast)
 	@$(BIN)/python -m pytest -n 2 -m slow $(ARGS)

@@ -37,6 +37,6 @@ def _codes(path: Path, rows: list[list[str]], column: int) -> tuple[frozenset[st
         if _CODE.fullmatch(code):
             codes.add(code)
         elif any(cell.strip() for cell in row):
-            text = _("«{code}» non è un codice ISTAT di sei cifre").format(code=code)
+            text = _("«{code}» non è un codice ISTAT di sei cifre").format(code=code[:40])
             problems.append(Problem(Place(str(path), number, 1), "istat", text, kind="not_an_istat_code"))
     return frozenset(codes), problems

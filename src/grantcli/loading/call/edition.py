@@ -102,7 +102,7 @@ class _Writing:
         if area.file is None:
             return area
         node = at(written, name, "file")
-        if node is None or "/" in area.file or "\\" in area.file or not area.file.endswith(".csv"):
+        if node is None or not _is_beside(area.file, self.folder):
             text = _("«file» dev'essere il nome di un file .csv accanto a call.yaml")
             reader.tell(node.mark if node else (0, 0), f"areas.{name}.file", text, "wrong_area_file")
             return area
@@ -132,3 +132,13 @@ class _Writing:
                 said = text.format(address=address, step=lost.step)
                 problems.append(Problem(place, f"amendments[{index}].set", said, kind="unknown_address"))
         return tree, problems
+
+
+def _is_beside(name: str, folder: Path) -> bool:
+    """Tell whether a name is that of a table in the folder of its call: no path, nor a link that leads out of it."""
+    if "/" in name or "\\" in name or not name.endswith(".csv"):
+        return False
+    try:
+        return (folder / name).resolve().parent == folder.resolve()
+    except (OSError, ValueError):
+        return False

@@ -205,7 +205,7 @@ class _Instance:
         if not amount.is_finite():
             self._tell(told, _("«{text}» non è un numero").format(text=told.text[:40]), "not_a_number")
             return None
-        if abs(amount) >= MOST_MONEY:
+        if not -MOST_MONEY < amount < MOST_MONEY:  # abs() would overflow
             self._tell(told, _("«{text}» è fuori misura").format(text=told.text[:40]), "too_large")
             return None
         unit = self._units.get(told.unit, "")

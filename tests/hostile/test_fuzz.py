@@ -1,0 +1,139 @@
+"""Every reader fed with bitten files: an answer or problems each time, never an exception, never a wait without end.
+
+``make fuzz`` feeds a hundred thousand; ``make slow`` a slice. The seed makes each run the same.
+"""
+
+import os
+import random
+import signal
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.batch.batch_rows import EXAMPLE, MARCHE, application, edition, example, job, line
+from tests.batch.tables.test_tables import flat, write_csv
+from tests.loading.importers.test_rna import CODE, SAMPLE, read_rna
+from tests.tabular.test_hostile_workbooks import good
+
+from grantcli.assets import shipped
+from grantcli.batch.inputs import find_inputs
+from grantcli.batch.rows.row import Row
+from grantcli.batch.running.judging import judge_rows
+from grantcli.batch.tables.columns import Columns
+from grantcli.batch.tables.finder import Finder
+from grantcli.batch.tables.mapping import Mapping, load_mapping
+from grantcli.loading.application.application import load_application
+from grantcli.loading.application.profile import load_profile, profile_vocabulary
+from grantcli.loading.call.edition import read_edition
+from grantcli.loading.importers.aid_ledger import read_ledger
+from grantcli.loading.importers.xbrl import read_xbrl
+
+MUTATIONS = int(os.environ.get("FUZZ", "5000"))
+PATIENCE = 30
+"""Seconds after which one small file is an endless one."""
+TOKENS = (
+    *(b"\0", b"\x1b]0;x\x07", b"\xff\xfe", b"\xef\xbb\xbf", "\u202e".encode(), b"\r", b"\n", b"\t", b'"', b"'", b";"),
+    *(b"1e999999999", b"-0", b"NaN", b"Infinity", b"9" * 400, b"0x10", b"1.000.000,00", b"2022-02-30", b"-9999-01-01"),
+    *(b"[", b"{", b"]", b"}", b": ", b"- ", b"&a ", b"*a", b"<<: ", b"!!python/object:os.system ", b"---\n", b"? "),
+    *(b"<a>", b"</a>", b"<!DOCTYPE a>", b"&#0;", b"]]>", b"%", b"../../", b"a" * 5_000, b"[" * 200, b"\xe8"),
+)
+
+
+def bitten(content: bytes, chance: random.Random) -> bytes:
+    """A file changed in one to four places: bytes flipped, cut out, said twice, odd things put in, the end cut off."""
+    data = bytearray(content)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data) + 1)
+        length = chance.choice((1, 4, 30, 300))
+        match chance.randrange(6):
+            case 0:
+                data[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del data[at : at + length]
+            case 2:
+                data[at:at] = data[at : at + length]
+            case 3 | 4:
+                data[at : at + chance.choice((0, 0, 1, 8))] = chance.choice(TOKENS)
+            case _:
+                del data[at + 1 :]
+    return bytes(data)
+
+
+def table(path: Path) -> object:
+    inputs, problems = find_inputs([str(path)], Finder(Columns.of([edition()]), Mapping()))
+    rows = [row for one in inputs for row in one.rows()]
+    return problems, judge_rows(job(call=MARCHE), rows[:3])
+
+
+def read_call(path: Path) -> object:
+    return read_edition(path.parent, shipped("calls") / "facts.yaml", "sha256:0")
+
+
+def seeds(folder: Path) -> dict[str, tuple[bytes, str, Callable[[Path], object]]]:
+    """By reader: a good file, how it is called, the reader."""
+    words, _problems = profile_vocabulary()
+    wide = write_csv(folder / "seed.csv", [flat(application(1))]).read_bytes()
+    ledger = b"id;date;amount;regulation;authority\nA1;2021-05-01;1000,00;1407/2013;Regione\n"
+    mapping = b"id: Pratica\ncolumns: {Cliente: company.name}\nfixed: {application.form: single}\nheader: 2\n"
+    call = shipped("calls") / MARCHE
+    xbrl = Path(__file__).parents[1] / "loading" / "xbrl" / "ordinario.xbrl"
+    profile = b"company:\n  name: Rossi\n  founded: 2001-02-03\n  years: {2021: {turnover: 1000000, headcount: 9}}\n"
+    small = line(application(1, expenses=example()["expenses"][:2])).encode()
+    return {
+        "application": (EXAMPLE.read_bytes(), "a.yaml", lambda path: load_application(path, {MARCHE: edition()})),
+        "profile": (profile, "a.yaml", lambda path: load_profile(path, words)),
+        "mapping": (mapping, "a.yaml", load_mapping),
+        "json": (small, "a.jsonl", lambda path: judge_rows(job(), [Row("a", 1, path.read_bytes())])),
+        "csv": (wide, "a.csv", table),
+        "workbook": (good(folder / "seed.xlsx").read_bytes(), "a.xlsx", table),
+        "ledger": (ledger, "a.csv", lambda path: read_ledger(path, words["aids"])),
+        "register": (SAMPLE.read_bytes(), "a.xml", lambda path: read_rna(path, {CODE: ""})),
+        "accounts": (xbrl.read_bytes(), "a.xbrl", lambda path: read_xbrl(path)[0].as_data()),
+        "call": (
+            (call / "call.yaml").read_bytes(),
+            "call.yaml",
+            lambda path: read_edition(path.parent, shipped("calls") / "facts.yaml", "sha256:0"),
+        ),
+    }
+
+
+SHARE = {"application": 6, "profile": 20, "mapping": 15, "json": 15, "csv": 2, "workbook": 8, "ledger": 15}
+SHARE |= {"register": 12, "accounts": 6, "call": 1}
+"""Of a hundred mutations how many go to each reader: what is dear to read gets fewer."""
+
+
+@pytest.fixture
+def alarm():
+    def late(*_told):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    yield signal.alarm
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", SHARE)
+def test_a_bitten_file_is_read_or_refused(reader, tmp_path, alarm, capsys):
+    (tmp_path / "seeds").mkdir()
+    content, name, read = seeds(tmp_path / "seeds")[reader]
+    chance = random.Random(f"2022 {reader}")  # noqa: S311
+    path = tmp_path / name
+    count = max(1, MUTATIONS * SHARE[reader] // 100)
+    ends = Counter()
+    for number in range(count):
+        path.write_bytes(bitten(content, chance))
+        alarm(PATIENCE)
+        try:
+            found = read(path)
+        except Exception as error:
+            (Path("/tmp") / f"fuzz-{reader}-{number}").write_bytes(path.read_bytes())  # noqa: S108 - to be looked at
+            raise AssertionError(f"mutation {number} of {reader}") from error
+        alarm(0)
+        ends[isinstance(found, tuple) and found[0] is not None] += 1
+        assert "internal_error" not in repr(found)
+    with capsys.disabled():
+        print(f" {reader}: {count} mutations")
+    assert ends.total() == count
