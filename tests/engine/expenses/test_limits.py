@@ -1,6 +1,7 @@
 """Limits on cost: the largest plan that respects all of them."""
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from tests.engine.money_calls import CITE, SCOPE, call, limit, line, plan
@@ -14,7 +15,7 @@ from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.engine.formulas.computed import ComputedFacts
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
-from grantcli.model.expense import Category, Limit
+from grantcli.model.expense import Category, Limit, NamedBase
 from grantcli.model.facts import Answer, Facts, Supplied
 from grantcli.model.finding import Finding
 from grantcli.model.outcome import ExpenseTotals
@@ -67,6 +68,13 @@ class TestBases:
         one = call(costs=costs, limits=[limit("L", "B", share="0.2", base=base)])
         found = judged(one, self.facts)
         assert found.by_category["B"][1] == kept
+
+    def test_every_named_base_is_tried(self) -> None:
+        """A new base of limits is solved here; the contribution, which limits cost in turn, is in test_aid_as_base."""
+        (mark,) = [one for one in TestBases.test_share_of.pytestmark if one.name == "parametrize"]  # type: ignore[attr-defined]
+        assert set(get_args(NamedBase)) == {base for base, _kept in mark.args[1] if isinstance(base, str)} | {
+            "contribution"
+        }
 
     def test_the_lower_of_share_and_amount(self) -> None:
         assert judge([limit("L", "B", share="0.2", amount="10")], self.facts).by_category["B"][1] == 10

@@ -27,9 +27,9 @@ WORDS = ("is", *NUMBER_WORDS, *DATE_WORDS, *AGE_WORDS, "under", "known", "within
 _DATE_FOR_NUMBER = {"at_least": "not_before", "at_most": "not_after", "more_than": "after", "less_than": "before"}
 _ATECO = re.compile(r"[A-V]|[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?")
 _REGION = re.compile(r"[0-9]{2}")
-_REF_KEYS = ("fact", "plus", "at", "times")
-_PLUS_KEYS = ("days", "months", "years")
-_ENDS = ("first_of_month", "end_of_month", "end_of_year")
+REF_KEYS = ("fact", "plus", "at", "times")
+PLUS_KEYS = ("days", "months", "years")
+MONTH_ENDS = ("first_of_month", "end_of_month", "end_of_year")
 
 
 def read_tests(name: str, fact: Fact, spot: Spot, names: ConditionNames) -> list[Test]:
@@ -176,9 +176,9 @@ def _reference(fact: Fact, spot: Spot, names: ConditionNames) -> Ref | None:
     """Return ``{fact: …, plus: …, times: …}`` as a Ref to a fact comparable with ``fact``."""
     before = spot.told()
     for key in spot.entries:
-        if key not in _REF_KEYS:
+        if key not in REF_KEYS:
             text = _("chiave sconosciuta «{key}»").format(key=key)
-            hint = f"plus: {{{key}: …}}" if key in _PLUS_KEYS else did_you_mean(key, _REF_KEYS)
+            hint = f"plus: {{{key}: …}}" if key in PLUS_KEYS else did_you_mean(key, REF_KEYS)
             spot.tell_key(key, text, "unknown_key", hint)
     if "fact" not in spot.entries:
         spot.tell(_("manca «{key}»").format(key="fact"), "missing_key")
@@ -186,8 +186,10 @@ def _reference(fact: Fact, spot: Spot, names: ConditionNames) -> Ref | None:
     _check_other(fact, spot.at("fact"), names)
     days, months, years = _span(spot.at("plus")) if "plus" in spot.entries else (0, 0, 0)
     at = spot.at("at").word if "at" in spot.entries else None
-    if at is not None and at not in _ENDS:
-        spot.at("at").tell(_("«{word}» non è tra i valori ammessi").format(word=at), "not_a_choice", ", ".join(_ENDS))
+    if at is not None and at not in MONTH_ENDS:
+        spot.at("at").tell(
+            _("«{word}» non è tra i valori ammessi").format(word=at), "not_a_choice", ", ".join(MONTH_ENDS)
+        )
     times = spot.at("times").take(read_decimal) if "times" in spot.entries else None
     if spot.told() > before:
         return None
@@ -214,8 +216,8 @@ def _family(kind: str) -> str:
 
 def _span(plus: Spot) -> tuple[int, int, int]:
     """Return the days, months and years of ``{years: 35}``."""
-    if not plus.entries or not set(plus.entries) <= set(_PLUS_KEYS):
+    if not plus.entries or not set(plus.entries) <= set(PLUS_KEYS):
         plus.tell(_("servono days, months o years"), "wrong_plus", "{years: 5}")
         return 0, 0, 0
-    days, months, years = (plus.at(key).take(read_integer) if key in plus.entries else 0 for key in _PLUS_KEYS)
+    days, months, years = (plus.at(key).take(read_integer) if key in plus.entries else 0 for key in PLUS_KEYS)
     return days or 0, months or 0, years or 0

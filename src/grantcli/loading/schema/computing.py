@@ -29,24 +29,28 @@ def figure_schema() -> dict[str, Any]:
 
 def compute_schema() -> dict[str, Any]:
     """Return the schema of what a fact is computed from: a formula, or a number taken over a list."""
-    number = {"type": ["integer", "string"]}
-    options = {
-        "where": {"$ref": "#/$defs/Condition", "description": _("Quali voci contano.")},
-        "newest": {**number, "description": _("Solo le tante voci più recenti.")},
-        "oldest": {**number, "description": _("Solo le tante voci più vecchie.")},
-        "by": {"type": "string", "description": _("Il campo che dice quali sono le più recenti.")},
-        "or_fewer": {"type": ["boolean", "string"], "description": _("Sì: se sono meno, bastano quelle che ci sono.")},
-    }
-    measured = {
-        name: {"type": "string", "description": _("L'elenco, o elenco.campo, che si misura.")}
-        for name in ("sum", "mean", "count", "distinct", "least", "greatest")
-    }
     return {
         "description": _("Una formula su altri fatti, come min(0.35 * fatturato, 2500000), o una misura di un elenco."),
-        "anyOf": [
-            _SCALAR,
-            {"type": "object", "properties": {**measured, **options}, "additionalProperties": False},
-        ],
+        "anyOf": [_SCALAR, {"$ref": "#/$defs/Measurement"}],
+    }
+
+
+def measurement_schema() -> dict[str, Any]:
+    """Return the schema of a number taken over a list: which number, and over which of its items."""
+    number = {"type": ["integer", "string"]}
+    measured = {key: {"type": "string"} for key in ("sum", "mean", "count", "distinct", "least", "greatest")}
+    options = {
+        "where": {"$ref": "#/$defs/Condition"},
+        "newest": number,
+        "oldest": number,
+        "by": {"type": "string"},
+        "or_fewer": {"type": ["boolean", "string"]},
+    }
+    return {
+        "description": _("Un numero misurato sulle voci di un elenco."),
+        "type": "object",
+        "properties": {**measured, **options},
+        "additionalProperties": False,
     }
 
 

@@ -23,6 +23,8 @@ def key_texts() -> Mapping[str, str]:
         **_of_conditions(),
         **_of_sums(),
         **_of_windows(),
+        **_of_comparisons(),
+        **_of_measurements(),
     }
 
 
@@ -327,4 +329,36 @@ def _of_windows() -> Mapping[str, str]:
         "seen_open": _("L'ultimo giorno in cui qualcuno l'ha visto aperto."),
         "years": _("Quanti anni dopo."),
         "After.at": _("Poi il primo o l'ultimo giorno del mese, o l'ultimo dell'anno."),
+    }
+
+
+def _of_comparisons() -> Mapping[str, str]:
+    return {
+        "before": _("Un giorno, o un istante, prima di questo."),
+        "Comparison.after": _("Un giorno, o un istante, dopo questo."),
+        "not_before": _("Questo giorno, o uno dopo."),
+        "not_after": _("Questo giorno, o uno prima."),
+        "under": _("Un codice ATECO che comincia così; oppure un luogo in quest'area del bando o in questa regione."),
+        "known": _("Sì: la risposta c'è, qualunque sia · no: non c'è."),
+        "younger_than": _("Un giorno, come quello di nascita, meno di tanto prima di «on»: {years: 35}."),
+        "reached": _("Un giorno da cui, in «on», è passato almeno tanto: {years: 18}."),
+        "Comparison.on": _("Il fatto di tipo data in cui si guarda l'età; senza: il giorno della valutazione."),
+        "OtherFact.at": _("Poi il primo o l'ultimo giorno del mese, o l'ultimo dell'anno."),
+        "within_words": _("Un testo di non più di tante parole."),
+        "OtherFact.fact": _("Il fatto con cui si confronta, della stessa natura."),
+        "plus": _("Di quanto si sposta il giorno di quel fatto: {days: 15} o {months: 6}."),
+        "times": _("Per quanto si moltiplica il numero di quel fatto."),
+    }
+
+
+def _of_measurements() -> Mapping[str, str]:
+    return {
+        "mean": _("La media di un campo dell'elenco."),
+        "Measurement.least": _("Il minore dei valori di un campo."),
+        "greatest": _("Il maggiore dei valori di un campo."),
+        "Measurement.where": _("Quali voci contano; senza: tutte."),
+        "newest": _("Solo le tante voci più recenti."),
+        "oldest": _("Solo le tante voci più vecchie."),
+        "Measurement.by": _("Il campo che dice quali sono le più recenti."),
+        "or_fewer": _("Sì: se sono meno, bastano quelle che ci sono."),
     }

@@ -7,14 +7,16 @@ from ...i18n import LANGUAGES, _
 from ...model.call import Call
 from ...model.condition import Condition
 from ...model.vocabulary import Vocabulary
-from ..conditions.comparisons import DATE_WORDS, NUMBER_WORDS, WORDS
-from .computing import COMPUTE_NOUNS, FIGURE_NOUNS, compute_schema, figure_schema, row_schema
+from ..conditions.comparisons import AGE_WORDS, DATE_WORDS, MONTH_ENDS, NUMBER_WORDS, PLUS_KEYS, WORDS
+from .computing import COMPUTE_NOUNS, FIGURE_NOUNS, compute_schema, figure_schema, measurement_schema, row_schema
 from .descriptions import key_texts
 from .facts import fact_schemas, list_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = {"type": ["string", "number", "boolean"]}
 _NUMBER = {"type": ["number", "string"]}
+_OTHER_FACT = {"$ref": "#/$defs/OtherFact"}
+_SHIFT = {"$ref": "#/$defs/Shift"}
 
 
 def call_schema(facts: Vocabulary) -> dict[str, Any]:
@@ -29,9 +31,13 @@ def call_schema(facts: Vocabulary) -> dict[str, Any]:
     defs = {name: part for name, part in schema.pop("$defs").items() if name not in hidden}
     defs["Condition"] = condition_schema(facts)
     defs["Value"] = _value_schema()
+    defs["Comparison"] = _comparison_schema()
+    defs["OtherFact"] = _other_fact_schema()
+    defs["Shift"] = _shift_schema()
     defs["Text"] = _text_schema()
     defs["Figure"] = figure_schema()
     defs["Compute"] = compute_schema()
+    defs["Measurement"] = measurement_schema()
     defs["LookupRow"] = row_schema()
     for part in defs.values():
         _spell_keys(part)
@@ -116,7 +122,7 @@ def condition_schema(facts: Vocabulary) -> dict[str, Any]:
     """Return the schema of a condition: reserved words, and any other key as a fact with what it is compared with."""
     again, value = {"$ref": "#/$defs/Condition"}, {"$ref": "#/$defs/Value"}
     group = {"type": "array", "items": again, "minItems": 1}
-    words = {word: {"anyOf": [_NUMBER, _ref_schema()]} for word in NUMBER_WORDS} | {"is": value}
+    words = {word: {"anyOf": [_NUMBER, _OTHER_FACT]} for word in NUMBER_WORDS} | {"is": value}
     over_lists = {"anyOf": [{"enum": list_names(facts)}, {"type": "string"}]}
     return {
         "description": _("I fatti con i valori accettati, tutti insieme; oppure parole su condizioni ed elenchi."),
@@ -139,28 +145,43 @@ def _value_schema() -> dict[str, Any]:
     several = {"type": "array", "items": _SCALAR, "minItems": 1}
     return {
         "description": _("Il valore accettato, più valori, o un confronto."),
-        "anyOf": [_SCALAR, several, _comparison_schema()],
+        "anyOf": [_SCALAR, several, _OTHER_FACT, {"$ref": "#/$defs/Comparison"}],
     }
 
 
 def _comparison_schema() -> dict[str, Any]:
     several: list[Any] = [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]
-    ordered = {word: {"anyOf": [_SCALAR, _ref_schema()]} for word in (*NUMBER_WORDS, *DATE_WORDS)}
+    ordered = {word: {"anyOf": [_SCALAR, _OTHER_FACT]} for word in (*NUMBER_WORDS, *DATE_WORDS)}
     plain = {word: {"anyOf": several} for word in WORDS}
-    words: dict[str, Any] = {**plain, **ordered, "is": {"anyOf": [*several, _ref_schema()]}}
+    ages = {word: {"anyOf": [_SHIFT]} for word in AGE_WORDS} | {"on": {"type": "string"}}
     return {
-        "anyOf": [
-            _ref_schema(),
-            {"type": "object", "properties": words, "additionalProperties": False, "minProperties": 1},
-        ]
+        "description": _("Un confronto: una parola, o più, e ciò con cui si confronta."),
+        "type": "object",
+        "properties": {**plain, **ordered, **ages, "is": {"anyOf": [*several, _OTHER_FACT]}},
+        "additionalProperties": False,
+        "minProperties": 1,
     }
 
 
-def _ref_schema() -> dict[str, Any]:
-    moved = {"type": "object", "properties": {"days": _NUMBER, "months": _NUMBER}, "additionalProperties": False}
+def _other_fact_schema() -> dict[str, Any]:
     return {
+        "description": _("Un altro fatto con cui confrontare: spostato nel tempo, o moltiplicato."),
         "type": "object",
-        "properties": {"fact": {"type": "string"}, "plus": moved, "times": _NUMBER},
+        "properties": {
+            "fact": {"type": "string"},
+            "plus": {"anyOf": [_SHIFT]},
+            "at": {"enum": list(MONTH_ENDS)},
+            "times": _NUMBER,
+        },
         "required": ["fact"],
+        "additionalProperties": False,
+    }
+
+
+def _shift_schema() -> dict[str, Any]:
+    return {
+        "description": _("Di quanto si sposta un giorno."),
+        "type": "object",
+        "properties": dict.fromkeys(PLUS_KEYS, _NUMBER),
         "additionalProperties": False,
     }
