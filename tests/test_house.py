@@ -74,7 +74,6 @@ FLOORS: dict[str, list[set[str]]] = {
             "explanations",
             "problems",
             "schemas",
-            "table",
             "vocabulary",
             "whatif",
         },

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.registry.unions import in_cosme, in_union
 
 from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
@@ -21,7 +22,7 @@ from grantcli.loading.cases import case_facts, load_cases
 from grantcli.model.call import Edition
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
-from grantcli.registry.countries import countries, in_cosme, in_union
+from grantcli.registry.countries import countries
 
 LOMBARDY, CLUSTERS = "lombardia-filiere-2022", "cosme-clusters-go-international-2020"
 DAY, CLOSES = date(2022, 10, 3), date(2020, 12, 2)

@@ -73,3 +73,15 @@ def test_a_way_has_ten_steps_through_files_that_exist(way: str) -> None:
         for path in re.findall(r"`([\w/]+\.py)`", step):
             folder = path.rpartition("/")[0] or folder
             assert (SOURCE / folder / path.rpartition("/")[2]).is_file(), path
+
+
+def test_the_recipes_have_five_lines_and_name_files_that_exist() -> None:
+    recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Recipes")[2]
+    parts = re.split(r"^\*\*", recipes, flags=re.M)[1:]
+    assert len(parts) == 4
+    for part in parts:
+        lines = re.split(r"^\d\. ", part, flags=re.M)[1:]
+        assert len(lines) == 5, part
+        assert re.search(r"`tests/[\w/]+\.py` (fails|says)|make golden", part)
+        for path in re.findall(r"`([\w/.]+/(?:[\w.]+\.(?:py|md|csv))?)`", part):
+            assert (ROOT / path).exists() or (SOURCE / path).exists(), path

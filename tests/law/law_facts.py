@@ -1,7 +1,10 @@
 """Small firms, ties and accounts by hand, for the tests of law/."""
 
+from datetime import date
 from decimal import Decimal
 
+from grantcli.law.figures import periods
+from grantcli.law.size import SizeResult, size_in, worlds_of
 from grantcli.model.facts import Answer, Facts
 
 MONEY = ("turnover", "balance_sheet")
@@ -49,3 +52,8 @@ def tie(
         answers["direction"] = direction
     lists = {key: value for key, value in (("years", years), ("other_links", others)) if value}
     return Facts(answers={key: Answer(value) for key, value in answers.items()}, lists=lists, id=id)
+
+
+def size_of(facts: Facts, on: date) -> SizeResult:
+    """Its size on a day, read anew: an `Undertaking` would remember."""
+    return size_in(worlds_of(facts), facts, on, periods(facts.lists.get("company.years", ())))

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.law.law_facts import firm, tie, year
+from tests.law.law_facts import firm, size_of, tie, year
 
 from grantcli.law.figures import SIZES
 from grantcli.law.holdings import problems_of
-from grantcli.law.size import SizeResult, size_of
+from grantcli.law.size import SizeResult
 from grantcli.model.facts import Facts
 
 ON = date(2022, 6, 20)

@@ -7,10 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.law_facts import firm, tie, year
+from tests.law.law_facts import firm, size_of, tie, year
 
 from grantcli.law.figures import SIZES, Amount, Figures, bands
-from grantcli.law.size import size_of
 from grantcli.model.facts import Facts
 
 ON = date(2022, 6, 20)

@@ -4,13 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.law.law_facts import firm, tie, year
+from tests.law.law_facts import firm, size_of, tie, year
 
 from grantcli import i18n
 from grantcli.law.derive import derive
 from grantcli.law.difficulty import difficulty_2019, difficulty_of
 from grantcli.law.figures import Size
-from grantcli.law.size import size_of
 from grantcli.law.standing import standing_of
 from grantcli.law.undertaking import ANSWERS, LISTS, Undertaking
 from grantcli.model.facts import Answer, Facts

@@ -6,9 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.law_facts import firm, year
+from tests.law.law_facts import firm, size_of, year
 
-from grantcli.law.size import size_of
 from grantcli.law.units import Contract, annual_units, months_worked
 from grantcli.model.facts import Answer, Facts
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.registry.unions import in_cosme
 
 from grantcli.model.vocabulary import Fact, Kind
 from grantcli.registry import activities, countries, forms, places
@@ -215,4 +216,4 @@ def test_who_answers_for_the_debts(code: str, nature: str, liability: str) -> No
     ],
 )
 def test_cosme_by_day(code: str, day: date, told: bool | None) -> None:
-    assert countries.in_cosme(code, day) is told
+    assert in_cosme(code, day) is told

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from tests.registry.unions import in_cosme, in_union
 
 from grantcli.registry import activities, countries, forms, places
 from grantcli.registry.tables import DATA, lines
@@ -89,20 +90,6 @@ def test_every_name_stands_for_a_code_in_force() -> None:
         assert places.commune(code, TODAY) is not None, line
 
 
-def test_crater_codes_are_known_and_agree() -> None:
-    rows = [line.split("\t") for line in lines("crater_2016")]
-    # DL 189/2016: annex 1 lists 62 communes, annex 2 69, annex 2-bis 9; Marche 87 of the 140
-    assert Counter(row[0] for row in rows) == {"1": 62, "2": 69, "2-bis": 9}
-    struck = [places.commune(row[4]) for row in rows]
-    assert sum(one is not None and one.region == "11" for one in struck) == 87
-    for _annex, _number, _name, province, then, now in rows:
-        assert places.commune(then, date(2016, 11, 18)) is not None
-        assert places.successors(then) == (now,)
-        found = places.commune(now, TODAY)
-        assert found is not None
-        assert found.province == province
-
-
 @pytest.mark.parametrize(("edition", "count"), [("2007", 3138), ("2022", 3157), ("2025", 3257)])
 def test_ateco_has_every_code(edition: activities.Edition, count: int) -> None:
     codes = [line.split("\t")[0] for line in lines(f"ateco_{edition}")]
@@ -128,14 +115,14 @@ def test_several_heirs_are_as_many_as_istat_says() -> None:
 
 def test_member_states_are_as_many_as_they_were() -> None:
     for day, count in ((date(2004, 5, 1), 25), (date(2007, 1, 1), 27), (date(2013, 7, 1), 28), (date(2020, 2, 1), 27)):
-        assert sum(countries.in_union(code, day) for code in countries.countries()) == count
+        assert sum(in_union(code, day) for code in countries.countries()) == count
 
 
 def test_cosme_countries_of_2020() -> None:
     # COM(2021) 685: beside the Union, eleven countries
-    taking_part = {code for code in countries.countries() if countries.in_cosme(code, date(2020, 6, 1))}
+    taking_part = {code for code in countries.countries() if in_cosme(code, date(2020, 6, 1))}
     beside = {"AL", "AM", "BA", "IS", "MD", "ME", "MK", "RS", "TR", "UA", "XK"}
-    assert {code for code in taking_part if not countries.in_union(code, date(2020, 1, 1))} == beside
+    assert {code for code in taking_part if not in_union(code, date(2020, 1, 1))} == beside
     assert len(taking_part) == 28 + 11  # the United Kingdom counted as a member to the end of 2020
 
 

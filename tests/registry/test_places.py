@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from grantcli.model.vocabulary import Fact
-from grantcli.registry import areas, places, search
+from grantcli.registry import places, search
 from grantcli.registry.values import read_value, warn_value, write_value
 
 COMMUNE = Fact(kind="commune", label="comune")
@@ -135,44 +135,39 @@ def test_no_text_breaks_the_search(text: str) -> None:
 def test_a_place_has_a_code_on_every_day(code: str, day: date) -> None:
     """A commune in force, or else one that it came from or went into; Misiliscemi broke away from Trapani in 2021."""
     assume(code != "081025" or day >= date(2021, 2, 20))
-    family = areas.widen([code]) | set(places.successors(code))
-    family |= {before for one in family for before in places.predecessors(one)}
+    family = before_and_after(code)
     assert any(places.commune(one, day) for one in family)
 
 
-def test_an_area_holds_under_the_codes_of_other_years() -> None:
-    valfornace = {"043018", "043037", "043058"}
-    assert areas.widen({"043018", "043037"}) == valfornace
-    assert areas.widen({"043058"}) == valfornace
-    assert areas.widen({"044004"}) == {"044004", "109002"}  # Amandola, before and after the province of Fermo
+def before_and_after(code: str) -> set[str]:
+    """The code, those that have its territory today, and all that these came from."""
+    family = {code, *places.successors(code)}
+    while more := {before for one in family for before in places.predecessors(one)} - family:
+        family |= more
+    return family
 
 
-def test_a_merger_across_the_border_of_an_area_is_not_told() -> None:
-    assert areas.widen({"043018"}) == {"043018"}
-    assert areas.partly({"043018"}) == {"043058"}
-    # Acquacanina alone does not make all of Fiastra, that was there before
-    assert areas.widen({"043001"}) == {"043001"}
-    assert areas.partly({"043001"}) == {"043017"}
+def test_a_merger_is_known_from_both_sides() -> None:
+    """Valfornace is all of Fiordimonte and Pievebovigliana; Amandola went to the province of Fermo."""
+    assert places.predecessors("043058") == ("043018", "043037")
+    assert {places.successors(code) for code in ("043018", "043037", "043058")} == {("043058",)}
+    assert before_and_after("043018") == before_and_after("043058") == {"043018", "043037", "043058"}
+    assert before_and_after("044004") == {"044004", "109002"}
 
 
-def test_a_list_of_2016_means_the_fiastra_of_2016() -> None:
-    assert areas.widen({"043017"}) == {"043001", "043017"}
-    assert areas.widen({"043017"}, drawn=date(2016, 11, 18)) == {"043017"}
-    assert areas.widen({"043001", "043017"}, drawn=date(2016, 11, 18)) == {"043001", "043017"}
+def test_a_commune_may_have_been_there_before_what_it_took_in() -> None:
+    """Acquacanina went into Fiastra on 1 January 2017, and is not all of it: Fiastra stood in 2016 too."""
+    assert places.successors("043001") == ("043017",)
+    assert places.predecessors("043017") == ("043001",)
+    assert places.commune("043017", date(2016, 11, 18)) is not None
+    assert places.commune("043058", date(2016, 11, 18)) is None
 
 
-def test_the_crater_holds_then_and_now() -> None:
-    assert len(areas.crater_2016()) == 141  # 140 of 2016 and Valfornace
-    assert len(areas.crater_2016("11")) == 88
-    assert areas.widen(areas.crater_2016()) >= areas.crater_2016()
-    assert areas.partly(areas.crater_2016()) == frozenset()
-
-
-@given(st.sets(st.sampled_from(CODES), max_size=5))
-def test_widening_is_done_at_once(codes: set[str]) -> None:
-    wide = areas.widen(codes)
-    assert wide >= codes
-    assert areas.widen(wide) == wide
+@given(st.sampled_from(CODES))
+def test_the_family_of_a_code_is_found_at_once(code: str) -> None:
+    family = before_and_after(code)
+    assert code in family
+    assert {before for one in family for before in places.predecessors(one)} <= family
 
 
 @pytest.mark.parametrize("name", ["Paternò", "PATERNÒ", "Paterno'", "Paterno\u0300"])

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
 from ..model.facts import Facts, TwoReadings
-from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, doubtful, of_approval, periods
+from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, doubtful, of_approval
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
 from .table import SizeRow, table
@@ -63,15 +63,6 @@ class Worlds(NamedTuple):
 
     least: Web
     most: Web
-
-
-def size_of(facts: Facts, on: date, known: tuple[Period, ...] | None = None) -> SizeResult:
-    """Return the size of the firm that ``facts`` describe (keys ``company.…``), by the accounts closed by ``on``.
-
-    ``known`` are its periods where they were read already.
-    """
-    known = periods(facts.lists.get("company.years", ())) if known is None else known
-    return size_in(worlds_of(facts), facts, on, known)
 
 
 def size_in(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, ...]) -> SizeResult:

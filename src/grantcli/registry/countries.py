@@ -8,7 +8,6 @@ from ..model.noun import record
 from .spelling import alike, fold
 from .tables import day, fields, lines
 
-_COSME_FIRST, _COSME_LAST = date(2014, 1, 1), date(2020, 12, 31)
 _OTHER_CODES = {"EL": "GR", "UK": "GB"}  # as the Union's institutions write them
 
 
@@ -61,23 +60,3 @@ def nearest_country(text: str) -> Country | None:
     """Return the country whose name is spelled nearly as ``text``, or None when none is, or several are."""
     found = [one for one in countries().values() if alike(text, [one.name]) or alike(text, [one.name_en])]
     return found[0] if len(found) == 1 else None
-
-
-def in_union(code: str, on: date) -> bool:
-    """Tell whether a country was a member State of the European Union on a day."""
-    found = country(code)
-    if found is None or found.eu_since is None:
-        return False
-    return found.eu_since <= on and (found.eu_until is None or on <= found.eu_until)
-
-
-def in_cosme(code: str, on: date) -> bool | None:
-    """Tell whether a country took part in COSME on a day; None when our sources do not tell for that day."""
-    found = country(code)
-    if found is None or not _COSME_FIRST <= on <= _COSME_LAST:
-        return False
-    if in_union(code, on):
-        return True
-    if found.cosme_since is None or on >= found.cosme_since:
-        return found.cosme_since is not None
-    return False if found.cosme_certain else None
