@@ -25,7 +25,7 @@ rules:
   - {id: R1, text: t, cite: b §2, require: {company.size: [micro, small], company.active: true}}
   - {id: R2, text: t, cite: b §2, require: {not: {any: [{people: {known: false}}, {x: {after: {fact: on}}}]}}}
   - {id: R3, text: t, cite: b §2, require: {count: expenses, where: {category: A}, at_least: 1}}
-  - {id: R4, text: t, cite: b §2, require: {x: {younger_than: {years: 35}, on: award.date}}}
+  - {id: R4, text: t, cite: b §2, require: {x: {younger_than: {years: 35}, "on": award.date}}}
   - {id: R5, text: t, cite: b §2, require: {x: {not_after: {fact: on, plus: {years: 5}, at: end_of_month}}}}
 """
 
