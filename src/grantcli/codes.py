@@ -275,6 +275,7 @@ CODES = {
     "discount_line": "G850",
     "withholding": "G851",
     "stamp": "G852",
+    "other_beneficiaries": "G853",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

@@ -63,7 +63,9 @@ def _encoding(sample: bytes) -> str:
     """Tell UTF-8 from Windows-1252 by the lines that are not plain ASCII: the most win, else UTF-8."""
     if sample.startswith(_BOM):
         return "utf-8"
-    odd = [line for line in sample.split(b"\n")[:-1] or [sample] if not line.isascii()]
+    lines = sample.split(b"\n")
+    whole = lines[:-1] if len(sample) >= _SAMPLE and len(lines) > 1 else lines
+    odd = [line for line in whole if not line.isascii()]
     wrong = sum(not _is_utf8(line) for line in odd)
     return "cp1252" if wrong * 2 > len(odd) else "utf-8"
 

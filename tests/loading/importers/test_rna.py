@@ -161,3 +161,19 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert (len(aids), problems) == (1, [])
     assert peak < 2_000_000
+
+
+def test_an_archive_of_months_is_read_as_it_flows(tmp_path: Path) -> None:
+    from tests.loading.importers.enveloping import zipped
+
+    data = SAMPLE.read_bytes()
+    path = tmp_path / "2022.zip"
+    path.write_bytes(zipped(a__xml=data, b__txt=b"x", c__xml=data[:700]))
+    whole, _problems = read_rna(SAMPLE, {CODE: ""})
+    items, problems = read_rna(path, {CODE: ""})
+    assert (len(items), [one.kind for one in problems]) == (len(whole), ["broken_xml"])
+    assert str(items[0].note).startswith(f"{path}/a.xml:")
+    path.write_bytes(zipped(b__txt=b"x"))
+    assert [one.kind for one in read_rna(path, {CODE: ""})[1]] == ["empty_archive"]
+    path.write_bytes(zipped(a__xml=data * 3)[:-30] + b"PK\x05\x06" + b"\0" * 18)
+    assert read_rna(path, {CODE: ""})[0] == ()

@@ -11,6 +11,7 @@ from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem
 from ..importers.aid_ledger import read_ledger
+from ..importers.envelopes import is_packed
 from ..importers.rna import read_rna
 from ..parser.tree import Leaf, MappingNode, Series, Tree
 from .disagreement import place_of
@@ -72,9 +73,9 @@ def _read(path: Path, place: Place, vocabulary: Vocabulary, known: Facts) -> tup
             "il percorso parte dalla cartella di questo file; gli aiuti si possono anche scrivere qui, uno per riga"
         )
         return (), [Problem(place, AIDS, text, hint, "missing_ledger")]
-    if _is_xml(path):
+    if _is_xml(path) or is_packed(path):
         return _read_register(path, place, known)
-    items, problems = read_ledger(path, vocabulary[AIDS])
+    items, problems = read_ledger(path, vocabulary[AIDS], tax_codes(known))
     return tuple(_named(item, path.stem) for item in items), problems
 
 

@@ -1,93 +1,174 @@
-"""The ledger of aid already granted, from a table (CSV) with a column for each field of the list ``aids``."""
+"""The ledger of aid already granted, from a table (CSV, xlsx, ods): a client's own, or what the register exports."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Final
 
-from ...filing import read_regular
+from ...filing import open_regular
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
 from ...problem import Place, Problem
+from ...registry.spelling import fold
 from ...registry.values import read_value
+from ...tabular.cell_text import cell_text, without_value
+from ...tabular.file_sheets import BOOKS, FileSheet, file_sheets
 from ..parser.suggestions import did_you_mean
 from .regulations import regulation_named
 
-MOST_BYTES = 20_000_000
-_DELIMITERS = ";,\t|"
+_TAX_CODE: Final = "beneficiary tax code"
+_REGISTER: Final = {
+    "cor": "id",
+    "data concessione": "date",
+    "elemento di aiuto": "amount",
+    "des regolamento": "regulation",
+    "regolamento": "regulation",
+    "soggetto concedente": "authority",
+    "codice fiscale beneficiario": _TAX_CODE,
+}
+"""Columns of the register's export, without the «RNA_» that may stand before them."""
+_OF_REGISTER: Final = re.compile(r"^(rna|tipo|cod|des|car|titolo|denominazione|data|link|numero|codice|strumento)\b")
+_MOST_ROWS: Final = 40
 
 
-def read_ledger(path: Path, aids: Fact) -> tuple[tuple[Facts, ...], list[Problem]]:
-    """Read the rows of a CSV file as items of the list ``aids`` (the fact of the vocabulary that describes it).
+def read_ledger(
+    path: Path, aids: Fact, beneficiaries: Mapping[str, str] | None = None
+) -> tuple[tuple[Facts, ...], list[Problem]]:
+    """Read the rows of a table as items of the list ``aids`` (the fact of the vocabulary that describes it).
 
-    Columns are named by field or by label, in either language; the delimiter is the one of the header; UTF-8, else
-    Windows-1252. Rows with a wrong value keep the others, and each wrong value is a problem.
+    Columns are named by field or by label, in either language, or as the register's export names them; regulations as
+    papers write them. ``beneficiaries`` maps tax code to the id of the tie it is (empty: the applicant): where a column
+    tells tax codes, the rows of others are left out. A wrong value costs itself alone.
     """
+    if path.suffix.lower() in BOOKS:
+        sheets, problems = file_sheets(path, str(path))
+    else:
+        sheets, problems = _as_text(path)
+    if not sheets:
+        return (), problems
+    readings = [_LedgerReading(sheet, dict(aids.items or {}), beneficiaries or {}) for sheet in sheets]
+    best = max(readings, key=lambda one: len(one.known))
+    return tuple(best.items()), [*problems, *best.problems]
+
+
+def _as_text(path: Path) -> tuple[list[FileSheet], list[Problem]]:
+    """Return a file of any other ending as text."""
     try:
-        data = read_regular(path, MOST_BYTES)
+        with open_regular(path) as stream:
+            if stream.read(4) == b"%PDF":
+                text = _("è un PDF: gli aiuti non si leggono da una stampa")
+                hint = _("dal sito del registro scaricare «Visura aiuti» come CSV, o gli open data in XML")
+                return [], [Problem(Place(str(path)), "", text, hint, "pdf")]
+        return file_sheets(path, str(path), as_text=True)
     except OSError as wrong:
-        return (), [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
-    text = _decode(data)
-    header = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    fields = dict(aids.items or {})
-    reading = _Reading(str(path), fields)
-    try:
-        columns = reading.columns(next(rows, []))
-        items = tuple(item for row in rows if any(row) for item in reading.item(columns, row, rows.line_num))
-    except csv.Error as wrong:
-        return (), [
-            Problem(Place(str(path), rows.line_num, 1), "", _("la tabella è rovinata"), str(wrong), "broken_csv")
-        ]
-    return items, reading.problems
+        return [], [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
 
 
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+class _LedgerReading:
+    """One sheet: where its head stands, names of columns, items, problems."""
 
-
-class _Reading:
-    """What is read of one file: names of columns, items, problems."""
-
-    def __init__(self, file: str, fields: Mapping[str, Fact]) -> None:
-        self.file = file
+    def __init__(self, sheet: FileSheet, fields: Mapping[str, Fact], beneficiaries: Mapping[str, str]) -> None:
+        self.sheet = sheet
         self.fields = fields
+        self.beneficiaries = beneficiaries
         self.problems: list[Problem] = []
-        self._names = {name.casefold(): key for key, fact in fields.items() for name in _names(key, fact)}
+        self._names = {fold(name): key for key, fact in fields.items() for name in _names(key, fact)}
+        self.line, self._head = self._find_head()
+        self.known = {name: at for at, name in enumerate(self._columns(), start=1) if name}
 
-    def columns(self, header: list[str]) -> list[str | None]:
-        """Return the field of each column, None for one that no field is named like (a problem)."""
-        columns = [self._names.get(name.strip().casefold()) for name in header]
-        for number, (name, column) in enumerate(zip(header, columns, strict=True), start=1):
-            if column is None and name.strip():
-                text = _("colonna sconosciuta «{name}»").format(name=name.strip())
-                self._tell(1, number, "", text, "unknown_column", did_you_mean(name.strip(), set(self.fields)))
-        if not header:
+    def _find_head(self) -> tuple[int, list[str]]:
+        """Return the row that names the most columns: titles may stand above it."""
+        best: tuple[int, int, list[str]] = (-1, 1, [])
+        for count, (number, cells) in enumerate(self.sheet.rows()):
+            if count >= _MOST_ROWS:
+                break
+            names = ["" if cell is None else str(cell).strip() for cell in cells]
+            score = sum(self._field(name) is not None for name in names)
+            if score > best[0]:
+                best = (score, number, names)
+        return best[1], best[2]
+
+    def _field(self, name: str) -> str | None:
+        folded = fold(name)
+        bare = folded.removeprefix("rna ")
+        found = self._names.get(folded) or self._names.get(bare) or _REGISTER.get(bare)
+        if found in self.fields or found == _TAX_CODE:
+            return found
+        return None
+
+    def _columns(self) -> Iterator[str | None]:
+        """Yield the field of each column; an unknown one is told, and refused where it is nearly a known one."""
+        if not self._head:
             self._tell(1, 1, "", _("la tabella è vuota"), "empty")
-        return columns
+        of_register = any(fold(name).startswith("rna ") for name in self._head)
+        for at, name in enumerate(self._head, start=1):
+            found = self._field(name)
+            if found is None and name and not (of_register or _OF_REGISTER.match(fold(name))):
+                text = _("colonna sconosciuta «{name}»").format(name=name)
+                hint = did_you_mean(name, set(self.fields))
+                self._tell(self.line, at, "", text, "unknown_column", hint, warning=not hint)
+            yield found
 
-    def item(self, columns: list[str | None], row: list[str], line: int) -> Iterator[Facts]:
-        """Yield the item of one row."""
-        answers: dict[str, Answer] = {}
-        for number, (column, cell) in enumerate(zip(columns, row, strict=False), start=1):
-            if column is None or not cell.strip():
+    def items(self) -> Iterator[Facts]:
+        """Yield the item of each row; those of other beneficiaries are counted and left out."""
+        others = 0
+        for count, (number, cells) in enumerate((row for row in self.sheet.rows() if row[0] > self.line), start=1):
+            who = self._beneficiary(cells)
+            if who is None:
+                others += 1
                 continue
-            named = regulation_named(cell) if column == "regulation" else None
-            value, refusal = read_value(self.fields[column], named or cell.strip())
-            if refusal is not None:
-                self._tell(line, number, f"aids.{column}", refusal.text, refusal.kind, refusal.hint)
-            else:
-                answers[column] = Answer(value, "import", f"{self.file}:{line}:{number}")
-        given = answers.get("id")
-        yield Facts(answers=answers, id=str(given.value) if given else str(line - 1), note=f"{self.file}:{line}:1")
+            yield self._item(cells, number, count, who)
+        if others:
+            text = _("righe di altri beneficiari lasciate fuori: {n}").format(n=others)
+            self._tell(0, 0, "aids", text, "other_beneficiaries", warning=True)
 
-    def _tell(self, line: int, column: int, path: str, text: str, kind: str, hint: str = "") -> None:
-        self.problems.append(Problem(Place(self.file, line, column), path, text, hint, kind))
+    def _beneficiary(self, cells: Sequence[object]) -> str | None:
+        at = self.known.get(_TAX_CODE)
+        if at is None or at > len(cells) or not self.beneficiaries:
+            return ""
+        code = cell_text(cells[at - 1] or "", Fact(kind="tax_code", label="")).upper()
+        return self.beneficiaries.get(code)
+
+    def _item(self, cells: Sequence[object], number: int, count: int, who: str) -> Facts:
+        answers: dict[str, Answer] = {}
+        granted: date | None = None
+        for field in sorted(self.known, key=lambda name: name == "regulation"):  # the day first: a name may need it
+            at = self.known[field]
+            cell = cells[at - 1] if at <= len(cells) else None
+            if field not in self.fields or cell is None or not str(cell).strip():
+                continue
+            value = self._value(field, cell, number, at, granted)
+            if value is not None:
+                answers[field] = Answer(value, "import", f"{self.sheet.place(0).file}:{number}:{at}")
+                granted = value if field == "date" and isinstance(value, date) else granted
+        note = f"{self.sheet.place(0).file}:{number}:1"
+        if who and "beneficiary" in self.fields:
+            answers.setdefault("beneficiary", Answer(who, "import", note))
+        given = answers.get("id")
+        return Facts(answers=answers, id=str(given.value) if given else str(count), note=note)
+
+    def _value(self, field: str, cell: object, number: int, at: int, granted: date | None) -> object | None:
+        if (lost := without_value(cell)) is not None:
+            self._tell(number, at, f"aids.{field}", lost.text, lost.kind, lost.hint)
+            return None
+        text = cell_text(cell, self.fields[field])
+        value, refusal = read_value(self.fields[field], text)
+        if refusal is not None and field == "regulation":
+            named = regulation_named(text, granted=granted)
+            if named in (self.fields[field].choices or {}):
+                return named
+        if refusal is not None:
+            self._tell(number, at, f"aids.{field}", refusal.text, refusal.kind, refusal.hint)
+        return value
+
+    def _tell(
+        self, line: int, column: int, path: str, text: str, kind: str, hint: str = "", warning: bool = False
+    ) -> None:
+        heading = self._head[column - 1] if 0 < column <= len(self._head) else ""
+        place = self.sheet.place(line, column, heading) if line else self.sheet.place(0)
+        self.problems.append(Problem(place, path, text, hint, kind, warning))
 
 
 def _names(key: str, fact: Fact) -> Iterator[str]:

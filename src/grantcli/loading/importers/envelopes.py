@@ -4,9 +4,9 @@ import base64
 import binascii
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, BinaryIO, Final, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ...filing import read_regular
@@ -15,12 +15,15 @@ from ...problem import Place, Problem
 
 MOST_BYTES: Final = 100_000_000
 """The most that one document may be, unpacked."""
+MOST_FLOWING: Final = 8_000_000_000
+"""The most that a part of an archive may be that is read as it flows."""
 MOST_PARTS: Final = 5_000
 MOST_SHOWN: Final = 120
 _ZIP: Final = b"PK\x03\x04"
 _PDF: Final = b"%PDF"
 _SEQUENCE: Final = 0x30
 _DEEPEST: Final = 3
+_BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 
 
 class Opened(NamedTuple):
@@ -52,7 +55,8 @@ def is_packed(path: Path) -> bool:
     """Tell whether a file is an archive or a signed document, not plain text."""
     try:
         with path.open("rb") as stream:
-            return stream.read(4) == _ZIP or path.suffix.lower() in (".p7m", ".zip")
+            zipped = stream.read(4) == _ZIP and path.suffix.lower() not in _BOOKS
+            return zipped or path.suffix.lower() in (".p7m", ".zip")
     except OSError:
         return False
 
@@ -147,3 +151,37 @@ def _in_one_byte(data: bytes) -> bytes:
     text = data.decode(guess, "replace")
     head, sep, rest = text.partition("?>")
     return (f"<?xml version='1.0'?>{rest}" if sep and head.lstrip().startswith("<?xml") else text).encode("utf-8")
+
+
+def xml_parts(path: Path, problems: list[Problem]) -> Iterator[tuple[str, BinaryIO]]:
+    """Yield the XML files of an archive one at a time as streams, however long up to ``MOST_FLOWING``.
+
+    What is wrong with the archive is added to ``problems``.
+    """
+    try:
+        with ZipFile(path) as archive:
+            parts = [part for part in archive.infolist() if _is_wanted(part, (".xml",))]
+            if not parts:
+                text = _("nell'archivio non c'è nessun file {endings}").format(endings=".xml")
+                problems.append(Problem(Place(str(path)), "", text, kind="empty_archive"))
+            for part in parts[:MOST_PARTS]:
+                with archive.open(part) as stream:
+                    yield f"{path}/{part.filename[-MOST_SHOWN:]}", cast(BinaryIO, _Limited(stream))
+    except (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as wrong:
+        text = _("l'archivio è rovinato o cifrato")
+        problems.append(Problem(Place(str(path)), "", text, str(wrong)[:MOST_SHOWN], "broken_zip"))
+
+
+class _Limited(BufferedIOBase):
+    """A stream that ends with an error past ``MOST_FLOWING`` bytes, whatever an archive says of its size."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._left = MOST_FLOWING
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = self._stream.read(size if size is not None else -1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise BadZipFile(f"> {MOST_FLOWING}")
+        return data

@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
+from zipfile import is_zipfile
 
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...money import MOST_MONEY
 from ...problem import Place, Problem
+from .envelopes import xml_parts
 from .regulations import UNNAMED, regulation_named
-from .xml import read_xml
+from .xml import read_xml, read_xml_stream
 
 _PROCEDURES: Final = {"2": "de minimis"}
 """Codes of the register's procedures that its words may not repeat."""
@@ -25,11 +27,21 @@ def read_rna(path: Path, beneficiaries: Mapping[str, str]) -> tuple[tuple[Facts,
 
     ``beneficiaries`` maps tax code to the id of the tie it is (empty: the applicant). One item for each component of an
     aid, as a component has its own regulation; its amount is the sum of the aid elements of its instruments, in euro.
-    A file that breaks off gives what was read up to there, and a problem.
+    The file may be an archive of such files, read as they flow. A file that breaks off gives what was read up to
+    there, and a problem.
     """
-    register = _Register(str(path), beneficiaries)
-    problems = read_xml(path, register)
-    return tuple(register.aids), [*register.problems, *problems]
+    if not is_zipfile(path):
+        register = _Register(str(path), beneficiaries)
+        problems = read_xml(path, register)
+        return tuple(register.aids), [*register.problems, *problems]
+    aids: list[Facts] = []
+    told: list[Problem] = []
+    for name, stream in xml_parts(path, told):
+        register = _Register(name, beneficiaries)
+        problems = read_xml_stream(stream, register, name)
+        aids += register.aids
+        told += [*register.problems, *problems]
+    return tuple(aids), told
 
 
 class _Register:

@@ -45,6 +45,11 @@ def read_xml_bytes(data: bytes, handler: Handler, name: str) -> list[Problem]:
     return _parse(BytesIO(data), handler, name)
 
 
+def read_xml_stream(stream: BinaryIO, handler: Handler, name: str) -> list[Problem]:
+    """Tell ``handler`` of the elements of a stream, however long, shown as ``name``."""
+    return _parse(stream, handler, name)
+
+
 def _parse(stream: BinaryIO, handler: Handler, file: str) -> list[Problem]:
     parser = expat.ParserCreate(namespace_separator=" ")
     _listen(parser, handler)

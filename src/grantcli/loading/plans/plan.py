@@ -13,13 +13,13 @@ from ...problem import Place, Problem
 from ...registry.spelling import fold
 from ...registry.values import read_value
 from ...tabular.cell_text import Numbers, cell_text, without_value
+from ...tabular.file_sheets import FileSheet, file_sheets
 from .categories import CallOfPlan, category_named
 from .headings import MONEY, OWN
 from .plan_amounts import PlanCost, cost_of, numbers_in
 from .plan_checks import PlanProblems
 from .plan_layout import PlanLayout, find_layout
 from .plan_mapping import PlanMapping, load_plan_mapping, mapping_beside
-from .plan_sheets import PlanSheet, plan_sheets
 from .plan_totals import PlanRow, Verdict, judge_rows
 
 EXPENSES: Final = "expenses"
@@ -40,7 +40,7 @@ class ReadPlan:
     ``mapping`` says the same as a mapping file would; ``total`` is the sum of the amounts.
     """
 
-    sheet: PlanSheet
+    sheet: FileSheet
     items: tuple[Facts, ...]
     columns: Mapping[str, str]
     unread: tuple[str, ...]
@@ -66,7 +66,7 @@ def read_plan(
     if mapping is None:
         return None, problems
     try:
-        sheets, told = plan_sheets(path, shown, mapping.sheet, mapping.encoding, mapping.delimiter)
+        sheets, told = file_sheets(path, shown, mapping.sheet, mapping.encoding, mapping.delimiter)
     except OSError as wrong:
         return None, [Problem(Place(shown), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
     problems += told
@@ -92,7 +92,7 @@ def _no_head(shown: str) -> Iterator[Problem]:
     yield Problem(Place(shown), "", said, hint, "no_head")
 
 
-def _others(sheet: PlanSheet, layouts: Sequence[tuple[PlanSheet, PlanLayout]]) -> Iterator[Problem]:
+def _others(sheet: FileSheet, layouts: Sequence[tuple[FileSheet, PlanLayout]]) -> Iterator[Problem]:
     names = [other.name for other, _layout in layouts if other is not sheet]
     if names:
         said = _("anche altri fogli sembrano un piano, e non sono letti: {names}").format(names=", ".join(names))
@@ -115,7 +115,7 @@ class _Line:
 class _PlanReading:
     """One sheet on its way."""
 
-    sheet: PlanSheet
+    sheet: FileSheet
     layout: PlanLayout
     mapping: PlanMapping
     fields: Mapping[str, Fact]

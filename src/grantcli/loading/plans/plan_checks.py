@@ -9,9 +9,9 @@ from ...i18n import _, plural
 from ...model.vocabulary import Fact
 from ...problem import Problem
 from ...registry.values import write_value
+from ...tabular.file_sheets import FileSheet
 from .plan_amounts import PlanDoubt, cost_of
 from .plan_layout import PlanLayout
-from .plan_sheets import PlanSheet
 from .plan_totals import PlanRow, Verdict, names_a_total
 
 EXPENSES: Final = "expenses"
@@ -22,7 +22,7 @@ _MOST_SHOWN = 4
 class PlanProblems:
     """The problems of one sheet, each with the cell and the heading of its column."""
 
-    sheet: PlanSheet
+    sheet: FileSheet
     layout: PlanLayout
     problems: list[Problem] = field(default_factory=list)
 

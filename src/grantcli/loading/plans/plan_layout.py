@@ -9,9 +9,9 @@ from ...i18n import _
 from ...problem import Problem
 from ...registry.spelling import fold
 from ...tabular.cell_text import cell_text
+from ...tabular.file_sheets import FileSheet
 from .headings import MONEY, Heading, is_bare_total, read_heading
 from .plan_mapping import PlanMapping
-from .plan_sheets import PlanSheet
 
 _MOST_ROWS: Final = 80
 _COSTS: Final = ("taxable", "amount", "total")
@@ -38,7 +38,7 @@ class PlanLayout:
         return self.headings.get(self.columns.get(name, 0), "")
 
 
-def find_layout(sheet: PlanSheet, mapping: PlanMapping) -> PlanLayout | None:
+def find_layout(sheet: FileSheet, mapping: PlanMapping) -> PlanLayout | None:
     """Return the layout of a sheet, None where no row of it can be the head of a plan."""
     top = [(number, [cell_text(cell) if cell is not None else "" for cell in cells]) for number, cells in _top(sheet)]
     found = _told(top, mapping) if mapping.first_row is not None else _guessed(top, mapping)
@@ -54,7 +54,7 @@ def find_layout(sheet: PlanSheet, mapping: PlanMapping) -> PlanLayout | None:
     return layout
 
 
-def _top(sheet: PlanSheet) -> list[tuple[int, Sequence[object]]]:
+def _top(sheet: FileSheet) -> list[tuple[int, Sequence[object]]]:
     rows = []
     for row in sheet.rows():
         rows.append(row)
@@ -114,7 +114,7 @@ def _spread(groups: Sequence[str], width: int) -> list[str]:
 
 
 def _headings(
-    names: Sequence[str], groups: Sequence[str] | None, sheet: PlanSheet, group_line: int
+    names: Sequence[str], groups: Sequence[str] | None, sheet: FileSheet, group_line: int
 ) -> dict[int, Heading]:
     width = max(len(names), len(groups or ()))
     made = {}
@@ -129,7 +129,7 @@ def _headings(
     return made
 
 
-def _assign(layout: PlanLayout, headings: Mapping[int, Heading], sheet: PlanSheet, mapping: PlanMapping) -> None:
+def _assign(layout: PlanLayout, headings: Mapping[int, Heading], sheet: FileSheet, mapping: PlanMapping) -> None:
     given = {fold(name): mapping.field_of(target) for name, target in mapping.columns.items()}
     ignored = {fold(name) for name in mapping.ignore}
     taken: dict[str, list[int]] = {}
@@ -166,7 +166,7 @@ def _one_total(taken: dict[str, list[int]], headings: Mapping[int, Heading]) -> 
             del taken["amount"]
 
 
-def _told_twice(layout: PlanLayout, name: str, places: Sequence[int], sheet: PlanSheet) -> None:
+def _told_twice(layout: PlanLayout, name: str, places: Sequence[int], sheet: FileSheet) -> None:
     names = ", ".join(f"«{layout.headings[at]}»" for at in places)
     if name in MONEY:
         text = _("più colonne possono essere l'importo: {names}").format(names=names)

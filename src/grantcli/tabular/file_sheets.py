@@ -1,4 +1,4 @@
-"""The rows of a plan's file, CSV or workbook, sheet by sheet: cells as they lie, with how people find them."""
+"""The rows of a table of one subject, CSV or workbook, sheet by sheet: cells as they lie, and how people find them."""
 
 import re
 from collections import Counter
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ...filing import open_regular
-from ...i18n import _
-from ...problem import Place, Problem
-from ...tabular.cell_errors import cell_errors_in
-from ...tabular.csv_records import CsvRecord, Dialect, dialect_of, read_records
-from ...tabular.workbook import blind_to_errors, merged_over, open_workbook, read_sheet
+from ..filing import open_regular
+from ..i18n import _
+from ..problem import Place, Problem
+from .cell_errors import cell_errors_in
+from .csv_records import CsvRecord, Dialect, dialect_of, read_records
+from .workbook import blind_to_errors, merged_over, open_workbook, read_sheet
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -21,7 +21,7 @@ _QUOTED = re.compile(rb'"[^"]*"')
 Rows = Iterator[tuple[int, Sequence[object]]]
 
 
-class PlanSheet(NamedTuple):
+class FileSheet(NamedTuple):
     """A sheet, or the whole of a text file: its rows from the top, told anew each time, with their numbers from 1.
 
     ``merged`` gives for a cell (row and column, from 1) of a merged range the first cell of that range.
@@ -37,26 +37,32 @@ class PlanSheet(NamedTuple):
         """Return the place of a cell, named as people find it; of the row without ``at``."""
         file = f"{self.file}#{self.name}" if self.letters else self.file
         if not at:
-            return Place(file, line, 1)
+            return Place(file, line, 1 if line else 0)
         where = f"{_letters(at)}{line}" if self.letters else f"{line}:{at}"
         return Place(file, line, at, f"{where} «{heading[:80]}»" if heading else where)
 
 
-def plan_sheets(
-    path: Path, shown: str, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
-) -> tuple[list[PlanSheet], list[Problem]]:
+def file_sheets(
+    path: Path,
+    shown: str,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    *,
+    as_text: bool = False,
+) -> tuple[list[FileSheet], list[Problem]]:
     """Return the sheets of a file that can be seen, shown in problems as ``shown``; the one called ``sheet`` alone."""
     ending = path.suffix.lower()
-    if ending in TEXT:
+    if as_text or ending in TEXT:
         return _text(path, shown, encoding, delimiter)
     if ending in BOOKS:
         return _book(path, shown, sheet)
-    said = _("un piano delle spese si legge da .csv, .xlsx, .xls o .ods")
+    said = _("una tabella si legge da .csv, .xlsx, .xls o .ods")
     hint = _("un PDF non è una tabella: farsi dare il foglio di calcolo, o copiarlo in uno") if ending == ".pdf" else ""
     return [], [Problem(Place(shown), "", said, hint, "unknown_format")]
 
 
-def _text(path: Path, shown: str, encoding: str | None, delimiter: str | None) -> tuple[list[PlanSheet], list[Problem]]:
+def _text(path: Path, shown: str, encoding: str | None, delimiter: str | None) -> tuple[list[FileSheet], list[Problem]]:
     with open_regular(path) as stream:
         dialect = dialect_of(stream, encoding, delimiter or _delimiter(stream.read(_SAMPLE)))
     if dialect is None:
@@ -67,7 +73,7 @@ def _text(path: Path, shown: str, encoding: str | None, delimiter: str | None) -
         for record in _records(path, dialect)
         if record.wrong is not None
     ]
-    return [PlanSheet(shown, path.stem, lambda: ((one.number, one.cells) for one in _records(path, dialect)))], wrong
+    return [FileSheet(shown, path.stem, lambda: ((one.number, one.cells) for one in _records(path, dialect)))], wrong
 
 
 def _delimiter(sample: bytes) -> str | None:
@@ -85,7 +91,7 @@ def _records(path: Path, dialect: Dialect) -> Iterator[CsvRecord]:
         yield from read_records(stream, dialect)
 
 
-def _book(path: Path, shown: str, sheet: str | None) -> tuple[list[PlanSheet], list[Problem]]:
+def _book(path: Path, shown: str, sheet: str | None) -> tuple[list[FileSheet], list[Problem]]:
     book = open_workbook(path)
     if isinstance(book, Problem):
         return [], [book.in_file(shown)]
@@ -96,9 +102,9 @@ def _book(path: Path, shown: str, sheet: str | None) -> tuple[list[PlanSheet], l
         said = _("il foglio «{name}» non c'è").format(name=sheet or "")
         return [], [*problems, Problem(Place(shown), "", said, ", ".join(visible), "missing_sheet")]
 
-    def sheet_of(name: str) -> PlanSheet:
+    def sheet_of(name: str) -> FileSheet:
         faults = cell_errors_in(path, name)
-        return PlanSheet(shown, name, lambda: read_sheet(book, name, faults), True, merged_over(book, name))
+        return FileSheet(shown, name, lambda: read_sheet(book, name, faults), True, merged_over(book, name))
 
     return [sheet_of(name) for name in names], problems
 
