@@ -18,15 +18,15 @@ from ...tabular.file_sheets import BOOKS, FileSheet, file_sheets
 from ..parser.suggestions import did_you_mean
 from .regulations import regulation_named
 
-_TAX_CODE: Final = "beneficiary tax code"
+_TAX_CODE: Final = "beneficiary_tax_code"
 _REGISTER: Final = {
     "cor": "id",
-    "data concessione": "date",
-    "elemento di aiuto": "amount",
-    "des regolamento": "regulation",
+    "data_concessione": "date",
+    "elemento_di_aiuto": "amount",
+    "des_regolamento": "regulation",
     "regolamento": "regulation",
-    "soggetto concedente": "authority",
-    "codice fiscale beneficiario": _TAX_CODE,
+    "soggetto_concedente": "authority",
+    "codice_fiscale_beneficiario": _TAX_CODE,
 }
 """Columns of the register's export, without the «RNA_» that may stand before them."""
 _OF_REGISTER: Final = re.compile(r"^(rna|tipo|cod|des|car|titolo|denominazione|data|link|numero|codice|strumento)\b")
@@ -93,7 +93,7 @@ class _LedgerReading:
     def _field(self, name: str) -> str | None:
         folded = fold(name)
         bare = folded.removeprefix("rna ")
-        found = self._names.get(folded) or self._names.get(bare) or _REGISTER.get(bare)
+        found = self._names.get(folded) or self._names.get(bare) or _REGISTER.get(bare.replace(" ", "_"))
         if found in self.fields or found == _TAX_CODE:
             return found
         return None
