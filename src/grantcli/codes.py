@@ -276,6 +276,7 @@ CODES = {
     "withholding": "G851",
     "stamp": "G852",
     "other_beneficiaries": "G853",
+    "missing_partners": "G854",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

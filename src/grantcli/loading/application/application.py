@@ -20,6 +20,7 @@ from .disagreement import differences, place_of
 from .expense_checks import totals, twice
 from .expense_files import with_plans, without_plans
 from .facts import FactReader
+from .partner_files import with_partner_files, without_partner_files
 from .profile import load_profile, over
 
 __all__ = ["find_edition", "load_application", "load_profile", "over", "parse_application"]
@@ -64,8 +65,11 @@ def _read(
     if profile.rest is not None:
         rest["company"] = profile.rest
     plans = without_plans(MappingNode(rest, tree.keys, tree.mark))
-    named = without_files(plans.rest)
+    partners = without_partner_files(plans.rest)
+    named = without_files(partners.rest)
     facts = FactReader(reader, "file").read(named.rest, edition.vocabulary, edition.call)
+    facts, told = with_partner_files(facts, partners, path.parent, edition.vocabulary, name)
+    problems += told
     facts, told = with_plans(facts, plans, path.parent, edition.vocabulary, edition.call, name)
     problems += told
     facts, told = with_files(facts, named, path.parent, edition.vocabulary, over(profile.facts, facts), name)

@@ -34,13 +34,14 @@ _MOST_ROWS: Final = 40
 
 
 def read_ledger(
-    path: Path, aids: Fact, beneficiaries: Mapping[str, str] | None = None
+    path: Path, aids: Fact, beneficiaries: Mapping[str, str] | None = None, name: str = "aids"
 ) -> tuple[tuple[Facts, ...], list[Problem]]:
     """Read the rows of a table as items of the list ``aids`` (the fact of the vocabulary that describes it).
 
     Columns are named by field or by label, in either language, or as the register's export names them; regulations as
     papers write them. ``beneficiaries`` maps tax code to the id of the tie it is (empty: the applicant): where a column
-    tells tax codes, the rows of others are left out. A wrong value costs itself alone.
+    tells tax codes, the rows of others are left out. A wrong value costs itself alone. Any other plain list is read
+    the same, ``name`` being its key.
     """
     if path.suffix.lower() in BOOKS:
         sheets, problems = file_sheets(path, str(path))
@@ -48,7 +49,7 @@ def read_ledger(
         sheets, problems = _as_text(path)
     if not sheets:
         return (), problems
-    readings = [_LedgerReading(sheet, dict(aids.items or {}), beneficiaries or {}) for sheet in sheets]
+    readings = [_LedgerReading(sheet, dict(aids.items or {}), beneficiaries or {}, name) for sheet in sheets]
     best = max(readings, key=lambda one: len(one.known))
     return tuple(best.items()), [*problems, *best.problems]
 
@@ -69,11 +70,14 @@ def _as_text(path: Path) -> tuple[list[FileSheet], list[Problem]]:
 class _LedgerReading:
     """One sheet: where its head stands, names of columns, items, problems."""
 
-    def __init__(self, sheet: FileSheet, fields: Mapping[str, Fact], beneficiaries: Mapping[str, str]) -> None:
+    def __init__(
+        self, sheet: FileSheet, fields: Mapping[str, Fact], beneficiaries: Mapping[str, str], name: str
+    ) -> None:
         self.sheet = sheet
         self.fields = fields
         self.beneficiaries = beneficiaries
         self.problems: list[Problem] = []
+        self._list = name
         self._names = {fold(name): key for key, fact in fields.items() for name in _names(key, fact)}
         self.line, self._head = self._find_head()
         self.known = {name: at for at, name in enumerate(self._columns(), start=1) if name}
@@ -122,7 +126,7 @@ class _LedgerReading:
             yield self._item(cells, number, count, who)
         if others:
             text = _("righe di altri beneficiari lasciate fuori: {n}").format(n=others)
-            self._tell(0, 0, "aids", text, "other_beneficiaries", warning=True)
+            self._tell(0, 0, self._list, text, "other_beneficiaries", warning=True)
 
     def _beneficiary(self, cells: Sequence[object]) -> str | None:
         at = self.known.get(_TAX_CODE)
@@ -151,7 +155,7 @@ class _LedgerReading:
 
     def _value(self, field: str, cell: object, number: int, at: int, granted: date | None) -> object | None:
         if (lost := without_value(cell)) is not None:
-            self._tell(number, at, f"aids.{field}", lost.text, lost.kind, lost.hint)
+            self._tell(number, at, f"{self._list}.{field}", lost.text, lost.kind, lost.hint)
             return None
         text = cell_text(cell, self.fields[field])
         value, refusal = read_value(self.fields[field], text)
@@ -160,7 +164,7 @@ class _LedgerReading:
             if named in (self.fields[field].choices or {}):
                 return named
         if refusal is not None:
-            self._tell(number, at, f"aids.{field}", refusal.text, refusal.kind, refusal.hint)
+            self._tell(number, at, f"{self._list}.{field}", refusal.text, refusal.kind, refusal.hint)
         return value
 
     def _tell(
