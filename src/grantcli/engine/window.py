@@ -1,21 +1,36 @@
 """The window for applying, on a day: not yet open, open, closed, or not known."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from ..model.call import Call
-from ..model.timeline import Window, WindowState
+from ..model.timeline import Deadline, Window, WindowState
 
 
 def window_of(call: Call, on: date) -> Window:
     """Return the window of a call as it stands on the day ``on``; of several, the widest."""
     opens = [deadline for deadline in call.deadlines if deadline.what == "opens" and deadline.at]
     closes = [deadline for deadline in call.deadlines if deadline.what == "closes" and deadline.at]
-    first = min((d.at for d in opens if d.at), key=_day, default=None)
-    last = max((d.at for d in closes if d.at), key=_day, default=None)
+    opening = min(opens, key=_when, default=None)
+    closing = max(closes, key=_when, default=None)
+    first, last = (None if one is None else one.at for one in (opening, closing))
     sure = all(deadline.verified for deadline in closes)
     if call.kind != "call":
         return Window(call.kind, first, last, sure)
-    return Window(_state(first, last, on), first, last, sure)
+    latest = max((_day(day) for one in closes for day in _days_of(one)), default=None)
+    state = _state(first, latest, on)
+    return Window(state, first, last, sure, opening if state == "coming" else closing)
+
+
+def _when(deadline: Deadline) -> date:
+    return _day(deadline.at) if deadline.at is not None else date.max
+
+
+def _days_of(deadline: Deadline) -> Iterator[date]:
+    """Yield the moments that sources give for a deadline: the window is closed after the latest of them."""
+    if deadline.at is not None:
+        yield deadline.at
+    yield from (other.at for other in deadline.other_dates)
 
 
 def _day(at: date) -> date:

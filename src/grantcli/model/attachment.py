@@ -12,6 +12,7 @@ from .rule import Moment, Status
 class Attachment:
     """A document, due where ``when`` holds (absent: always). ``form``: whose model it follows; ``signer``: who signs.
 
+    ``ours`` lists what of it the text does not say and is our reading.
     ``each`` names a list: one document for each of its items that holds ``when``. ``because`` says why it is due.
     """
 
@@ -27,6 +28,7 @@ class Attachment:
     moment: Moment = "submission"
     status: Status = "official"
     help: Text | None = None
+    ours: tuple[Literal["signer", "when"], ...] = ()
 
 
 @noun

@@ -112,6 +112,7 @@ class Regime:
     caps: tuple[Cap, ...] = ()
     limits: tuple[Limit, ...] = ()  # on the cost that this regime looks at, beside those of the call
     estimates: str | None = None
+    leaves_out: bool = False  # of an estimate: it counts only some costs, so what it gives is the least
     de_minimis: str | None = None  # id of the de minimis regulation it counts under
     zone_of_aid: ZoneOfAid | None = None
     why: Text | None = None

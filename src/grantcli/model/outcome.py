@@ -96,6 +96,7 @@ class RegimeOutcome:
     steps: tuple[Step, ...] = ()
     because: Text | None = None
     estimates: str | None = None
+    leaves_out: bool = False
     missing: tuple[str, ...] = ()
     missing_figures: tuple[str, ...] = ()  # ids to supply
     shares: tuple[Share, ...] = ()
@@ -144,6 +145,7 @@ class AttachmentOutcome:
     missing: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     status: Status = "official"
+    ours: tuple[str, ...] = ()
 
 
 @record

@@ -8,7 +8,8 @@ from .noun import noun
 
 Status = Literal["official", "secondary", "derived", "missing"]
 Severity = Literal["blocking", "warning", "info"]
-Moment = Literal["submission", "award", "execution", "reporting"]
+Moment = Literal["before", "submission", "after", "award", "execution", "reporting"]
+"""When something is due: ``before`` and ``after`` are the days just before and after the application is sent."""
 
 
 @noun
@@ -18,6 +19,7 @@ class Rule:
     Passes when ``require`` holds and ``forbid`` does not; applies only where ``when`` holds. ``manual`` says what a
     person must look at even then. ``each`` names a list (``partners``, ``people``): judged item by item, the failing
     ones named. Status ``missing``: undetermined, until the user supplies a yes or no under the rule's id.
+    ``borrowed``: it stands in another text than the call's, so where it does not hold a person must look.
     """
 
     id: str
@@ -32,5 +34,6 @@ class Rule:
     forbid: Condition | None = None
     manual: Text | None = None
     each: str | None = None
+    borrowed: bool = False
     remedy: Text | None = None
     why: Text | None = None  # of a missing or derived rule: what is missing, or how it was inferred

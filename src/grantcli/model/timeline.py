@@ -61,12 +61,16 @@ WindowState = Literal["open", "coming", "closed", "unknown", "programme", "proje
 
 
 class Window(NamedTuple):
-    """``opens`` and ``closes`` are the call's local wall time; None where the text does not say."""
+    """``opens`` and ``closes`` are the call's local wall time; None where the text does not say.
+
+    ``bound`` is the deadline that the state speaks of: how certain its date is stands there.
+    """
 
     state: WindowState
     opens: date | None
     closes: date | None
     sure: bool = True
+    bound: Deadline | None = None
 
 
 @noun

@@ -58,6 +58,7 @@ class Fact:
     items: "dict[str, Fact] | None" = None
     key: str | None = None  # of a list written as a mapping: the field that its keys fill
     item: Text | None = None  # of a list: what one item is called
+    never_empty: bool = False  # of a list: none is no answer, since there always is one
     party: bool = False  # the name of a person or an enterprise: compared as a name
     compute: Compute | None = None
     cite: str | None = None

@@ -5,6 +5,7 @@ from datetime import date
 from ..i18n import _
 from ..model.timeline import Window
 from ..wording.formats import moment
+from ..wording.terms import certainty_of
 
 
 def urgency(window: Window) -> tuple[int, int]:
@@ -16,13 +17,14 @@ def urgency(window: Window) -> tuple[int, int]:
 
 
 def window_words(window: Window) -> str:
-    """Say the window: ``chiuso: 15 luglio 2022, ore 13:00``, and that a moment is not verified."""
-    sure = "" if window.sure else f" ({_('non verificato')})"
+    """Say the window: ``chiuso: 15 luglio 2022, ore 13:00``, and what keeps the moment from being sure."""
+    marks = certainty_of(window.bound) if window.bound is not None else ()
+    sure = f" ({'; '.join(marks)})" if marks else ""
     if window.state == "closed" and window.closes:
         return _("chiuso: {moment}").format(moment=moment(window.closes)) + sure
     if window.state == "open" and window.closes:
         return _("aperto, scade: {moment}").format(moment=moment(window.closes)) + sure
     if window.state == "coming" and window.opens:
-        return _("apre: {moment}").format(moment=moment(window.opens))
+        return _("apre: {moment}").format(moment=moment(window.opens)) + sure
     words = {"programme": _("programma: non è un bando"), "project": _("progetto: non è un bando")}
     return words.get(window.state, _("date non note"))

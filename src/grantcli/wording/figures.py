@@ -8,9 +8,10 @@ from ..model.call import Call
 from ..model.computing.call_figure import FactFigure
 from ..model.computing.call_figure import Figure as CallFigure
 from ..model.contribution import Regime
+from ..model.outcome import RegimeOutcome
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.figures import Figure
-from .formats import day
+from .formats import day, money
 
 
 def figure_name(ident: str, call: Call, wanted: str | None = None) -> str:
@@ -43,3 +44,11 @@ def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str]) -> 
     said = _("{figure} dal {day}")
     values = (said.format(figure=figure_words(one.value, write), day=day(one.since)) for one in figure.values)
     return ", ".join(values)
+
+
+def estimate_amount(regime: RegimeOutcome) -> str:
+    """Write the amount of an estimate: «almeno …» where it leaves costs out; nothing where there is none."""
+    if regime.amount is None:
+        return ""
+    amount = money(regime.amount)
+    return _("almeno {amount}").format(amount=amount) if regime.leaves_out else amount

@@ -1,7 +1,8 @@
 """Where figures, rules and answers come from, and when a duty is due."""
 
-from ..i18n import _
+from ..i18n import _, say
 from ..model.facts import Origin
+from ..model.outcome import AttachmentOutcome
 from ..model.rule import Moment
 
 
@@ -38,6 +39,20 @@ def moment_word(moment: Moment) -> str:
         "submission": _("alla domanda"),
         "award": _("alla concessione"),
         "execution": _("durante il progetto"),
+        "before": _("prima della domanda"),
+        "after": _("dopo l'invio della domanda"),
         "reporting": _("alla rendicontazione"),
     }
     return words[moment]
+
+
+def signer_words(paper: AttachmentOutcome) -> str:
+    """Say who signs a document, and whether that is our reading; nothing where nobody does."""
+    who = say(paper.signer)
+    return f"{who} ({_('nostra lettura')})" if who and "signer" in paper.ours else who
+
+
+def because_words(paper: AttachmentOutcome) -> str:
+    """Say why a document is due, and whether the condition is our reading."""
+    why = say(paper.because)
+    return f"{why} {_('(La condizione è una nostra lettura.)')}" if why and "when" in paper.ours else why

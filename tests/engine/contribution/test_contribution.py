@@ -325,6 +325,15 @@ class TestChoice:
         other = compute(of(missing, replace(guess, estimates="b")), plan(line("S1", "A", 100)))
         assert (known.estimate, other.estimate) == (None, None)
 
+    def test_an_estimate_that_leaves_costs_out_gives_way_to_a_higher_amount(self) -> None:
+        """It is only the least there may be: 35 of 100 beside a regime that gives 30, then 40."""
+        missing = regime(rate("a", None), name="a")
+        least = regime(rate("e", "0.35"), name="e", status="derived", estimates="a", leaves_out=True)
+        for other, shown in (("0.3", "e"), ("0.4", "b")):
+            found = compute(of(missing, least, regime(rate("b", other), name="b")), plan(line("S1", "A", 100)))
+            assert found.estimate is not None
+            assert (found.amount, found.estimate.id) == (None, shown)
+
     def test_de_minimis_above_the_headroom_blocks(self) -> None:
         """Exceeding the ceiling costs all of the new aid the benefit of the regulation (1407/2013 art. 3(7))."""
         one = of(regime(rate("a", "0.5"), de_minimis="1407/2013"))

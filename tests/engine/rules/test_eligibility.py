@@ -170,3 +170,23 @@ def test_the_track(tracks, answers, supplied, value):
 
 def test_a_call_without_tracks_has_no_track():
     assert compile_tracks((), SCOPE)(facts()) is None
+
+
+def test_a_rule_borrowed_from_another_text_does_not_exclude():
+    """It decides nothing where it does not hold: a person looks, and may settle it."""
+    borrowed = rule(require=ACTIVE, borrowed=True)
+    assert find(borrowed, {"company.active": True}).verdict == "pass"
+    found = find(borrowed, {"company.active": False})
+    assert found.verdict == "manual"
+    assert "altro testo" in found.look_at
+    assert find(borrowed).verdict == "unknown"
+    settled = find(borrowed, {"company.active": False}, None, {"R": False})
+    assert settled.verdict == "fail"
+
+
+def test_an_empty_list_that_cannot_be_empty_is_no_answer():
+    always = {**VOCABULARY, "people": Fact(kind="list", label="Persone", never_empty=True)}
+    judge = compile_rule(CLEAN, Scope(always))
+    found = judge(Frame(facts({}, {"people": {}}, None)))
+    assert (found.verdict, found.missing) == ("unknown", ("people",))
+    assert find(CLEAN, {}, {"people": {}}).verdict == "pass"

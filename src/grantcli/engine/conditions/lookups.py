@@ -114,12 +114,14 @@ def lister(name: str, scope: Scope) -> Callable[[Frame], FoundList]:
     """Return the function that finds the list ``name`` in a frame."""
     holder = scope.holder(name)
     fact = scope.fact(name)
+    needed = fact is not None and fact.never_empty
     empty: tuple[Facts, ...] | None = () if fact is not None and fact.default is not None else None
 
     def find(frame: Frame) -> FoundList:
         item = frame.item if holder == "item" else frame.partner if holder == "partner" else None
         if item is None:
-            return FoundList(name, frame.facts.lists.get(name, empty))
+            held = frame.facts.lists.get(name, empty)
+            return FoundList(name, held if held or not needed else None)
         prefix = frame.prefix if holder == "item" else f"partners[{item.id}]."
         partner = item if prefix == f"partners[{item.id}]." else frame.partner
         return FoundList(prefix + name, item.lists.get(name, empty), partner)

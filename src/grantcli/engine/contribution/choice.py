@@ -223,10 +223,17 @@ def _granted(chosen: Tried, regimes: tuple[RegimeOutcome, ...], facts: Facts) ->
 
 
 def _estimate_of(applied: RegimeOutcome, regimes: tuple[RegimeOutcome, ...]) -> RegimeOutcome | None:
-    """Return the estimate to show where the contribution cannot be told: the one given for the regime that applies."""
+    """Return the estimate to show where the contribution is undetermined: the one given for the regime that applies.
+
+    One that leaves costs out is only the least there may be, and gives way to a higher amount of another regime.
+    """
     if applied.amount is not None:
         return None
-    return next((one for one in regimes if one.estimates == applied.id and one.amount is not None), None)
+    own = next((one for one in regimes if one.estimates == applied.id and one.amount is not None), None)
+    if own is None or not own.leaves_out:
+        return own
+    others = [one for one in regimes if one.amount is not None]
+    return max(others, key=lambda one: (one.amount or ZERO, one is own))
 
 
 def _because(call: Call, tried: Tried, choice: Choice, awarded: date) -> Text:

@@ -144,6 +144,7 @@ def outcome_of(
         () if cents is None else steps_of(grant.moves, cents),
         because,
         regime.estimates,
+        regime.leaves_out,
         tuple(dict.fromkeys((*tried.holds.missing, *grant.missing))),
         tuple(dict.fromkeys(grant.figures)),
         () if cents is None else _shares(grant, totals, lines, facts, cents),

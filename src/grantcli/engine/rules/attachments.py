@@ -50,6 +50,7 @@ def _outcome(attachment: Attachment, called: Called, scope: Scope) -> Attachment
         called.judgement.missing,
         called.who,
         attachment.status,
+        attachment.ours,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ...i18n import say
+from ...i18n import _, say
 from ...model.activity import EDITIONS
 from ...model.facts import Facts, Supplied
 from ...model.finding import Finding
@@ -45,6 +45,8 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
 
     def find(frame: Frame) -> Finding:
         ruled = judge(frame)
+        if rule.borrowed and ruled[0][0] == "fail":
+            ruled = ruled._replace(judgement=ruled[0]._replace(verdict="manual"))
         if ruled[0][0] in _CAN_BE_SUPPLIED:
             ruled = settled_by(frame.facts.supplied.get(rule.id), ruled)
         found = tell(ruled)
@@ -59,6 +61,11 @@ def with_doubts(found: Finding, facts: Facts) -> Finding:
     told += [answer.note for key, answer in found.facts.items() if key.rpartition(".")[2] in EDITIONS]
     own = [] if found.look_at is None else [say(found.look_at)]
     return found._replace(look_at=" ".join(dict.fromkeys([*own, *told]))) if told else found
+
+
+def borrowed_words() -> str:
+    """Say what to look at where a rule that was taken from another text does not hold."""
+    return _("La regola viene da un altro testo: chiedere a chi gestisce il bando se vale, prima di rinunciare.")
 
 
 def _missing_rule(frame: Frame) -> Ruled:  # noqa: ARG001
@@ -133,12 +140,13 @@ def settled_by(supplied: Supplied | None, ruled: Ruled) -> Ruled:
 def _teller(rule: Rule) -> Callable[[Ruled], Finding]:
     """Return what makes the finding of a rule; what never changes of it is looked up once."""
     name, severity, text, cite, status = rule.id, rule.severity, rule.text, rule.cite, rule.status
-    moment, group, remedy, manual, why = rule.moment, rule.group, rule.remedy, rule.manual, rule.why
+    moment, group, remedy, why = rule.moment, rule.group, rule.remedy, rule.why
+    manual = rule.manual if rule.manual is not None or not rule.borrowed else borrowed_words
 
     def tell(ruled: Ruled) -> Finding:
         (verdict, used, missing, who), applies, supplied = ruled
         mend = remedy if verdict == "fail" else None
-        look_at = manual if verdict == "manual" else None
+        look_at = (manual() if callable(manual) else manual) if verdict == "manual" else None
         named = () if verdict == "pass" else who
         facts = dict(used)
         return made(

@@ -38,7 +38,9 @@ def is_open(noun: Figure, areas: Mapping[str, Area] = MappingProxyType({})) -> b
         return noun.status != "official" or (noun.amount is None and noun.share is None)
     if isinstance(noun, LineRule) and noun.when is None:
         return False
-    by_hand = noun.manual is not None if isinstance(noun, Rule) else getattr(noun, "verdict", "") == "manual"
+    by_hand = (
+        noun.manual is not None or noun.borrowed if isinstance(noun, Rule) else getattr(noun, "verdict", "") == "manual"
+    )
     return by_hand or noun.status == "missing" or any(_is_untold(part, areas) for part in conditions_of(noun))
 
 

@@ -3,7 +3,7 @@
 from ...i18n import say
 from ...model.outcome import AttachmentOutcome, Outcome
 from ...wording import facts as said
-from ...wording.provenance import moment_word, status_word
+from ...wording.provenance import because_words, moment_word, signer_words, status_word
 from ..pieces import badges
 from ..pieces.bringer import who_brings
 
@@ -29,10 +29,10 @@ def _document(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
         "title": say(paper.title),
         "due": paper.due,
         "badge": badges.due(paper.due),
-        "because": say(paper.because),
+        "because": because_words(paper),
         "cite": paper.cite,
         "form": say(paper.form),
-        "signer": say(paper.signer),
+        "signer": signer_words(paper),
         "moment": moment_word(paper.moment),
         "now": paper.moment == "submission",
         "copies": [{"who": name} for name in _each(names, paper.copies)],

@@ -4,6 +4,7 @@ from ...i18n import _, say
 from ...model.outcome import Outcome, Step
 from ...money import ZERO
 from ...wording import formats
+from ...wording.figures import estimate_amount
 from ...wording.provenance import status_word
 
 Plain = dict[str, object]
@@ -27,7 +28,7 @@ def amount(outcome: Outcome) -> str:
 def bounds(outcome: Outcome) -> list[Plain]:
     """Return the estimates shown beside an amount that is not determined: what the law alone would allow at most."""
     return [
-        {"title": say(regime.title), "amount": formats.money(regime.amount)}
+        {"title": say(regime.title), "amount": estimate_amount(regime)}
         for regime in outcome.contribution.regimes
         if regime.estimates and regime.amount is not None
     ]

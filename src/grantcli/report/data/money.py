@@ -72,6 +72,7 @@ def _regime(regime: RegimeOutcome, text: Say) -> Data:
         "cite": regime.cite,
         "because": text(regime.because),
         "estimates": regime.estimates,
+        "leaves_out": regime.leaves_out,
         "steps": _steps(regime.steps, text),
         "missing": list(regime.missing),
         "missing_figures": list(regime.missing_figures),

@@ -107,6 +107,7 @@ def _attachment(item: AttachmentOutcome, text: Say) -> Data:
         "cite": item.cite,
         "form": text(item.form),
         "signer": text(item.signer),
+        "ours": list(item.ours),
         "moment": item.moment,
         "copies": item.copies,
         "missing": list(item.missing),

@@ -11,7 +11,7 @@ from ...model.call import Call
 from ...model.computing.call_figure import fixed
 from ...model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ...money import ZERO
-from ...wording.figures import figures_named
+from ...wording.figures import estimate_amount, figures_named
 from ...wording.formats import money, percent
 from ...wording.provenance import status_word
 from ..layout import Screen, aside, columns, entry, heading, labelled, note
@@ -100,7 +100,7 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
         yield note(say(contribution.why), "dim")
     estimate = contribution.estimate
     if estimate is not None and estimate.amount is not None:
-        words = _("{title}: {amount} (stima)").format(title=say(estimate.title), amount=money(estimate.amount))
+        words = _("{title}: {amount} (stima)").format(title=say(estimate.title), amount=estimate_amount(estimate))
         yield entry(console, "info", Text(words), Text(say(estimate.because), style="dim"))
     yield from _doubtful(outcome, console)
     used: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from ...i18n import _, plural, say
 from ...model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome, ScoreOutcome
 from ...wording.facts import item_name, label_of, question_of
 from ...wording.formats import limit, number
-from ...wording.provenance import moment_word, status_word
+from ...wording.provenance import because_words, moment_word, signer_words, status_word
 from ...wording.terms import certainty_of, span
 from ...wording.verdicts import due_word, points_word
 from ..layout import Screen, aside, columns, entry, heading, labelled, note
@@ -38,11 +38,11 @@ def _attachment(item: AttachmentOutcome, outcome: Outcome) -> Iterator[Renderabl
     if item.copies > 1:
         title.append(f" ({plural('{n} copia', '{n} copie', item.copies).format(n=item.copies)})")
     yield title
-    signer = _("firma: {who}").format(who=say(item.signer)) if item.signer else ""
+    signer = _("firma: {who}").format(who=signer_words(item)) if item.signer else ""
     later = moment_word(item.moment) if item.moment != "submission" else ""
     due = "" if item.due == "required" else due_word(item.due)
     yield aside(due, say(item.form), signer, later, item.cite, status_word(item.status))
-    yield Text(say(item.because), style="dim")
+    yield Text(because_words(item), style="dim")
     if item.who:
         yield labelled(_("Per"), ", ".join(item_name(one, outcome.facts) for one in item.who))
     if item.missing:

@@ -10,6 +10,7 @@ from rich.text import Text
 from ... import __version__
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
+from ...wording.figures import estimate_amount
 from ...wording.formats import day, money
 from ...wording.meaning import meaning
 from ...wording.verdicts import overall_word
@@ -110,7 +111,7 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     )
     estimate = outcome.contribution.estimate
     if estimate is not None and estimate.amount is not None:
-        yield Text(_("Stima, non del bando: {amount}").format(amount=money(estimate.amount)))
+        yield Text(_("Stima, non del bando: {amount}").format(amount=estimate_amount(estimate)))
     yield Text(next_step(outcome, file), style="italic")
 
 
