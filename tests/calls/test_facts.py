@@ -18,7 +18,9 @@ FACTS = {
     for key, fact in edition.vocabulary.items()
     if not key.startswith(("sections.", "score.")) and key not in ("track",)
 }
-ASKED = {key: fact for key, fact in FACTS.items() if not fact.derived and not key.endswith("[].id")}
+ASKED = {
+    key: fact for key, fact in FACTS.items() if not fact.derived and fact.compute is None and not key.endswith("[].id")
+}
 
 
 def texts_of(fact: Fact) -> Iterator[Text]:

@@ -135,7 +135,7 @@ def check_facts(linted: Linted) -> Iterator[BrokenReference]:
         if fact.default is not None and fact.kind != "list" and read_value(fact, fact.default)[1]:
             text = _("«{value}» non va bene per un fatto di tipo {kind}").format(value=fact.default, kind=fact.kind)
             yield BrokenReference((*where, "default"), "wrong_default", text)
-        if len(where) == 2 and not fact.derived and fact.question is None:
+        if len(where) == 2 and not fact.derived and fact.compute is None and fact.question is None:
             yield BrokenReference(
                 where, "fact_without_question", _("manca la domanda da fare («question»)"), warning=True
             )
