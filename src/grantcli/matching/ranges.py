@@ -27,7 +27,7 @@ _MOST_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class ContributionRange:
-    """What a company might get, in euro: from ``least`` to ``most`` (None: cannot be told), and what it rests on.
+    """What a company might get, in euro: from ``least`` to ``most`` (None: unknown), and what it rests on.
 
     ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
     told: what another text (the law) leaves at most, which is not the call's and not the contribution.

@@ -46,7 +46,7 @@ def when_words(window: Window, judged_on: date | None, on: date) -> str:
 
 
 def contribution_words(one: ContributionRange) -> str:
-    """Say what a company might get; nothing where that cannot be told."""
+    """Say what a company might get; nothing where that is unknown."""
     if one.known:
         return _of_plan(one)
     if one.most is None:

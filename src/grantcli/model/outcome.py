@@ -177,7 +177,7 @@ class DeadlineOutcome:
 
 @record
 class CriterionOutcome:
-    """Points given for one criterion, None where they cannot be told."""
+    """Points given for one criterion, None where they are unknown or undetermined."""
 
     id: str
     text: Text
@@ -190,7 +190,7 @@ class CriterionOutcome:
 
 @record
 class ScoreOutcome:
-    """The ranking score, or the statement that it cannot be told."""
+    """The ranking score, or the statement that it is undetermined."""
 
     status: Literal["missing", "computed", "incomplete", "none"]
     points: Decimal | None = None

@@ -211,7 +211,7 @@ def _blank(inner: Frame, field: Measured | None) -> Iterator[str]:
 
 
 def _open(compared: list[Judgement], tally: ItemTally, field: Measured | None) -> Judgement:
-    """Say why the number cannot be told: what is lacking, else what no answer could settle."""
+    """Say why the number is open: what is lacking, else what no answer could settle."""
     lacks = (*_lacks(tally, field), *(key for one in compared for key in one.missing))
     missing = tuple(dict.fromkeys(lacks))
     if missing:

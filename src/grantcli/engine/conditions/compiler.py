@@ -1,4 +1,4 @@
-"""Conditions compiled once a call into functions that judge a frame: pass, fail, or why it cannot be told."""
+"""Conditions compiled once a call into functions that judge a frame: pass, fail, or why it is open."""
 
 from datetime import date, datetime
 

@@ -23,7 +23,7 @@ made = tuple.__new__  # made(Judgement, …): for every line and test, where its
 
 
 class Open(NamedTuple):
-    """The value of a computed fact that cannot be told: its verdict (unknown, undetermined), the keys it waits for."""
+    """A computed fact without a value: its verdict (unknown, undetermined), the keys it waits for."""
 
     verdict: Verdict
     missing: tuple[str, ...] = ()

@@ -169,7 +169,7 @@ def _grains_in(found: Resolved | None, unit: int = 1) -> Exact | None:
 
 
 def _doubt(bound: CapAtWork, grant: AidLedger) -> None:
-    """Note a figure or an answer without which the amount cannot be told."""
+    """Note a figure or an answer without which the amount is unknown or undetermined."""
     if bound.judged.verdict == "pass":
         grant.figures.append(bound.ready.cap.id)
     elif bound.judged.verdict != "fail":

@@ -58,7 +58,7 @@ class TierScale:
         return bool(self._tiers)
 
     def give(self, cost: Exact, frame: Frame) -> Exact | Judgement:
-        """Return the aid (grains) that the tiers give on a cost in cents, or why it cannot be told."""
+        """Return the aid (grains) that the tiers give on a cost in cents, or why it is unknown or undetermined."""
         tiers: list[TierAt] = []
         for ready in self._tiers:
             judged = ready.judge(frame)

@@ -348,7 +348,7 @@ def _named(rule: LineRule, description: str) -> Finding:
 
 
 def _fired(rule: LineRule, judged: Judgement, supplied: Mapping[str, Supplied]) -> Verdict:
-    """Return what a rule says of a line it concerns; what cannot be told the user may settle with a yes or a no."""
+    """Return what a rule says of a line it concerns; what is undetermined the user may settle with a yes or a no."""
     verdict: Verdict = "fail" if judged.verdict == "pass" else judged.verdict
     if verdict == "fail" and rule.status == "missing":
         verdict = "undetermined"

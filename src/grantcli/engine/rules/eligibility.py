@@ -90,7 +90,7 @@ def _compile_body(rule: Rule, scope: Scope) -> RuleAt:
 
 
 def _with_occasion(when: Judge, body: RuleAt) -> RuleAt:
-    """Judge ``body`` only where ``when`` holds; an occasion that cannot be told is all that is asked for at first."""
+    """Judge ``body`` only where ``when`` holds; an occasion that is unknown is all that is asked for at first."""
 
     def judge(frame: Frame) -> Ruled:
         occasion = when(frame)
