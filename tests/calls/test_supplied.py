@@ -9,7 +9,7 @@ from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
 from grantcli.engine.evaluate import evaluate
 from grantcli.loading.call.library import load_edition
-from grantcli.loading.call.supplied import suppliable
+from grantcli.loading.call.suppliable import suppliable
 from grantcli.loading.cases import case_facts, load_cases
 from grantcli.model.attachment import Attachment
 from grantcli.model.call import Area, Track

@@ -16,7 +16,7 @@ from grantcli.assets import shipped
 from grantcli.loading.application.application import load_application, load_profile, parse_application
 from grantcli.loading.application.facts import FactReader, read_facts
 from grantcli.loading.call.library import load_edition
-from grantcli.loading.call.supplied import suppliable
+from grantcli.loading.call.suppliable import suppliable
 from grantcli.loading.parser.reader import Reader
 from grantcli.loading.parser.tree import Leaf
 from grantcli.model.application import Application

@@ -10,12 +10,13 @@ from ...model.facts import Answer, Facts, Origin
 from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Problem
 from ...registry.values import read_value, read_values, warn_value
-from ..call.supplied import read_supplied, suppliable
+from ..call.suppliable import suppliable
 from ..call.vocabulary import COMPUTED, Lexicon, lexicon
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, Series, Tree, from_plain, is_null
 from .fast_facts import read_plain
+from .supplied import read_supplied
 
 SUPPLIED = "supplied"
 _LIST_FIELDS = frozenset({"id"})

@@ -1,30 +1,17 @@
 """What the text of a call lacks and the user read elsewhere: ``supplied: {id: {value: …, source: …}}``."""
 
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from ...i18n import _
-from ...model.call import Call
 from ...model.facts import Supplied
 from ...model.vocabulary import Fact, Kind
-from ...model.walk.figures import figures_of, kind_of_figure
 from ...registry.values import read_value
-from ..identity_key import Same
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, Tree, is_null
 
 _KEYS = ("value", "source")
-
-
-def suppliable(call: Call) -> dict[str, Kind]:
-    """Return the ids under which something can be supplied, with its kind: a yes or no, a share, another figure."""
-    return _suppliable(Same(call))
-
-
-@lru_cache(maxsize=64)
-def _suppliable(same: Same[Call]) -> dict[str, Kind]:
-    return {figure.id: kind_of_figure(figure) for _steps, figure in figures_of(same.value)}
 
 
 def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader) -> dict[str, Supplied]:
