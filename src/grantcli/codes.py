@@ -172,6 +172,11 @@ CODES = {
     "comma": "G461",
     "table_gap": "G462",
     "row_never": "G463",
+    "expects_nothing": "G464",
+    "unknown_amount": "G465",
+    "shared_computed": "G466",
+    "limit_on_contribution": "G467",
+    "circular_flats": "G468",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

@@ -139,15 +139,22 @@ def test_wrong_changes_are_told(edition: Edition, changes: dict[str, object], ex
     ("text", "expected"),
     [
         ("- solo testo\n", ("not_a_mapping", 1, "[0]")),
-        ("name: x\non: ieri\nexpect: {}\n", ("not_a_date", 2, "on")),
-        ("name: x\non: 2022-06-20\nbase: altro\nexpect: {}\n", ("missing_base", 1, "base")),
+        ("name: x\non: ieri\nexpect: {verdict: incomplete}\n", ("not_a_date", 2, "on")),
+        ("name: x\non: 2022-06-20\nbase: altro\nexpect: {verdict: incomplete}\n", ("missing_base", 1, "base")),
         (
             "name: x\non: 2022-06-20\nexpect: {findings: {R-nulla: pass}}\n",
             ("unknown_id", 3, "expect.findings.R-nulla"),
         ),
-        ("name: x\non: 2022-06-20\nfacts: {nome: x}\nexpect: {}\n", ("unknown_fact", 3, "nome")),
+        ("name: x\non: 2022-06-20\nexpect: {}\n", ("expects_nothing", 3, "expect")),
+        ("name: x\non: 2022-06-20\nexpect: {amounts: {sum: 1}}\n", ("unknown_amount", 3, "expect.amounts.sum")),
         (
-            'name: x\non: 2022-06-20\nbase: example\nfacts: {"expenses[S1].amount": x}\nexpect: {}\n',
+            "name: x\non: 2022-06-20\nexpect: {amounts: {regime.X: 1}}\n",
+            ("unknown_amount", 3, "expect.amounts.regime.X"),
+        ),
+        ("name: x\non: 2022-06-20\nexpect: {not_asked: [nome]}\n", ("unknown_fact", 3, "expect.not_asked[0]")),
+        ("name: x\non: 2022-06-20\nfacts: {nome: x}\nexpect: {verdict: incomplete}\n", ("unknown_fact", 3, "nome")),
+        (
+            'name: x\non: 2022-06-20\nbase: example\nfacts: {"expenses[S1].amount": x}\nexpect: {exit: 3}\n',
             ("not_a_number", 4, "facts.expenses[S1].amount"),
         ),
     ],
@@ -157,7 +164,7 @@ def test_wrong_cases_are_told_and_left_out(edition: Edition, text: str, expected
 
 
 def test_two_cases_of_one_name_are_told(edition: Edition) -> None:
-    text = "- {name: x, on: 2022-06-20, expect: {}}\n- {name: x, on: 2022-06-21, expect: {}}\n"
+    text = "".join(f"- {{name: x, on: 2022-06-{day}, expect: {{verdict: incomplete}}}}\n" for day in (20, 21))
     cases, problems = load(edition, text)
     assert len(cases) == 2
     assert problems == [("duplicate_name", 2, "name")]

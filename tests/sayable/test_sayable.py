@@ -1,9 +1,11 @@
 """What real measures say, each as a small call with cases whose figures are worked out by hand beside them."""
 
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from grantcli.assessment.assess import assess
 from grantcli.engine.comparison.expectations import differences
@@ -13,6 +15,10 @@ from grantcli.loading.lint.checks import lint
 from grantcli.model.call import Edition
 from grantcli.model.case import Case
 from grantcli.problem import errors
+from grantcli.render.context import context
+from grantcli.render.html import page
+from grantcli.report.data.outcome import as_data
+from grantcli.report.outcome.screen import render
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/call.yaml"))
@@ -48,3 +54,19 @@ def test_a_case_comes_out_as_worked_out(name: str, case: Case) -> None:
     assert [str(problem) for problem in problems] == []
     outcome = assess(EDITIONS[name], facts, case.on)
     assert [str(difference) for difference in differences(case, outcome)] == []
+
+
+def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:
+    """Never net = contribution where a sum kept back cannot be told: on screen, in JSON, on paper."""
+    case = next(
+        one for one in load_cases(HERE / "withheld-fee", EDITIONS["withheld-fee"])[0] if one.cite == "bando §11"
+    )
+    outcome = assess(EDITIONS["withheld-fee"], case_facts(case, EDITIONS["withheld-fee"])[0], DAY)
+    told = as_data(outcome)["contribution"]
+    assert (told["net"], [one["missing"] for one in told["withheld_unknown"]]) == (None, [["premium"]])
+    screen = Console(file=StringIO(), width=100, no_color=True)
+    render(outcome, screen)
+    shown = screen.file.getvalue()  # type: ignore[attr-defined]
+    assert "manca: premium" in " ".join(shown.split())
+    assert "non calcolabile" in shown
+    assert "Premio della garanzia" in page("dossier", context(outcome))

@@ -1,14 +1,18 @@
 """A version of a call made ready to judge many applications: everything compiled once."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from threading import Lock
 
 from ..model.call import Call, Edition
-from ..model.computing.stages import Stage, as_computed_by
+from ..model.computing.call_figure import DatedFigure, FactFigure, facts_of_figure
+from ..model.computing.compute import facts_of_condition
+from ..model.computing.stages import Stage, as_computed_by, operands
+from ..model.expense import LineRule, UnitCost
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
-from ..model.walk.call_nouns import conditions_of
+from ..model.walk.call_nouns import conditions_of, nouns_of
 from ..model.walk.figures import figures_of
 from ..model.walk.named_facts import facts_of
 from ..model.walk.scope import Scope
@@ -55,6 +59,7 @@ class Compiled:
         self.sections = [compile_section(section, scope, call.language) for section in call.sections]
         measured = any(names_item_total(condition) for condition in conditions_of(call))
         self.needs_item_totals = measured or self.computed.looks_at_items
+        self.moves_lines = _moves_lines(call, scope, self.computed.moving)
         self.figures = frozenset(figure.id for _steps, figure in figures_of(call))
 
     def start(self, facts: Facts, on: date) -> Facts:
@@ -76,6 +81,23 @@ def _looks_at_plan(names: Iterable[str], vocabulary: Vocabulary) -> bool:
         or ((fact := vocabulary.get(name)) is not None and fact.compute is not None)
         for name in names
     )
+
+
+def _moves_lines(call: Call, scope: Scope, moving: frozenset[str]) -> bool:
+    """Tell whether what is admitted of one line hangs on a fact computed from the others."""
+    if not moving:
+        return False
+    inner = scope.within("expenses")
+    for _steps, noun in nouns_of(call.expenses):
+        for part in fields(noun) if isinstance(noun, (LineRule, UnitCost)) else ():
+            value = getattr(noun, part.name)
+            named = [*facts_of_figure(value)] if isinstance(value, (FactFigure, DatedFigure)) else []
+            named += facts_of_condition(value) if part.name == "when" else ()
+            keys = {inner.path(name) for name in named}
+            keys |= {name for key in keys for name in operands(key, scope.vocabulary)}
+            if any(key in moving and "[]" not in key for key in keys):
+                return True
+    return False
 
 
 _ready: dict[tuple[int, int], Compiled] = {}

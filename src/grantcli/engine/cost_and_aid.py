@@ -152,7 +152,7 @@ class _Solver(NamedTuple):
             known = with_admitted(known, settled.admitted_by_line())
         known = self.money.computed.known(known, Stage.TOTALS)
         pairs = zip(settled.costs, settled.settlement.admitted, strict=True)
-        lines = [Admitted(cost.line, cost.category, cost.partner, cents) for cost, cents in pairs]
+        lines = [Admitted(cost.line, cost.category, cost.partner, cents, cost.presented) for cost, cents in pairs]
         cost = AdmittedCost(lines, settled.missing, tuple(settled.settlement.figures), settled.status)
         return _Round(known, settled, self.money.grants.attempt(known, cost, self.on))
 

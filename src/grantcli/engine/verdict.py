@@ -43,6 +43,7 @@ def money_missing(call: Call, totals: ExpenseTotals, contribution: ContributionO
     if call.expenses.categories or call.contribution.regimes:
         yield from totals.missing
         yield from awaited(contribution)
+        yield from (key for one in contribution.withheld_open for key in one.missing)
 
 
 def to_ask(

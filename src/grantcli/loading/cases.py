@@ -9,7 +9,7 @@ from typing import Any
 
 from ..i18n import _
 from ..model.call import Edition
-from ..model.case import Case
+from ..model.case import Case, Expect
 from ..model.facts import Facts
 from ..problem import Place, Problem, errors
 from .application.application import load_application, over
@@ -22,6 +22,7 @@ from .parser.suggestions import did_you_mean
 from .parser.tree import MappingNode, Series, Tree, at
 
 EXAMPLE = "example"
+_IN_LIST = re.compile(r"\[[^\[\]]*\]\.")
 _ITEM = re.compile(r"(.+)\[([^\[\]]+)\]((?:\..+)?)")
 
 
@@ -90,6 +91,58 @@ def _check_expected(case: Case, node: Tree, edition: Edition, reader: Reader) ->
                 written = at(node, "expect", name)
                 mark = written.key_mark(wanted) if isinstance(written, MappingNode) else node.mark
                 reader.tell(mark, f"expect.{name}.{wanted}", text, "unknown_id", did_you_mean(wanted, ids))
+    _check_something(case, node, reader)
+    _check_amounts(case, node, edition, reader)
+    _check_keys(case, node, edition, reader)
+
+
+def _check_something(case: Case, node: Tree, reader: Reader) -> None:
+    if case.expect == Expect():
+        mark = node.keys.get("expect", node.mark) if isinstance(node, MappingNode) else node.mark
+        hint = _("scrivere almeno il verdetto, un importo o l'esito di una regola")
+        reader.tell(mark, "expect", _("il caso non si aspetta nulla"), "expects_nothing", hint)
+
+
+def _check_amounts(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
+    amounts, known_amounts = at(node, "expect", "amounts"), amount_names(edition)
+    for wanted in case.expect.amounts:
+        if (
+            wanted not in known_amounts
+            and not wanted.startswith(("line.", "partner."))
+            and not _is_item_amount(wanted, edition)
+        ):
+            text = _("nessun importo si chiama «{name}»").format(name=wanted)
+            mark = amounts.key_mark(wanted) if isinstance(amounts, MappingNode) else node.mark
+            reader.tell(mark, f"expect.amounts.{wanted}", text, "unknown_amount", did_you_mean(wanted, known_amounts))
+
+
+def _check_keys(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
+    for name in ("missing", "not_asked"):
+        for index, key in enumerate(getattr(case.expect, name)):
+            held = _IN_LIST.sub("[].", key)
+            if held not in edition.vocabulary and not any(one.endswith(f"[].{held}") for one in edition.vocabulary):
+                text = _("nessun fatto si chiama «{name}»").format(name=key)
+                where = at(node, "expect", name, index)
+                mark = node.mark if where is None else where.mark
+                hint = did_you_mean(key, edition.vocabulary)
+                reader.tell(mark, f"expect.{name}[{index}]", text, "unknown_fact", hint)
+
+
+def _is_item_amount(name: str, edition: Edition) -> bool:
+    """Tell whether a name is that of a computed field of an item: ``computed.expenses[S1].unit``."""
+    held = _IN_LIST.sub("[].", name.removeprefix("computed."))
+    return name.startswith("computed.") and "[]." in held and held in edition.vocabulary
+
+
+def amount_names(edition: Edition) -> set[str]:
+    """Return the names that amounts in ``expect`` can have, but for those of lines, partners and computed facts."""
+    names = {"presented", "admitted", "contribution", "score"}
+    for call in (edition.call, *(version.call for version in edition.versions)):
+        names |= {f"regime.{one.id}" for one in call.contribution.regimes}
+        names |= {f"withheld.{one.id}" for one in call.contribution.withheld}
+        names |= {"net"} if call.contribution.withheld else set()
+    computed = (key for key, fact in edition.vocabulary.items() if fact.compute is not None)
+    return names | {f"computed.{key}" for key in computed if "[]" not in key}
 
 
 def rule_ids(edition: Edition) -> set[str]:
@@ -98,8 +151,9 @@ def rule_ids(edition: Edition) -> set[str]:
     for call in (edition.call, *(version.call for version in edition.versions)):
         money = call.contribution
         caps = (*money.caps, *(cap for regime in money.regimes for cap in regime.caps))
+        own_limits = [limit for regime in money.regimes for limit in regime.limits]
         lines = call.expenses
-        for nodes in (call.rules, lines.refused, lines.limits, call.deadlines, caps):
+        for nodes in (call.rules, lines.refused, lines.limits, own_limits, call.deadlines, caps):
             ids.update(node.id for node in nodes)
         if call.scoring is not None and call.scoring.below != "unsaid":
             ids.add("scoring.threshold")

@@ -104,6 +104,16 @@ class RegimeOutcome:
 
 
 @record
+class WithheldOpen:
+    """A sum kept back that cannot be told: what the answers lack, or nothing where the text itself does not say."""
+
+    rule: str
+    text: Text
+    cite: str
+    missing: tuple[str, ...] = ()
+
+
+@record
 class ContributionOutcome:
     """The contribution by the regime that applies. Status ``estimate``: a derived or supplied figure was used.
 
@@ -119,13 +129,16 @@ class ContributionOutcome:
     why: Text | None = None
     findings: tuple[Finding, ...] = ()
     withheld: tuple[Step, ...] = ()  # negative, below the contribution: what is left of it is paid
+    withheld_open: tuple[WithheldOpen, ...] = ()  # sums that cannot be told yet: then nor can the net
     estimate: RegimeOutcome | None = None
     de_minimis: Finding | None = None  # among the findings: what the account of State-aid law takes the place of
 
     @property
     def net(self) -> Decimal | None:
         """Return what is paid of the contribution (euro), without what is withheld; None where it is not known."""
-        return None if self.amount is None else self.amount + sum((step.amount for step in self.withheld), ZERO)
+        if self.amount is None or self.withheld_open:
+            return None
+        return self.amount + sum((step.amount for step in self.withheld), ZERO)
 
 
 @record

@@ -138,3 +138,4 @@ class WhatIf:
     answers: tuple[AnswerLoss, ...] = ()
     reaches: tuple[Reach, ...] = ()
     overspent: tuple[Overspent, ...] = ()
+    unrounded: Text | None = None  # the rounding of the call that yields and points leave aside

@@ -50,6 +50,7 @@ def what_if_data(answer: WhatIf) -> Data:
             }
             for one in answer.answers
         ],
+        "unrounded": None if answer.unrounded is None else say(answer.unrounded),
         "overspent": [
             {"line": one.line, "less": euro(one.less), "contribution": euro(one.contribution), "gain": euro(one.gain)}
             for one in answer.overspent
@@ -118,6 +119,8 @@ def _yields(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
     if not answer.yields:
         return
     yield heading(_("Un euro di spesa in più"))
+    if answer.unrounded is not None:
+        yield note(say(answer.unrounded), "dim")
     for alike in _alike(answer.yields):
         yield entry(console, "info", *_yield(alike, outcome))
 

@@ -117,7 +117,8 @@ def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
         yield f"line.{line.id}", line.admitted
     for share in outcome.contribution.partners:
         yield f"partner.{share.partner}", share.amount
-    yield "net", outcome.contribution.net
+    if outcome.call.contribution.withheld:
+        yield "net", outcome.contribution.net
     yield from ((f"withheld.{step.rule}", step.amount) for step in outcome.contribution.withheld)
     for one in outcome.computed:
         if one.value is None or isinstance(one.value, Decimal):

@@ -85,6 +85,11 @@ class Caps:
         return bounds
 
 
+def bring_under_request(grant: AidLedger, facts: Facts) -> None:
+    """Cut to what the applicant asks for once more, after amounts were given beside the caps."""
+    _bring_under(list(_requested(grant, facts)), grant)
+
+
 def _ready(cap: Cap, call: Call, scope: Scope) -> _ReadyCap:
     lists = {"project": "", "partner": "partners", "line": "expenses"}
     inside = "expenses" if cap.each else lists[cap.of]

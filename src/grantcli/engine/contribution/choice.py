@@ -1,7 +1,6 @@
 """The contribution: every regime computed side by side, the one that applies chosen as the call says."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -80,7 +79,7 @@ class Grants:
         if choice.chosen is None:
             return _none_applies(self._call, choice, regimes)
         granted = _granted(choice.chosen, regimes, facts)
-        return replace(granted, withheld=self._withheld.of(granted, totals, facts)) if self._withheld else granted
+        return self._withheld.of(granted, totals, facts) if self._withheld else granted
 
     def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[AidLedger, dict[str, Fraction] | None]:
         """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.

@@ -40,12 +40,13 @@ def ratio(part: Exact, whole: Exact) -> Fraction:
 
 
 class Admitted(NamedTuple):
-    """The admitted cost of one line, in cents; ``partner`` may be empty."""
+    """The admitted cost of one line, in cents, and what was presented of it; ``partner`` may be empty."""
 
     line: str
     category: str
     partner: str
     cost: Exact
+    presented: Exact = 0
 
 
 class CostGroup(NamedTuple):
@@ -72,7 +73,7 @@ def gather(lines: Iterable[Admitted], facts: Facts, by_line: bool) -> list[CostG
     partners = {partner.id: partner for partner in facts.lists.get("partners", ())}
     items = {item.id: item for item in facts.lists.get("expenses", ())} if by_line or partners else {}
     costs: dict[tuple[str, str, str], Exact] = {}
-    for line, category, partner, cost in lines:
+    for line, category, partner, cost, _presented in lines:
         if cost:
             of_nobody = bool(partners) and not partner  # what is lacking is asked of the line itself
             key = (category, partner, line if by_line or of_nobody else "")

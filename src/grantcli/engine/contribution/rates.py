@@ -123,11 +123,13 @@ class Rates:
         self._give_fixed(grant, outside=False)
         self._stay_within_cost(grant)
 
-    def give_outside_caps(self, grant: AidLedger) -> None:
-        """Give the fixed amounts that stand beside the caps, never above the cost."""
-        if any(ready.bonus.outside_caps for ready in self._bonuses):
+    def give_outside_caps(self, grant: AidLedger) -> bool:
+        """Give the fixed amounts that stand beside the caps, never above the cost; tell whether there are some."""
+        outside = any(ready.bonus.outside_caps for ready in self._bonuses)
+        if outside:
             self._give_fixed(grant, outside=True)
             self._stay_within_cost(grant)
+        return outside
 
     def _counted(self, part: CostGroup, grant: AidLedger) -> Exact:
         """Return the cost on which the aid of a part is reckoned: as it is, or so many times what it is."""

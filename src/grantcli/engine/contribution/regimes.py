@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...i18n import Text, _
+from ...i18n import Text, _, say
 from ...model.call import Call
 from ...model.contribution import Regime
 from ...model.facts import Facts
@@ -14,14 +14,15 @@ from ...model.finding import Finding
 from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
 from ...model.walk.scope import Scope
 from ...money import ZERO, euro
+from ...wording.formats import money
 from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..expenses.ceilings import Cost
-from ..expenses.limits import Limits
+from ..expenses.limits import Limits, Settlement
 from .aid_ledger import AidLedger, Move, MovePhase, reconcile, round_cents, steps_of
-from .caps import CapAtWork, Caps
+from .caps import CapAtWork, Caps, bring_under_request
 from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather
 from .rates import Rates, decimal_of
 
@@ -57,18 +58,20 @@ class ReadyRegime:
 
     def attempt(self, facts: Facts, cost: AdmittedCost, parts: list[CostGroup], awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
-        if self._limits is not None:
-            parts = self.parts(cost.lines, facts)
+        limited = None if self._limits is None else self._limits.settle(_costs(cost.lines), facts)
+        if limited is not None:
+            parts = gather(_left(cost.lines, limited.admitted), facts, self.by_line)
         grant, bounds = self.work(facts, parts, rounded=True)
         grant.missing[:0] = cost.missing
         grant.figures[:0] = cost.figures
+        limits = () if limited is None else self._note(limited, grant)
         status = "undetermined" if grant.missing or grant.figures else worst((*grant.grades, cost.status))
         told = status != "undetermined"
         cents = round_cents(grant.total, self._rounding, self._unit) if told else None
         if cents is not None and self._unit > 1:
             self._round_whole(grant, cents)
         floors = _floors(bounds, grant) if told else ()
-        return Tried(self.regime, self._judge(facts, awarded), grant, status, cents, floors)
+        return Tried(self.regime, self._judge(facts, awarded), grant, status, cents, (*limits, *floors))
 
     def holds(self, facts: Facts, awarded: date) -> bool:
         """Tell whether the regime surely holds for an award on that day."""
@@ -89,7 +92,8 @@ class ReadyRegime:
         if rounded and self._lines_rounded:
             self._round_lines(grant)
         bounds = self._caps.apply(grant, facts)
-        self._rates.give_outside_caps(grant)
+        if self._rates.give_outside_caps(grant):
+            bring_under_request(grant, facts)
         return grant, bounds
 
     def _round_lines(self, grant: AidLedger) -> None:
@@ -113,10 +117,26 @@ class ReadyRegime:
         """Return the admitted cost that the limits of this regime leave, gathered."""
         if self._limits is None:
             return gather(lines, facts, self.by_line)
-        costs = [Cost(one.line, one.category, one.partner, one.cost, one.cost) for one in lines]
-        kept = self._limits.exactly(costs, facts, None).admitted
-        left = [one._replace(cost=cents) for one, cents in zip(lines, kept, strict=True)]
-        return gather(left, facts, self.by_line)
+        kept = self._limits.exactly(_costs(lines), facts, None).admitted
+        return gather(_left(lines, kept), facts, self.by_line)
+
+    def _note(self, limited: Settlement, grant: AidLedger) -> tuple[Finding, ...]:
+        """Note what the limits of this regime lack, and return what is said of each: how much cost it leaves aside."""
+        grant.missing += limited.missing
+        grant.figures += limited.figures
+        grant.grades += limited.grades
+        cuts = {step.rule: -step.amount for step in limited.steps if step.amount}
+        text = _("«{regime}» conta {amount} in meno di costo ammesso")
+        told = {name: text.format(regime=say(self.regime.title), amount=money(cut)) for name, cut in cuts.items()}
+        return tuple(one._replace(why=told.get(one.id, one.why)) for one in limited.findings)
+
+
+def _costs(lines: Sequence[Admitted]) -> list[Cost]:
+    return [Cost(one.line, one.category, one.partner, one.presented, one.cost) for one in lines]
+
+
+def _left(lines: Sequence[Admitted], kept: Sequence[Exact]) -> list[Admitted]:
+    return [one._replace(cost=cents) for one, cents in zip(lines, kept, strict=True)]
 
 
 def regime_limits(regime: Regime, call: Call, scope: Scope) -> Limits | None:
@@ -206,7 +226,7 @@ def rates_by_line(grant: AidLedger, lines: Iterable[Admitted]) -> dict[str, Exac
     """Return the rate (grains a cent) of each admitted line that has one, bonuses included, before caps."""
     by_key = {(part[0], part[1], part[2]): rate for part, rate in zip(grant.parts, grant.rates, strict=True)}
     rates: dict[str, Exact] = {}
-    for line, category, partner, cost in lines:
+    for line, category, partner, cost, _presented in lines:
         rate = by_key.get((category, partner, ""))
         if rate is None:
             rate = by_key.get((category, partner, line))

@@ -7,6 +7,7 @@ from ...model.computing.compute import Aggregate, Compute, Formula
 from ...model.computing.stages import JUDGED, Stage, operands, stages_of
 from ...model.facts import Answer, Facts
 from ...model.outcome import ComputedValue
+from ...model.vocabulary import Vocabulary
 from ...model.walk.scope import Scope
 from ..conditions.context import Frame
 from .arithmetic import compile_formula
@@ -33,6 +34,8 @@ class ComputedFacts:
             self._ready.setdefault(stage, []).append(_ready(key, scope))
         looked_at = {name for key in self._keys() for name in operands(key, scope.vocabulary)}
         self.looks_at_lines = "expenses[].admitted" in looked_at
+        self.moving = _resting_on_lines(scope.vocabulary)
+        self.looks_at_spending = bool(self.moving)
         self.looks_at_items = any("[]." in name and name in JUDGED for name in looked_at)
 
     def _keys(self) -> Iterator[str]:
@@ -54,6 +57,16 @@ class ComputedFacts:
             for one in self._ready[stage]:
                 for key, frame in _places(one, facts):
                     yield _value(key, one.find(frame))
+
+
+def _resting_on_lines(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the computed facts that change when a line of expenses is added or changed: by themselves or by others."""
+    moving: set[str] = set()
+    for key in stages_of(vocabulary):
+        names = operands(key, vocabulary)
+        if any(name in moving or name == "expenses" or name.startswith("expenses[].") for name in names):
+            moving.add(key)
+    return frozenset(moving)
 
 
 def _value(key: str, found: Resolved) -> ComputedValue:

@@ -68,13 +68,13 @@ class Probe:
         return self._start
 
     def judged(self, facts: Facts) -> ContributionOutcome:
-        """Return the contribution of other facts, of the same kind as ``start``."""
-        return settle_money(self.ready.money, facts, self._day).contribution
+        """Return the contribution of other facts, like ``start``; what follows from them is made anew."""
+        return settle_money(self.ready.money, self.ready.start(facts, self._day), self._day).contribution
 
     def with_spending(self, category: str, partner: str, euro: Decimal) -> Costed:
         """Settle the plan with one more line, to the cent as it would be judged."""
         facts = self._with_line(self._start, category, partner, {"amount": Answer(euro, "derived")})
-        return settle_money(self.ready.money, facts, self._day)
+        return settle_money(self.ready.money, self.ready.start(facts, self._day), self._day)
 
     def read(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
         """Read the plan with ``spending`` more cents in a category, and how it moves from there on.
@@ -91,8 +91,7 @@ class Probe:
         turns = Turns()
         more = Curve.moving(spending, 1, turns)
         cost = Cost(MORE, category, partner, more, more)
-        facts = self._with_line(self.facts, category, partner, {})
-        found = self._solve(cost, facts)
+        found = self._solve(cost, self._moving(category, partner, more))
         aid = found.grant.total / Fraction(GRAIN)
         hold_bend(aid)
         turn, exact = turns.first()
@@ -104,8 +103,15 @@ class Probe:
             turn=turn,
             exact=exact,
             missing=(*found.grant.missing, *found.grant.figures),
-            settled=found.settled,
+            settled=found.settled and not self.ready.moves_lines,
         )
+
+    def _moving(self, category: str, partner: str, more: Fraction) -> Facts:
+        """Return the facts with one more line; where facts are computed from lines, they move with its amount."""
+        if not self.ready.computed.looks_at_spending:
+            return self._with_line(self.facts, category, partner, {})
+        moving = {"amount": Answer(more / CENTS, "derived")}
+        return self.ready.start(self._with_line(self._start, category, partner, moving), self._day)
 
     @staticmethod
     def _with_line(facts: Facts, category: str, partner: str, more: Mapping[str, Answer]) -> Facts:
@@ -122,7 +128,7 @@ class Probe:
         for last in range(_ROUNDS - 1, -1, -1):
             costs, exact = plan.exactly(self._plan, cost, facts, aid)
             pairs = zip(costs, exact.admitted, strict=True)
-            lines = [Admitted(one.line, one.category, one.partner, kept) for one, kept in pairs]
+            lines = [Admitted(one.line, one.category, one.partner, kept, one.presented) for one, kept in pairs]
             presented, admitted = NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted)
             known = _with_totals(facts, presented, admitted)
             if grants.reads_lines or computed.looks_at_lines:

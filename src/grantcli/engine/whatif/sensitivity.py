@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from ...i18n import Text, _
 from ...model.call import Edition
+from ...model.contribution import Contribution
 from ...model.facts import Facts
 from ...model.whatif import Binding, LineLoss, Reach, WhatIf, Yield
 from ...money import CENT, ZERO
+from ...wording import formats
 from ..evaluate import evaluate
 from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
@@ -41,7 +44,18 @@ def what_if(edition: Edition, facts: Facts, on: date) -> WhatIf:
         answers=costly_answers(edition, facts, now),
         reaches=tuple(_reach(probe, minimum) for minimum in missed(now)),
         overspent=tuple(overspent(probe)),
+        unrounded=_unrounded(probe.call.contribution) if probe.call.expenses.categories else None,
     )
+
+
+def _unrounded(contribution: Contribution) -> Text | None:
+    """Say which rounding the yields leave aside: they are those of the sums before it."""
+    if contribution.round_each == "line":
+        return _("Il bando arrotonda ogni riga: le rese qui sono quelle prima dell'arrotondamento")
+    if contribution.round_to > CENT:
+        text = _("Il bando arrotonda a {unit} euro: le rese qui sono quelle prima dell'arrotondamento")
+        return text.format(unit=formats.number(contribution.round_to))
+    return None
 
 
 def _binding(probe: Probe) -> Iterator[Binding]:

@@ -31,7 +31,13 @@ def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:
     if tree is None:
         return {}, problems
     reader = Reader(str(path))
-    return _facts_in(tree, reader), problems + reader.problems
+    facts = _facts_in(tree, reader)
+    written = at(tree, "facts")
+    for key, fact in facts.items():
+        if fact.compute is not None and isinstance(written, MappingNode):
+            text = _("un fatto condiviso non può essere calcolato: le cifre calcolate le scrive il bando che le usa")
+            reader.tell(written.key_mark(key), f"facts.{key}.compute", text, "shared_computed")
+    return facts, problems + reader.problems
 
 
 def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:

@@ -71,6 +71,27 @@ def _estimates(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
             yield BrokenReference(steps, "unknown_regime", text, did_you_mean(regime.estimates, regimes))
 
 
+def _regime_limits(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
+    for index, regime in enumerate(call.contribution.regimes):
+        for at, limit in enumerate(regime.limits):
+            if limit.base == "contribution":
+                text = _("un limite di un regime guarda la spesa: la quota del contributo va in expenses.limits")
+                steps = ("contribution", "regimes", index, "limits", at, "base")
+                yield BrokenReference(steps, "limit_on_contribution", text)
+
+
+def _flats(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
+    flats = {one.id: one.flat.of for one in call.expenses.categories if one.flat is not None}
+    for index, category in enumerate(call.expenses.categories):
+        way, ahead = [category.id], list(flats.get(category.id, ()))
+        while ahead and category.id not in ahead:
+            way.append(ahead.pop(0))
+            ahead += [one for one in flats.get(way[-1], ()) if one not in way[1:]]
+        if ahead:
+            text = _("il forfait di «{id}» si calcola, alla fine, su sé stesso").format(id=category.id)
+            yield BrokenReference(("expenses", "categories", index, "flat", "of"), "circular_flats", text)
+
+
 def _zone(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
     try:
         ZoneInfo(call.zone)
@@ -119,6 +140,8 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] 
     _per,
     _categories,
     _estimates,
+    _regime_limits,
+    _flats,
     _zone,
     _tiers,
     _tables,

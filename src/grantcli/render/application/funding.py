@@ -31,6 +31,7 @@ def funding(outcome: Outcome) -> Plain:
         "bounds": bounds(outcome),
         "withheld": [step(move) for move in contribution.withheld],
         "net": formats.money(contribution.net) if contribution.withheld and contribution.net is not None else "",
+        "withheld_unknown": [{"text": say(one.text), "cite": one.cite} for one in contribution.withheld_open],
         "computed": [_computed(one, outcome) for one in outcome.computed],
     }
 

@@ -91,5 +91,9 @@ def contribution_data(contribution: ContributionOutcome, words: Words) -> Data:
         "partners": [_share(share, text) for share in contribution.partners],
         "why": text(contribution.why),
         "withheld": _steps(contribution.withheld, text),
+        "withheld_unknown": [
+            {"rule": one.rule, "cite": one.cite, "text": text(one.text), "missing": list(one.missing)}
+            for one in contribution.withheld_open
+        ],
         "net": euro_or_none(contribution.net),
     }

@@ -85,7 +85,10 @@ def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: b
     yield TextBar(title, contribution.amount, "total")
     for step in contribution.withheld:
         yield TextBar(say(step.text), step.amount, note=_source(step))
-    if contribution.withheld:
+    for untold in contribution.withheld_open:
+        why = _("manca: {keys}").format(keys=", ".join(untold.missing)) if untold.missing else _("non si può dire")
+        yield TextBar(say(untold.text), None, note=" · ".join((untold.rule, untold.cite, why)))
+    if contribution.withheld or contribution.withheld_open:
         yield TextBar(_("Netto a ricevere"), contribution.net, "total")
 
 
