@@ -177,6 +177,10 @@ CODES = {
     "shared_computed": "G466",
     "limit_on_contribution": "G467",
     "circular_flats": "G468",
+    "points_and_fixed": "G469",
+    "bonus_without_rate": "G470",
+    "units_without_fact": "G471",
+    "shared_redefined": "G472",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

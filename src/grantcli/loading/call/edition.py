@@ -1,6 +1,6 @@
 """The files of a call read: vocabulary, call, its versions in time, with all problems at their places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ from .activity_codes import with_edition_of_codes
 from .addresses import mark_at, path_of
 from .amendments import NoSuchAddressError, changed
 from .areas import read_area
+from .broken_reference import BrokenReference
 from .file_names import CALL_FILE
 from .own_vocabulary import own_words
 from .references import faults
-from .vocabulary import whole_vocabulary
+from .vocabulary import Own, whole_vocabulary
 
 
 def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:
@@ -95,10 +96,24 @@ class _Writing:
             return None, vocabulary, reader.problems
         vocabulary = whole_vocabulary(self.shared, call.facts, own=replace(words, tables=call.tables))
         names = ConditionNames(vocabulary, call.areas)
-        for fault in faults(call, names) if not reader.problems else ():
+        found = (*faults(call, names), *self.redefined(call)) if not reader.problems else ()
+        for fault in found:
             mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
             reader.tell(mark, path, fault.text, fault.kind, fault.hint)
         return with_edition_of_codes(self.with_areas(call, areas, reader), vocabulary), vocabulary, reader.problems
+
+    def redefined(self, call: Call) -> Iterator[BrokenReference]:
+        """Yield the shared facts that a call gives another kind: answers already given would mean something else.
+
+        A text that becomes a choice is only worded more closely.
+        """
+        shared = whole_vocabulary(self.shared, own=Own())
+        for key, fact in call.facts.items():
+            first = shared.get(key)
+            closer = first is not None and first.kind == "text" and fact.kind in ("choice", "choices", "long_text")
+            if first is not None and (first.derived or fact.kind != first.kind) and not closer:
+                text = _("«{key}» è già un fatto condiviso, di tipo {kind}").format(key=key, kind=first.kind)
+                yield BrokenReference(("facts", key), "shared_redefined", text, _("usare un altro nome"))
 
     def with_areas(self, call: Call, written: Tree | None, reader: Reader) -> Call:
         filled = {name: self.filled(name, area, written, reader) for name, area in call.areas.items()}

@@ -1,0 +1,39 @@
+"""Lint of what a call says and nothing would come of: a bonus that no rate carries, two figures for one bonus."""
+
+from collections.abc import Iterator
+
+from ...i18n import _
+from ...model.contribution import Bonus
+from ..call.addresses import of_kind
+from ..call.broken_reference import BrokenReference
+from .subject import Check, Linted
+
+
+def check_bonuses(linted: Linted) -> Iterator[BrokenReference]:
+    """A bonus gives points or a fixed amount, not both: the points would be lost."""
+    for steps, bonus in of_kind(linted.call, Bonus):
+        if bonus.points is not None and bonus.fixed is not None:
+            text = _("la maggiorazione ha punti e somma fissa: varrebbe solo la somma")
+            yield BrokenReference(steps, "points_and_fixed", text, _("scrivere due maggiorazioni"))
+
+
+def check_carried(linted: Linted) -> Iterator[BrokenReference]:
+    """Points are added to a rate: where a regime has tiers or a lump sum and no rates they would add nothing."""
+    for index, regime in enumerate(linted.call.contribution.regimes):
+        for at, bonus in enumerate(regime.bonuses if not regime.rates else ()):
+            if bonus.points is not None:
+                text = _("i punti si aggiungono a un'aliquota, e il regime non ne ha: non aggiungono nulla")
+                hint = _("scrivere gli scaglioni già maggiorati, con when, oppure fixed")
+                steps = ("contribution", "regimes", index, "bonuses", at)
+                yield BrokenReference(steps, "bonus_without_rate", text, hint)
+
+
+def check_units(linted: Linted) -> Iterator[BrokenReference]:
+    """Costs by unit need the fact that says how many units a line has."""
+    for index, category in enumerate(linted.call.expenses.categories):
+        if category.units and "expenses[].units" not in linted.edition.vocabulary:
+            text = _("i costi per unità non hanno il fatto che le conta: expenses[].units")
+            yield BrokenReference(("expenses", "categories", index, "units"), "units_without_fact", text)
+
+
+SILENCE_CHECKS: tuple[Check, ...] = (check_bonuses, check_carried, check_units)
