@@ -67,3 +67,13 @@ class Fact:
 
 Vocabulary = dict[str, Fact]
 """Key (``company.size``) to fact, the shared ones and a call's own; a field of a list is ``expenses[].amount``."""
+
+PERSON_TITLES = frozenset(
+    {
+        *("dott", "dottor", "dottore", "dottoressa", "dottssa", "dssa", "ssa", "dr", "drssa"),
+        *("prof", "professore", "professoressa", "profssa", "avv", "avvocato", "avvocata", "ing", "ingegnere"),
+        *("arch", "architetto", "geom", "geometra", "rag", "ragioniere", "perito"),
+        *("sig", "signor", "signora", "sigra", "sigr", "sra"),
+    }
+)
+"""What people put before a name: set aside wherever names of a ``party`` are compared or held against a tax code."""

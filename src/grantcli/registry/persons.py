@@ -5,16 +5,19 @@ from datetime import date
 from itertools import combinations
 
 from ..i18n import _
+from ..model.vocabulary import PERSON_TITLES
 from .spelling import fold, squeeze
 
 _VOWELS = "aeiou"
 _MONTHS = "ABCDEHLMPRST"
 _DIGITS = str.maketrans("LMNPQRSTUV", "0123456789")  # letters that stand for digits where two people would share a code
 
-_TITLES = re.compile(
-    r"\b(?:dott|dottor|dottore|dottoressa|dottssa|dssa|ssa|dr|drssa|prof|professore|professoressa|profssa|avv|avvocato|avvocata|ing|ingegnere|arch|architetto|geom|geometra"
-    r"|rag|ragioniere|per|perito|cav|cavaliere|comm|commendatore|uff|on|onorevole|sig|signor|signora|sigra|sigr|sra|mr|mrs|ms|gent|egr|spett|notaio|don|suor|padre)\b"
+_FORMS_OF_ADDRESS = (
+    *("per", "cav", "cavaliere", "comm", "commendatore", "uff", "on", "onorevole", "notaio", "don", "suor", "padre"),
+    *("mr", "mrs", "ms", "gent", "egr", "spett"),
 )
+"""Beside the titles: what may be the word of a firm as well, harmless only where a tax code decides."""
+_TITLES = re.compile(rf"\b(?:{'|'.join(sorted({*PERSON_TITLES, *_FORMS_OF_ADDRESS}))})\b")
 _MARRIED = re.compile(r"\b(?:in|ved|vedova|coniugata|con|nata|nato|detto|detta)\b")
 _MOST_WORDS = 6
 

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from ..model.vocabulary import PERSON_TITLES
+
 _FORMS = (
     r"societa_(?:consortile_|cooperativa_)?a_responsabilita_limitata(?:_semplificata)?",
     r"societa_(?:consortile_|cooperativa_)?per_azioni",
@@ -20,7 +22,6 @@ _FORMS = (
 )
 _LAST = r"s_?s|s_?b|gmbh|ag|kg|ltd|limited|plc|llc|inc|sarl|bv|nv|sl|oy|ab"
 _LEGAL_FORM = re.compile(rf"(?<![a-z0-9])(?:(?:{'|'.join(_FORMS)})(?![a-z0-9])|(?:{_LAST})$)".replace("_", " "))
-_TITLES = frozenset(("sig", "sigra", "dott", "ssa", "dr", "ing", "avv", "arch", "rag", "geom", "prof"))
 _INITIALS = re.compile(r"\b([a-z0-9]) (?=[a-z0-9]\b)")
 _NEAR = 0.88
 
@@ -31,7 +32,7 @@ def name_key(name: str) -> str:
     plain = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
     words = " ".join(re.findall(r"[^\W_]+", plain.replace("&", " e ").replace("'", "").replace("\u2019", "")))
     bare = _INITIALS.sub(r"\1", _LEGAL_FORM.sub(" ", words))
-    kept = [word for word in bare.split() if word not in _TITLES]
+    kept = [word for word in bare.split() if word not in PERSON_TITLES]
     return " ".join(sorted(kept or words.split()))
 
 

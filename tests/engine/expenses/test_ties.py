@@ -139,6 +139,7 @@ def test_providers_are_counted_by_tax_code_then_by_name(suppliers, verdict):
         ("A.B.C. Informatica", "ABC Informatica"),
         ("Mario Rossi", "ROSSI MARIO"),
         ("Dott.ssa Anna Verdi", "Verdi Anna"),
+        ("Dottoressa Anna Verdi", "Verdi Anna"),
         ("D’Angelo Luca", "Luca D'Angelo"),
         ("Città Nuova", "CITTA NUOVA"),
         ("Müller GmbH", "Muller"),
