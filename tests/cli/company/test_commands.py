@@ -57,19 +57,19 @@ def plain(path: Path) -> dict[str, object]:
 
 
 def test_a_new_profile_can_be_read_and_is_never_written_over(folder, capsys):
-    assert run(["company", "new", "rossi.yaml"]) == 0
+    assert run(["company", "new", "rossi.yaml", "--template"]) == 0
     assert capsys.readouterr().out == "rossi.yaml\n"
     assert run(["company", "check", "rossi.yaml"]) == 0
     assert run(["company", "show", "rossi.yaml"]) == 0
     before = (folder / "rossi.yaml").read_text(encoding="utf-8")
     assert "# Come si chiama l'impresa?" in before
-    assert run(["company", "new", "rossi.yaml"]) == 4
+    assert run(["company", "new", "rossi.yaml", "--template"]) == 4
     assert "c'è già" in capsys.readouterr().err
     assert (folder / "rossi.yaml").read_text(encoding="utf-8") == before
 
 
 def test_a_new_profile_in_english(folder):
-    assert run(["--lang", "en", "company", "new"]) == 0
+    assert run(["--lang", "en", "company", "new", "--template"]) == 0
     assert "# What is the company called?" in (folder / "company.yaml").read_text(encoding="utf-8")
 
 
@@ -77,7 +77,7 @@ def test_a_new_profile_in_english(folder):
 def test_accounts_fill_a_profile_however_it_begins(start, folder, capsys):
     profile = folder / "p.yaml"
     if start == "new":
-        run(["company", "new", "p.yaml"])
+        run(["company", "new", "p.yaml", "--template"])
     elif start:
         profile.write_text(start, encoding="utf-8")
     assert run(["company", "import", "--yes", "bilancio.xbrl", "-o", "p.yaml"]) == 0
@@ -209,3 +209,9 @@ def test_an_application_that_says_otherwise_than_its_profile_warns(folder, capsy
     assert run(["dossier", "domanda.yaml", "--format", "json", "--on", "2022-06-20"]) == 0
     (file,) = (folder / "dossier").iterdir()
     assert warning in json.loads(file.read_text(encoding="utf-8"))["warnings"]
+
+
+def test_without_a_terminal_a_profile_is_not_begun(folder, capsys):
+    assert run(["company", "new", "rossi.yaml"]) == 4
+    assert "--template" in capsys.readouterr().err
+    assert not (folder / "rossi.yaml").exists()

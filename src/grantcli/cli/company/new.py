@@ -1,5 +1,6 @@
-"""``grantcli company new [FILE]``: a profile to fill in, every answer with its question."""
+"""``grantcli company new [FILE]``: a profile by interview, or with ``--template`` to fill in by hand."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,12 @@ import typer
 
 from ...filing import create
 from ...i18n import _, say
+from ...model.facts import Facts
 from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Place, Problem, reason_of
-from ..reading import tell
-from ..shell.exits import BAD_INPUT, DONE
+from ..reading import tell, today
+from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED
+from ..shell.setting import Setting
 from ..shell.terminal import messages, screen
 
 _BESIDE = ("aids",)
@@ -23,24 +26,62 @@ def run(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help=_("Il profilo da scrivere (altrimenti company.yaml)."))
     ] = Path("company.yaml"),
+    template: Annotated[
+        bool, typer.Option("--template", help=_("Scrive un modello da compilare, senza fare domande."))
+    ] = False,
 ) -> int:
-    """Write the skeleton of a profile; a file that is there is never written over."""
+    """Ask what a profile holds, saving every answer, or write its skeleton; a file that is there stays as it is."""
     from ...loading.application.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
+    if not template and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        text = _("serve un terminale per fare le domande")
+        hint = _("un modello da compilare: grantcli company new {file} --template").format(file=file)
+        problems.append(Problem(Place(str(file)), "", text, hint, "no_terminal"))
+        tell(problems, ctx.obj)
+        return BAD_INPUT
     try:
+        text = skeleton(vocabulary) if template else _start()
         with create(file) as written:
-            written.write(skeleton(vocabulary).encode("utf-8"))
+            written.write(text.encode("utf-8"))
     except OSError as error:
         text = reason_of(error)
         problems.append(Problem(Place(str(file)), "", text, kind="cannot_write"))
     tell(problems, ctx.obj)
     if problems:
         return BAD_INPUT
+    if not template:
+        return _interview(file, vocabulary, ctx.obj)
     screen(ctx.obj).print(str(file), soft_wrap=True, markup=False)
     words = _("Ora: compilarlo, o grantcli company import BILANCIO.xbrl -o {file}; poi grantcli company show {file}")
     messages(ctx.obj).print(words.format(file=file), soft_wrap=True, markup=False)
     return DONE
+
+
+def _start() -> str:
+    return _("# Il profilo di un'impresa, comune a tutte le sue domande.\n") + "company:\n"
+
+
+def _interview(file: Path, vocabulary: Vocabulary, setting: Setting) -> int:
+    """Ask, writing the profile anew after every answer; what was said before leaving stays."""
+    from ...interview.profile_talk import talk_profile
+    from ...interview.prompts import Questions
+    from ...writing.changes import changes
+    from ...writing.edits import edited
+    from ...writing.session import write_whole
+
+    def save(facts: Facts) -> None:
+        text = _start()
+        for edit in changes(Facts(), facts, vocabulary):
+            text = edited(text, edit)
+        write_whole(file, text)
+
+    day = today()
+    prompter = Questions(day, color=screen(setting).color_system is not None)
+    _facts, finished = talk_profile(vocabulary, day, prompter, save=save)
+    words = _("Le risposte sono in {file}. Ora: grantcli company show {file}").format(file=file)
+    messages(setting).print(words, soft_wrap=True, markup=False)
+    return DONE if finished else INTERRUPTED
 
 
 def skeleton(vocabulary: Vocabulary) -> str:
