@@ -14,6 +14,7 @@ from .subject import Check, Linted
 
 _MOST = 5_000
 _NEAR = Decimal("0.000001")
+_OTHER = "\0"  # any answer that no row names, of a fact whose answers nobody can list (a province, a region)
 _ORDER = frozenset({"at_least", "more_than", "at_most", "less_than"})
 Answers = Mapping[str, object]
 
@@ -35,7 +36,7 @@ def check_tables(linted: Linted) -> Iterator[BrokenReference]:
 def _told(
     name: str, rows: Sequence[LookupRow], points: list[dict[str, object]], first: list[int | None]
 ) -> Iterator[BrokenReference]:
-    lost = [one for one, row in zip(points, first, strict=True) if row is None]
+    lost = [one for one, row in zip(points, first, strict=True) if row is None and _OTHER not in one.values()]
     if lost:
         shown = ", ".join(f"{key}: {value}" for key, value in lost[0].items())
         text = _("nessuna riga vale per: {answers}").format(answers=shown)
@@ -65,6 +66,7 @@ def _points(rows: list[list[Test]], table: LookupTable, vocabulary: Vocabulary) 
             accepted = test.value if isinstance(test.value, tuple) else (test.value,)
             own += [*accepted, *(fact.choices or {} if fact is not None else {})]
             own += [True, False] if fact is not None and fact.kind == "yes_no" else []
+            own += [] if fact is None or fact.choices or fact.kind == "yes_no" else [_OTHER]
         else:
             bound = Decimal(test.value)  # type: ignore[arg-type]
             own += [bound - _NEAR, bound, bound + _NEAR] if bound else [bound, bound + _NEAR]
