@@ -3,7 +3,7 @@
 BIN := .venv/bin
 EXAMPLE := calls/marche-transizione-digitale-2022/example/domanda.yaml
 
-.PHONY: help run test fuzz kills slow lint format calls golden messages pages bench dist check clean
+.PHONY: help run test fuzz kills laws slow lint format calls golden messages pages bench dist check clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ fuzz: .venv/ready ## feed the readers a hundred thousand bitten files, by a seed
 
 kills: .venv/ready ## kill batches, dossiers, imports and interviews a thousand times: nothing may be lost
 	@KILLS=1000 $(BIN)/python -m pytest -n 2 -m slow tests/hostile/test_kills.py $(ARGS)
+
+laws: .venv/ready ## hold the long laws of money on ten thousand plans each (most of an hour)
+	@LAWS=all $(BIN)/python -m pytest -n 2 -m slow tests/engine $(ARGS)
 
 slow: .venv/ready ## run the tests that take long: laws on ten thousand plans, kills, papers (untraced, so twice as fast)
 	@$(BIN)/python -m pytest -n 2 -m slow $(ARGS)
