@@ -1,4 +1,4 @@
-"""How many random plans a long law is held on: a slice in the slow tests, ten thousand with ``LAWS=all`` (make laws)."""
+"""How many random plans a long law is held on: a slice in the slow tests, ten thousand with ``LAWS=all``."""
 
 import os
 
