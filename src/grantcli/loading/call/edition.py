@@ -49,6 +49,18 @@ def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:
     return {} if facts is BAD else facts
 
 
+_NOT_THE_ISSUER = frozenset({"press", "gloss", "other"})
+
+
+def _untrusted(tree: Tree) -> frozenset[str]:
+    """Return the sources of a call that are not the issuer's own: press, glosses, others."""
+    sources = at(tree, "sources")
+    kinds = {name: at(one, "kind") for name, one in sources.entries.items()} if isinstance(sources, MappingNode) else {}
+    return frozenset(
+        name for name, kind in kinds.items() if isinstance(kind, Leaf) and kind.text.strip() in _NOT_THE_ISSUER
+    )
+
+
 def read_edition(folder: Path, shared: Path, found: str) -> tuple[Edition | None, list[Problem]]:
     """Read the call in ``folder``, whose files have the digest ``found``, from its files alone."""
     facts, problems = read_vocabulary(shared)
@@ -91,6 +103,7 @@ class _Writing:
         areas = at(tree, "areas")
         names = ConditionNames(vocabulary, areas.entries if isinstance(areas, MappingNode) else frozenset())
         reader = Reader(self.file, Conditions(names))
+        reader.untrusted = _untrusted(tree)
         call = reader.read(Call, tree)
         if call is BAD:
             return None, vocabulary, reader.problems

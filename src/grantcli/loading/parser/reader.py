@@ -121,6 +121,7 @@ class Reader:
         self.conditions = conditions
         self.problems: list[Problem] = []
         self.scope = ""
+        self.untrusted: frozenset[str] = frozenset()  # sources whose figures are secondary where the file says nothing
         self.outer: list[MappingNode] = []  # the nouns being read, innermost last
 
     def tell(self, mark: Mark, path: str, text: str, kind: str, hint: str = "", warning: bool = False) -> Any:
@@ -155,8 +156,16 @@ class Reader:
         values = self._values(noun, node, path)
         self.outer.pop()
         self.scope = outer
+        self._follow_source(noun, values)
         complete = all(name in values for name, part in fields_of(noun).items() if part.required)
         return noun(**{fields_of(noun)[key].name: value for key, value in values.items()}) if complete else BAD
+
+    def _follow_source(self, noun: type, values: dict[str, Any]) -> None:
+        """Call secondary what rests on a source that is not the issuer's, where the file does not say its status."""
+        cite = values.get("cite")
+        silent = "status" in fields_of(noun) and "status" not in values and isinstance(cite, str)
+        if silent and cite.partition(" ")[0].rstrip(";") in self.untrusted:
+            values["status"] = "secondary"
 
     def _values(self, noun: type, node: MappingNode, path: str) -> dict[str, Any]:
         known, values = fields_of(noun), {}
