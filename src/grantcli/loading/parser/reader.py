@@ -162,8 +162,8 @@ class Reader:
 
     def _follow_source(self, noun: type, values: dict[str, Any]) -> None:
         """Call secondary what rests on a source that is not the issuer's, where the file does not say its status."""
-        cite = values.get("cite")
-        silent = "status" in fields_of(noun) and "status" not in values and isinstance(cite, str)
+        cite = str(values.get("cite") or "")
+        silent = "status" in fields_of(noun) and "status" not in values
         if silent and cite.partition(" ")[0].rstrip(";") in self.untrusted:
             values["status"] = "secondary"
 
