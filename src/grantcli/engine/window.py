@@ -19,7 +19,9 @@ def window_of(call: Call, on: date) -> Window:
         return Window(call.kind, first, last, sure)
     latest = max((_day(day) for one in closes for day in _days_of(one)), default=None)
     state = _state(first, latest, on)
-    return Window(state, first, last, sure, opening if state == "coming" else closing)
+    if state == "unknown" and call.window is not None and call.window.closes in ("when_funds_end", "standing"):
+        state = "open"
+    return Window(state, first, last, sure, opening if state == "coming" else closing, call.window)
 
 
 def _when(deadline: Deadline) -> date:

@@ -63,7 +63,8 @@ WindowState = Literal["open", "coming", "closed", "unknown", "programme", "proje
 class Window(NamedTuple):
     """``opens`` and ``closes`` are the call's local wall time; None where the text does not say.
 
-    ``bound`` is the deadline that the state speaks of: how certain its date is stands there.
+    ``bound`` is the deadline that the state speaks of: how certain its date is stands there. ``way`` is how the call
+    closes where no day says it, or when it comes back.
     """
 
     state: WindowState
@@ -71,6 +72,7 @@ class Window(NamedTuple):
     closes: date | None
     sure: bool = True
     bound: Deadline | None = None
+    way: "CallWindow | None" = None
 
 
 @noun

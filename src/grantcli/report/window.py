@@ -2,18 +2,26 @@
 
 from datetime import date
 
-from ..i18n import _
+from ..i18n import _, say
 from ..model.timeline import Window
 from ..wording.formats import moment
 from ..wording.terms import certainty_of
 
 
-def urgency(window: Window) -> tuple[int, int]:
-    """Return what windows are sorted by: open by closing day, coming by opening day, closed with the latest first."""
+def urgency(window: Window) -> tuple[int, int, int]:
+    """Return what windows are sorted by: open by closing day, coming by opening day, closed with the latest first.
+
+    A closed call that comes back stands before one that does not.
+    """
     place = ("open", "coming", "unknown", "closed", "programme", "project").index(window.state)
     day = window.opens if window.state == "coming" else window.closes
     number = day.toordinal() if day else date.max.toordinal()
-    return place, -number if window.state == "closed" else number
+    gone = int(window.state == "closed" and not _comes_back(window))
+    return place, gone, -number if window.state == "closed" else number
+
+
+def _comes_back(window: Window) -> bool:
+    return window.way is not None and window.way.closes == "recurring"
 
 
 def window_words(window: Window) -> str:
@@ -21,9 +29,14 @@ def window_words(window: Window) -> str:
     marks = certainty_of(window.bound) if window.bound is not None else ()
     sure = f" ({'; '.join(marks)})" if marks else ""
     if window.state == "closed" and window.closes:
-        return _("chiuso: {moment}").format(moment=moment(window.closes)) + sure
+        back = window.way.recurring if window.way is not None and _comes_back(window) else None
+        again = "; " + _("torna: {usually}").format(usually=say(back.usually)) if back is not None else ""
+        return _("chiuso: {moment}").format(moment=moment(window.closes)) + sure + again
     if window.state == "open" and window.closes:
         return _("aperto, scade: {moment}").format(moment=moment(window.closes)) + sure
+    if window.state == "open" and window.way is not None:
+        funds = window.way.closes == "when_funds_end"
+        return _("aperto finché ci sono risorse, senza un giorno di chiusura") if funds else _("sempre aperto")
     if window.state == "coming" and window.opens:
         return _("apre: {moment}").format(moment=moment(window.opens)) + sure
     words = {"programme": _("programma: non è un bando"), "project": _("progetto: non è un bando")}
