@@ -63,4 +63,5 @@ def _own(outcome: Outcome) -> str:
     granted = outcome.contribution.amount
     if granted is None or not amount(outcome):
         return ""
-    return formats.money(outcome.expenses.presented - granted)
+    own = outcome.expenses.presented - granted
+    return formats.money(own) if own >= 0 else ""  # aid beyond the cost is no money: nothing is left to reckon
