@@ -96,11 +96,19 @@ def _talked(edition: Edition, start: Start, day: date, into: Path, everything: b
     _greet(edition, into, setting)
     prompter = Questions(day, color=screen(setting).color_system is not None)
     result = talk(edition, start.facts, day, prompter, save=session.save, everything=everything)
+    _tell_kept(session, setting)
+    _show_differences(session, edition, setting)
+    return _end(result, edition, into, setting)
+
+
+def _tell_kept(session: "Session", setting: Setting) -> None:
+    """Say which files are read no more, for what they gave is written out and corrected, and where copies stand."""
+    for name in session.unnamed:
+        words = _("Le risposte prese da «{name}» sono ora scritte nella domanda, corrette: quel file non è più letto.")
+        messages(setting).print(words.format(name=name), soft_wrap=True, markup=False)
     for copy in session.kept:
         words = _("Il file è stato cambiato durante l'intervista, o riscritto: com'era prima è in {file}.")
         messages(setting).print(words.format(file=copy), soft_wrap=True)
-    _show_differences(session, edition, setting)
-    return _end(result, edition, into, setting)
 
 
 def _greet(edition: Edition, into: Path, setting: Setting) -> None:

@@ -12,6 +12,7 @@ from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from .changes import changes, whole_list
 from .edits import CannotEditError, Edit, Flat, edited, flat
+from .named_files import names_lost
 from .yaml_text import scalar
 
 _MOST_BYTES = 50_000_000
@@ -22,8 +23,9 @@ class Session:
 
     A file that is there is changed in place: comments, order and all that was not answered anew stay. Where that
     cannot be done it is written anew, and what it was is kept beside it, as ``<name>.bak``, ``<name>.bak2`` and so
-    on. ``under`` are the facts of the profile: what is answered otherwise is written in the application, never in the
-    profile.
+    on. A list that the file takes from another (a plan, a table of partners) is written out when it is answered anew:
+    the name is then in the copy, and in ``unnamed``. ``under`` are the facts of the profile: what is answered otherwise
+    is written in the application, never in the profile.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Session:
     ) -> None:
         self.path = path
         self.kept: list[Path] = []
+        self.unnamed: list[str] = []
         self.differences: dict[str, tuple[object, object]] = {}
         self._vocabulary = vocabulary
         self._under = under or Facts()
@@ -86,7 +89,9 @@ class Session:
         before = written.replace("\r\n", "\n")
         after = self._changed(before, edits, facts)
         text = self._anew(facts) if after is None else after
-        if after is None or _comments(before) > _comments(after):
+        lost = names_lost(before, text, edits, self._vocabulary)
+        self.unnamed += lost
+        if after is None or lost or _comments(before) > _comments(after):
             self._keep(content)
         write_whole(self.path, text if before == written else text.replace("\n", "\r\n"))
 

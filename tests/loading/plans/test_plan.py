@@ -1,5 +1,6 @@
 """What of a plan is a line, what a total, what it costs: and what is told where that cannot be known."""
 
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from time import process_time
@@ -202,3 +203,47 @@ def test_time_grows_with_the_lines_not_faster(tmp_path: Path) -> None:
         spent.append(process_time() - start)
         assert len(plan.items) == count
     assert spent[1] < 30 * spent[0]
+
+
+def test_a_plan_in_an_open_document_sheet(tmp_path: Path) -> None:
+    """Repeated cells and rows, a formula with its value, a merged category: as LibreOffice writes them."""
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+
+    def said(text: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+    def money(value: str, formula: str = "") -> str:
+        how = f' table:formula="of:={formula}"' if formula else ""
+        cell = f'<table:table-cell office:value-type="float" office:value="{value}"{how}>'
+        return f"{cell}<text:p>{value}</text:p></table:table-cell>"
+
+    rows = [
+        said("Piano"),
+        '<table:table-cell table:number-columns-repeated="3"/>',
+        said("Categoria") + said("Descrizione") + said("Imponibile"),
+        said("A", ' table:number-rows-spanned="2" table:number-columns-spanned="1"') + said("Sensori") + money("10000"),
+        "<table:covered-table-cell/>" + said("Robot") + money("20000"),
+        said("B") + said("Analisi") + money("5000"),
+        said("Totale") + "<table:table-cell/>" + money("35000", "SUM([.C4:.C6])"),
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.2"><office:body>'
+        f'<office:spreadsheet><table:table table:name="Piano">{body}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as made:
+        made.writestr("mimetype", kind)
+        made.writestr("content.xml", content)
+        made.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
+        )
+    plan, _problems = read(tmp_path / "a.ods")
+    assert lines(plan) == [("A", "Sensori", "10000.00"), ("A", "Robot", "20000.00"), ("B", "Analisi", "5000.00")]
+    assert [one.line for one in plan.left_out] == [7]
