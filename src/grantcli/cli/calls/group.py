@@ -16,6 +16,7 @@ def summaries() -> Mapping[str, str]:
         "new": _("Scrive la cartella di un bando nuovo, da completare."),
         "keys": _("Elenca le chiavi di call.yaml: a che cosa servono e che cosa possono contenere."),
         "schema": _("Scrive lo schema JSON di call.yaml, per gli editor."),
+        "cases": _("Elenca i casi di prova di un bando, o ne propone alle sue soglie."),
         "test": _("Rifà i casi di prova dei bandi e mostra quelli che non tornano."),
     }
 
@@ -28,6 +29,7 @@ MODULES = {
     "new": "calls.new",
     "keys": "calls.keys",
     "schema": "calls.schema",
+    "cases": "calls.proposed",
     "test": "calls.cases",
 }
 """The module of each command, below the room ``cli``."""
