@@ -1,4 +1,4 @@
-"""``grantcli calls cases ID --boundaries``: cases proposed at every threshold of a call, to be confirmed on its text."""
+"""``grantcli calls cases ID --boundaries``: cases proposed at every threshold of a call, to be confirmed."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
