@@ -20,7 +20,7 @@ def small(regime: Regime, random: Random) -> Regime:
     caps = tuple(
         one if one.amount is None else replace(one, amount=Decimal(random.randrange(400)) / 100) for one in regime.caps
     )
-    tiers = tuple(Tier(from_=(tier.from_ or 0) / 8000, rate=tier.rate) for tier in regime.tiers)
+    tiers = tuple(Tier(from_=(tier.from_ or Decimal(0)) / 8000, rate=tier.rate) for tier in regime.tiers)
     common = Cap(id="P", cite=CITE, amount=Decimal(random.randrange(300)) / 100)
     return replace(
         regime, caps=(*caps, common) if random.random() < 0.5 else caps, tiers=tiers, valid_from=None, valid_to=None
