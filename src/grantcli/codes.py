@@ -286,6 +286,7 @@ CODES = {
     "stamp": "G852",
     "other_beneficiaries": "G853",
     "missing_partners": "G854",
+    "guessed_columns": "G855",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

@@ -74,6 +74,14 @@ def test_what_cannot_be_read_is_told(written: str, kind: str, folder: Path) -> N
     assert read(folder, written) == ([], [kind])
 
 
+def test_columns_known_by_their_contents_alone_wait_for_a_mapping(folder: Path) -> None:
+    (folder / "cose.csv").write_text("Roba;Quanti soldi\nRobot antropomorfo;1000\nStudio;500\n")
+    assert read(folder, "cose.csv") == ([], ["guessed_columns", "vat_unsaid"])
+    (folder / "cose.columns.yaml").write_text("columns: {Roba: description, Quanti soldi: amount}\n")
+    rows, kinds = read(folder, "cose.csv")
+    assert ([row[2] for row in rows], "guessed_columns" in kinds) == ([1000, 500], False)
+
+
 def test_what_was_read_is_told_in_a_line(folder: Path) -> None:
     library, _problems = load_library([folder / "calls"])
     _application, problems = parse_application("call: prova\nexpenses: piano.csv\n", "d.yaml", library, folder)

@@ -101,6 +101,9 @@ def _read(
     plan, problems = read_plan(path, str(path), vocabulary[EXPENSES], call_of_plan(call), columns)
     if plan is None:
         return (), problems
+    guesses = [replace(one, warning=False) for one in problems if one.kind == "guessed_columns"]
+    if guesses:
+        return (), [*guesses, *(one for one in problems if one.kind != "guessed_columns")]
     return plan.items, [brief(plan, place), *problems]
 
 

@@ -1,8 +1,9 @@
 """Where the head of a plan stands and what its columns hold: by the mapping, by headings, else by what is in them."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...i18n import _
@@ -11,6 +12,7 @@ from ...registry.spelling import fold
 from ...tabular.cell_text import cell_text
 from ...tabular.file_sheets import FileSheet
 from .headings import MONEY, Heading, is_bare_total, read_heading
+from .plan_contents import columns_by_contents
 from .plan_mapping import PlanMapping
 
 _MOST_ROWS: Final = 80
@@ -39,14 +41,39 @@ class PlanLayout:
 
 
 def find_layout(sheet: FileSheet, mapping: PlanMapping) -> PlanLayout | None:
-    """Return the layout of a sheet, None where no row of it can be the head of a plan."""
-    top = [(number, [cell_text(cell) if cell is not None else "" for cell in cells]) for number, cells in _top(sheet)]
+    """Return the layout of a sheet, None where no row of it can be the head of a plan, not even by what is below."""
+    rows = _top(sheet)
+    layout = _by_headings(sheet, mapping, rows)
+    if layout is not None or mapping.first_row is not None:
+        return layout
+    guess = columns_by_contents(rows)
+    if guess is None:
+        return None
+    told = replace(mapping, columns={**guess.columns, **mapping.columns}, first_row=guess.line, header=1)
+    layout = _by_headings(sheet, told, rows)
+    if layout is not None and not set(guess.columns) <= set(mapping.columns):
+        layout.problems.append(_guess(sheet, guess.line, guess.columns))
+    return layout
+
+
+def _guess(sheet: FileSheet, line: int, columns: Mapping[str, str]) -> Problem:
+    names = ", ".join(f"«{heading[:80]}» → {field}" for heading, field in columns.items())
+    text = _("nessun titolo lo dice: per il loro contenuto le colonne sembrano {names}").format(names=names)
+    said = ", ".join(f"{json.dumps(heading, ensure_ascii=False)}: {field}" for heading, field in columns.items())
+    hint = _("se è così, dirlo nel file delle colonne: columns: {{{said}}}").format(said=said)
+    return Problem(sheet.place(line), "columns", text, hint, "guessed_columns", warning=True)
+
+
+def _by_headings(
+    sheet: FileSheet, mapping: PlanMapping, rows: Sequence[tuple[int, Sequence[object]]]
+) -> PlanLayout | None:
+    top = [(number, [cell_text(cell) if cell is not None else "" for cell in cells]) for number, cells in rows]
     found = _told(top, mapping) if mapping.first_row is not None else _guessed(top, mapping)
     if found is None:
         return None
-    at, rows = found
-    line, names = top[at + rows - 1]
-    groups = top[at][1] if rows > 1 else None
+    at, height = found
+    line, names = top[at + height - 1]
+    groups = top[at][1] if height > 1 else None
     headings = _headings(names, groups, sheet, top[at][0])
     layout = PlanLayout(top[at][0], line, {}, {n: one.text for n, one in headings.items() if one.text})
     _assign(layout, headings, sheet, mapping)
