@@ -68,11 +68,12 @@ def sound(done, codes=KNOWN) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("line", BARE)
 def test_no_command_takes_a_full_disk_or_a_closed_stream_for_a_verdict(line, tmp_path):
-    for output in (">/dev/full", ">&-"):
-        done = shell(f"{line} {output}", DIR=str(tmp_path / output.strip(">/&-")))
-        sound(done, {4} if line.startswith(("ask", "expenses")) else {74})
-    for closed in ("<&-", "2>&-", "2>/dev/full"):
-        sound(shell(f"{line} {closed}", DIR=str(tmp_path / f"x{len(closed)}")))
+    for number, stream in enumerate((">/dev/full", ">&-", "<&-", "2>&-", "2>/dev/full")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        done = shell(f"{line} {stream}", DIR=str(folder))
+        unwritten = {4} if line.startswith(("ask", "expenses")) else {74}
+        sound(done, unwritten if stream.startswith(">") else KNOWN)
 
 
 @pytest.mark.slow

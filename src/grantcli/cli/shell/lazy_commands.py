@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from ...i18n import _
+from .examples import examples_of
 
 Summaries = Callable[[], Mapping[str, str]]
 """A table of commands: name to one line of help, made when asked for, so that it is in the language spoken then."""
@@ -42,6 +43,7 @@ class _Shaped:
         self.format_commands(ctx, formatter)
         for title, rows in ((_("Argomenti"), arguments), (_("Opzioni"), options)):
             _section(formatter, title, rows)
+        _lines(formatter, _("Esempi"), examples_of(ctx.command_path))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write nothing: a command has no commands."""
@@ -143,6 +145,14 @@ def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
         formatter.indent()
         formatter.write_dl(rows)
         formatter.dedent()
+
+
+def _lines(formatter: Any, title: str, lines: tuple[str, ...]) -> None:
+    """Write lines as they are, so that they can be copied: nothing is wrapped."""
+    if lines:
+        formatter.write_paragraph()
+        formatter.write(f"{_bold(title)}\n")
+        formatter.write("".join(f"  {line}\n" for line in lines))
 
 
 def _bold(text: str) -> str:
