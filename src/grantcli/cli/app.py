@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from ..i18n import _
+from ..i18n import LANGUAGES, _
 from .shell.document import Document
 from .shell.lazy_commands import Commands
 from .shell.setting import Setting, spoken
@@ -80,7 +80,9 @@ def _root() -> Any:
             list[Path] | None,
             typer.Option("--calls", metavar="DIR", help=_("Cartella con altri bandi; si può ripetere.")),
         ] = None,
-        lang: Annotated[str, typer.Option("--lang", metavar="it|en", help=_("Lingua dei messaggi."))] = "it",
+        lang: Annotated[
+            str, typer.Option("--lang", metavar="it|en", help=_("Lingua dei messaggi."), autocompletion=_languages)
+        ] = "it",
         no_color: Annotated[bool, typer.Option("--no-color", help=_("Senza colori."))] = False,
         debug: Annotated[  # noqa: ARG001
             bool, typer.Option("--debug", help=_("Se il programma si guasta, mostra dove."))
@@ -90,7 +92,7 @@ def _root() -> Any:
         asked = str(ctx.get_parameter_source("lang")).endswith("COMMANDLINE")
         language = spoken(lang if asked else None)
         ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language)
-        if lang not in ("it", "en"):
+        if lang not in LANGUAGES:
             raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
         if version:
             typer.echo(__version__)
@@ -99,6 +101,10 @@ def _root() -> Any:
             typer.echo(ctx.get_help())
 
     return root
+
+
+def _languages(incomplete: str) -> list[str]:
+    return [language for language in LANGUAGES if language.startswith(incomplete)]
 
 
 def _describe_completion(made: Any) -> None:

@@ -21,7 +21,7 @@ from ..model.application import Application
 from ..model.call import Edition
 from ..model.vocabulary import Vocabulary
 from ..problem import Place, Problem, errors
-from .library import Library, folders
+from .library import Library, folders, known_ids
 from .reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from .shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from .shell.setting import Setting
@@ -33,15 +33,19 @@ ABOUT = _(
 )
 
 
+OnlyCalls = Annotated[
+    list[str] | None,
+    typer.Option("--call", metavar=_("BANDO"), help=_("Solo questo bando; si può ripetere."), autocompletion=known_ids),
+]
+
+
 def run(
     ctx: typer.Context,
     given: Annotated[
         list[str], typer.Argument(metavar=_("PROFILO"), help=_("Profili, cartelle o tabelle di imprese."))
     ],
     on: On = None,
-    calls: Annotated[
-        list[str] | None, typer.Option("--call", metavar=_("BANDO"), help=_("Solo questo bando; si può ripetere."))
-    ] = None,
+    calls: OnlyCalls = None,
     mapping: Annotated[
         Path | None,
         typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),

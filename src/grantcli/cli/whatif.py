@@ -1,5 +1,6 @@
 """``grantcli whatif FILE``: what would change the contribution, and what a changed answer would do."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,7 +8,9 @@ import typer
 from ..i18n import _
 from ..model.facts import Facts
 from ..model.outcome import Outcome
+from ..model.vocabulary import Vocabulary
 from ..problem import errors
+from .library import Library, folders
 from .reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today
 from .shell.exits import BAD_INPUT, DONE
 from .shell.setting import Setting
@@ -20,12 +23,51 @@ ABOUT = _(
 )
 
 
+def _completed(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return what completes an answer: keys of the facts that the application's call knows, then the values they take.
+
+    Before the file is typed, the facts common to all calls.
+    """
+    typed = (word for word in ctx.args if not word.startswith("-"))  # words of a line that ends in the middle
+    vocabulary = _vocabulary(ctx.params.get("file") or next(typed, None))
+    key, mark, value = incomplete.partition("=")
+    if not mark:
+        return [
+            f"{one}="
+            for one, fact in vocabulary.items()
+            if one.startswith(key) and "[]" not in one and not fact.derived
+        ]
+    fact = vocabulary.get(key)
+    if fact is None:
+        return []
+    words = ("sì", "no") if fact.kind == "yes_no" else tuple(fact.choices or ())
+    return [f"{key}={one}" for one in words if one.startswith(value)]
+
+
+def _vocabulary(file: str | None) -> Vocabulary:
+    from ..loading.application.application import load_application
+
+    library = Library(folders(Setting()))
+    if file and file != "-":
+        application, _problems = load_application(Path(file), library)
+        if application is not None:
+            return library[application.call].vocabulary
+    from ..loading.application.profile import profile_vocabulary
+
+    return profile_vocabulary()[0]
+
+
 def run(
     ctx: typer.Context,
     file: File,
     changed: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar=_("DATO=VALORE"), help=_("Una risposta cambiata; si può ripetere.")),
+        typer.Option(
+            "--set",
+            metavar=_("DATO=VALORE"),
+            help=_("Una risposta cambiata; si può ripetere."),
+            autocompletion=_completed,
+        ),
     ] = None,
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,

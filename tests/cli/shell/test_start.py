@@ -128,6 +128,47 @@ def test_completion_knows_commands_and_calls():
     assert call.stdout.split() == ["marche-transizione-digitale-2022"]
 
 
+def completed(line, **environment):
+    words = line.split(" ")
+    return program(
+        _GRANTCLI_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1), **environment
+    ).stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("grantcli --lang e", ["en"]),
+        ("grantcli batch x --call mar", ["marche-transizione-digitale-2022"]),
+        ("grantcli match x --call mar", ["marche-transizione-digitale-2022"]),
+        ("grantcli explain x --call mar", ["marche-transizione-digitale-2022"]),
+        ("grantcli dossier x --format p", ["pdf"]),
+        ("grantcli dossier x --format pdf,", ["pdf,html", "pdf,json"]),
+        ("grantcli dossier x --part me", ["memo"]),
+        (
+            "grantcli whatif nowhere.yaml --set company.activ",
+            ["company.activities=", "company.active=", "company.activity="],
+        ),
+        ("grantcli whatif nowhere.yaml --set company.active=", ["company.active=sì", "company.active=no"]),
+        ("grantcli whatif nowhere.yaml --set none=", []),
+    ],
+)
+def test_completion_knows_values(line, expected):
+    assert completed(line) == expected
+
+
+def test_completion_knows_the_facts_of_the_call_of_the_application():
+    """A fact that the call of that application declares for itself."""
+    example = shipped("calls") / "cosme-cluster-excellence-2020" / "example" / "domanda.yaml"
+    known = completed(f"grantcli whatif {example} --set ")
+    assert set(known) - set(completed("grantcli whatif nowhere.yaml --set "))
+
+
+def test_completion_leaves_files_to_the_shell():
+    assert "-o default" in program(_GRANTCLI_COMPLETE="source_bash").stdout
+    assert completed("grantcli evaluate calls/") == []
+
+
 def test_a_home_that_cannot_be_looked_into_has_no_calls_of_its_own(monkeypatch):
     """A name longer than the file system takes is refused like a folder without permission, to root as well."""
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_more: Path("x" * 5000))

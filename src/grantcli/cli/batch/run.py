@@ -21,7 +21,7 @@ from ...filing import HeldError
 from ...i18n import _, language
 from ...model.call import Edition
 from ...problem import Place, Problem, errors, reason_of
-from ..library import Library, folders
+from ..library import Library, folders, known_ids
 from ..reading import On, as_seen_from_here, day_of, find_call, tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED, SOME_BAD_ROWS
 from ..shell.lazy_commands import Command, built
@@ -47,6 +47,14 @@ Brief = Annotated[
 ]
 
 
+OneCall = Annotated[
+    str | None,
+    typer.Option(
+        "--call", metavar=_("BANDO"), help=_("Il bando, per le righe che non lo dicono."), autocompletion=known_ids
+    ),
+]
+
+
 class Batch(Command):
     """The command ``batch``, which leaves a line that begins with ``template`` to the command of that name."""
 
@@ -69,9 +77,7 @@ def run(
     ctx: typer.Context,
     given: Annotated[list[str], typer.Argument(metavar="INPUT", help=_("File o cartelle; «-»: righe JSON."))],
     into: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui scrivere."))],
-    call: Annotated[
-        str | None, typer.Option("--call", metavar=_("BANDO"), help=_("Il bando, per le righe che non lo dicono."))
-    ] = None,
+    call: OneCall = None,
     on: On = None,
     mapping: Annotated[
         Path | None,

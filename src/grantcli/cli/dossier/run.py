@@ -26,23 +26,43 @@ ABOUT = _(
 )
 
 
+def _completed(incomplete: str, words: Iterable[str]) -> list[str]:
+    """Return the lists, separated by commas, that what is typed can become with one word more."""
+    before, comma, last = incomplete.rpartition(",")
+    given = before.split(",")
+    return [f"{before}{comma}{word}" for word in words if word.startswith(last) and word not in given]
+
+
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="pdf,html,json",
+        help=_("Formati, separati da virgole (altrimenti pdf)."),
+        autocompletion=lambda incomplete: _completed(incomplete, FORMATS),
+    ),
+]
+
+
+Parts = Annotated[
+    str,
+    typer.Option(
+        "--part",
+        metavar="memo,application,annex,checklist",
+        help=_("Solo queste parti, ciascuna da sola (altrimenti il fascicolo intero e la lista)."),
+        autocompletion=lambda incomplete: _completed(incomplete, PARTS),
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
     file: File,
     into: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui scrivere (altrimenti dossier)."))
     ] = Path("dossier"),
-    formats: Annotated[
-        str, typer.Option("--format", metavar="pdf,html,json", help=_("Formati, separati da virgole (altrimenti pdf)."))
-    ] = "pdf",
-    part: Annotated[
-        str,
-        typer.Option(
-            "--part",
-            metavar="memo,application,annex,checklist",
-            help=_("Solo queste parti, ciascuna da sola (altrimenti il fascicolo intero e la lista)."),
-        ),
-    ] = "",
+    formats: Formats = "pdf",
+    part: Parts = "",
     style: Annotated[
         Path | None,
         typer.Option("--style", metavar="DIR", help=_("Cartella con lo stile della casa («grantcli style new»).")),
