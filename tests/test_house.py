@@ -83,7 +83,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"library"},
         {"reading", "starting_point"},
         {"confirming"},
-        {"ask", "batch", "calls", "company", "doctor", "dossier", "evaluate", "expenses"}
+        {"ask", "assistants", "batch", "calls", "company", "doctor", "dossier", "evaluate", "expenses"}
         | {"explain", "match", "schema", "style", "whatif"},
         {"app"},
         {"start"},
@@ -91,7 +91,17 @@ FLOORS: dict[str, list[set[str]]] = {
 }
 """The floors of each room that has some, from the ground up: a floor imports itself and those below it."""
 FOLDER_LIMIT, FILE_LIMIT, FUNCTION_LIMIT = 18, 400, 40
-HEAVY = {"questionary", "weasyprint", "pydantic", "babel", "jinja2", "yaml", "stdnum", "distributed", "python_calamine"}
+HEAVY = {
+    "questionary",
+    "weasyprint",
+    "pydantic",
+    "babel",
+    "jinja2",
+    "yaml",
+    "stdnum",
+    "distributed",
+    "python_calamine",
+} | {"mcp", "anyio"}
 ONLY_IN = {"questionary": {"interview/prompts.py"}, "weasyprint": {"render/pdf.py"}}
 NAMELESS = {"core", "utils", "helpers", "common", "base", "manager", "main"}
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}

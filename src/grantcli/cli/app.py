@@ -27,6 +27,7 @@ def summaries() -> Mapping[str, str]:
         "batch": _("Valuta molte domande, da tabelle o cartelle, e ne scrive esiti e riepilogo."),
         "match": _("Confronta imprese e bandi: chi può chiedere che cosa, e per quanto."),
         "schema": _("Scrive lo schema JSON di ciò che i comandi scrivono con --json."),
+        "mcp": _("Porge i comandi a un assistente, sullo standard input e output."),
         "doctor": _("Controlla l'installazione: versioni, caratteri, componenti, cartelle dei bandi."),
         "explain": _("Spiega il codice di un problema, o una regola di un bando."),
     }
@@ -44,6 +45,7 @@ MODULES = {
     "batch": "batch.run",
     "match": "match",
     "schema": "schema",
+    "mcp": "assistants.run",
     "doctor": "doctor",
     "explain": "explain",
 }

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..filing import open_regular
 from ..i18n import _
 from ..problem import Place, Problem, reason_of
 from .archive import why_not_read
@@ -28,7 +29,8 @@ def open_workbook(path: Path) -> Workbook | Problem:
         hint = _("installare: pip install «grantcli[xlsx]»")
         return Problem(place, "", _("per leggere fogli di calcolo manca un componente"), hint, "missing_extra")
     try:
-        why = why_not_read(path)
+        with open_regular(path):  # before a process of its own opens it, which no fence holds
+            why = why_not_read(path)
         if not why:
             return Workbook(path)
     except ReaderError as error:

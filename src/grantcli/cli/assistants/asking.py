@@ -1,0 +1,84 @@
+"""What an assistant asked for: arguments held to their kinds, files held to the root folder and to a size."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ...filing import is_regular
+from ...i18n import _
+from ...problem import Place, Problem
+from .process import RefusedError
+
+MOST_FILE = 10_000_000
+"""Bytes that a file named in a request may have."""
+MOST_TEXT = 1_000_000
+"""Letters of all that a request says."""
+_MOST_ITEMS = 200
+
+
+class Asking:
+    """The arguments of one request, for tools to take what they need."""
+
+    def __init__(self, arguments: Mapping[str, object], known: Mapping[str, bool], root: Path) -> None:
+        """``known``: the names of arguments, and whether each is a list."""
+        self._root = root
+        self._given = {key: value for key, value in arguments.items() if value is not None}
+        for key, value in self._given.items():
+            if key not in known:
+                raise RefusedError(_problem(key, _("non è un argomento di questo strumento")))
+            whole: list[object] = value if isinstance(value, list) else [value]
+            texts = [one for one in whole if isinstance(one, str)]
+            if isinstance(value, list) != known[key] or len(texts) < len(whole) or len(texts) > _MOST_ITEMS:
+                raise RefusedError(
+                    _problem(key, _("deve essere un elenco di testi") if known[key] else _("deve essere un testo"))
+                )
+            if sum(map(len, texts)) > MOST_TEXT or any("\0" in one for one in texts):
+                raise RefusedError(_problem(key, _("è troppo lungo, o contiene un carattere nullo")))
+
+    def text(self, key: str) -> str | None:
+        """Return an argument that is one text."""
+        return str(self._given[key]) if key in self._given else None
+
+    def needed(self, key: str) -> str:
+        """Return an argument that must be there."""
+        if key not in self._given:
+            raise RefusedError(_problem(key, _("manca")))
+        return str(self._given[key])
+
+    def texts(self, key: str) -> list[str]:
+        """Return an argument that is a list of texts."""
+        value = self._given.get(key, [])
+        return [str(one) for one in value] if isinstance(value, list) else []
+
+    def application(self) -> tuple[str, str | None]:
+        """Return the application as a command takes it: a file, or ``-`` with its text."""
+        text = self.text("text")
+        if (text is None) == ("file" not in self._given):
+            raise RefusedError(_problem("file", _("serve o «file» o «text», non tutti e due")))
+        return ("-", text) if text is not None else (str(self.inside(self.needed("file"))), None)
+
+    def inside(self, name: str) -> Path:
+        """Return a file or folder that is there, inside the root, of a size that may be read."""
+        path = self.place(name)
+        if not path.is_dir() and not (path.exists() and is_regular(path)):
+            raise RefusedError(
+                Problem(Place(name[:200]), "", _("il file non c'è, o non è un file normale"), kind="unreadable")
+            )
+        if path.is_file() and path.stat().st_size > MOST_FILE:
+            text = _("pesa oltre {most} MB").format(most=MOST_FILE // 1_000_000)
+            raise RefusedError(Problem(Place(name[:200]), "", text, kind="too_big"))
+        return path
+
+    def place(self, name: str) -> Path:
+        """Return where a name leads, links followed; it must be inside the root."""
+        try:
+            path = (self._root / name).resolve()
+        except (OSError, RuntimeError):
+            path = Path()
+        if not path.is_relative_to(self._root):
+            text = _("sta fuori dalla cartella di lavoro")
+            raise RefusedError(Problem(Place(name[:200]), "", text, kind="unreadable"))
+        return path
+
+
+def _problem(key: str, text: str) -> Problem:
+    return Problem(Place(key[:40]), "", text, kind="usage")
