@@ -12,8 +12,8 @@ from ...report.schemas import Schema, schema_of
 from ...wording.facts import question_of
 from ..library import Library, folders
 from ..shell.setting import Setting
-from .asking import Asking
 from .citations import citations, sources_of
+from .demand import Demand
 from .process import RefusedError, Runner
 
 Answer = dict[str, Any]
@@ -26,7 +26,7 @@ class AssistantTool:
     about: str
     documents: tuple[str, ...]
     arguments: Mapping[str, str]
-    run: Callable[["Desk", Asking], Answer]
+    run: Callable[["Desk", Demand], Answer]
     needed: tuple[str, ...] = ()
     writes: bool = False
 
@@ -68,7 +68,7 @@ class Desk:
         from ...report.data.problems import SCHEMA, problems_data
 
         try:
-            return tool.run(self, Asking(arguments, tool.lists(), self.runner.root))
+            return tool.run(self, Demand(arguments, tool.lists(), self.runner.root))
         except RefusedError as error:
             return {"document": {"schema": SCHEMA, "problems": problems_data([error.problem])}, "citations": []}
 
@@ -77,7 +77,7 @@ class Desk:
         named = [name for name in self.library.names() if ident in name]
         return self.library.get(named[0] if len(named) == 1 else ident)
 
-    def outcome(self, request: Asking) -> tuple[dict[str, Any], Edition | None]:
+    def outcome(self, request: Demand) -> tuple[dict[str, Any], Edition | None]:
         """Return the outcome of the application in a request, and its call."""
         file, text = request.application()
         document = self.runner.document("evaluate", "--json", *_day(request), "--", file, text=text)
@@ -85,18 +85,18 @@ class Desk:
         return document, self.edition(str(call["id"])) if isinstance(call, dict) else None
 
 
-def _day(request: Asking) -> list[str]:
+def _day(request: Demand) -> list[str]:
     on = request.text("on")
     return [] if on is None else [f"--on={on}"]
 
 
-def _list_calls(desk: Desk, request: Asking) -> Answer:
+def _list_calls(desk: Desk, request: Demand) -> Answer:
     document = desk.runner.document("calls", "list", "--json", *_day(request))
     found = [desk.edition(call["id"]) for call in document.get("calls", ())]
     return {"document": document, "citations": [one for call in found if call for one in sources_of(call)]}
 
 
-def _show_call(desk: Desk, request: Asking) -> Answer:
+def _show_call(desk: Desk, request: Demand) -> Answer:
     ident = request.needed("call")
     document = desk.runner.document("calls", "show", "--json", *_day(request), "--", ident)
     edition = desk.edition(ident)
@@ -106,12 +106,12 @@ def _show_call(desk: Desk, request: Asking) -> Answer:
     return {"document": document, "text": text, "citations": sources_of(edition)}
 
 
-def _evaluate(desk: Desk, request: Asking) -> Answer:
+def _evaluate(desk: Desk, request: Demand) -> Answer:
     document, edition = desk.outcome(request)
     return {"document": document, "citations": citations(document, edition)}
 
 
-def _missing(desk: Desk, request: Asking) -> Answer:
+def _missing(desk: Desk, request: Demand) -> Answer:
     document, edition = desk.outcome(request)
     if edition is None:
         return {"document": document, "citations": []}
@@ -121,7 +121,7 @@ def _missing(desk: Desk, request: Asking) -> Answer:
     return {"document": short, "questions": asks, "citations": citations(document, edition)}
 
 
-def _what_if(desk: Desk, request: Asking) -> Answer:
+def _what_if(desk: Desk, request: Demand) -> Answer:
     file, text = request.application()
     changes = [f"--set={one}" for one in request.texts("changes")]
     document = desk.runner.document("whatif", "--json", *_day(request), *changes, "--", file, text=text)
@@ -129,7 +129,7 @@ def _what_if(desk: Desk, request: Asking) -> Answer:
     return {"document": document, "citations": citations(outcome, edition)}
 
 
-def _explain(desk: Desk, request: Asking) -> Answer:
+def _explain(desk: Desk, request: Demand) -> Answer:
     what, call = request.needed("what"), request.text("call")
     named = [] if call is None else [f"--call={call}"]
     document = desk.runner.document("explain", "--json", *named, "--", what)
@@ -139,7 +139,7 @@ def _explain(desk: Desk, request: Asking) -> Answer:
     return {"document": document, "citations": cited}
 
 
-def _match(desk: Desk, request: Asking) -> Answer:
+def _match(desk: Desk, request: Demand) -> Answer:
     profiles = [str(desk_path) for desk_path in map(request.inside, request.texts("profiles"))]
     if not profiles:
         raise RefusedError(Problem(Place("profiles"), "", _("manca"), kind="usage"))
@@ -149,7 +149,7 @@ def _match(desk: Desk, request: Asking) -> Answer:
     return {"document": document, "citations": [one for call in found if call for one in sources_of(call)]}
 
 
-def _save(desk: Desk, request: Asking) -> Answer:
+def _save(desk: Desk, request: Demand) -> Answer:
     from ...filing import create
 
     path, text = request.place(request.needed("file")), request.needed("text")
@@ -164,7 +164,7 @@ def _save(desk: Desk, request: Asking) -> Answer:
     except (OSError, UnicodeEncodeError):
         said = _("non si può scrivere in questo punto")
         raise RefusedError(Problem(Place(path.name), "", said, kind="cannot_write")) from None
-    return _evaluate(desk, Asking({"file": str(path)}, {"file": False}, desk.runner.root))
+    return _evaluate(desk, Demand({"file": str(path)}, {"file": False}, desk.runner.root))
 
 
 def tools() -> dict[str, AssistantTool]:

@@ -15,7 +15,7 @@ MOST_TEXT = 1_000_000
 _MOST_ITEMS = 200
 
 
-class Asking:
+class Demand:
     """The arguments of one request, for tools to take what they need."""
 
     def __init__(self, arguments: Mapping[str, object], known: Mapping[str, bool], root: Path) -> None:
