@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grantcli import filing
 from grantcli.filing import HeldError, create, held, new_folder, open_part, open_regular, read_regular, write_whole
 
 
@@ -103,3 +104,19 @@ def test_of_many_that_want_a_lock_one_at_a_time_has_it(tmp_path):
     others = [subprocess.Popen([sys.executable, "-c", adds, number]) for _ in range(4)]
     assert [one.wait(60) for one in others] == [0] * 4
     assert number.read_text() == "100"
+
+
+def test_a_lock_removed_between_opening_and_locking_is_taken_again(tmp_path, monkeypatch):
+    mark, lock, locked = tmp_path / ".lock", filing._lock, []
+
+    def late(handle: int) -> None:
+        lock(handle)
+        locked.append(handle)
+        if len(locked) == 1:
+            mark.unlink()
+
+    monkeypatch.setattr(filing, "_lock", late)
+    with held(mark, "noi"):
+        assert mark.read_text() == "noi"
+    assert len(locked) == 2
+    assert not mark.exists()

@@ -142,7 +142,7 @@ def _taken(mark: Path) -> int:
         handle = os.open(mark, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _QUIETLY, OWNERS_ALONE)
         try:
             _lock(handle)
-            if mark.exists() and os.path.samestat(os.fstat(handle), mark.stat()):
+            if _is_at(mark, handle):
                 return handle
         except BlockingIOError as error:
             words = os.read(handle, 500).decode("utf-8", "replace")
@@ -152,6 +152,14 @@ def _taken(mark: Path) -> int:
             os.close(handle)
             raise
         os.close(handle)
+
+
+def _is_at(mark: Path, handle: int) -> bool:
+    """Tell whether the open file still has that name: asked once, for it may go between two questions."""
+    try:
+        return os.path.samestat(os.fstat(handle), mark.stat())
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":

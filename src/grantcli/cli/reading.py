@@ -117,7 +117,7 @@ def no_such_call(ident: str, library: Library) -> Problem:
     """Return the problem that no call has this id, with the nearest one."""
     from difflib import get_close_matches
 
-    near = [name for name in library.names() if ident in name] or get_close_matches(ident, library.names(), 1, 0.4)
+    near = [name for name in library.names() if ident in name] or get_close_matches(ident, library.names(), 1)
     hint = _("forse «{near}»?").format(near=near[0]) if near else _("l'elenco: grantcli calls list")
     return Problem(Place(ident), "", _("nessun bando ha questo nome"), hint=hint, kind="unknown_call")
 
