@@ -14,6 +14,7 @@ help: ## show this list
 run: .venv/ready ## evaluate the sample application and write its dossier to out/
 	@$(BIN)/grantcli evaluate $(EXAMPLE)
 	@$(BIN)/grantcli dossier $(EXAMPLE) -o out
+	@echo "Ora: $(BIN)/grantcli ask marche-transizione-digitale-2022 -o domanda.yaml"
 
 test: .venv/ready ## run the tests, with the coverage of the rooms that judge, compute and read
 	@$(BIN)/python -m pytest -n 2 -m 'not slow' --cov --cov-report= $(ARGS)

@@ -72,7 +72,7 @@ def test_everything_is_said_with_its_figures():
         "Qual è l'indirizzo PEC dell'impresa?; gber.rate.B",
         "rende ≈ 0,33 €",
         "S3 Muletto in leasing 8.000,00 € non ammessi; ammessa per intero porterebbe +4.000,00 €",
-        "Dimensione: grande → piccola",
+        "Dimensione [company.size]: grande → piccola",
         "+5.000,00 € · ammissibile · 30.000,00 €",
         "raggiunti 53.499,50 € di 70.000,00 €",
         "A Strumenti e macchinari: basterebbero altri 16.500,50 €",

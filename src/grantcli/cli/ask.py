@@ -19,7 +19,7 @@ from .library import Library, folders, known_ids
 from .reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from .shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
 from .shell.setting import Setting
-from .shell.terminal import messages, screen
+from .shell.terminal import messages, program, screen
 from .starting_point import Start, starting_point
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _show_differences(session: "Session", edition: Edition, setting: Setting) ->
 def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting) -> int:
     from ..report.outcome.screen import render
 
-    again = f"grantcli ask {edition.call.id} -o {shlex.quote(str(into))}"
+    again = f"{program()} ask {edition.call.id} -o {shlex.quote(str(into))}"
     if not result.finished:
         words = _("\nNessuna risposta da salvare.\nPer ricominciare: {command}")
         if into.exists():
@@ -144,7 +144,7 @@ def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting)
     if result.interrupted:
         return INTERRUPTED
     if result.finished:
-        render(result.outcome, screen(setting), brief=True, file=shlex.quote(str(into)))
+        render(result.outcome, screen(setting), brief=True, file=shlex.quote(str(into)), program=program())
     return OF_VERDICT[result.outcome.verdict]
 
 

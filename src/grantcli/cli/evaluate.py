@@ -8,7 +8,7 @@ from ..i18n import _
 from .reading import On, ReadApplication, day_of, only_calls, read_application, today, with_differences
 from .shell.exits import BAD_INPUT, OF_VERDICT
 from .shell.setting import Setting
-from .shell.terminal import give_data, screen
+from .shell.terminal import give_data, program, screen
 
 ABOUT = _(
     "Esce con 0 se la domanda è ammissibile (o solo da verificare), 1 se non lo è, 3 se mancano risposte o parti del "
@@ -48,7 +48,7 @@ def run(
         from ..report.outcome.screen import render
 
         named = "domanda.yaml" if file == "-" else file
-        render(outcome, screen(setting), brief=brief, verbose=everything, file=named)
+        render(outcome, screen(setting), brief=brief, verbose=everything, file=named, program=program())
     return OF_VERDICT[outcome.verdict] if outcome.call.kind == "call" else BAD_INPUT
 
 

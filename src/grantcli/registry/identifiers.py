@@ -226,6 +226,6 @@ def warn_pec(address: str) -> str | None:
 def _wrong_check(text: str) -> tuple[None, Refusal]:
     return refused(
         "wrong_check_digit",
-        _("«{text}»: la cifra di controllo è errata").format(text=text),
+        _("«{text}»: la cifra di controllo è errata: c'è un errore di battitura").format(text=text),
         _("controllare che ogni cifra e lettera sia al suo posto"),
     )

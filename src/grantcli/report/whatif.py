@@ -236,7 +236,9 @@ def _line(one: LineLoss) -> Text:
 def _answer(one: AnswerLoss, vocabulary: Vocabulary) -> Iterator[RenderableType]:
     fact = vocabulary.get(vocabulary_key(one.key))
     yield Text.assemble(
-        (label_of(one.key, vocabulary), "bold"), f": {written(one.answer.value, fact)} → {written(one.instead, fact)}"
+        (label_of(one.key, vocabulary), "bold"),
+        (f" [{one.key}]", "dim"),
+        f": {written(one.answer.value, fact)} → {written(one.instead, fact)}",
     )
     gain = change(one.gain) if one.gain else ""
     yield aside(gain, overall_word(one.verdict), amount_words(one.contribution, one.status))

@@ -13,6 +13,7 @@ from grantcli import __version__
 from grantcli.assets import shipped
 from grantcli.cli.library import folders
 from grantcli.cli.shell.setting import Setting, gathered, language_of
+from grantcli.cli.shell.terminal import program as program_typed
 from grantcli.cli.start import run
 from grantcli.i18n import use
 
@@ -126,6 +127,23 @@ def test_completion_knows_commands_and_calls():
     assert first.stdout.split() == ["calls"]
     call = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli calls show mar", COMP_CWORD="3")
     assert call.stdout.split() == ["marche-transizione-digitale-2022"]
+
+
+@pytest.mark.parametrize(
+    ("called", "path", "typed"),
+    [
+        ("{here}/bin/grantcli", "{here}/bin", "grantcli"),
+        ("bin/grantcli", "/nowhere", "bin/grantcli"),
+        ("my bin/grantcli", "/nowhere", "'my bin/grantcli'"),
+        ("{here}/grantcli/__main__.py", "/nowhere", "grantcli"),
+    ],
+)
+def test_the_program_is_named_as_it_can_be_typed(called, path, typed, tmp_path, monkeypatch):
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "grantcli").touch(0o755)
+    monkeypatch.setattr("sys.argv", [called.format(here=tmp_path)])
+    monkeypatch.setenv("PATH", path.format(here=tmp_path))
+    assert program_typed() == typed
 
 
 def completed(line, **environment):

@@ -1,12 +1,25 @@
 """Where things are written: data on standard output, messages on standard error."""
 
+import shlex
+import shutil
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .setting import Setting
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+def program() -> str:
+    """Return this program as it can be typed here: its bare name where the shell finds it, else as it was called."""
+    called = sys.argv[0]
+    found = shutil.which("grantcli")
+    if Path(called).name != "grantcli" or (found and Path(found).absolute() == Path(called).absolute()):
+        return "grantcli"
+    return shlex.quote(called)
 
 
 def screen(setting: Setting) -> "Console":

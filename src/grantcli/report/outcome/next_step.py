@@ -5,14 +5,23 @@ from ...model.outcome import Outcome
 from ...wording.meaning import closed
 
 
-def next_step(outcome: Outcome, file: str) -> str:
-    """Say what to do now; ``file`` is the application as the user calls it."""
+def next_step(outcome: Outcome, file: str, program: str) -> str:
+    """Say what to do now; ``file`` and ``program`` are the application and this program as the user types them."""
+    return _template(outcome).replace("grantcli", "{program}").format(**_named(outcome), file=file, program=program)
+
+
+def _named(outcome: Outcome) -> dict[str, str]:
+    late = closed(outcome)
+    day = late.at.date().isoformat() if late is not None and late.at is not None else ""
+    return {"call": outcome.call.id, "day": day}
+
+
+def _template(outcome: Outcome) -> str:
     if outcome.call.kind != "call":
-        return _("Regole e percentuali: grantcli calls show {call}").format(call=outcome.call.id)
+        return _("Regole e percentuali: grantcli calls show {call}")
     late = closed(outcome)
     if late is not None and late.at is not None:
-        words = _("Per rifare la valutazione come in tempo utile: grantcli evaluate {file} --on {day}")
-        return words.format(file=file, day=late.at.date().isoformat())
+        return _("Per rifare la valutazione come in tempo utile: grantcli evaluate {file} --on {day}")
     steps = {
         "eligible": _("Ora: «grantcli dossier {file}» prepara il fascicolo."),
         "to_verify": _("Ora: guardare i punti da verificare, poi «grantcli dossier {file}» prepara il fascicolo."),
@@ -20,4 +29,4 @@ def next_step(outcome: Outcome, file: str) -> str:
         "incomplete": _("Ora: «grantcli ask {call} -o {file}» chiede solo quello che manca."),
         "not_eligible": _("Ora: vedere i rimedi qui sotto, correggere {file} e valutare di nuovo."),
     }
-    return steps[outcome.verdict].format(file=file, call=outcome.call.id)
+    return steps[outcome.verdict]

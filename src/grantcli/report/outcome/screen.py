@@ -30,12 +30,13 @@ def render(
     brief: bool = False,
     verbose: bool = False,
     file: str = "domanda.yaml",
+    program: str = "grantcli",
 ) -> None:
     """Print the outcome: ``brief`` the verdict and what hinders it, ``verbose`` every rule, line and source as well.
 
-    ``file`` is the application's name as typed, for the commands that the screen suggests.
+    ``file`` and ``program``: the application and this program as they are typed, for the commands that are suggested.
     """
-    show(_banner(outcome, console, file), console)
+    show(_banner(outcome, console, file, program), console)
     show(_hindrances(outcome, console), console)
     if not brief:
         show(_body(outcome, console, verbose), console)
@@ -67,7 +68,7 @@ def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
         yield from sources.sources(outcome, console)
 
 
-def _banner(outcome: Outcome, console: Console, file: str) -> Iterator[RenderableType]:
+def _banner(outcome: Outcome, console: Console, file: str, program: str) -> Iterator[RenderableType]:
     call = outcome.call
     yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
     valued = _("valutata al {day}").format(day=day(outcome.on))
@@ -79,7 +80,7 @@ def _banner(outcome: Outcome, console: Console, file: str) -> Iterator[Renderabl
     if name:
         yield Padding(Text(str(name)), (0, 0, 0, 2))
     yield Text("")
-    yield _bar(outcome, console, list(_verdict(outcome, console, file)))
+    yield _bar(outcome, console, list(_verdict(outcome, console, file, program)))
 
 
 def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> RenderableType:
@@ -95,7 +96,7 @@ def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> Rend
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[RenderableType]:
+def _verdict(outcome: Outcome, console: Console, file: str, program: str) -> Iterator[RenderableType]:
     can_apply = outcome.call.kind == "call"
     mark = MARKS[OVERALL[outcome.verdict] if can_apply else "info"]
     word = overall_word(outcome.verdict) if can_apply else _("solo il conto dei costi")
@@ -112,7 +113,7 @@ def _verdict(outcome: Outcome, console: Console, file: str) -> Iterator[Renderab
     estimate = outcome.contribution.estimate
     if estimate is not None and estimate.amount is not None:
         yield Text(_("Stima, non del bando: {amount}").format(amount=estimate_amount(estimate)))
-    yield Text(next_step(outcome, file), style="italic")
+    yield Text(next_step(outcome, file, program), style="italic")
 
 
 def _foot(outcome: Outcome, verbose: bool) -> Iterator[RenderableType]:
