@@ -18,6 +18,7 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     "calls new": ("grantcli calls new voucher-2027", "grantcli calls new voucher-2028 -o bandi"),
     "calls keys": ("grantcli calls keys", "grantcli calls keys window --json"),
     "calls schema": ("grantcli calls schema > call.schema.json", "grantcli calls schema --facts"),
+    "calls cases": ("grantcli calls cases inter-ventures", "grantcli calls cases marche --boundaries"),
     "calls test": (
         "grantcli calls test inter-ventures",
         "grantcli calls test marche-transizione-digitale-2022 --untried",
@@ -54,6 +55,7 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     "batch template": ("grantcli batch template marche", "grantcli batch template marche -o clienti.xlsx"),
     "match": ("grantcli match company.yaml --on 2022-06-20", "grantcli match company.yaml --call marche --csv"),
     "schema": ("grantcli schema", "grantcli schema outcome > outcome.schema.json"),
+    "mcp": ("grantcli mcp", "grantcli mcp --root clienti --write"),
     "doctor": ("grantcli doctor", "grantcli doctor --json"),
     "explain": ("grantcli explain G101", "grantcli explain MAR-D-01 --call marche --json"),
 }
