@@ -85,6 +85,9 @@ def _yield(probe: Probe, category: str, partner: str) -> Yield:
     if not now.settled:
         return _measured(probe, category, partner)
     points, told_to = course(probe, category, partner)
+    curved = last_yield(first) is not None or any(point.bends_to is not None for point in points)
+    if curved and any(limit.base == "contribution" for limit in probe.call.expenses.limits):
+        return _measured(probe, category, partner)  # the bounds of such a curve are not proven
     admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
     return Yield(category, partner or None, admitted, aid, points, bends_to=last_yield(first), told_to=told_to)
 
