@@ -3,16 +3,27 @@
 from ..engine.verdict import askable
 from ..law.derive import sources_of
 from ..model.call import Call
+from ..model.computing.stages import operands
 from ..model.vocabulary import Vocabulary
 from ..model.walk.named_facts import facts_of
+
+PARTNERS = "partners"
 
 
 def facts_asked(call: Call, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the keys of the vocabulary (``expenses[].amount``) that something in the call looks at.
 
-    For a derived fact also those it is derived from; for the place of a commune, the commune. What only a later
-    moment looks at (award, execution, reporting) is left out.
+    For a derived or computed fact also those it follows from; for the place of a commune, the commune. What only a
+    later moment looks at (award, execution, reporting) is left out.
     """
-    named = {askable(key, vocabulary) for key in facts_of(call, vocabulary)}
+    looked_at = set(facts_of(call, vocabulary))
+    if PARTNERS not in looked_at:  # the applicant stands alone: what is looked at of a line's partner is its own
+        looked_at |= {key.removeprefix(f"{PARTNERS}[].") for key in looked_at}
+    waiting = list(looked_at)
+    while waiting:
+        found = set(operands(waiting.pop(), vocabulary)) - looked_at
+        looked_at |= found
+        waiting += found
+    named = {askable(key, vocabulary) for key in looked_at}
     whole = named | {source for key in named for source in sources_of(key)}
     return frozenset(key for key in whole if key in vocabulary)

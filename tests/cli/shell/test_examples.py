@@ -76,5 +76,6 @@ def test_an_example_runs_as_it_is_printed(line, folder: Path):
         code = shell(words, cwd=folder).returncode
     else:
         code = run(shlex.split(words))
-    lacking = words.startswith("ask ") or (words.startswith("mcp") and find_spec("mcp") is None)
-    assert code == (4 if lacking else 0), "ask lacks a terminal here, mcp perhaps its extra; all else succeeds"
+    asks = words.startswith("ask ") or (words.startswith("company new") and "--template" not in words)
+    lacking = asks or (words.startswith("mcp") and find_spec("mcp") is None)
+    assert code == (4 if lacking else 0), "what asks lacks a terminal here, mcp perhaps its extra; all else succeeds"

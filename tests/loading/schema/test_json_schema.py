@@ -38,7 +38,14 @@ def schema() -> dict[str, Any]:
 
 
 def as_editors_see(text: str) -> Any:
-    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return json.loads(json.dumps(worded(yaml.safe_load(text)), default=str))
+
+
+def worded(node: Any) -> Any:
+    """Return data whose keys are text: a day is a key of a dated figure, and ``on`` is no yes (as in YAML 1.2)."""
+    if isinstance(node, dict):
+        return {"on" if key is True else str(key): worded(value) for key, value in node.items()}
+    return [worded(one) for one in node] if isinstance(node, list) else node
 
 
 def faults(schema: dict[str, Any], text: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..attachment import Attachment, Section, Sentence
 from ..call import Call
+from ..computing.call_figure import FactFigure
 from ..condition import Each, Measure, Ref, Test
 from ..contribution import Bonus, Rate
 from ..criterion import Criterion
@@ -38,7 +39,7 @@ def _named(node: object, scope: Scope) -> Iterator[str]:
         case Test(fact=name, value=value):
             yield scope.path(name)
             yield from _named(value, scope)
-        case Ref(fact=name) | After(fact=name):
+        case Ref(fact=name) | After(fact=name) | FactFigure(fact=name):
             yield scope.path(name)
         case Each(list=name, where=where):
             yield scope.path(name)
