@@ -33,7 +33,7 @@ FLOORS: dict[str, list[set[str]]] = {
     "engine": [
         {"maths", "amount_status"},
         {"conditions"},
-        {"formulas"},
+        {"formulas", "instalments"},
         {"computed_facts"},
         {"rules", "expenses"},
         {"contribution"},

@@ -1,0 +1,1 @@
+"""Loans and payments as arithmetic: plans of instalments, discounting, grant equivalents, shares by year."""

@@ -1,0 +1,1 @@
+"""The forms that aid takes, one by one: terms of loans, plans of instalments, payments."""
