@@ -39,7 +39,7 @@ def _discounted(flows: list[Flow], growth: Fraction) -> Fraction:
     high, low = growth.numerator, growth.denominator
     last = max(one.period for one in flows)
     total = sum((one.amount * low**one.period * high ** (last - one.period) for one in flows), Fraction(0))
-    return total / high**last
+    return total / Fraction(high**last)
 
 
 def _power(growth: Fraction, years: Fraction) -> Fraction:
