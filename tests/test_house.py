@@ -58,7 +58,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"memo"},
         {"context"},
         {"html"},
-        {"pdf"},
+        {"pdf", "word"},
     ],
     "report": [
         {"marks", "group"},
@@ -101,7 +101,7 @@ HEAVY = {
     "stdnum",
     "distributed",
     "python_calamine",
-} | {"mcp", "anyio"}
+} | {"mcp", "anyio", "docx", "docxtpl"}
 ONLY_IN = {"questionary": {"interview/prompts.py"}, "weasyprint": {"render/pdf.py"}}
 NAMELESS = {"core", "utils", "helpers", "common", "base", "manager", "main"}
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}

@@ -19,7 +19,13 @@ from .shell.setting import Setting
 from .shell.terminal import give_data, screen
 
 NEEDED = ("typer", "rich", "questionary", "jinja2", "weasyprint", "PyYAML", "pydantic", "python-stdnum")
-EXTRAS = {"xlsx": ("python_calamine", "xlsxwriter"), "cluster": ("distributed",), "fast": ("orjson",), "mcp": ("mcp",)}
+EXTRAS = {
+    "xlsx": ("python_calamine", "xlsxwriter"),
+    "docx": ("docx", "docxtpl"),
+    "cluster": ("distributed",),
+    "fast": ("orjson",),
+    "mcp": ("mcp",),
+}
 LATELY = timedelta(days=180)
 ABOUT = _("Esce con 4 se manca qualcosa di necessario; i componenti facoltativi e i bandi da rileggere sono avvisi.")
 _MARKS = {"ok": "pass", "warning": "warning", "error": "fail"}

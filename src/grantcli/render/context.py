@@ -84,6 +84,7 @@ def _meta(outcome: Outcome) -> Plain:
         "memo_title": _("{name}: memo").format(name=name),
         "application_title": _("{name}: bozza della domanda").format(name=name),
         "annex_title": _("{name}: appendice").format(name=name),
+        "sections_title": _("{name}: testi del modulo").format(name=name),
         "checklist_title": _("{name}: elenco dei documenti").format(name=name),
         "subject": say(outcome.call.title),
         "keywords": ", ".join([outcome.call.id, outcome.on.isoformat(), outcome.verdict]),

@@ -54,6 +54,7 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
         "memo": _("Memo"),
         "application": _("Domanda"),
         "annex": _("Appendice"),
+        "sections": _("Sezioni"),
         "checklist": _("Documenti"),
         "outcome": _("Esito"),
     }

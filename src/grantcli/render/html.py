@@ -25,8 +25,8 @@ from ..wording.formats import glued
 from .context import Plain
 from .labels import labelled
 
-Kind = Literal["dossier", "memo", "application", "annex", "checklist"]
-KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "checklist")
+Kind = Literal["dossier", "memo", "application", "annex", "sections", "checklist"]
+KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "sections", "checklist")
 PLAIN_STYLE = HouseStyle()
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 _GAP = re.compile(r"(?<=[^\s>]) (<(?:span|strong|em)\b[^>]*>)")

@@ -33,7 +33,7 @@ def test_parts_are_written_alone(tmp_path):
     assert all(len(name) <= 60 for name in names)
 
 
-@pytest.mark.parametrize("options", [["--part", "cover"], ["--part", ","], ["--format", "docx,pdf"]])
+@pytest.mark.parametrize("options", [["--part", "cover"], ["--part", ","], ["--format", "odt,pdf"]])
 def test_a_part_or_format_that_does_not_exist_is_wrong_usage(options, tmp_path, capsys):
     assert run(["dossier", str(EXAMPLE), "-o", str(tmp_path), *options]) == 2
     assert "non è" in capsys.readouterr().err

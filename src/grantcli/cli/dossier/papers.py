@@ -11,8 +11,8 @@ from ...model.paper.house_style import HouseStyle
 from ...problem import Place, Problem
 from .styles import bad_style
 
-FORMATS = ("pdf", "html", "json")
-PARTS = ("memo", "application", "annex", "checklist")
+FORMATS = ("pdf", "docx", "html", "json")
+PARTS = ("memo", "application", "sections", "annex", "checklist")
 
 
 class Paper(NamedTuple):
@@ -51,6 +51,10 @@ class Making:
         """Whether there is anything to put on a checklist."""
         return any(paper.due != "not_due" for paper in self.outcome.attachments)
 
+    def holds(self, kind: str) -> bool:
+        """Whether a part has anything to say of this application."""
+        return {"checklist": self.has_documents, "sections": bool(self.outcome.sections)}.get(kind, True)
+
     def name(self, kind: str, suffix: str, number: int) -> str:
         """Return the name of a paper's file."""
         from ...render.file_names import file_name
@@ -75,13 +79,13 @@ class Making:
 
 
 def papers(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Paper]:
-    """Yield the papers in the order of the formats; no checklist where it would say that there is nothing."""
-    shown = [kind for kind in kinds if kind != "checklist" or making.has_documents]
+    """Yield the papers in the order of the formats; none where it would say that there is nothing."""
+    shown = [kind for kind in kinds if making.holds(kind)]
     for suffix in formats:
         if suffix == "json":
             yield Paper("outcome", ".json", lambda: _json(making))
         for kind in shown if suffix != "json" else []:
-            make = _pdf if suffix == "pdf" else _html
+            make = _MAKERS[suffix]
             yield Paper(kind, f".{suffix}", lambda kind=kind, make=make: make(making, kind))  # type: ignore[misc]
 
 
@@ -93,6 +97,18 @@ def _pdf(making: Making, kind: str) -> bytes:
 
 def _html(making: Making, kind: str) -> bytes:
     return making.html(kind, standalone=True).encode("utf-8", "backslashreplace")
+
+
+def _docx(making: Making, kind: str) -> bytes:
+    from ...render.word.document import write
+
+    style = making.house
+    html = making.html(kind, standalone=False)
+    return write(html, folder=style.folder, colours=dict(style.colours), identity=making.identity)
+
+
+_MAKERS = {"pdf": _pdf, "docx": _docx, "html": _html}
+"""What draws a part, by the suffix of its file."""
 
 
 def _json(making: Making) -> bytes:

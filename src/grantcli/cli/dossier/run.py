@@ -19,6 +19,7 @@ from ..shell.terminal import give_data, messages, screen
 from .papers import FORMATS, PARTS, Making, Paper, papers
 from .shelf import Shelf, TakenError
 from .styles import BadStyleError, chosen_style
+from .word import without_word
 
 ABOUT = _(
     "Scrive memo, bozza della domanda e appendice in un fascicolo, con la lista dei documenti; stampa i nomi dei file"
@@ -37,7 +38,7 @@ Formats = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="pdf,html,json",
+        metavar="pdf,docx,html,json",
         help=_("Formati, separati da virgole (altrimenti pdf)."),
         autocompletion=lambda incomplete: _completed(incomplete, FORMATS),
     ),
@@ -48,7 +49,7 @@ Parts = Annotated[
     str,
     typer.Option(
         "--part",
-        metavar="memo,application,annex,checklist",
+        metavar="memo,application,sections,annex,checklist",
         help=_("Solo queste parti, ciascuna da sola (altrimenti il fascicolo intero e la lista)."),
         autocompletion=lambda incomplete: _completed(incomplete, PARTS),
     ),
@@ -75,6 +76,9 @@ def run(
     wanted = _chosen(formats, FORMATS, "--format")
     kinds = _chosen(part, PARTS, "--part") if part else ["dossier", "checklist"]
     day = day_of(on) if on else None
+    if "docx" in wanted and (lacking := without_word()):
+        tell([lacking], ctx.obj)
+        return BAD_INPUT
     house, problems = chosen_style(style)
     tell(problems, ctx.obj)
     reading = read_application(file, ctx.obj)

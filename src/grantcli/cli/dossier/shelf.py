@@ -13,7 +13,7 @@ from .papers import Making, Paper
 
 Owner = Literal["nobody", "ours", "another", "foreign"]
 _MARKS = re.compile(
-    rb'/ID \[\(([0-9a-f]{32})\)|name="grantcli-application" content="([0-9a-f]{32})"|"application": "([0-9a-f]{32})"'
+    rb'(?:/ID \[\(|name="grantcli-application" content="|"application": "|<dc:identifier>grantcli:)([0-9a-f]{32})[)"<]'
 )
 _ENDS = 200_000  # bytes looked at from the start and from the end of a file
 
@@ -67,7 +67,7 @@ def owner_of(file: Path, identity: str) -> Owner:
         marks = [*_MARKS.finditer(start), *_MARKS.finditer(opened.read())]
     if not marks:
         return "foreign"
-    return "ours" if (marks[-1][1] or marks[-1][2] or marks[-1][3]) == identity.encode() else "another"
+    return "ours" if marks[-1][1] == identity.encode() else "another"
 
 
 def _put(path: Path, content: bytes) -> Path:
