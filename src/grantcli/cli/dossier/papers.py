@@ -100,7 +100,7 @@ def _html(making: Making, kind: str) -> bytes:
 
 
 def _docx(making: Making, kind: str) -> bytes:
-    from ...render.word.document import write
+    from ...render.word.word_file import write
 
     style = making.house
     html = making.html(kind, standalone=False)
