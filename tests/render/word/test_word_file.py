@@ -12,8 +12,8 @@ from tests.render.render_sample import outcome
 from grantcli.model.paper.house_style import HouseStyle
 from grantcli.render.context import context
 from grantcli.render.html import page
-from grantcli.render.word.word_file import write
 from grantcli.render.word.html_tree import tree_of
+from grantcli.render.word.word_file import write
 
 PARTS = ("dossier", "memo", "application", "sections", "annex", "checklist")
 
