@@ -1,0 +1,212 @@
+"""What is received when: the sums of an outcome parted into the payments of its call, to the cent."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..model.call import Call
+from ..model.instruments.payments import Payment, PaymentOutcome, PaymentPart, PaymentSchedule
+from ..model.timeline import After
+from ..model.walk.scope import Scope
+from ..money import ZERO, cents_of, euro, whole
+from .conditions.comparisons import add_months, at_end
+from .conditions.compiler import compile_condition
+from .conditions.context import Frame
+from .conditions.judgement import Judgement
+from .conditions.lookups import Judge, looker
+from .formulas.figures import compile_figure
+from .formulas.resolved import UNDETERMINED, Find, Resolved, exact
+from .instalments.periods import due_day
+from .instalments.shares import in_equal_shares
+
+Sums = Mapping[str, Decimal | None]
+"""Euro by what gives them: ``contribution``, or the id of an instrument; None where it is not known."""
+
+
+class _ReadyPayment(NamedTuple):
+    payment: Payment
+    judge: Judge
+    share: Find | None
+    amount: Find | None
+    most: Find | None
+    times: Find | None
+
+
+class _Sum(NamedTuple):
+    """How many cents a payment comes to, or why that cannot be told and how many it may be."""
+
+    cents: int | None
+    why: Judgement = Judgement("pass")
+    may_be: int | None = None
+
+
+class _Left(NamedTuple):
+    """The cents that payments have left: at least ``low``, at most ``high``, and why the two differ where they do."""
+
+    low: int
+    high: int
+    why: Judgement = UNDETERMINED
+
+    def given(self, asked: int | None) -> _Sum:
+        """Return what is left of it for a payment of so many cents (None: of all)."""
+        if asked is not None and asked <= self.low:
+            return _Sum(asked)
+        if self.low == self.high:
+            return _Sum(self.high)
+        return _Sum(None, self.why)
+
+    def after(self, found: _Sum, takes_all: bool) -> "_Left":
+        """Return what is left after a payment; a balance that is surely due leaves nothing, whatever it comes to."""
+        if takes_all and found.may_be is None:
+            return _Left(0, 0)
+        if found.cents is not None:
+            return _Left(max(0, self.low - found.cents), self.high - found.cents, self.why)
+        why = self.why if self.low < self.high else found.why
+        return _Left(0 if found.may_be is None else max(0, self.low - found.may_be), self.high, why)
+
+
+class Payments:
+    """The payments of a call, made ready once."""
+
+    def __init__(self, call: Call, scope: Scope) -> None:
+        self._rounding = call.contribution.rounding
+        self._scope = scope
+        self._named = {name for one in call.payments for name in one.of}
+        self._ready = [
+            _ReadyPayment(
+                one,
+                compile_condition(one.when, scope),
+                compile_figure(one.share, scope),
+                compile_figure(one.amount, scope),
+                compile_figure(one.most, scope),
+                compile_figure(one.times, scope),
+            )
+            for one in call.payments
+        ]
+
+    def schedules(self, sums: Sums, frame: Frame) -> tuple[PaymentSchedule, ...]:
+        """Return a schedule for each group of sums that payments name together; none of those that come to nothing."""
+        groups: dict[tuple[str, ...], list[_ReadyPayment]] = {}
+        for ready in self._ready:
+            of = ready.payment.of or tuple(name for name in sums if name not in self._named)
+            groups.setdefault(of, []).append(ready)
+        made = (self._schedule(of, group, sums, frame) for of, group in groups.items())
+        return tuple(one for one in made if one.total != 0)
+
+    def _schedule(
+        self, of: tuple[str, ...], group: list[_ReadyPayment], sums: Sums, frame: Frame
+    ) -> PaymentSchedule:
+        """Part the sum of a group: each payment takes its own of what those before it leave."""
+        known = [sums.get(name, ZERO) for name in of]
+        total = None if None in known else cents_of(sum((one for one in known if one is not None), ZERO))
+        left = None if total is None else _Left(total, total)
+        payments = []
+        for ready in group:
+            judged = ready.judge(frame)
+            if judged.verdict == "fail":
+                continue
+            found = _Sum(None, UNDETERMINED) if left is None else self._sum(ready, left, total or 0, frame)
+            if judged.verdict != "pass":
+                found = _Sum(None, judged, found.cents)
+            if left is not None:
+                left = left.after(found, takes_all=_is_rest(ready))
+            if found.cents != 0:
+                payments.append(self._outcome(ready, found, frame))
+        rest = euro(left.low) if left is not None and left.low == left.high else None
+        return PaymentSchedule(of, None if total is None else euro(total), tuple(payments), rest)
+
+    def _sum(self, ready: _ReadyPayment, left: _Left, total: int, frame: Frame) -> _Sum:
+        """Return what a payment comes to if it is due."""
+        figures = (("share", ready.share), ("amount", ready.amount), ("most", ready.most))
+        found = {name: find(frame) for name, find in figures if find is not None}
+        open_ = _why(found.values())
+        if open_ is not None:
+            return _Sum(None, open_)
+        if _is_rest(ready):
+            asked = None
+        elif ready.share is None and ready.amount is None:
+            return _Sum(None, UNDETERMINED)
+        else:
+            asked = sum((_cents(found, name, total) for name in ("share", "amount")), Fraction(0))
+        if "most" in found:
+            most = _cents(found, "most", total)
+            asked = most if asked is None else min(asked, most)
+        return left.given(None if asked is None else max(0, whole(asked, self._rounding)))
+
+    def _outcome(self, ready: _ReadyPayment, found: _Sum, frame: Frame) -> PaymentOutcome:
+        one = ready.payment
+        made = PaymentOutcome(
+            one.id,
+            one.text,
+            one.cite,
+            one.what,
+            euro(found.cents) if found.cents is not None else None,
+            verdict=found.why.verdict,
+            would_be=euro(found.may_be) if found.may_be is not None else None,
+            missing=tuple(dict.fromkeys(found.why.missing)),
+            after=one.after,
+            tax_year=one.tax_year,
+            status=one.status,
+            note=one.note,
+        )
+        return made if found.cents is None else replace(made, parts=tuple(self._parts(ready, found.cents, frame)))
+
+    def _parts(self, ready: _ReadyPayment, cents: int, frame: Frame) -> Iterator[PaymentPart]:
+        """Yield the sums that a payment comes in: one, or so many as it says, those of years a year apart."""
+        times = _times(ready, frame)
+        if times is None:
+            return
+        first = self._first_day(ready.payment, frame)
+        shares = in_equal_shares(cents, times, ready.payment.remainder, self._rounding)
+        for place, share in enumerate(shares):
+            yearly = ready.payment.what == "yearly"
+            day = due_day(first, 12 * place) if first is not None and (yearly or times == 1) else None
+            yield PaymentPart(euro(share), day)
+
+    def _first_day(self, payment: Payment, frame: Frame) -> date | None:
+        if payment.after is None:
+            return payment.at
+        answer = looker(payment.after.fact, self._scope)(frame)
+        value = None if answer is None else answer.value
+        if not isinstance(value, date):
+            return payment.at
+        return _counted(value.date() if isinstance(value, datetime) else value, payment.after)
+
+
+def _times(ready: _ReadyPayment, frame: Frame) -> int | None:
+    """Return in how many sums a payment comes; None where that is not known, or is no whole number."""
+    if ready.times is None:
+        return 1
+    found = ready.times(frame)
+    if found.value is None:
+        return None
+    count = exact(found.number)
+    return int(count) if count.denominator == 1 and count >= 1 else None
+
+
+def _counted(start: date, after: After) -> date:
+    moved = add_months(start, after.months + 12 * after.years)
+    return at_end(date.fromordinal(moved.toordinal() + after.days), after.at)
+
+
+def _is_rest(ready: _ReadyPayment) -> bool:
+    """Tell whether a payment is all that those before it leave."""
+    return ready.payment.what in ("balance", "yearly") and ready.share is None and ready.amount is None
+
+
+def _cents(found: Mapping[str, Resolved], name: str, total: int) -> Fraction:
+    """Return a figure as exact cents: a share of the total, an amount of euro; nothing of one that is not given."""
+    if name not in found:
+        return Fraction(0)
+    return exact(found[name].number) * (total if name == "share" else 100)
+
+
+def _why(found: Iterable[Resolved]) -> Judgement | None:
+    """Return what keeps some figures open, with all the keys that they lack; None where all are known."""
+    open_ = [one.why for one in found if one.value is None]
+    if not open_:
+        return None
+    return open_[0]._replace(missing=tuple(dict.fromkeys(key for one in open_ for key in one.missing)))
