@@ -181,6 +181,10 @@ CODES = {
     "bonus_without_rate": "G470",
     "units_without_fact": "G471",
     "shared_redefined": "G472",
+    "payments_do_not_sum": "G490",
+    "payment_after_all": "G491",
+    "wrong_times": "G492",
+    "two_payments": "G493",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

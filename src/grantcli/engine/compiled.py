@@ -21,6 +21,7 @@ from .contribution.choice import compile_contribution
 from .cost_and_aid import MoneyJudge
 from .expenses.plan import compile_expenses
 from .formulas.computed import ComputedFacts
+from .payments import Payments
 from .rules.attachments import compile_attachment
 from .rules.disagreements import Disagreements
 from .rules.eligibility import compile_rule
@@ -54,6 +55,7 @@ class Compiled:
         self.rules_on_money = [judge for judge, looks in zip(self.rules, on_money, strict=True) if looks]
         self.timeline = Timeline(call, scope)
         self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]
+        self.payments = Payments(call, scope)
         self.scoring = compile_scoring(call.scoring, scope)
         self.discrepancies = Disagreements(call.discrepancies, scope)
         self.sections = [compile_section(section, scope, call.language) for section in call.sections]

@@ -9,13 +9,22 @@ from ..model.call import Edition
 from ..model.computing.stages import Stage
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
-from ..model.outcome import ContributionOutcome, ExpenseTotals, Judged, Outcome, ScoreOutcome, Supplement
+from ..model.outcome import (
+    ContributionOutcome,
+    ExpenseTotals,
+    Judged,
+    Outcome,
+    ScoreOutcome,
+    SectionOutcome,
+    Supplement,
+)
 from ..wording import formats
 from .compiled import Compiled, compiled
 from .computed_facts import with_contribution, with_line_totals, with_partner_totals, with_score
 from .conditions.context import Frame
 from .conditions.judgement import Open
 from .cost_and_aid import Costed, settle_money
+from .payments import sums_of
 from .rules.scoring import misfits, score_finding
 from .rules.timeline import Timeline, filing_day, window_finding
 from .verdict import money_missing, overall, settled_by, to_ask
@@ -85,9 +94,8 @@ def _outcome(
     """Put the outcome together: the verdict on all findings, the papers, what is still to be asked."""
     call, totals, contribution, findings = ready.call, judged.expenses, judged.contribution, law.findings
     attachments = tuple(attachment(frame) for attachment in ready.attachments)
-    lacking = (*findings, *(finding for line in totals.lines for finding in line.findings))
-    untold = to_ask(edition.vocabulary, lacking, money_missing(call, totals, contribution), attachments, score)
-    asked, readings = settled_by(untold, judged.facts)
+    payments = ready.payments.schedules(sums_of(contribution), frame)
+    asked, readings = _asked(edition, judged, findings, attachments, score, payments)
     return Outcome(
         call=call,
         vocabulary=edition.vocabulary,
@@ -101,8 +109,9 @@ def _outcome(
         attachments=attachments,
         deadlines=ready.timeline.place(frame, window),
         scoring=score,
-        sections=tuple(section for find in (ready.sections if drafts else ()) if (section := find(frame)) is not None),
-        track=str(track.value) if track is not None and track.value and not isinstance(track.value, Open) else None,
+        sections=_sections(ready, frame) if drafts else (),
+        payments=payments,
+        track=_track_id(track),
         missing=asked,
         missing_figures=tuple(dict.fromkeys(_missing_figures(ready, judged.findings, totals, contribution))),
         discrepancies=ready.discrepancies.shown,
@@ -111,6 +120,30 @@ def _outcome(
         computed=tuple(ready.computed.told(frame.facts)),
         standing=law.standing,
     )
+
+
+def _asked(
+    edition: Edition,
+    judged: Judged,
+    findings: tuple[Finding, ...],
+    attachments: tuple[AttachmentOutcome, ...],
+    score: ScoreOutcome,
+    payments: tuple[PaymentSchedule, ...],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is still to be asked, and the readings of what is told that differ."""
+    lacking = (*findings, *(finding for line in judged.expenses.lines for finding in line.findings))
+    money = money_missing(judged.call, judged.expenses, judged.contribution)
+    untold = to_ask(edition.vocabulary, lacking, money, attachments, score, payments)
+    return settled_by(untold, judged.facts)
+
+
+def _sections(ready: Compiled, frame: Frame) -> tuple[SectionOutcome, ...]:
+    return tuple(section for find in ready.sections if (section := find(frame)) is not None)
+
+
+def _track_id(track: Answer | None) -> str | None:
+    known = track is not None and track.value and not isinstance(track.value, Open)
+    return str(track.value) if track is not None and known else None
 
 
 def _missing_figures(

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..model.call import Call
-from ..model.instruments.payments import Payment, PaymentOutcome, PaymentPart, PaymentSchedule
+from ..model.instruments.payments import CONTRIBUTION, Payment, PaymentOutcome, PaymentPart, PaymentSchedule
+from ..model.outcome import ContributionOutcome
 from ..model.timeline import After
 from ..model.walk.scope import Scope
 from ..money import ZERO, cents_of, euro, whole
@@ -24,6 +25,11 @@ from .instalments.shares import in_equal_shares
 
 Sums = Mapping[str, Decimal | None]
 """Euro by what gives them: ``contribution``, or the id of an instrument; None where it is not known."""
+
+
+def sums_of(contribution: ContributionOutcome) -> Sums:
+    """Return what is paid, by what gives it."""
+    return {CONTRIBUTION: contribution.amount}
 
 
 class _ReadyPayment(NamedTuple):
@@ -96,9 +102,7 @@ class Payments:
         made = (self._schedule(of, group, sums, frame) for of, group in groups.items())
         return tuple(one for one in made if one.total != 0)
 
-    def _schedule(
-        self, of: tuple[str, ...], group: list[_ReadyPayment], sums: Sums, frame: Frame
-    ) -> PaymentSchedule:
+    def _schedule(self, of: tuple[str, ...], group: list[_ReadyPayment], sums: Sums, frame: Frame) -> PaymentSchedule:
         """Part the sum of a group: each payment takes its own of what those before it leave."""
         known = [sums.get(name, ZERO) for name in of]
         total = None if None in known else cents_of(sum((one for one in known if one is not None), ZERO))
@@ -112,7 +116,7 @@ class Payments:
             if judged.verdict != "pass":
                 found = _Sum(None, judged, found.cents)
             if left is not None:
-                left = left.after(found, takes_all=_is_rest(ready))
+                left = left.after(found, takes_all=_is_rest(ready) and ready.most is None)
             if found.cents != 0:
                 payments.append(self._outcome(ready, found, frame))
         rest = euro(left.low) if left is not None and left.low == left.high else None
@@ -138,6 +142,7 @@ class Payments:
 
     def _outcome(self, ready: _ReadyPayment, found: _Sum, frame: Frame) -> PaymentOutcome:
         one = ready.payment
+        times = _Times() if ready.times is None else _counted_times(ready.times(frame))
         made = PaymentOutcome(
             one.id,
             one.text,
@@ -146,25 +151,22 @@ class Payments:
             euro(found.cents) if found.cents is not None else None,
             verdict=found.why.verdict,
             would_be=euro(found.may_be) if found.may_be is not None else None,
-            missing=tuple(dict.fromkeys(found.why.missing)),
+            missing=tuple(dict.fromkeys((*found.why.missing, *times.missing))),
             after=one.after,
             tax_year=one.tax_year,
             status=one.status,
             note=one.note,
         )
-        return made if found.cents is None else replace(made, parts=tuple(self._parts(ready, found.cents, frame)))
+        if found.cents is None or times.number is None:
+            return made
+        return replace(made, parts=tuple(self._parts(one, found.cents, times.number, frame)))
 
-    def _parts(self, ready: _ReadyPayment, cents: int, frame: Frame) -> Iterator[PaymentPart]:
+    def _parts(self, payment: Payment, cents: int, times: int, frame: Frame) -> Iterator[PaymentPart]:
         """Yield the sums that a payment comes in: one, or so many as it says, those of years a year apart."""
-        times = _times(ready, frame)
-        if times is None:
-            return
-        first = self._first_day(ready.payment, frame)
-        shares = in_equal_shares(cents, times, ready.payment.remainder, self._rounding)
-        for place, share in enumerate(shares):
-            yearly = ready.payment.what == "yearly"
-            day = due_day(first, 12 * place) if first is not None and (yearly or times == 1) else None
-            yield PaymentPart(euro(share), day)
+        first = self._first_day(payment, frame)
+        for place, share in enumerate(in_equal_shares(cents, times, payment.remainder, self._rounding)):
+            dated = first is not None and (payment.what == "yearly" or times == 1)
+            yield PaymentPart(euro(share), due_day(first, 12 * place) if dated and first is not None else None)
 
     def _first_day(self, payment: Payment, frame: Frame) -> date | None:
         if payment.after is None:
@@ -176,15 +178,18 @@ class Payments:
         return _counted(value.date() if isinstance(value, datetime) else value, payment.after)
 
 
-def _times(ready: _ReadyPayment, frame: Frame) -> int | None:
-    """Return in how many sums a payment comes; None where that is not known, or is no whole number."""
-    if ready.times is None:
-        return 1
-    found = ready.times(frame)
+class _Times(NamedTuple):
+    """In how many sums a payment comes: None where that is not known, or is no whole number."""
+
+    number: int | None = 1
+    missing: tuple[str, ...] = ()
+
+
+def _counted_times(found: Resolved) -> _Times:
     if found.value is None:
-        return None
+        return _Times(None, found.why.missing)
     count = exact(found.number)
-    return int(count) if count.denominator == 1 and count >= 1 else None
+    return _Times(int(count) if count.denominator == 1 and count >= 1 else None)
 
 
 def _counted(start: date, after: After) -> date:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..model.call import Call
 from ..model.facts import Facts
 from ..model.finding import Finding, Overall
+from ..model.instruments.payments import PaymentSchedule
 from ..model.outcome import AttachmentOutcome, ContributionOutcome, ExpenseTotals, ScoreOutcome
 from ..model.vocabulary import Vocabulary
 from ..model.walk.scope import COMPUTED, COMPUTED_FIELDS
@@ -14,7 +15,7 @@ from .computed_facts import awaited
 _RANK = {"blocking": 0, "warning": 2, "info": 3}
 EXIT_CODES: dict[Overall, int] = {"eligible": 0, "to_verify": 0, "not_eligible": 1, "incomplete": 3, "undetermined": 3}
 """What the command line ends with, by verdict."""
-_MONEY, _PAPER, _SCORE = 1, 4, 5
+_MONEY, _PAPER, _SCORE, _PAYMENT = 1, 4, 5, 6
 
 
 def counts(finding: Finding) -> bool:
@@ -52,15 +53,17 @@ def to_ask(
     money: Iterable[str],
     attachments: Iterable[AttachmentOutcome],
     score: ScoreOutcome,
+    payments: Iterable[PaymentSchedule] = (),
 ) -> tuple[str, ...]:
     """Return the keys of the facts that can still change the outcome, those that block most first.
 
-    First what blocking findings lack, then the amounts, then warnings, papers and score; among equals, what more
-    findings wait for. What belongs to a later moment is not asked.
+    First what blocking findings lack, then the amounts, then warnings, papers, score and payments; among equals, what
+    more findings wait for. What belongs to a later moment is not asked.
     """
     ranks: dict[str, int] = {}
     waiting: dict[str, int] = {}
-    for rank, key in _lacks(findings, money, attachments, score):
+    paid = ((_PAYMENT, key) for one in payments for payment in one.payments for key in payment.missing)
+    for rank, key in (*_lacks(findings, money, attachments, score), *paid):
         asked = askable(key, vocabulary)
         if is_computed(asked):
             continue

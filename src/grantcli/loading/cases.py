@@ -105,10 +105,12 @@ def _check_something(case: Case, node: Tree, reader: Reader) -> None:
 
 def _check_amounts(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
     amounts, known_amounts = at(node, "expect", "amounts"), amount_names(edition)
+    payments = {name for name in known_amounts if name.startswith("payment.")}
     for wanted in case.expect.amounts:
         if (
             wanted not in known_amounts
             and not wanted.startswith(("line.", "partner."))
+            and wanted.rpartition(".")[0] not in payments
             and not _is_item_amount(wanted, edition)
         ):
             text = _("nessun importo si chiama «{name}»").format(name=wanted)
@@ -140,6 +142,7 @@ def amount_names(edition: Edition) -> set[str]:
     for call in (edition.call, *(version.call for version in edition.versions)):
         names |= {f"regime.{one.id}" for one in call.contribution.regimes}
         names |= {f"withheld.{one.id}" for one in call.contribution.withheld}
+        names |= {f"payment.{one.id}" for one in call.payments}
         names |= {"net"} if call.contribution.withheld else set()
     computed = (key for key, fact in edition.vocabulary.items() if fact.compute is not None)
     return names | {f"computed.{key}" for key in computed if "[]" not in key}

@@ -12,6 +12,7 @@ from .condition import Condition
 from .contribution import Contribution, ZoneOfAid
 from .criterion import Scoring
 from .expense import Expenses
+from .instruments.payments import Payment
 from .noun import noun
 from .rule import Rule, Status
 from .timeline import Amendment, CallWindow, Deadline
@@ -150,6 +151,7 @@ class Call:
     rules: tuple[Rule, ...] = ()
     expenses: Expenses = field(default_factory=Expenses)
     contribution: Contribution = field(default_factory=Contribution)
+    payments: tuple[Payment, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     scoring: Scoring | None = None
     sections: tuple[Section, ...] = ()

@@ -14,7 +14,7 @@ class Expect:
 
     ``findings``, ``attachments`` and ``lines`` map id to what must come of it; ``not_asked`` are facts that must not
     be missing. ``amounts`` are Decimal by path: ``presented``, ``admitted``, ``contribution``, ``regime.<id>``,
-    ``line.<id>``, ``partner.<id>``, ``score``.
+    ``line.<id>``, ``partner.<id>``, ``score``, ``payment.<id>``, ``payment.<id>.<number>``.
     """
 
     verdict: Overall | None = None

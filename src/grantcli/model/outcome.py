@@ -11,6 +11,7 @@ from ..money import ZERO
 from .call import Call, Discrepancy
 from .facts import Answer, Facts
 from .finding import Finding, Overall, Verdict
+from .instruments.payments import PaymentSchedule
 from .noun import record
 from .rule import Moment, Status
 from .standing import Standing
@@ -280,6 +281,7 @@ class Outcome(Judged):
     deadlines: tuple[DeadlineOutcome, ...] = ()
     scoring: ScoreOutcome = field(default_factory=lambda: ScoreOutcome("none"))
     sections: tuple[SectionOutcome, ...] = ()
+    payments: tuple[PaymentSchedule, ...] = ()
     track: str | None = None
     missing: tuple[str, ...] = ()
     missing_figures: tuple[str, ...] = ()

@@ -119,9 +119,18 @@ def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
         yield f"partner.{share.partner}", share.amount
     if outcome.call.contribution.withheld:
         yield "net", outcome.contribution.net
+    yield from _paid(outcome)
     yield from ((f"withheld.{step.rule}", step.amount) for step in outcome.contribution.withheld)
     for one in outcome.computed:
         if one.value is None or isinstance(one.value, Decimal):
             yield f"computed.{one.key}", one.value
         elif isinstance(one.value, Fraction):
             yield f"computed.{one.key}", round(Decimal(one.value.numerator) / Decimal(one.value.denominator), 12)
+
+
+def _paid(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield the payments, each with its parts by number, and what no payment says when it arrives."""
+    for schedule in outcome.payments:
+        for payment in schedule.payments:
+            yield f"payment.{payment.id}", payment.amount
+            yield from ((f"payment.{payment.id}.{i}", part.amount) for i, part in enumerate(payment.parts, 1))

@@ -134,6 +134,16 @@ def _dated_by(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
         yield BrokenReference(("dated_by",), "unknown_fact", text, did_you_mean(call.dated_by, days))
 
 
+def _payments(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
+    """What is paid together is named together: a sum in two groups would be paid twice."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for index, payment in enumerate(call.payments):
+        for name in payment.of:
+            if groups.setdefault(name, payment.of) != payment.of:
+                text = _("«{id}» sta già in un altro gruppo di pagamenti").format(id=name)
+                yield BrokenReference(("payments", index, "of"), "two_payments", text)
+
+
 CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] = (
     _each,
     _counted_from,
@@ -146,6 +156,7 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] 
     _tiers,
     _tables,
     _dated_by,
+    _payments,
     circles,
     not_known_there,
 )

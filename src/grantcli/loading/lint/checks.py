@@ -14,13 +14,14 @@ from ..parser.tree import MappingNode, Tree
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
 from .money import MONEY_CHECKS
+from .payments import PAYMENT_CHECKS
 from .silences import SILENCE_CHECKS
 from .subject import Linted
 from .tables import TABLE_CHECKS
 from .texts import TEXT_CHECKS
 
-CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS, *SILENCE_CHECKS)
-"""Adding a check is a function and a line in one of the six lists."""
+CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS, *PAYMENT_CHECKS, *SILENCE_CHECKS)
+"""Adding a check is a function and a line in one of the seven lists."""
 
 
 def lint(edition: Edition, today: date) -> list[Problem]:

@@ -8,6 +8,7 @@ from ...i18n import _
 from ...model.computing.call_figure import fixed
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
+from ...model.instruments.payments import Payment
 from ...model.walk.call_nouns import Steps
 from ..call.addresses import of_kind
 from ..call.broken_reference import BrokenReference
@@ -34,7 +35,7 @@ def check_shares(linted: Linted) -> Iterator[BrokenReference]:
 
 def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
     named = (Rate, "rate"), (Tier, "rate"), (Bonus, "points"), (FlatRate, "share"), (Limit, "share"), (Cap, "share")
-    for kind, name in (*named, (Regime, "ceiling")):
+    for kind, name in (*named, (Regime, "ceiling"), (Payment, "share")):
         for steps, noun in of_kind(linted.call, kind):
             share = fixed(getattr(noun, name))
             if share is not None:

@@ -11,6 +11,7 @@ from ...model.call import Discrepancy, Phase, Track
 from ...model.contribution import Bonus, Cap, Rate, Regime
 from ...model.criterion import Criterion
 from ...model.expense import Category, Limit, LineRule
+from ...model.instruments.payments import Payment
 from ...model.rule import Rule
 from ...model.timeline import Amendment, Deadline
 from ...model.vocabulary import Fact
@@ -30,6 +31,7 @@ _FAMILIES: tuple[tuple[type, ...], ...] = (
     (Attachment,),
     (Category,),
     (Track,),
+    (Payment,),
     (Criterion,),
     (Section,),
     (Phase,),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ...i18n import _
+from .payment_texts import payment_texts
 
 
 def key_texts() -> Mapping[str, str]:
@@ -18,6 +19,7 @@ def key_texts() -> Mapping[str, str]:
         **_of_limits(),
         **_of_rates(),
         **_of_regimes(),
+        **payment_texts(),
         **_of_papers(),
         **_of_scoring(),
         **_of_conditions(),

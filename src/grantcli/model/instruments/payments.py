@@ -12,6 +12,8 @@ from ..noun import noun, record
 from ..rule import Status
 from ..timeline import After
 
+CONTRIBUTION = "contribution"
+"""How payments name what the regimes of a call give."""
 PaymentKind = Literal["advance", "progress", "balance", "yearly"]
 """Before the costs, as works go on, what is left at the end, equal shares a year apart."""
 

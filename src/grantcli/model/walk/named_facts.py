@@ -11,6 +11,7 @@ from ..condition import Each, Measure, Ref, Test
 from ..contribution import Bonus, Rate
 from ..criterion import Criterion
 from ..expense import LineRule, UnitCost
+from ..instruments.payments import Payment
 from ..rule import Rule
 from ..timeline import After
 from ..vocabulary import Vocabulary
@@ -22,6 +23,8 @@ _OF_LINES = (LineRule, Rate, Bonus, UnitCost)
 _BY_ITEM = (Rule, Attachment, Sentence)
 _ASIDE = frozenset({"facts", "areas", "discrepancies"})
 """Of a call: words, places, and what only tells how the sources were read."""
+_DATES = frozenset({"after"})
+"""Of a payment: the day that it counts from comes after the submission."""
 
 
 def facts_of(call: Call, vocabulary: Vocabulary, part: object = None) -> Iterator[str]:
@@ -82,7 +85,7 @@ def _parts(node: Any) -> Iterator[object]:
     elif isinstance(node, (tuple, list)):
         yield from node
     else:
-        aside = _ASIDE if isinstance(node, Call) else frozenset()
+        aside = _ASIDE if isinstance(node, Call) else _DATES if isinstance(node, Payment) else frozenset()
         yield from (getattr(node, name) for name in field_names(type(node)) if name not in aside)
 
 
