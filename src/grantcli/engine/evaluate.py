@@ -9,7 +9,9 @@ from ..model.call import Edition
 from ..model.computing.stages import Stage
 from ..model.facts import Answer, Facts
 from ..model.finding import Finding
+from ..model.instruments.payments import PaymentSchedule
 from ..model.outcome import (
+    AttachmentOutcome,
     ContributionOutcome,
     ExpenseTotals,
     Judged,
