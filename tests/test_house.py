@@ -37,6 +37,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"computed_facts"},
         {"rules", "expenses"},
         {"contribution"},
+        {"instruments"},
         {"cost_and_aid"},
         {"verdict", "payments", "window"},
         {"compiled"},

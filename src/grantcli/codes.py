@@ -185,6 +185,13 @@ CODES = {
     "payment_after_all": "G491",
     "wrong_times": "G492",
     "two_payments": "G493",
+    "two_bases": "G473",
+    "unknown_instrument": "G474",
+    "not_on_cost": "G475",
+    "wrong_form": "G476",
+    "circular_instruments": "G477",
+    "two_ways": "G478",
+    "not_chosen_by": "G479",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

@@ -21,6 +21,7 @@ from .contribution.choice import compile_contribution
 from .cost_and_aid import MoneyJudge
 from .expenses.plan import compile_expenses
 from .formulas.computed import ComputedFacts
+from .instruments.settling import Instruments
 from .payments import Payments
 from .rules.attachments import compile_attachment
 from .rules.disagreements import Disagreements
@@ -49,7 +50,9 @@ class Compiled:
         self.vocabulary = vocabulary
         self.computed = ComputedFacts(scope)
         self.track = compile_tracks(call.tracks, scope)
-        self.money = MoneyJudge(compile_expenses(call, scope), compile_contribution(call, scope), self.computed)
+        instruments = Instruments(call, scope) if call.instruments else None
+        grants = compile_contribution(call, scope)
+        self.money = MoneyJudge(compile_expenses(call, scope), grants, self.computed, instruments)
         self.rules = [compile_rule(rule, scope) for rule in call.rules]
         on_money = (_looks_at_plan(facts_of(call, vocabulary, rule), vocabulary) for rule in call.rules)
         self.rules_on_money = [judge for judge, looks in zip(self.rules, on_money, strict=True) if looks]

@@ -101,7 +101,8 @@ def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
     if contribution.amount is not None:
         return ()
     regimes = [regime for regime in contribution.regimes if regime.estimates is None]
-    return tuple(dict.fromkeys(key for regime in regimes for key in regime.missing))
+    beside = () if contribution.support is None else contribution.support.missing
+    return tuple(dict.fromkeys((*(key for regime in regimes for key in regime.missing), *beside)))
 
 
 def with_line_totals(facts: Facts, totals: ExpenseTotals) -> Facts:

@@ -15,14 +15,25 @@ from .expenses.ceilings import LimitedAid
 from .expenses.lines import LineWork
 from .expenses.plan import ExpensePlan, SettledPlan
 from .formulas.computed import ComputedFacts
+from .instruments.settling import Instruments
 
 
 class MoneyJudge(NamedTuple):
-    """What judges the money of a call: its expense plan, its contribution, the facts that are computed on the way."""
+    """What judges the money of a call: its expense plan, its contribution, the facts that are computed on the way.
+
+    ``instruments`` stand beside the contribution, where the call has some.
+    """
 
     plan: ExpensePlan
     grants: Grants
     computed: ComputedFacts
+    instruments: Instruments | None = None
+
+    @property
+    def reads_lines(self) -> bool:
+        """Tell whether something looks at what is admitted of each expense."""
+        of_instruments = self.instruments is not None and self.instruments.reads_lines
+        return self.grants.reads_lines or self.computed.looks_at_lines or of_instruments
 
 
 class Costed(NamedTuple):
@@ -64,6 +75,7 @@ class _Round(NamedTuple):
     facts: Facts
     plan: SettledPlan
     attempt: Attempt
+    cost: AdmittedCost
 
 
 def settle_money(money: MoneyJudge, facts: Facts, on: date, spared: str | None = None) -> Costed:
@@ -73,7 +85,11 @@ def settle_money(money: MoneyJudge, facts: Facts, on: date, spared: str | None =
     """
     found = _Solver(money, facts, on, money.plan.read(facts, spared)).solve()
     totals = found.plan.told()
-    return Costed(found.facts, totals, money.grants.told(found.attempt, found.facts, totals), found.plan)
+    contribution = money.grants.told(found.attempt, found.facts, totals)
+    if money.instruments:
+        contribution = money.instruments.beside(contribution, found.facts, found.cost, on)
+    contribution = money.grants.held_back(contribution, found.facts, totals)
+    return Costed(found.facts, totals, contribution, found.plan)
 
 
 class _Solver(NamedTuple):
@@ -148,13 +164,13 @@ class _Solver(NamedTuple):
         """Settle the plan with the contribution that its limits may look at, and compute the contribution on it."""
         settled = self.money.plan.settle(self.works, self.facts, aid)
         known = with_totals(self.facts, settled)
-        if self.money.grants.reads_lines or self.money.computed.looks_at_lines:
+        if self.money.reads_lines:
             known = with_admitted(known, settled.admitted_by_line())
         known = self.money.computed.known(known, Stage.TOTALS)
         pairs = zip(settled.costs, settled.settlement.admitted, strict=True)
         lines = [Admitted(cost.line, cost.category, cost.partner, cents, cost.presented) for cost, cents in pairs]
         cost = AdmittedCost(lines, settled.missing, tuple(settled.settlement.figures), settled.status)
-        return _Round(known, settled, self.money.grants.attempt(known, cost, self.on))
+        return _Round(known, settled, self.money.grants.attempt(known, cost, self.on), cost)
 
 
 def _reached(found: _Round, owners: set[str | None]) -> _Most:

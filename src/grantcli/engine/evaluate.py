@@ -160,6 +160,8 @@ def _missing_figures(
         for regime in contribution.regimes:
             if regime.estimates is None and (regime.applies or contribution.regime is None):
                 yield from regime.missing_figures
+    if contribution.support is not None:
+        yield from contribution.support.missing_figures
 
 
 def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> Iterator[Text]:

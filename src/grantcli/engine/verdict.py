@@ -33,7 +33,9 @@ def overall(
         return "not_eligible"
     if "unknown" in verdicts or "unknown" in lines or any(money_missing(call, totals, contribution)):
         return "incomplete"
-    untold = bool(call.contribution.regimes) and contribution.amount is None
+    support = contribution.support
+    untold = bool(call.contribution.regimes or call.instruments) and contribution.amount is None
+    untold = untold or (support is not None and support.support is None)
     if "undetermined" in verdicts or untold or totals.status == "undetermined":
         return "undetermined"
     return "to_verify" if "manual" in verdicts or "manual" in lines else "eligible"
@@ -41,9 +43,10 @@ def overall(
 
 def money_missing(call: Call, totals: ExpenseTotals, contribution: ContributionOutcome) -> Iterator[str]:
     """Yield the keys that the amounts wait for."""
-    if call.expenses.categories or call.contribution.regimes:
+    if call.expenses.categories or call.contribution.regimes or call.instruments:
         yield from totals.missing
         yield from awaited(contribution)
+        yield from contribution.support.missing if contribution.support is not None else ()
         yield from (key for one in contribution.withheld_open for key in one.missing)
 
 

@@ -10,7 +10,9 @@ from typing import Any
 from ..i18n import _
 from ..model.call import Edition
 from ..model.case import Case, Expect
+from ..model.contribution import Regime
 from ..model.facts import Facts
+from ..model.instruments.instrument import Instrument
 from ..problem import Place, Problem, errors
 from .application.application import load_application, over
 from .application.facts import SUPPLIED, FactReader, read_facts
@@ -144,6 +146,9 @@ def amount_names(edition: Edition) -> set[str]:
         names |= {f"withheld.{one.id}" for one in call.contribution.withheld}
         names |= {f"payment.{one.id}" for one in call.payments}
         names |= {"net"} if call.contribution.withheld else set()
+        of_each = ("instrument", "way", "kept", "equivalent")
+        names |= {f"{word}.{one.id}" for one in call.instruments for word in of_each}
+        names |= {"repaid", "support", "own_funds", "equivalent"} if call.instruments else set()
     computed = (key for key, fact in edition.vocabulary.items() if fact.compute is not None)
     return names | {f"computed.{key}" for key in computed if "[]" not in key}
 
@@ -153,10 +158,11 @@ def rule_ids(edition: Edition) -> set[str]:
     ids: set[str] = set()
     for call in (edition.call, *(version.call for version in edition.versions)):
         money = call.contribution
-        caps = (*money.caps, *(cap for regime in money.regimes for cap in regime.caps))
-        own_limits = [limit for regime in money.regimes for limit in regime.limits]
+        capped: tuple[Regime | Instrument, ...] = (*money.regimes, *call.instruments)
+        caps = (*money.caps, *(cap for one in capped for cap in one.caps))
+        own_limits = [limit for one in capped for limit in one.limits]
         lines = call.expenses
-        for nodes in (call.rules, lines.refused, lines.limits, own_limits, call.deadlines, caps):
+        for nodes in (call.rules, lines.refused, lines.limits, own_limits, call.deadlines, caps, call.together):
             ids.update(node.id for node in nodes)
         if call.scoring is not None and call.scoring.below != "unsaid":
             ids.add("scoring.threshold")

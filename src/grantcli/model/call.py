@@ -9,9 +9,10 @@ from ..i18n import Text
 from .attachment import Attachment, Section
 from .computing.compute import LookupTable
 from .condition import Condition
-from .contribution import Contribution, ZoneOfAid
+from .contribution import Contribution, Rate, ZoneOfAid
 from .criterion import Scoring
 from .expense import Expenses
+from .instruments.instrument import Alternatives, Instrument, SupportCap
 from .instruments.payments import Payment
 from .noun import noun
 from .rule import Rule, Status
@@ -152,6 +153,10 @@ class Call:
     expenses: Expenses = field(default_factory=Expenses)
     contribution: Contribution = field(default_factory=Contribution)
     payments: tuple[Payment, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    alternatives: tuple[Alternatives, ...] = ()
+    together: tuple[SupportCap, ...] = ()
+    reference_rate: Rate | None = None  # yearly, of the State-aid rules: what the equivalent of a loan is reckoned at
     attachments: tuple[Attachment, ...] = ()
     scoring: Scoring | None = None
     sections: tuple[Section, ...] = ()

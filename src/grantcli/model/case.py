@@ -14,7 +14,9 @@ class Expect:
 
     ``findings``, ``attachments`` and ``lines`` map id to what must come of it; ``not_asked`` are facts that must not
     be missing. ``amounts`` are Decimal by path: ``presented``, ``admitted``, ``contribution``, ``regime.<id>``,
-    ``line.<id>``, ``partner.<id>``, ``score``, ``payment.<id>``, ``payment.<id>.<number>``.
+    ``line.<id>``, ``partner.<id>``, ``score``; of a call with instruments ``instrument.<id>``, ``kept.<id>``,
+    ``equivalent.<id>``, ``way.<id>`` (of one not taken what it would give), ``repaid``, ``support``, ``own_funds``,
+    ``equivalent``; ``payment.<id>``, ``payment.<id>.<number>``.
     """
 
     verdict: Overall | None = None

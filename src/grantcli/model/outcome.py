@@ -8,29 +8,18 @@ from typing import Literal, NamedTuple
 
 from ..i18n import Text
 from ..money import ZERO
+from .amounts.step import AmountStatus as AmountStatus
+from .amounts.step import Step as Step
 from .call import Call, Discrepancy
 from .facts import Answer, Facts
 from .finding import Finding, Overall, Verdict
 from .instruments.payments import PaymentSchedule
+from .instruments.support import SupportOutcome
 from .noun import record
 from .rule import Moment, Status
 from .standing import Standing
 from .timeline import After, OtherDate
 from .vocabulary import Vocabulary
-
-AmountStatus = Literal["official", "estimate", "undetermined"]
-
-
-@record
-class Step:
-    """One move of an amount, in euro, signed; ``text`` is in the call's language(s)."""
-
-    rule: str
-    cite: str
-    amount: Decimal
-    text: Text
-    status: Status = "official"
-    supplied: str | None = None
 
 
 @record
@@ -116,7 +105,9 @@ class WithheldOpen:
 
 @record
 class ContributionOutcome:
-    """The contribution by the regime that applies. Status ``estimate``: a derived or supplied figure was used.
+    """The contribution by the regime that applies, and what of the instruments is never paid back.
+
+    Status ``estimate``: a derived or supplied figure was used.
 
     ``estimate`` is what to show where the contribution cannot be told: the regime that bounds the one that applies.
     """
@@ -133,6 +124,7 @@ class ContributionOutcome:
     withheld_open: tuple[WithheldOpen, ...] = ()  # sums that cannot be told yet: then nor can the net
     estimate: RegimeOutcome | None = None
     de_minimis: Finding | None = None  # among the findings: what the account of State-aid law takes the place of
+    support: SupportOutcome | None = None  # of a call with instruments: they are in the amount as far as they are kept
 
     @property
     def net(self) -> Decimal | None:

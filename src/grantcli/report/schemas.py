@@ -64,6 +64,28 @@ _CONTRIBUTION = _object(
         "partners": {"type": "array"},
     }
 )
+_INSTRUMENT = _object(
+    {
+        "id": _TEXT,
+        "form": {"enum": ["grant", "loan", "interest", "guarantee", "tax_credit", "voucher", "deduction", "equity"]},
+        "label": _TEXT,
+        "cite": _TEXT,
+        "applies": _or_null(_YES_NO),
+        "status": {"enum": ["official", "estimate", "undetermined"]},
+        "amount": _or_null(_MONEY),
+        "steps": _list(_STEP),
+        "never_repaid": _or_null(_MONEY),
+        "to_repay": _or_null(_MONEY),
+        "equivalent": _or_null(_MONEY),
+    }
+)
+_SUPPORT = _object(
+    {
+        "status": _TEXT,
+        "cost": _MONEY,
+        **dict.fromkeys(("never_repaid", "to_repay", "total", "own_funds", "equivalent"), _or_null(_MONEY)),
+    }
+)
 _CALL = _object(
     {
         "id": _TEXT,
@@ -107,7 +129,9 @@ _DOCUMENTS: dict[str, Schema] = {
             "missing": _list(_TEXT),
             "discrepancies": {"type": "array"},
             "warnings": {"type": "array"},
-        }
+        },
+        instruments=_list(_INSTRUMENT),
+        support=_SUPPORT,
     ),
     "problems": _object({}),
     "batch": _object(

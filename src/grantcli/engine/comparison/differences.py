@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.call import Call
+from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import Outcome
+from ...money import ZERO
 
 _NOT_LAW = frozenset({"amendments"})
 
@@ -101,6 +103,7 @@ def _texts(outcome: Outcome) -> dict[str, Text]:
         **{f"amounts.line.{line.id}": line.description for line in outcome.expenses.lines},
         **{f"amounts.regime.{regime.id}": regime.title for regime in outcome.contribution.regimes},
         **{f"attachments.{one.id}": one.title for one in outcome.attachments},
+        **{f"amounts.instrument.{one.id}": one.label for one in _instruments(outcome)},
         **{f"deadlines.{one.id}": one.text for one in outcome.deadlines},
     }
 
@@ -117,6 +120,7 @@ def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
         yield f"line.{line.id}", line.admitted
     for share in outcome.contribution.partners:
         yield f"partner.{share.partner}", share.amount
+    yield from _of_support(outcome)
     if outcome.call.contribution.withheld:
         yield "net", outcome.contribution.net
     yield from _paid(outcome)
@@ -134,3 +138,24 @@ def _paid(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
         for payment in schedule.payments:
             yield f"payment.{payment.id}", payment.amount
             yield from ((f"payment.{payment.id}.{i}", part.amount) for i, part in enumerate(payment.parts, 1))
+
+
+def _instruments(outcome: Outcome) -> tuple[InstrumentOutcome, ...]:
+    support = outcome.contribution.support
+    return () if support is None else support.instruments
+
+
+def _of_support(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield the amounts of the instruments, and their sums; of one that does not apply nothing (0)."""
+    support = outcome.contribution.support
+    for one in _instruments(outcome):
+        given = one.applies is not False
+        yield f"instrument.{one.id}", one.amount if given else ZERO
+        yield f"way.{one.id}", one.amount
+        yield f"kept.{one.id}", one.kept if given else ZERO
+        yield f"equivalent.{one.id}", one.equivalent if given else ZERO
+    if support is not None:
+        yield "repaid", support.repaid
+        yield "support", support.support
+        yield "own_funds", support.own_funds
+        yield "equivalent", support.equivalent

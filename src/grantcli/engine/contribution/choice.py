@@ -78,8 +78,12 @@ class Grants:
         )
         if choice.chosen is None:
             return _none_applies(self._call, choice, regimes)
-        granted = _granted(choice.chosen, regimes, facts)
-        return self._withheld.of(granted, totals, facts) if self._withheld else granted
+        return _granted(choice.chosen, regimes, facts)
+
+    def held_back(self, contribution: ContributionOutcome, facts: Facts, totals: ExpenseTotals) -> ContributionOutcome:
+        """Return a contribution that something grants, with what the call keeps back of it."""
+        grants = contribution.regime is not None or contribution.support is not None
+        return self._withheld.of(contribution, totals, facts) if grants and self._withheld else contribution
 
     def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[AidLedger, dict[str, Fraction] | None]:
         """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.
@@ -195,6 +199,8 @@ def _steps(regime: Regime) -> bool:
 def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]) -> ContributionOutcome:
     """Say that no regime applies (then nothing is granted), or that it cannot be told which one does."""
     contribution = call.contribution
+    if call.instruments and not regimes:
+        return ContributionOutcome("official", ZERO)
     if not choice.told or not regimes:
         why = _("Non si può dire quale regime si applica") if regimes else _("Il bando non dice quanto concede")
         return ContributionOutcome("undetermined", regimes=regimes, why=why)

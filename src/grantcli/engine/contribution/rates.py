@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...i18n import _, say
+from ...i18n import Text, _, say
 from ...model.call import Call
 from ...model.computing.call_figure import DatedFigure, Figure, facts_of_figure
 from ...model.computing.compute import facts_of_condition
@@ -56,10 +56,14 @@ def reads_lines(condition: Condition | None, figure: Figure | None, scope: Scope
 
 
 class Rates:
-    """The rates, bonuses, tiers and lump sum of one regime, made ready once a call."""
+    """The rates, bonuses, tiers and lump sum of one regime, made ready once a call.
 
-    def __init__(self, regime: Regime, call: Call, scope: Scope) -> None:
+    ``base`` is what the cost is called where it is not the admitted one.
+    """
+
+    def __init__(self, regime: Regime, call: Call, scope: Scope, base: Text | None = None) -> None:
         inner = scope.within("expenses")
+        self._base = base
         self._regime = regime
         self._article = {category.id: category.article for category in call.expenses.categories}
         self._titles = {category.id: category.text for category in call.expenses.categories}
@@ -171,10 +175,16 @@ class Rates:
             note_open(rate.id, found, grant)
             return
         grant.grades.append(graded)
-        text = rate.text or _("{rate} del costo ammesso").format(rate=percent(share))
+        text = rate.text or self._told(_("{rate} del costo ammesso"), share)
         grant.move(Move(i, rate.id, rate.cite, text, share * grant.counted[i], rate.status, source))
         raised = self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant)
         grant.rates.append(raised if grant.counted[i] == part.cost else raised * ratio(grant.counted[i], part.cost))
+
+    def _told(self, of_cost: str, share: Exact) -> str:
+        """Say what share is given, and of what."""
+        if self._base is None:
+            return of_cost.format(rate=percent(share))
+        return _("{rate} di: {base}").format(rate=percent(share), base=say(self._base))
 
     def _under_ceiling(self, i: int, part: CostGroup, raised: Exact, grant: AidLedger) -> Exact:
         """Cut a rate with its bonuses to the regime's ceiling, and return what is left of it."""
@@ -236,7 +246,7 @@ class Rates:
                 continue
             grant.grades.append(self._tiers.grade)
             share = ratio(given, cost)
-            text = _("{rate} del costo ammesso, secondo gli scaglioni").format(rate=percent(share))
+            text = self._told(_("{rate} del costo ammesso, secondo gli scaglioni"), share)
             for i in own:
                 grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.counted[i], regime.status))
                 grant.rates[i] = share * ratio(grant.counted[i], grant.parts[i].cost)

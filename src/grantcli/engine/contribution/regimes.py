@@ -41,13 +41,13 @@ class Tried(NamedTuple):
 
 
 class ReadyRegime:
-    """A regime made ready once a call."""
+    """A regime made ready once a call; ``base`` is what the cost is called where it is not the admitted one."""
 
-    def __init__(self, regime: Regime, call: Call, scope: Scope) -> None:
+    def __init__(self, regime: Regime, call: Call, scope: Scope, base: Text | None = None) -> None:
         self.regime = regime
         self._rounding = call.contribution.rounding
         self._when = compile_condition(regime.when, scope)
-        self._rates = Rates(regime, call, scope)
+        self._rates = Rates(regime, call, scope, base)
         self._caps = Caps((*regime.caps, *call.contribution.caps), call, scope)
         self._grade = grade(regime.status, regime.cite, call)
         self._lines_rounded = call.contribution.round_each == "line"

@@ -123,7 +123,7 @@ class Probe:
 
     def _solve(self, cost: Cost, facts: Facts) -> "_Found":
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
-        plan, grants, computed = self.ready.money
+        plan, grants, computed, _instruments = self.ready.money
         aid: LimitedAid | None = None
         for last in range(_ROUNDS - 1, -1, -1):
             costs, exact = plan.exactly(self._plan, cost, facts, aid)
@@ -131,7 +131,7 @@ class Probe:
             lines = [Admitted(one.line, one.category, one.partner, kept, one.presented) for one, kept in pairs]
             presented, admitted = NOTHING + sum(one.presented for one in costs), NOTHING + sum(exact.admitted)
             known = _with_totals(facts, presented, admitted)
-            if grants.reads_lines or computed.looks_at_lines:
+            if self.ready.money.reads_lines:
                 known = with_admitted(known, {line.line: (line.cost + NOTHING) / CENTS for line in lines})
             known = computed.known(known, Stage.TOTALS)
             grant, rates = grants.exactly(known, lines, self._day)

@@ -12,6 +12,7 @@ from ...model.condition import All, Any, Each, Measure, Not, Test
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier, Withheld
 from ...model.criterion import Band, Criterion, Scoring
 from ...model.expense import Category, FlatRate, Limit, LineRule, UnitCost
+from ...model.instruments.instrument import Alternatives, Instrument, InstrumentBase, SupportCap
 from ...model.vocabulary import Vocabulary
 from ...model.walk.call_nouns import Steps
 from ..conditions.names import ConditionNames
@@ -22,7 +23,7 @@ _KNOWN: dict[type, Stage] = {
     Track: Stage.ANSWERS,
     **dict.fromkeys((LineRule, UnitCost, FlatRate, Limit), Stage.TRACK),
     **dict.fromkeys((Category, Rate, Bonus, Tier, Cap, Regime), Stage.TOTALS),
-    Withheld: Stage.TOTALS,
+    **dict.fromkeys((Withheld, Instrument, InstrumentBase, SupportCap, Alternatives), Stage.TOTALS),
     **dict.fromkeys((Criterion, Band, Scoring), Stage.CONTRIBUTION),
 }
 """What has been judged when a noun is looked at; at any other all of it."""

@@ -8,6 +8,7 @@ from ...model.attachment import Attachment, Sentence
 from ...model.call import Call
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
+from ...model.instruments.instrument import Instrument
 from ...model.rule import Rule
 from ...model.timeline import After
 from ...model.walk.call_nouns import Steps
@@ -16,6 +17,7 @@ from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .addresses import of_kind
 from .broken_reference import BrokenReference
+from .instrument_references import instrument_faults
 from .known_in_time import circles, not_known_there
 
 
@@ -110,7 +112,7 @@ def _tiers(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
 
 def _tables(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
     bracketed = {name for name, table in call.tables.items() if table.brackets is not None}
-    for steps, regime in of_kind(call, Regime):
+    for steps, regime in of_kind(call, Regime, Instrument):
         if regime.tiers_table is not None and regime.tiers_table not in bracketed:
             text = _("il bando non ha una tabella a scaglioni («brackets») di nome «{id}»").format(
                 id=regime.tiers_table
@@ -159,6 +161,7 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] 
     _payments,
     circles,
     not_known_there,
+    instrument_faults,
 )
 
 

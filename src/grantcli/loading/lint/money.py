@@ -8,6 +8,7 @@ from ...i18n import _
 from ...model.computing.call_figure import fixed
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
+from ...model.instruments.instrument import Instrument, SupportCap
 from ...model.instruments.payments import Payment
 from ...model.walk.call_nouns import Steps
 from ..call.addresses import of_kind
@@ -28,6 +29,8 @@ def check_shares(linted: Linted) -> Iterator[BrokenReference]:
             regime = linted.call.contribution.regimes[int(steps[2])]
             if regime.id in beyond and share >= 0:
                 continue
+        if steps[:1] == ("instruments",) and linted.call.instruments[int(steps[1])].beyond_cost and share >= 0:
+            continue
         if not 0 <= share <= ONE:
             text = _("la quota {share} non sta fra 0 e 1").format(share=share)
             yield BrokenReference((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
@@ -35,7 +38,14 @@ def check_shares(linted: Linted) -> Iterator[BrokenReference]:
 
 def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
     named = (Rate, "rate"), (Tier, "rate"), (Bonus, "points"), (FlatRate, "share"), (Limit, "share"), (Cap, "share")
-    for kind, name in (*named, (Regime, "ceiling"), (Payment, "share")):
+    for kind, name in (
+        *named,
+        (Regime, "ceiling"),
+        (Payment, "share"),
+        (Instrument, "rate"),
+        (Instrument, "ceiling"),
+        (SupportCap, "share"),
+    ):
         for steps, noun in of_kind(linted.call, kind):
             share = fixed(getattr(noun, name))
             if share is not None:
@@ -57,7 +67,7 @@ def check_figures(linted: Linted) -> Iterator[BrokenReference]:
 
 def check_tiers(linted: Linted) -> Iterator[BrokenReference]:
     """Tiers rise."""
-    for steps, regime in of_kind(linted.call, Regime):
+    for steps, regime in of_kind(linted.call, Regime, Instrument):
         starts = [fixed(tier.from_ if tier.over is None else tier.over) for tier in regime.tiers]
         for index, (before, start) in enumerate(pairwise(starts), start=1):
             if before is not None and start is not None and start <= before:

@@ -11,6 +11,7 @@ from ...model.call import Discrepancy, Phase, Track
 from ...model.contribution import Bonus, Cap, Rate, Regime
 from ...model.criterion import Criterion
 from ...model.expense import Category, Limit, LineRule
+from ...model.instruments.instrument import Alternatives, Instrument, SupportCap
 from ...model.instruments.payments import Payment
 from ...model.rule import Rule
 from ...model.timeline import Amendment, Deadline
@@ -25,11 +26,12 @@ from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
-_JUDGED = (Rule, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime)
+_JUDGED = (Rule, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime, Instrument, SupportCap)
 _FAMILIES: tuple[tuple[type, ...], ...] = (
     _JUDGED,
     (Attachment,),
     (Category,),
+    (Alternatives,),
     (Track,),
     (Payment,),
     (Criterion,),

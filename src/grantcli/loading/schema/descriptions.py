@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ...i18n import _
+from .instrument_texts import instrument_texts
 from .payment_texts import payment_texts
 
 
@@ -20,6 +21,7 @@ def key_texts() -> Mapping[str, str]:
         **_of_rates(),
         **_of_regimes(),
         **payment_texts(),
+        **instrument_texts(),
         **_of_papers(),
         **_of_scoring(),
         **_of_conditions(),

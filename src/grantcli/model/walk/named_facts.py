@@ -11,6 +11,7 @@ from ..condition import Each, Measure, Ref, Test
 from ..contribution import Bonus, Rate
 from ..criterion import Criterion
 from ..expense import LineRule, UnitCost
+from ..instruments.instrument import Alternatives
 from ..instruments.payments import Payment
 from ..rule import Rule
 from ..timeline import After
@@ -60,6 +61,8 @@ def _named(node: object, scope: Scope) -> Iterator[str]:
 def _of_noun(node: object, scope: Scope) -> Iterator[str]:
     if isinstance(node, Sentence):
         yield from _holes(node, scope)
+    if isinstance(node, Alternatives) and node.by:
+        yield scope.path(node.by)
     if isinstance(node, (Section, Criterion)):
         yield f"{'sections' if isinstance(node, Section) else 'score'}.{node.id}"
     inner = _inner_scope(node, scope)

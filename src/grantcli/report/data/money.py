@@ -6,7 +6,8 @@ from ...model.outcome import ContributionOutcome, ExpenseTotals, Line, RegimeOut
 from .values import Data, Say, Words, euro, euro_or_none, findings_data
 
 
-def _steps(steps: Iterable[Step], text: Say) -> list[Data]:
+def steps_data(steps: Iterable[Step], text: Say) -> list[Data]:
+    """Return the moves of an amount as data."""
     return [
         {
             "rule": step.rule,
@@ -26,7 +27,7 @@ def _line(line: Line, words: Words) -> Data:
         "category": line.category,
         "presented": euro(line.presented),
         "admitted": euro(line.admitted),
-        "steps": _steps(line.steps, words.text),
+        "steps": steps_data(line.steps, words.text),
         "description": line.description,
         "supplier": line.supplier,
         "partner": line.partner,
@@ -46,7 +47,7 @@ def expenses_data(totals: ExpenseTotals, words: Words) -> Data:
             category: {"presented": euro(presented), "admitted": euro(admitted)}
             for category, (presented, admitted) in totals.by_category.items()
         },
-        "limits": _steps(totals.limits, words.text),
+        "limits": steps_data(totals.limits, words.text),
         "known": totals.known,
         "status": totals.status,
     }
@@ -58,7 +59,7 @@ def _share(share: Share, text: Say) -> Data:
         "presented": euro(share.presented),
         "admitted": euro(share.admitted),
         "amount": euro(share.amount),
-        "steps": _steps(share.steps, text),
+        "steps": steps_data(share.steps, text),
     }
 
 
@@ -73,7 +74,7 @@ def _regime(regime: RegimeOutcome, text: Say) -> Data:
         "because": text(regime.because),
         "estimates": regime.estimates,
         "leaves_out": regime.leaves_out,
-        "steps": _steps(regime.steps, text),
+        "steps": steps_data(regime.steps, text),
         "missing": list(regime.missing),
         "missing_figures": list(regime.missing_figures),
     }
@@ -86,11 +87,11 @@ def contribution_data(contribution: ContributionOutcome, words: Words) -> Data:
         "status": contribution.status,
         "amount": euro_or_none(contribution.amount),
         "regime": contribution.regime,
-        "steps": _steps(contribution.steps, text),
+        "steps": steps_data(contribution.steps, text),
         "regimes": [_regime(regime, text) for regime in contribution.regimes],
         "partners": [_share(share, text) for share in contribution.partners],
         "why": text(contribution.why),
-        "withheld": _steps(contribution.withheld, text),
+        "withheld": steps_data(contribution.withheld, text),
         "withheld_unknown": [
             {"rule": one.rule, "cite": one.cite, "text": text(one.text), "missing": list(one.missing)}
             for one in contribution.withheld_open

@@ -17,6 +17,7 @@ from ...model.timeline import After
 from ...model.vocabulary import Vocabulary
 from ...wording.computed_words import computed_words
 from ...wording.facts import described
+from .instruments import support_data
 from .money import contribution_data, expenses_data
 from .standing import standing_data
 from .values import Data, Say, Words, findings_data, plain
@@ -58,6 +59,7 @@ def as_data(outcome: Outcome) -> Data:
         "standing": standing_data(outcome.standing),
         "untouched": sorted(outcome.untouched),
         "computed": [_computed(item, outcome.vocabulary, words) for item in outcome.computed],
+        **support_data(outcome.contribution.support, words),
     }
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from ... import __version__
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
+from ...wording.aid_forms import beside_words
 from ...wording.figures import estimate_amount
 from ...wording.formats import day, money
 from ...wording.meaning import meaning
@@ -17,7 +18,7 @@ from ...wording.verdicts import overall_word
 from .. import standing
 from ..layout import Screen, aside, show, width_of
 from ..marks import MARKS, OVERALL, STYLES
-from . import amounts, computed, findings, lines, papers, sources
+from . import amounts, computed, findings, instruments, lines, papers, sources
 from .amounts import amount_words
 from .missing import missing
 from .next_step import next_step
@@ -55,6 +56,7 @@ def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
     yield from amounts.amounts(outcome, console, verbose=verbose)
     yield from computed.computed(outcome, console)
     yield from amounts.regimes(outcome, console, verbose=verbose)
+    yield from instruments.instruments(outcome, console, verbose=verbose)
     yield from lines.lines(outcome, console, verbose=verbose)
     yield from papers.attachments(outcome, console, verbose=verbose)
     yield from papers.deadlines(outcome)
@@ -110,6 +112,9 @@ def _verdict(outcome: Outcome, console: Console, file: str, program: str) -> Ite
     yield Text.assemble(
         words, ": ", (amount_words(outcome.contribution.amount, outcome.contribution.status), "bold"), admitted
     )
+    support = outcome.contribution.support
+    if support is not None and beside_words(support):
+        yield Text(_("Inoltre: {parts}").format(parts=beside_words(support)))
     estimate = outcome.contribution.estimate
     if estimate is not None and estimate.amount is not None:
         yield Text(_("Stima, non del bando: {amount}").format(amount=estimate_amount(estimate)))

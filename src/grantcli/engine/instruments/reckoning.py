@@ -1,0 +1,154 @@
+"""One instrument reckoned on its base: what it gives with its steps, what is never paid back, what covers cost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...i18n import Text, _
+from ...model.call import Call
+from ...model.contribution import Rate, Regime
+from ...model.facts import Facts
+from ...model.instruments.instrument import Instrument, InstrumentForm
+from ...model.outcome import AmountStatus, Step
+from ...model.rule import Status
+from ...model.walk.scope import Scope
+from ...money import euro
+from ..contribution.aid_ledger import steps_of
+from ..contribution.caps import REQUESTED
+from ..contribution.cost_groups import Admitted, AdmittedCost, gather
+from ..contribution.regimes import ReadyRegime, Tried
+from .bases import Given, ReadyBase
+
+KEPT_WHOLE: frozenset[InstrumentForm] = frozenset({"grant", "voucher", "tax_credit", "interest"})
+"""The forms of which nothing is ever paid back."""
+COVERING: frozenset[InstrumentForm] = KEPT_WHOLE | {"loan", "equity"}
+"""The forms that pay for the cost with all that they give."""
+
+
+class Worked(NamedTuple):
+    """An instrument reckoned on an application: what came of it, the lines and cents of its base, cuts from outside."""
+
+    ready: "ReadyInstrument"
+    tried: Tried
+    base: list[Admitted]
+    cents: int | None
+    cuts: tuple[Step, ...] = ()
+
+    @property
+    def given(self) -> Given:
+        """Return what it gives, for those that rest on it."""
+        missing = (*self.tried.holds.missing, *self.tried.grant.missing)
+        return Given(self.cents, self.tried.status, tuple(dict.fromkeys(missing)), tuple(self.tried.grant.figures))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps, which sum to what it gives; none where that cannot be told."""
+        if self.tried.cents is None:
+            return ()
+        return (*steps_of(self.tried.grant.moves, self.tried.cents), *self.cuts)
+
+    def cut(self, most: int, rule: str, cite: str, text: Text, status: Status = "official") -> "Worked":
+        """Return it with no more than so many cents, and the step that says why."""
+        if self.cents is None or self.cents <= most:
+            return self
+        step = Step(rule, cite, euro(most - self.cents), text, status)
+        return self._replace(cents=most, cuts=(*self.cuts, step))
+
+
+class Part(NamedTuple):
+    """A part of what an instrument gives, in cents (None: not told), with its steps and what it lacks."""
+
+    cents: int | None
+    steps: tuple[Step, ...] = ()
+    status: AmountStatus = "official"
+    missing: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+class ReadyInstrument:
+    """An instrument made ready once a call."""
+
+    def __init__(self, instrument: Instrument, call: Call, scope: Scope) -> None:
+        alone = replace(call, contribution=replace(call.contribution, caps=()))
+        self.instrument = instrument
+        self.base = ReadyBase(instrument, call, scope)
+        self._given = ReadyRegime(_regime(instrument), alone, scope, self.base.words)
+        kept = (Rate(id=f"{instrument.id}.worth", cite=instrument.cite, rate=instrument.worth),)
+        shares = instrument.not_repaid or (kept if instrument.worth is not None else ())
+        part = Regime(id=f"{instrument.id}.not_repaid", title=instrument.label, cite=instrument.cite, rates=shares)
+        self._kept = ReadyRegime(part, alone, scope, instrument.label) if shares else None
+
+    def work(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, Given], awarded: date) -> Worked:
+        """Reckon what it gives on its base; ``given`` is what the instruments before it give."""
+        base = self.base.cost(facts, cost, given)
+        tried = _attempt(self._given, facts, base, awarded)
+        return Worked(self, tried, base.lines, tried.cents)
+
+    def kept(self, facts: Facts, worked: Worked, awarded: date) -> Part:
+        """Return what of it is never paid back; of a deduction, what it saves in tax."""
+        form = self.instrument.form
+        if worked.cents is None or form in KEPT_WHOLE:
+            return Part(worked.cents)
+        if self._kept is None:
+            return Part(0)
+        of_all = AdmittedCost([Admitted("", "", "", worked.cents, worked.cents)])
+        tried = _attempt(self._kept, facts, of_all, awarded)
+        steps = () if tried.cents is None else steps_of(tried.grant.moves, tried.cents)
+        told = tuple(step for step in steps if step.amount)
+        return Part(tried.cents, told, tried.status, tuple(tried.grant.missing), tuple(tried.grant.figures))
+
+    def covers(self, cents: int | None, kept: int | None) -> int | None:
+        """Return how much cost it pays for: all of it, of a deduction what it saves, nothing of a guarantee."""
+        form = self.instrument.form
+        if form in COVERING:
+            return cents
+        return kept if form == "deduction" else 0
+
+
+def _attempt(ready: ReadyRegime, facts: Facts, cost: AdmittedCost, awarded: date) -> Tried:
+    """Reckon on a cost; what the applicant asks of the contribution is no ceiling here."""
+    if REQUESTED in facts.answers:
+        answers = {key: answer for key, answer in facts.answers.items() if key != REQUESTED}
+        facts = Facts(answers, facts.lists, facts.supplied, facts.id, facts.note, facts.doubts)
+    return ready.attempt(facts, cost, gather(cost.lines, facts, ready.by_line), awarded)
+
+
+def _regime(instrument: Instrument) -> Regime:
+    """Return how an instrument is reckoned, as a regime: all of its base where it says no share of it."""
+    alone = instrument.rate
+    rates: Sequence[Rate] = instrument.rates
+    if alone is not None or not (rates or instrument.tiers or instrument.tiers_table):
+        share = Decimal(1) if alone is None else alone
+        rates = (*rates, Rate(id=f"{instrument.id}.rate", cite=instrument.cite, rate=share, status=instrument.status))
+    return Regime(
+        id=instrument.id,
+        title=instrument.label,
+        cite=instrument.cite,
+        status=instrument.status,
+        when=instrument.when,
+        rates=tuple(rates),
+        bonuses=instrument.bonuses,
+        ceiling=instrument.ceiling,
+        tiers=instrument.tiers,
+        tiers_table=instrument.tiers_table,
+        tiers_by=instrument.tiers_by,
+        beyond_cost=instrument.beyond_cost,
+        caps=instrument.caps,
+        limits=instrument.limits,
+    )
+
+
+def base_cents(worked: Worked) -> int:
+    """Return what an instrument is reckoned on, in cents."""
+    return int(sum(line.cost for line in worked.base))
+
+
+def because_of_conditions(worked: Worked) -> str | None:
+    """Say why an instrument does not apply by its own conditions, or cannot be told; None where it does."""
+    if worked.tried.holds.verdict == "pass":
+        return None
+    if worked.tried.holds.verdict == "fail":
+        return _("Le sue condizioni non valgono per questa domanda")
+    return _("Non si può ancora dire se le sue condizioni valgono")

@@ -1,0 +1,93 @@
+"""All the instruments of a call settled together: the ways taken, joint ceilings, the cost never exceeded."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ...i18n import _, say
+from ...model.call import Call
+from ...model.facts import Facts
+from ...model.outcome import ContributionOutcome
+from ...model.walk.call_nouns import conditions_of
+from ...model.walk.scope import Scope
+from ...money import cents_of
+from ..computed_facts import names_item_total
+from ..contribution.choice import awarded_on
+from ..contribution.cost_groups import AdmittedCost
+from .ceilings import Left, joint_ceilings
+from .reckoning import ReadyInstrument, Worked, because_of_conditions
+from .sums import Settled, joined
+from .ways import ReadyWays, Standing
+
+
+class Instruments:
+    """The instruments of a call, made ready once."""
+
+    def __init__(self, call: Call, scope: Scope) -> None:
+        self._call = call
+        self._ready = _in_order([ReadyInstrument(one, call, scope) for one in call.instruments])
+        self._ways = [ReadyWays(one, scope) for one in call.alternatives]
+        self._ceilings = joint_ceilings(call, scope)
+        self.reads_lines = any(names_item_total(one) for one in conditions_of(call.instruments))
+
+    def __bool__(self) -> bool:
+        return bool(self._ready)
+
+    def beside(
+        self, contribution: ContributionOutcome, facts: Facts, cost: AdmittedCost, on: date
+    ) -> ContributionOutcome:
+        """Return a contribution with the instruments beside it; what of them is never paid back is in its amount.
+
+        ``facts`` carry the totals of cost; ``cost`` is what is admitted, in cents.
+        """
+        admitted = int(sum(line.cost for line in cost.lines))
+        rooms = [room for one in self._ceilings if (room := one.room(facts, admitted)) is not None]
+        left = Left(admitted, 0 if contribution.amount is None else cents_of(contribution.amount), rooms)
+        settled = self._settle(facts, cost, left, awarded_on(facts, on))
+        return joined(self._call, contribution, [settled[one.id] for one in self._call.instruments], admitted, rooms)
+
+    def _settle(self, facts: Facts, cost: AdmittedCost, left: Left, awarded: date) -> dict[str, Settled]:
+        """Reckon all instruments as if nothing stood between them, take the ways, then reckon those taken in turn."""
+        alone: dict[str, Worked] = {}
+        for ready in self._ready:
+            given = {name: one.given for name, one in alone.items()}
+            alone[ready.instrument.id] = ready.work(facts, cost, given, awarded)
+        ways = {name: standing for one in self._ways for name, standing in one.standings(alone, facts)}
+        settled: dict[str, Settled] = {}
+        for ready in self._ready:
+            name, doubt = ready.instrument.id, None
+            standing = _standing(alone[name], ways.get(name), settled)
+            worked = alone[name]
+            if standing.applies is not False:
+                given = {key: one.worked.given for key, one in settled.items()}
+                worked, doubt = left.fit(ready.work(facts, cost, given, awarded))
+                left.take(worked)
+            settled[name] = Settled(worked, standing, ready.kept(facts, worked, awarded), doubt)
+        return settled
+
+
+def _standing(worked: Worked, way: Standing | None, settled: Mapping[str, Settled]) -> Standing:
+    """Say whether an instrument applies: by its conditions, by the way taken, by what it rests on."""
+    holds = worked.tried.holds
+    if holds.verdict != "pass":
+        applies = False if holds.verdict == "fail" else None
+        return Standing(applies, because_of_conditions(worked), holds.missing)
+    if way is not None and way.applies is not True:
+        return way
+    under = settled.get(worked.ready.base.instrument or "")
+    if under is not None and under.standing.applies is not True:
+        label = say(under.worked.ready.instrument.label)
+        because = _("Si calcola su «{instrument}», che non si applica").format(instrument=label)
+        return Standing(under.standing.applies, because, under.standing.missing)
+    return way or Standing(True)
+
+
+def _in_order(ready: list[ReadyInstrument]) -> list[ReadyInstrument]:
+    """Return instruments in the order of the call, each after the one that it rests on."""
+    ordered: list[ReadyInstrument] = []
+    waiting = list(ready)
+    while waiting:
+        done = {one.instrument.id for one in ordered}
+        free = next(one for one in waiting if one.base.instrument is None or one.base.instrument in done)
+        waiting.remove(free)
+        ordered.append(free)
+    return ordered

@@ -1,0 +1,177 @@
+"""Instruments told in euro, their sums, and the contribution with what of them is never paid back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...i18n import Text, _
+from ...model.call import Call
+from ...model.finding import Finding, Verdict
+from ...model.instruments.support import InstrumentOutcome, SupportOutcome
+from ...model.outcome import AmountStatus, ContributionOutcome, Step
+from ...money import ZERO, euro
+from ...wording.formats import money
+from ..amount_status import worst
+from ..conditions.judgement import Judgement
+from ..contribution.rates import decimal_of
+from ..contribution.regimes import rates_by_line
+from .ceilings import Room
+from .reckoning import KEPT_WHOLE, Part, Worked, base_cents
+from .ways import Standing
+
+
+class Settled(NamedTuple):
+    """An instrument settled: reckoned and cut, whether it applies, what is never paid back, what cannot be told."""
+
+    worked: Worked
+    standing: Standing
+    kept: Part
+    doubt: Judgement | None = None
+
+
+class Equivalent(NamedTuple):
+    """A gross grant equivalent (euro), None with the reason."""
+
+    amount: Decimal | None
+    status: AmountStatus = "undetermined"
+    why: Text | None = None
+    steps: tuple[Step, ...] = ()
+
+
+def joined(
+    call: Call, contribution: ContributionOutcome, settled: Sequence[Settled], admitted: int, rooms: Iterable[Room]
+) -> ContributionOutcome:
+    """Return the contribution with the instruments beside it, and what of them is kept in its amount and its steps."""
+    ways = {name: one.id for one in call.alternatives for way in one.ways for name in way.of}
+    cost = euro(admitted)
+    told = tuple(_told(one, cost, ways.get(one.worked.ready.instrument.id)) for one in settled)
+    support = _summed(contribution, told, cost)
+    support = replace(support, findings=(*_floors(settled), *_by_equivalent(support, rooms)))
+    kept = tuple(_step(one) for one in support.given if one.kept)
+    return replace(
+        contribution,
+        status=support.status,
+        amount=support.kept,
+        steps=() if support.kept is None else (*contribution.steps, *kept),
+        findings=(*contribution.findings, *support.findings),
+        support=support,
+    )
+
+
+def _step(one: InstrumentOutcome) -> Step:
+    """Return what an instrument adds to the contribution: all of it, or the share that is never paid back."""
+    return Step(one.id, one.cite, one.kept or ZERO, one.label, "official" if one.status == "official" else "derived")
+
+
+def _told(one: Settled, cost: Decimal, way: str | None) -> InstrumentOutcome:
+    worked, kept, instrument = one.worked, one.kept, one.worked.ready.instrument
+    doubt = one.doubt or Judgement("pass")
+    lacking = worked.cents is None or kept.cents is None or one.doubt is not None
+    status = "undetermined" if lacking else worst((worked.tried.status, kept.status))
+    amount = None if lacking else euro(worked.cents or 0)
+    never = None if lacking else euro(kept.cents or 0)
+    equivalent = equivalent_of(instrument.form, amount, never, status)
+    missing = (*one.standing.missing, *worked.given.missing, *kept.missing, *doubt.missing)
+    return InstrumentOutcome(
+        id=instrument.id,
+        form=instrument.form,
+        label=instrument.label,
+        cite=instrument.cite,
+        applies=one.standing.applies,
+        status=status,
+        amount=amount,
+        base=None if worked.cents is None else euro(base_cents(worked)),
+        steps=() if lacking else worked.steps,
+        because=one.standing.because or (instrument.why if lacking else None),
+        share=None if amount is None or not cost else round(amount / cost, 4),
+        kept=never,
+        kept_steps=() if lacking else kept.steps,
+        repaid=None if amount is None or never is None else (amount - never if instrument.form == "loan" else ZERO),
+        covers=None if lacking else euro(worked.ready.covers(worked.cents, kept.cents) or 0),
+        equivalent=equivalent.amount,
+        equivalent_status=equivalent.status,
+        equivalent_why=equivalent.why,
+        equivalent_steps=equivalent.steps,
+        de_minimis=instrument.de_minimis,
+        way=way,
+        missing=tuple(dict.fromkeys(missing)),
+        missing_figures=tuple(dict.fromkeys((*worked.tried.grant.figures, *kept.figures))),
+        line_rates={line: decimal_of(rate) for line, rate in rates_by_line(worked.tried.grant, worked.base).items()},
+    )
+
+
+def equivalent_of(form: str, amount: Decimal | None, kept: Decimal | None, status: AmountStatus) -> Equivalent:
+    """Return the gross grant equivalent of an instrument: its own amount where it is money never paid back."""
+    if amount is None or kept is None:
+        return Equivalent(None, why=_("L'importo non è noto"))
+    if form in KEPT_WHOLE:
+        return Equivalent(amount, status)
+    if form == "deduction" and kept:
+        return Equivalent(kept, status)
+    return Equivalent(None, why=_("Non è calcolabile con quel che il bando dice"))
+
+
+def _summed(contribution: ContributionOutcome, told: tuple[InstrumentOutcome, ...], cost: Decimal) -> SupportOutcome:
+    """Return the sums of what the regimes give and of the instruments that apply; None where a part is not known."""
+    held = [one for one in told if one.applies is not False]
+    unsure = [one for one in held if one.applies is None]
+    granted = contribution.amount
+    kept = _sum([granted, *(one.kept for one in held), *(None for _one in unsure)])
+    repaid = _sum([*(one.repaid for one in held), *(None for _one in unsure)])
+    support = _sum([granted, *(one.covers for one in held), *(None for _one in unsure)])
+    equivalent = _sum([granted, *(one.equivalent for one in held), *(None for _one in unsure)])
+    status = worst((contribution.status, *(one.status for one in held)))
+    return SupportOutcome(
+        instruments=told,
+        cost=cost,
+        granted=granted,
+        status="undetermined" if kept is None else status,
+        kept=kept,
+        repaid=repaid,
+        support=support,
+        own_funds=None if support is None else max(cost - support, ZERO),
+        equivalent=equivalent,
+        missing=tuple(dict.fromkeys(key for one in held for key in one.missing)),
+        missing_figures=tuple(dict.fromkeys(name for one in held for name in one.missing_figures)),
+    )
+
+
+def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
+    total = ZERO
+    for part in parts:
+        if part is None:
+            return None
+        total += part
+    return total
+
+
+def _floors(settled: Iterable[Settled]) -> tuple[Finding, ...]:
+    """Return what the limits and floors of the instruments that apply say."""
+    return tuple(finding for one in settled if one.standing.applies for finding in one.worked.tried.findings)
+
+
+def _by_equivalent(support: SupportOutcome, rooms: Iterable[Room]) -> Iterable[Finding]:
+    """Yield a finding for each joint ceiling on the gross grant equivalent."""
+    for room in rooms:
+        if room.cap.counts != "equivalent":
+            continue
+        parts = [one for one in support.given if room.names(one.id, True)]
+        granted = support.granted if room.names("contribution", True) else ZERO
+        counted = _sum([granted, *(one.equivalent for one in parts)])
+        most = None if room.most is None else euro(room.most)
+        yield _ceiling_finding(room, counted, most)
+
+
+def _ceiling_finding(room: Room, counted: Decimal | None, most: Decimal | None) -> Finding:
+    cap, missing = room.cap, () if room.doubt is None else room.doubt.missing
+    if counted is None or most is None:
+        why = _("L'equivalente sovvenzione lordo non si può calcolare") if counted is None else None
+        untold: Verdict = "unknown" if missing else "undetermined"
+        return Finding(
+            cap.id, untold, "warning", cap.text, cap.cite, cap.status, group="contribution", missing=missing, why=why
+        )
+    said = _("Equivalente sovvenzione lordo: {counted}, al più {most}")
+    why = said.format(counted=money(counted), most=money(most))
+    verdict: Verdict = "pass" if counted <= most else "fail"
+    return Finding(cap.id, verdict, "warning", cap.text, cap.cite, cap.status, group="contribution", why=why)

@@ -1,0 +1,116 @@
+"""Instruments of a call that must lead somewhere: their bases, the ways between them, joint ceilings, their forms."""
+
+from collections.abc import Iterator
+
+from ...i18n import _
+from ...model.call import Call
+from ...model.contribution import Bonus, Cap, Rate
+from ...model.expense import Limit
+from ...model.instruments.instrument import CONTRIBUTION, Alternatives, Instrument, SupportCap
+from ...model.walk.call_nouns import Steps
+from ..conditions.names import ConditionNames
+from ..parser.suggestions import did_you_mean
+from .addresses import of_kind
+from .broken_reference import BrokenReference
+
+
+def instrument_faults(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+    """Yield what of the instruments leads nowhere, or cannot work."""
+    for index, instrument in enumerate(call.instruments):
+        steps: Steps = ("instruments", index)
+        yield from _base(instrument, call, steps)
+        yield from _on_cost(instrument, steps)
+        yield from _form(instrument, steps)
+    yield from _circles(call)
+    yield from _ways(call, names)
+    known = {one.id for one in call.instruments}
+    for steps, cap in of_kind(call, SupportCap):
+        yield from _unknown((*steps, "of"), cap.of, known | {CONTRIBUTION})
+
+
+def _base(instrument: Instrument, call: Call, steps: Steps) -> Iterator[BrokenReference]:
+    base, where = instrument.base, (*steps, "base")
+    if sum((bool(base.categories), base.instrument is not None, base.amount is not None)) > 1:
+        text = _("la base è una sola: categories, instrument oppure amount")
+        yield BrokenReference(where, "two_bases", text)
+    known = {one.id for one in call.expenses.categories}
+    for category in base.categories:
+        if category not in known:
+            text = _("il bando non ha la categoria «{id}»").format(id=category)
+            yield BrokenReference((*where, "categories"), "unknown_category", text, did_you_mean(category, known))
+    if base.instrument is not None:
+        yield from _unknown((*where, "instrument"), (base.instrument,), {one.id for one in call.instruments})
+
+
+def _unknown(steps: Steps, named: tuple[str, ...], known: set[str]) -> Iterator[BrokenReference]:
+    for name in named:
+        if name not in known:
+            text = _("il bando non ha lo strumento «{id}»").format(id=name)
+            yield BrokenReference(steps, "unknown_instrument", text, did_you_mean(name, known))
+
+
+def _on_cost(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
+    """Categories, partners and lines mean something only on the admitted cost."""
+    base = instrument.base
+    if base.instrument is None and base.amount is None:
+        return
+    hint = _("la base è un importo: categorie, partner e righe valgono solo sul costo ammesso")
+    for inner, noun in of_kind(instrument, Rate, Bonus, Cap, Limit):
+        by_item = isinstance(noun, Limit) or (isinstance(noun, Cap) and (noun.of != "project" or noun.each is not None))
+        if by_item or (not isinstance(noun, Limit) and noun.categories):
+            text = _("«{id}» guarda le spese, e lo strumento non si calcola su di esse").format(id=noun.id)
+            yield BrokenReference((*steps, *inner), "not_on_cost", text, hint)
+
+
+def _form(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
+    only = (("not_repaid", "loan", bool(instrument.not_repaid)), ("worth", "deduction", instrument.worth is not None))
+    for key, form, written in only:
+        if written and instrument.form != form:
+            text = _("«{key}» vale solo per la forma {form}: questa è {own}")
+            said = text.format(key=key, form=form, own=instrument.form)
+            yield BrokenReference((*steps, key), "wrong_form", said)
+    for at, limit in enumerate(instrument.limits):
+        if limit.base == "contribution":
+            text = _("un limite di un regime guarda la spesa: la quota del contributo va in expenses.limits")
+            yield BrokenReference((*steps, "limits", at, "base"), "limit_on_contribution", text)
+
+
+def _circles(call: Call) -> Iterator[BrokenReference]:
+    """Yield each instrument that is reckoned, in the end, on itself."""
+    bases = {one.id: one.base.instrument for one in call.instruments}
+    for index, instrument in enumerate(call.instruments):
+        way, ahead = [instrument.id], bases[instrument.id]
+        while ahead is not None and ahead not in way:
+            way.append(ahead)
+            ahead = bases.get(ahead)
+        if ahead == instrument.id:
+            text = _("il calcolo gira in tondo: {facts}").format(facts=" → ".join([*way, instrument.id]))
+            yield BrokenReference(("instruments", index, "base", "instrument"), "circular_instruments", text)
+
+
+def _ways(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+    known = {one.id for one in call.instruments}
+    seen: set[str] = set()
+    for steps, alternatives in of_kind(call, Alternatives):
+        yield from _chosen_by(steps, alternatives, names)
+        for at, way in enumerate(alternatives.ways):
+            where = (*steps, "ways", at, "of")
+            yield from _unknown(where, way.of, known)
+            for name in way.of:
+                if name in seen:
+                    text = _("«{id}» sta già in un'altra via").format(id=name)
+                    yield BrokenReference(where, "two_ways", text)
+                seen.add(name)
+
+
+def _chosen_by(steps: Steps, alternatives: Alternatives, names: ConditionNames) -> Iterator[BrokenReference]:
+    """The applicant chooses by the answer to a question whose choices are the ways; a sum needs no question."""
+    if alternatives.take != "chosen":
+        return
+    found = names.find(alternatives.by, "") if alternatives.by else None
+    codes = set((found.fact.choices or {}) if found is not None and found.fact.kind == "choice" else ())
+    ways = {way.id for way in alternatives.ways}
+    if codes != ways:
+        text = _("chi sceglie risponde a un fatto di tipo choice, con una risposta per via: {ways}")
+        said = text.format(ways=", ".join(way.id for way in alternatives.ways))
+        yield BrokenReference((*steps, "by"), "not_chosen_by", said)

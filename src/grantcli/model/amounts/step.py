@@ -1,0 +1,22 @@
+"""One move of an amount, with its source, and how far an amount can be trusted."""
+
+from decimal import Decimal
+from typing import Literal
+
+from ...i18n import Text
+from ..noun import record
+from ..rule import Status
+
+AmountStatus = Literal["official", "estimate", "undetermined"]
+
+
+@record
+class Step:
+    """One move of an amount, in euro, signed; ``text`` is in the call's language(s)."""
+
+    rule: str
+    cite: str
+    amount: Decimal
+    text: Text
+    status: Status = "official"
+    supplied: str | None = None

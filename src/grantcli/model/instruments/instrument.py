@@ -1,0 +1,107 @@
+"""The instruments of a call: the forms its aid takes beside the contribution, the ways between them, joint ceilings."""
+
+from dataclasses import field
+from typing import Literal
+
+from ...i18n import Text
+from ..computing.call_figure import MoneyFigure, ShareFigure
+from ..condition import Condition
+from ..contribution import Bonus, Cap, Rate, Tier
+from ..expense import Limit
+from ..noun import noun
+from ..rule import Status
+
+InstrumentForm = Literal["grant", "loan", "interest", "guarantee", "tax_credit", "voucher", "deduction", "equity"]
+"""Grant, loan, contribution to interest, guarantee, tax credit, voucher, deduction from income, share of capital."""
+CONTRIBUTION = "contribution"
+"""How a joint ceiling names what the regimes of the call give."""
+
+
+@noun
+class InstrumentBase:
+    """What an instrument is reckoned on: the admitted cost, or one of these.
+
+    The admitted cost of some ``categories``, what another ``instrument`` gives, an ``amount`` in euro (a fact, answered
+    or computed).
+    """
+
+    categories: tuple[str, ...] = ()
+    instrument: str | None = None
+    amount: MoneyFigure | None = None
+
+
+@noun
+class Instrument:
+    """One form of aid, on its base: ``rate``, or the first of ``rates`` that fits, or tiers; without any, all of it.
+
+    Bonuses, caps and limits are as in a regime. ``not_repaid`` is the share of a loan that is never paid back, the
+    first that fits. ``worth`` is what a euro of a deduction saves in tax. ``beyond_cost``: it may exceed its base, and
+    what is left of the cost.
+    """
+
+    id: str
+    form: InstrumentForm
+    label: Text
+    cite: str
+    status: Status = "official"
+    when: Condition | None = None
+    base: InstrumentBase = field(default_factory=InstrumentBase)
+    rate: ShareFigure | None = None
+    rates: tuple[Rate, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    ceiling: ShareFigure | None = None  # of rate plus bonuses
+    tiers: tuple[Tier, ...] = ()
+    tiers_table: str | None = None
+    tiers_by: Literal["bracket", "whole"] = "bracket"
+    caps: tuple[Cap, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    beyond_cost: bool = False
+    not_repaid: tuple[Rate, ...] = ()
+    worth: ShareFigure | None = None
+    de_minimis: str | None = None  # the de minimis regulation that its gross grant equivalent counts under
+    why: Text | None = None
+
+
+@noun
+class AidWay:
+    """One of the ways that exclude each other: the instruments it gives; ``id`` is the answer that chooses it."""
+
+    id: str
+    of: tuple[str, ...]
+    text: Text | None = None
+
+
+@noun
+class Alternatives:
+    """Ways of which one is taken: the ``greater`` or ``smaller`` sum, or the one ``chosen`` by the fact ``by``.
+
+    The others are shown with what they would give.
+    """
+
+    id: str
+    text: Text
+    cite: str
+    take: Literal["greater", "smaller", "chosen"]
+    ways: tuple[AidWay, ...]
+    by: str | None = None
+    status: Status = "official"
+
+
+@noun
+class SupportCap:
+    """Some instruments (none named: all) together give at most an ``amount``, or a ``share`` of the admitted cost.
+
+    What is above is taken from the last of them, in the order of the call; what the regimes give, named
+    ``contribution``, comes first. Counted as ``equivalent``, it is their gross grant equivalent that stays below:
+    nothing is cut, a finding says so.
+    """
+
+    id: str
+    text: Text
+    cite: str
+    of: tuple[str, ...] = ()
+    amount: MoneyFigure | None = None
+    share: ShareFigure | None = None
+    counts: Literal["nominal", "equivalent"] = "nominal"
+    when: Condition | None = None
+    status: Status = "official"

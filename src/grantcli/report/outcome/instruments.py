@@ -1,0 +1,72 @@
+"""The instruments on a terminal: what each gives and how, what is paid back, what is left to the applicant."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ...i18n import _, say
+from ...model.instruments.support import InstrumentOutcome, SupportOutcome
+from ...model.outcome import Outcome, Step
+from ...wording.aid_forms import form_word, parts_of, share_words
+from ...wording.figures import figures_named
+from ...wording.formats import change, money
+from ...wording.provenance import status_word
+from ..layout import Screen, aside, columns, entry, heading, labelled
+
+
+def instruments(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
+    """Show every instrument with its steps, those not taken with what they would give, and the sums of all."""
+    support = outcome.contribution.support
+    if support is None:
+        return
+    yield heading(_("Gli strumenti"), str(len(support.instruments)))
+    for one in support.instruments:
+        mark = {True: "pass", False: "none", None: "unknown"}[one.applies]
+        yield entry(console, mark, *_instrument(one, outcome, verbose))
+    yield columns(_sums(support), "full", "right")
+
+
+def _instrument(one: InstrumentOutcome, outcome: Outcome, verbose: bool) -> Iterator[RenderableType]:
+    style = "bold" if one.applies else ""
+    title = Text(say(one.label), style=style)
+    title.append(f"  {_('non calcolabile') if one.amount is None else money(one.amount)}", style=style or "not bold")
+    if status_word(one.status) and one.amount is not None:
+        title.append(f" [{status_word(one.status)}]", style="bold yellow")
+    yield title
+    yield aside(form_word(one.form), one.id, one.cite, share_words(one), parts_of(one))
+    if one.because:
+        yield labelled(_("Perché"), say(one.because))
+    if one.missing_figures:
+        yield labelled(_("Mancano le cifre"), figures_named(one.missing_figures, outcome.call))
+    if one.applies or verbose:
+        yield from (_step(step) for step in one.steps if step.amount or verbose)
+        yield from (_step(step) for step in one.kept_steps)
+    if one.applies and one.equivalent != one.amount:
+        yield labelled(_("Equivalente sovvenzione lordo"), _equivalent(one))
+        yield from (_step(step) for step in one.equivalent_steps)
+
+
+def _equivalent(one: InstrumentOutcome) -> str:
+    if one.equivalent is None:
+        return _("non calcolabile. {why}").format(why=say(one.equivalent_why))
+    word = status_word(one.equivalent_status)
+    return f"{money(one.equivalent)} [{word}]" if word else money(one.equivalent)
+
+
+def _step(step: Step) -> Text:
+    source = " · ".join(part for part in (step.rule, step.cite, status_word(step.status, step.supplied)) if part)
+    told = Text(f"{change(step.amount)}  {say(step.text)}")
+    told.append(f"  {source}", style="dim")
+    return told
+
+
+def _sums(support: SupportOutcome) -> Iterator[tuple[RenderableType, RenderableType]]:
+    rows = (
+        (_("Non si restituisce"), support.kept),
+        (_("Si restituisce"), support.repaid),
+        (_("Mezzi propri, su {cost} di costo ammesso").format(cost=money(support.cost)), support.own_funds),
+        (_("Equivalente sovvenzione lordo, di tutto"), support.equivalent),
+    )
+    for label, amount in rows:
+        yield Text(label), Text(_("non calcolabile") if amount is None else money(amount), style="bold")
