@@ -18,7 +18,7 @@ from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import exact
 
 
-class Given(NamedTuple):
+class GivenAid(NamedTuple):
     """What an instrument gives, in cents; None where it cannot be told, for want of answers or of figures."""
 
     cents: int | None
@@ -39,7 +39,7 @@ class ReadyBase:
         self.instrument = base.instrument
         self.words = _words(instrument, call, scope)
 
-    def cost(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, Given]) -> AdmittedCost:
+    def cost(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, GivenAid]) -> AdmittedCost:
         """Return the base as lines of cost in cents, with what it waits for; ``given`` is what the others give."""
         if self.instrument is not None:
             return self._of_instrument(given[self.instrument])
@@ -55,7 +55,7 @@ class ReadyBase:
         return cost._replace(lines=[line for line in cost.lines if line.category in self._categories])
 
     @staticmethod
-    def _of_instrument(given: Given) -> AdmittedCost:
+    def _of_instrument(given: GivenAid) -> AdmittedCost:
         if given.cents is None:
             status = "undetermined" if given.status == "undetermined" else worst((given.status,))
             return AdmittedCost([], given.missing, given.figures, status)

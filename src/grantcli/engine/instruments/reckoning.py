@@ -19,7 +19,7 @@ from ..contribution.aid_ledger import steps_of
 from ..contribution.caps import REQUESTED
 from ..contribution.cost_groups import Admitted, AdmittedCost, gather
 from ..contribution.regimes import ReadyRegime, Tried
-from .bases import Given, ReadyBase
+from .bases import GivenAid, ReadyBase
 
 KEPT_WHOLE: frozenset[InstrumentForm] = frozenset({"grant", "voucher", "tax_credit", "interest"})
 """The forms of which nothing is ever paid back."""
@@ -37,10 +37,10 @@ class Worked(NamedTuple):
     cuts: tuple[Step, ...] = ()
 
     @property
-    def given(self) -> Given:
+    def given(self) -> GivenAid:
         """Return what it gives, for those that rest on it."""
         missing = (*self.tried.holds.missing, *self.tried.grant.missing)
-        return Given(self.cents, self.tried.status, tuple(dict.fromkeys(missing)), tuple(self.tried.grant.figures))
+        return GivenAid(self.cents, self.tried.status, tuple(dict.fromkeys(missing)), tuple(self.tried.grant.figures))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -57,7 +57,7 @@ class Worked(NamedTuple):
         return self._replace(cents=most, cuts=(*self.cuts, step))
 
 
-class Part(NamedTuple):
+class AidPart(NamedTuple):
     """A part of what an instrument gives, in cents (None: not told), with its steps and what it lacks."""
 
     cents: int | None
@@ -80,24 +80,24 @@ class ReadyInstrument:
         part = Regime(id=f"{instrument.id}.not_repaid", title=instrument.label, cite=instrument.cite, rates=shares)
         self._kept = ReadyRegime(part, alone, scope, instrument.label) if shares else None
 
-    def work(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, Given], awarded: date) -> Worked:
+    def work(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, GivenAid], awarded: date) -> Worked:
         """Reckon what it gives on its base; ``given`` is what the instruments before it give."""
         base = self.base.cost(facts, cost, given)
         tried = _attempt(self._given, facts, base, awarded)
         return Worked(self, tried, base.lines, tried.cents)
 
-    def kept(self, facts: Facts, worked: Worked, awarded: date) -> Part:
+    def kept(self, facts: Facts, worked: Worked, awarded: date) -> AidPart:
         """Return what of it is never paid back; of a deduction, what it saves in tax."""
         form = self.instrument.form
         if worked.cents is None or form in KEPT_WHOLE:
-            return Part(worked.cents)
+            return AidPart(worked.cents)
         if self._kept is None:
-            return Part(0)
+            return AidPart(0)
         of_all = AdmittedCost([Admitted("", "", "", worked.cents, worked.cents)])
         tried = _attempt(self._kept, facts, of_all, awarded)
         steps = () if tried.cents is None else steps_of(tried.grant.moves, tried.cents)
         told = tuple(step for step in steps if step.amount)
-        return Part(tried.cents, told, tried.status, tuple(tried.grant.missing), tuple(tried.grant.figures))
+        return AidPart(tried.cents, told, tried.status, tuple(tried.grant.missing), tuple(tried.grant.figures))
 
     def covers(self, cents: int | None, kept: int | None) -> int | None:
         """Return how much cost it pays for: all of it, of a deduction what it saves, nothing of a guarantee."""

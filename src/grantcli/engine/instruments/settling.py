@@ -15,8 +15,8 @@ from ..contribution.choice import awarded_on
 from ..contribution.cost_groups import AdmittedCost
 from .ceilings import Left, joint_ceilings
 from .reckoning import ReadyInstrument, Worked, because_of_conditions
-from .sums import Settled, joined
-from .ways import ReadyWays, Standing
+from .sums import SettledInstrument, joined
+from .ways import Applying, ReadyWays
 
 
 class Instruments:
@@ -45,14 +45,14 @@ class Instruments:
         settled = self._settle(facts, cost, left, awarded_on(facts, on))
         return joined(self._call, contribution, [settled[one.id] for one in self._call.instruments], admitted, rooms)
 
-    def _settle(self, facts: Facts, cost: AdmittedCost, left: Left, awarded: date) -> dict[str, Settled]:
+    def _settle(self, facts: Facts, cost: AdmittedCost, left: Left, awarded: date) -> dict[str, SettledInstrument]:
         """Reckon all instruments as if nothing stood between them, take the ways, then reckon those taken in turn."""
         alone: dict[str, Worked] = {}
         for ready in self._ready:
             given = {name: one.given for name, one in alone.items()}
             alone[ready.instrument.id] = ready.work(facts, cost, given, awarded)
         ways = {name: standing for one in self._ways for name, standing in one.standings(alone, facts)}
-        settled: dict[str, Settled] = {}
+        settled: dict[str, SettledInstrument] = {}
         for ready in self._ready:
             name, doubt = ready.instrument.id, None
             standing = _standing(alone[name], ways.get(name), settled)
@@ -61,24 +61,24 @@ class Instruments:
                 given = {key: one.worked.given for key, one in settled.items()}
                 worked, doubt = left.fit(ready.work(facts, cost, given, awarded))
                 left.take(worked)
-            settled[name] = Settled(worked, standing, ready.kept(facts, worked, awarded), doubt)
+            settled[name] = SettledInstrument(worked, standing, ready.kept(facts, worked, awarded), doubt)
         return settled
 
 
-def _standing(worked: Worked, way: Standing | None, settled: Mapping[str, Settled]) -> Standing:
+def _standing(worked: Worked, way: Applying | None, settled: Mapping[str, SettledInstrument]) -> Applying:
     """Say whether an instrument applies: by its conditions, by the way taken, by what it rests on."""
     holds = worked.tried.holds
     if holds.verdict != "pass":
         applies = False if holds.verdict == "fail" else None
-        return Standing(applies, because_of_conditions(worked), holds.missing)
+        return Applying(applies, because_of_conditions(worked), holds.missing)
     if way is not None and way.applies is not True:
         return way
     under = settled.get(worked.ready.base.instrument or "")
     if under is not None and under.standing.applies is not True:
         label = say(under.worked.ready.instrument.label)
         because = _("Si calcola su «{instrument}», che non si applica").format(instrument=label)
-        return Standing(under.standing.applies, because, under.standing.missing)
-    return way or Standing(True)
+        return Applying(under.standing.applies, because, under.standing.missing)
+    return way or Applying(True)
 
 
 def _in_order(ready: list[ReadyInstrument]) -> list[ReadyInstrument]:

@@ -17,16 +17,16 @@ from ..conditions.judgement import Judgement
 from ..contribution.rates import decimal_of
 from ..contribution.regimes import rates_by_line
 from .ceilings import Room
-from .reckoning import KEPT_WHOLE, Part, Worked, base_cents
-from .ways import Standing
+from .reckoning import KEPT_WHOLE, AidPart, Worked, base_cents
+from .ways import Applying
 
 
-class Settled(NamedTuple):
+class SettledInstrument(NamedTuple):
     """An instrument settled: reckoned and cut, whether it applies, what is never paid back, what cannot be told."""
 
     worked: Worked
-    standing: Standing
-    kept: Part
+    standing: Applying
+    kept: AidPart
     doubt: Judgement | None = None
 
 
@@ -40,7 +40,11 @@ class Equivalent(NamedTuple):
 
 
 def joined(
-    call: Call, contribution: ContributionOutcome, settled: Sequence[Settled], admitted: int, rooms: Iterable[Room]
+    call: Call,
+    contribution: ContributionOutcome,
+    settled: Sequence[SettledInstrument],
+    admitted: int,
+    rooms: Iterable[Room],
 ) -> ContributionOutcome:
     """Return the contribution with the instruments beside it, and what of them is kept in its amount and its steps."""
     ways = {name: one.id for one in call.alternatives for way in one.ways for name in way.of}
@@ -64,7 +68,7 @@ def _step(one: InstrumentOutcome) -> Step:
     return Step(one.id, one.cite, one.kept or ZERO, one.label, "official" if one.status == "official" else "derived")
 
 
-def _told(one: Settled, cost: Decimal, way: str | None) -> InstrumentOutcome:
+def _told(one: SettledInstrument, cost: Decimal, way: str | None) -> InstrumentOutcome:
     worked, kept, instrument = one.worked, one.kept, one.worked.ready.instrument
     doubt = one.doubt or Judgement("pass")
     lacking = worked.cents is None or kept.cents is None or one.doubt is not None
@@ -146,7 +150,7 @@ def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
     return total
 
 
-def _floors(settled: Iterable[Settled]) -> tuple[Finding, ...]:
+def _floors(settled: Iterable[SettledInstrument]) -> tuple[Finding, ...]:
     """Return what the limits and floors of the instruments that apply say."""
     return tuple(finding for one in settled if one.standing.applies for finding in one.worked.tried.findings)
 

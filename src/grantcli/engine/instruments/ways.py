@@ -13,7 +13,7 @@ from ..conditions.lookups import lacker, looker
 from .reckoning import Worked
 
 
-class Standing(NamedTuple):
+class Applying(NamedTuple):
     """Whether an instrument applies (None: that cannot be told), why, and the keys it waits for."""
 
     applies: bool | None
@@ -29,17 +29,17 @@ class ReadyWays:
         self._look = looker(alternatives.by, scope) if alternatives.by else None
         self._lack = lacker(alternatives.by, scope) if alternatives.by else None
 
-    def standings(self, worked: Mapping[str, Worked], facts: Facts) -> Iterator[tuple[str, Standing]]:
+    def standings(self, worked: Mapping[str, Worked], facts: Facts) -> Iterator[tuple[str, Applying]]:
         """Yield how each instrument of the ways stands, by its id: taken, not taken, or not told yet."""
         taken = self._taken(worked, facts)
         for way in self.alternatives.ways:
             for name in way.of:
                 if isinstance(taken, Judgement):
-                    yield name, Standing(None, _("Non si può ancora dire quale via si prende"), taken.missing)
+                    yield name, Applying(None, _("Non si può ancora dire quale via si prende"), taken.missing)
                 elif taken is way:
-                    yield name, Standing(True, self.alternatives.text)
+                    yield name, Applying(True, self.alternatives.text)
                 else:
-                    yield name, Standing(False, self._instead(taken))
+                    yield name, Applying(False, self._instead(taken))
 
     def _taken(self, worked: Mapping[str, Worked], facts: Facts) -> AidWay | Judgement:
         """Return the way taken, or what keeps it from being told."""

@@ -49,7 +49,7 @@ def _instrument(one: InstrumentOutcome, outcome: Outcome, verbose: bool) -> Iter
 
 def _equivalent(one: InstrumentOutcome) -> str:
     if one.equivalent is None:
-        return _("non calcolabile. {why}").format(why=say(one.equivalent_why))
+        return say(one.equivalent_why) or _("non calcolabile")
     word = status_word(one.equivalent_status)
     return f"{money(one.equivalent)} [{word}]" if word else money(one.equivalent)
 
