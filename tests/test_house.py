@@ -48,7 +48,7 @@ FLOORS: dict[str, list[set[str]]] = {
     ],
     "loading": [
         {"parser", "identity_key"},
-        {"conditions", "importers", "plans", "house_style"},
+        {"conditions", "importers", "papers", "plans", "house_style"},
         {"call"},
         {"application", "lint", "schema"},
         {"cases"},
@@ -84,7 +84,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"shell"},
         {"library"},
         {"reading", "starting_point"},
-        {"confirming"},
+        {"confirming", "rejudging"},
         {"ask", "assistants", "batch", "calls", "company", "doctor", "dossier", "evaluate", "expenses"}
         | {"explain", "match", "schema", "style", "whatif"},
         {"app"},
@@ -103,8 +103,13 @@ HEAVY = {
     "stdnum",
     "distributed",
     "python_calamine",
+    "pypdf",
 } | {"mcp", "anyio", "docx", "docxtpl"}
-ONLY_IN = {"questionary": {"interview/prompts.py"}, "weasyprint": {"render/pdf.py"}}
+ONLY_IN = {
+    "questionary": {"interview/prompts.py"},
+    "weasyprint": {"render/pdf.py"},
+    "pypdf": {"loading/papers/pdf_process.py"},
+}
 NAMELESS = {"core", "utils", "helpers", "common", "base", "manager", "main"}
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}
 

@@ -82,6 +82,7 @@ CODES = {
     "not_an_istat_code": "G247",
     "csv": "G248",
     "bad_record": "G249",
+    "names_a_file": "G250",
     # 3: one value typed by its kind (values)
     "not_a_number": "G301",
     "ambiguous_number": "G302",
@@ -298,6 +299,9 @@ CODES = {
     "other_beneficiaries": "G853",
     "missing_partners": "G854",
     "guessed_columns": "G855",
+    "nothing_carried": "G856",
+    "broken_pdf": "G857",
+    "huge_pdf": "G858",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

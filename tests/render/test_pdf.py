@@ -1,5 +1,6 @@
 """The pages as PDF: text, structure, accessibility, the same bytes every time, and nothing fetched from elsewhere."""
 
+import base64
 import io
 import os
 import re
@@ -17,11 +18,13 @@ from tests.render.render_boxes import SHIPPED, boxes, lowest_element, overflowin
 from tests.render.render_sample import outcome, scored, stretched, undetermined
 
 from grantcli.assets import shipped
+from grantcli.model.paper.house_style import HouseStyle
 from grantcli.render import pdf
 from grantcli.render.context import context
 from grantcli.render.html import page
-from grantcli.render.pdf import draw, lay_out
+from grantcli.render.pdf import Carried, draw, lay_out
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ROOT = Path(__file__).parents[2]
 
 
@@ -83,8 +86,57 @@ def test_it_says_that_it_is_pdf_ua_and_is_tagged(structure):
     assert bool(root.ViewerPreferences.DisplayDocTitle)
     with structure.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
+    assert structure.Root.Metadata.read_bytes().count(b"<rdf:RDF") == 1  # readers look no further than the first
     tags = [str(element.S) for element in elements(root.StructTreeRoot.K)]
     assert {"/H1", "/H2", "/H3", "/Table", "/THead", "/TH", "/TD", "/Figure", "/P"} <= set(tags)
+
+
+def test_it_says_that_it_is_pdf_a_and_has_what_that_asks_for(structure):
+    with structure.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+    schema = structure.Root.Metadata.read_bytes()
+    assert b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>" in schema
+    (intent,) = structure.Root.OutputIntents
+    assert intent.S == "/GTS_PDFA1"
+    assert intent.DestOutputProfile.N == 3
+    assert "/Encrypt" not in structure.trailer
+    assert "/JavaScript" not in structure.Root.get("/Names", {})
+    assert "/AcroForm" not in structure.Root
+    for dictionary in (one for one in structure.objects if isinstance(one, pikepdf.Dictionary)):
+        if dictionary.get("/Type") == "/FontDescriptor":
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(dictionary.keys())
+        if dictionary.get("/Type") == "/Annot":
+            assert int(dictionary.F) & 4  # printed
+
+
+def test_a_picture_of_the_house_is_not_smoothed(tmp_path):
+    (tmp_path / "logo.png").write_bytes(base64.b64decode(DOT))
+    house = HouseStyle(folder=tmp_path, logo="logo.png")
+    drawn = pikepdf.open(io.BytesIO(draw(page("memo", context(outcome()), house=house), house=house)))
+    pictures = [one for one in drawn.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+    assert pictures
+    assert not any(one.get("/Interpolate", False) for one in pictures)  # PDF/A forbids it
+
+
+CARRIED = [
+    Carried("domanda.yaml", b"call: prova\n", "application/yaml", "Source", "Le risposte"),
+    Carried("outcome.json", b"{}", "application/json", "Data", "L'esito"),
+]
+
+
+def test_what_a_paper_carries_is_tied_to_it_and_dated_like_it():
+    html = page("checklist", context(outcome()))
+    carrying = draw(html, carried=CARRIED)
+    assert carrying == draw(html, carried=CARRIED[::-1])
+    structure = pikepdf.open(io.BytesIO(carrying))
+    assert [str(one.UF) for one in structure.Root.AF] == ["domanda.yaml", "outcome.json"]
+    assert [str(one.AFRelationship) for one in structure.Root.AF] == ["/Source", "/Data"]
+    assert [str(one) for one in structure.Root.Names.EmbeddedFiles.Names[::2]] == ["domanda.yaml", "outcome.json"]
+    streams = [one.EF.F for one in structure.Root.AF]
+    assert [str(one.Subtype) for one in streams] == ["/application/yaml", "/application/json"]
+    assert streams[0].read_bytes() == b"call: prova\n"
+    assert {str(one.Params[key]) for one in streams for key in ("/CreationDate", "/ModDate")} == {"D:20220620000000Z"}
+    assert structure.trailer.ID[1] != pikepdf.open(io.BytesIO(draw(html))).trailer.ID[1]
 
 
 def test_it_bears_an_identifier_and_no_reader_has_to_mend_it(structure):

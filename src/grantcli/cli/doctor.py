@@ -22,6 +22,7 @@ NEEDED = ("typer", "rich", "questionary", "jinja2", "weasyprint", "PyYAML", "pyd
 EXTRAS = {
     "xlsx": ("python_calamine", "xlsxwriter"),
     "docx": ("docx", "docxtpl"),
+    "pdf": ("pypdf",),
     "cluster": ("distributed",),
     "fast": ("orjson",),
     "mcp": ("mcp",),

@@ -19,7 +19,10 @@ ABOUT = _(
 def run(
     ctx: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help=_("La domanda (domanda.yaml); «-»: dallo standard input."))
+        str,
+        typer.Argument(
+            metavar="FILE", help=_("La domanda (domanda.yaml), o un PDF che la porta; «-»: dallo standard input.")
+        ),
     ],
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,

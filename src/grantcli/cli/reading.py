@@ -17,7 +17,12 @@ from ..problem import Place, Problem, errors
 from .library import Library, folders
 from .shell.setting import Setting
 
-File = Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda, domanda.yaml («-»: dallo standard input)."))]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help=_("La domanda, domanda.yaml («-»: dallo standard input), o un PDF che la porta.")
+    ),
+]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar=_("DATA"), help=_("Data di riferimento (altrimenti quella del file, o oggi).")),
@@ -33,17 +38,9 @@ class ReadApplication(NamedTuple):
 
 
 def read_application(file: str, setting: Setting) -> ReadApplication | None:
-    """Read ``file`` (``-``: standard input); None after telling its problems on standard error."""
-    from ..loading.application.application import load_application, parse_application
-    from ..loading.parser.parsing import read_stream
-
+    """Read ``file`` (``-``: standard input; a PDF: what it carries); None after telling its problems."""
     library = Library(folders(setting))
-    if file == "-":
-        text, problems = read_stream(sys.stdin.buffer, _("(standard input)"))
-        application, told = parse_application(text, _("(standard input)"), library) if text is not None else (None, [])
-        problems += told
-    else:
-        application, problems = load_application(Path(file), library)
+    application, problems = _read(file, library)
     doubts = _doubts(application.facts) if application else []
     tell([*library.problems, *problems, *doubts], setting)
     if application is None or any(errors([*library.problems, *problems])):
@@ -52,6 +49,30 @@ def read_application(file: str, setting: Setting) -> ReadApplication | None:
 
     differences = tuple(problem for problem in problems if problem.kind == KIND)
     return ReadApplication(application, library[application.call], differences)
+
+
+def _read(file: str, library: Library) -> tuple[Application | None, list[Problem]]:
+    from ..loading.application.application import load_application, parse_application
+    from ..loading.parser.parsing import read_stream
+
+    if file == "-":
+        text, problems = read_stream(sys.stdin.buffer, _("(standard input)"))
+        application, told = parse_application(text, _("(standard input)"), library) if text is not None else (None, [])
+        return application, [*problems, *told]
+    if file.lower().endswith(".pdf"):
+        return _carried(file, library)
+    return load_application(Path(file), library)
+
+
+def _carried(file: str, library: Library) -> tuple[Application | None, list[Problem]]:
+    from ..loading.application.application import parse_application
+    from ..loading.papers.carried_files import APPLICATION, read_paper
+
+    paper, problems = read_paper(Path(file))
+    if paper is None:
+        return None, problems
+    application, told = parse_application(paper.texts[APPLICATION], APPLICATION, library, beside=paper.texts)
+    return application, [problem.in_file(f"{file}/{problem.place.file}") for problem in told]
 
 
 def with_differences(outcome: Outcome, reading: ReadApplication) -> Outcome:

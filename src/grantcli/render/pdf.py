@@ -1,17 +1,20 @@
-"""HTML drawn as PDF by WeasyPrint, from shipped files and the house style's alone: tagged, always the same bytes."""
+"""HTML drawn as PDF by WeasyPrint, from shipped files and the house style's alone: tagged, always the same bytes.
+
+The pages say that they are PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1); whether they are is for a validator.
+"""
 
 import atexit
 import gc
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -20,31 +23,104 @@ from ..model.paper.house_style import HouseStyle
 from .html import PLAIN_STYLE
 
 _THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
-_VARIANT = "pdf/ua-1"
+_VARIANT = "pdf/a-3a"
 _CLOCK = "SOURCE_DATE_EPOCH"
 _STILL = "1704067200"  # 2024-01-01: the date written into font subsets, so that it is no clock's
 _FLAG, _ESTIMATE = "@top-right", "estimate"  # the box that says it, and the class of what shows one
 _TABLE = b"<</Type /XRef"  # begins the table of objects, the last thing in a file
 
 
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF>"""
+"""The end of the metadata: PDF/UA, with the schema of its own word, which PDF/A does not know."""
+
+
+class Carried(NamedTuple):
+    """A file that a paper carries with it; ``relationship`` to the paper, in the words of PDF/A-3."""
+
+    name: str
+    content: bytes
+    media_type: str
+    relationship: Literal["Source", "Data"]
+    description: str
+
+
 class NotShippedError(ValueError):
     """A page asked for something that is neither shipped nor of the house style. It is skipped, and logged."""
 
 
-def draw(html: str, *, created: datetime | None = None, house: HouseStyle = PLAIN_STYLE, identity: str = "") -> bytes:
+def draw(
+    html: str,
+    *,
+    created: datetime | None = None,
+    house: HouseStyle = PLAIN_STYLE,
+    identity: str = "",
+    carried: Sequence[Carried] = (),
+) -> bytes:
     """Return the PDF of a page made by ``html.page``, in the same house style.
 
     ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.
     ``identity`` (32 hexadecimal digits) is the file's lasting identifier: papers of one application share it.
+    ``carried`` are files put inside, dated like the paper.
     """
     stamp = created or _epoch()
     with _rare_collections(), _still_clock():
         document = lay_out(html, house)
         if stamp:
             document.metadata.created = stamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        drawn: bytes = document.write_pdf(pdf_variant=_VARIANT)
-    content = hashlib.sha256(html.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+        _say_accessible(document.metadata)
+        day = _day_of(document.metadata.created)
+        document.metadata.attachments = [_attachment(one, day) for one in sorted(carried)]
+        drawn: bytes = document.write_pdf(finisher=_tied_once, pdf_variant=_VARIANT, pdf_identifier=False)
+    whole = hashlib.sha256(html.encode("utf-8", "backslashreplace"))
+    for one in sorted(carried):
+        whole.update(one.content)
+    content = whole.hexdigest()[:32]
     return _identified(drawn, (identity or content).encode(), content.encode())
+
+
+def _say_accessible(metadata: Any) -> None:
+    """Let the metadata say PDF/UA beside PDF/A: within one RDF, since readers look no further than the first."""
+    made = metadata.generate_rdf_metadata
+    metadata.generate_rdf_metadata = lambda *variant: made(*variant).replace(b"</rdf:RDF>", _UA)
+
+
+def _tied_once(_document: Any, made: Any) -> None:
+    """Leave each carried file tied to the paper once: WeasyPrint lists it twice."""
+    if "AF" in made.catalog:
+        made.catalog["AF"][:] = dict.fromkeys(made.catalog["AF"])
+
+
+def _attachment(carried: Carried, day: datetime) -> Any:
+    """Return a file to be put into one PDF: WeasyPrint's own object serves a single writing."""
+    import weasyprint
+
+    made = weasyprint.Attachment(
+        string="",
+        name=carried.name,
+        description=carried.description,
+        created=day,
+        modified=day,
+        relationship=carried.relationship,
+    )
+    made.source = nullcontext((BytesIO(carried.content), None, None, carried.media_type))
+    return made
+
+
+def _day_of(created: str | None) -> datetime:
+    return datetime.fromisoformat(created) if created else datetime.fromtimestamp(int(_STILL), UTC)
 
 
 def _identified(drawn: bytes, lasting: bytes, content: bytes) -> bytes:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ...i18n import _
+from ...i18n import _, language
 from ...model.outcome import Outcome
 from ...model.paper.house_style import HouseStyle
 from ...problem import Place, Problem
-from .styles import bad_style
+from .carried import CARRYING, Inside
+from .styles import bad_style, digest_of_style
 
 FORMATS = ("pdf", "docx", "html", "json")
 PARTS = ("memo", "application", "sections", "annex", "checklist")
@@ -25,11 +26,15 @@ class Paper(NamedTuple):
 
 @dataclass
 class Making:
-    """One application on its way to paper. ``tell`` is given what the reader should know of the papers."""
+    """One application on its way to paper. ``tell`` is given what the reader should know of the papers.
+
+    ``inside``: what papers carry, None where they carry nothing.
+    """
 
     outcome: Outcome
     house: HouseStyle
     tell: Callable[[Problem], None]
+    inside: Inside | None = None
     told: set[str] = field(default_factory=set)
 
     @cached_property
@@ -92,7 +97,11 @@ def papers(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Pap
 def _pdf(making: Making, kind: str) -> bytes:
     from ...render.pdf import draw
 
-    return draw(making.html(kind, standalone=False), house=making.house, identity=making.identity)
+    html, carried = making.html(kind, standalone=False), []
+    if making.inside is not None and kind in CARRYING:
+        paper = {"kind": kind, "language": language(), "style": digest_of_style(making.house)}
+        carried = making.inside.files(paper, making.identity)
+    return draw(html, house=making.house, identity=making.identity, carried=carried)
 
 
 def _html(making: Making, kind: str) -> bytes:

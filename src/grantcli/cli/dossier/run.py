@@ -1,7 +1,6 @@
 """``grantcli dossier FILE``: the application on paper, with the checklist of what must accompany it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,13 +8,14 @@ from typing import Annotated
 import typer
 
 from ...i18n import _, language, speaking
-from ...model.call import Call, Edition
 from ...model.outcome import Outcome
 from ...problem import Place, Problem, reason_of
 from ..reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today, with_differences
+from ..rejudging import in_language
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, messages, screen
+from .carried import Inside
 from .papers import FORMATS, PARTS, Making, Paper, papers
 from .shelf import Shelf, TakenError
 from .styles import BadStyleError, chosen_style
@@ -68,6 +68,9 @@ def run(
         Path | None,
         typer.Option("--style", metavar="DIR", help=_("Cartella con lo stile della casa («grantcli style new»).")),
     ] = None,
+    no_data: Annotated[
+        bool, typer.Option("--no-data", help=_("Non mette nei PDF i dati della domanda (i memo non li hanno mai)."))
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Scrive anche sopra file di altri."))] = False,
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive in JSON esito e file scritti."))] = False,
@@ -85,8 +88,9 @@ def run(
     if house is None or reading is None or not only_calls(reading, ctx.obj):
         return BAD_INPUT
     with speaking(ctx.obj.language or reading.edition.call.language):
-        outcome = _judged(reading, day or reading.application.on or today())
-        making = Making(outcome, house, lambda problem: tell([problem], ctx.obj))
+        day = day or reading.application.on or today()
+        inside = None if no_data else Inside(reading, day)
+        making = Making(_judged(reading, day), house, lambda problem: tell([problem], ctx.obj), inside)
         return _write(making, papers(making, kinds, wanted), Shelf(into, force=force), ctx.obj, as_json=as_json)
 
 
@@ -129,20 +133,8 @@ def _judged(reading: ReadApplication, day: date) -> Outcome:
     """Judge in the language of the paper: the reasons of the law too, and the drafts as far as the call has it."""
     from ...assessment.assess import assess
 
-    edition = _in_language(reading.edition, language())
+    edition = in_language(reading.edition, language())
     return with_differences(assess(edition, reading.application.facts, day), reading)
-
-
-def _in_language(edition: Edition, wanted: str) -> Edition:
-    """Return the call with its drafts in the language ``wanted``, where its texts have it."""
-    if edition.call.language == wanted or isinstance(edition.call.title, str):
-        return edition
-
-    def spoken(call: Call) -> Call:
-        return replace(call, language="en" if wanted == "en" else "it")
-
-    versions = tuple(replace(version, call=spoken(version.call)) for version in edition.versions)
-    return replace(edition, call=spoken(edition.call), versions=versions)
 
 
 def _chosen(text: str, known: tuple[str, ...], option: str) -> list[str]:

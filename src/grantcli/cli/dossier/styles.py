@@ -1,6 +1,8 @@
 """The house style asked for, else the user's own, else none; and what is wrong in its templates."""
 
 import os
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,18 @@ def chosen_style(asked: Path | None) -> tuple[HouseStyle | None, list[Problem]]:
     from ...loading.house_style import load_style
 
     return load_style(folder, template_names())
+
+
+def digest_of_style(house: HouseStyle) -> str:
+    """Return a SHA-256 of all that a style says, wherever its folder lies; empty of the plain one."""
+    if house == HouseStyle():
+        return ""
+    whole = sha256(repr(replace(house, folder=None)).encode("utf-8", "backslashreplace"))
+    root = house.folder / "templates" if house.folder is not None else None
+    for file in sorted(root.rglob("*.html.j2")) if root is not None else ():
+        if file.is_file():
+            whole.update(file.name.encode() + file.read_bytes())
+    return whole.hexdigest()
 
 
 def template_names() -> frozenset[str]:

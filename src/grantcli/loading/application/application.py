@@ -10,7 +10,7 @@ from ...model.application import Application
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
-from ...problem import Problem
+from ...problem import Place, Problem
 from ..parser.parsing import parse_text, read_tree
 from ..parser.reader import BAD, Reader
 from ..parser.suggestions import did_you_mean
@@ -21,7 +21,8 @@ from .expense_checks import totals, twice
 from .expense_files import with_plans, without_plans
 from .facts import FactReader
 from .partner_files import with_partner_files, without_partner_files
-from .profile import load_profile, over
+from .profile import load_profile, over, parse_profile
+from .self_contained import files_named
 
 __all__ = ["find_edition", "load_application", "load_profile", "over", "parse_application"]
 _OWN = ("call", "on", "company")
@@ -39,17 +40,34 @@ def load_application(path: Path, library: Mapping[str, Edition]) -> tuple[Applic
 
 
 def parse_application(
-    text: str, name: str, library: Mapping[str, Edition], folder: Path | None = None
+    text: str,
+    name: str,
+    library: Mapping[str, Edition],
+    folder: Path | None = None,
+    *,
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[Application | None, list[Problem]]:
-    """Read an application from text (standard input), shown as ``name``; its paths start from ``folder``."""
+    """Read an application from text (standard input), shown as ``name``; its paths start from ``folder``.
+
+    ``beside``: texts by name, where the application stands among them alone, as in a paper that carries it: its
+    profile is one of them, and nothing of the disk is read for it.
+    """
     tree, problems = parse_text(text, name)
     if tree is None:
         return None, problems
-    return _read(tree, problems, name, (folder or Path()) / name, library)
+    if beside is not None and (foreign := files_named(tree, beside)):
+        text = _("nomina un altro file («{file}»), che qui non c'è: non viene letto").format(file=foreign.text[:40])
+        return None, [*problems, Problem(Place(name, *foreign.mark), "", text, kind="names_a_file")]
+    return _read(tree, problems, name, (folder or Path()) / name, library, beside)
 
 
 def _read(
-    tree: Tree, problems: list[Problem], name: str, path: Path, library: Mapping[str, Edition]
+    tree: Tree,
+    problems: list[Problem],
+    name: str,
+    path: Path,
+    library: Mapping[str, Edition],
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[Application | None, list[Problem]]:
     reader = Reader(name)
     reader.problems = problems
@@ -60,7 +78,7 @@ def _read(
     if edition is None:
         return None, problems
     day = _day(tree, reader)
-    profile = _profile(tree, path, edition.vocabulary, reader)
+    profile = _profile(tree, path, edition.vocabulary, reader, beside)
     rest = {key: part for key, part in tree.entries.items() if key not in _OWN}
     if profile.rest is not None:
         rest["company"] = profile.rest
@@ -142,7 +160,9 @@ def _is_missing(file: Path) -> bool:
         return False
 
 
-def _profile(tree: MappingNode, path: Path, vocabulary: Vocabulary, reader: Reader) -> _Profile:
+def _profile(
+    tree: MappingNode, path: Path, vocabulary: Vocabulary, reader: Reader, beside: Mapping[str, str] | None
+) -> _Profile:
     company = tree.entries.get("company")
     named, rest = company, None
     if isinstance(company, MappingNode):
@@ -154,6 +174,10 @@ def _profile(tree: MappingNode, path: Path, vocabulary: Vocabulary, reader: Read
     if not isinstance(named, Leaf):
         return _Profile(None, Facts(), named)
     file = path.parent / named.text
+    if beside is not None:
+        facts, problems = parse_profile(beside[named.text], named.text, vocabulary)
+        reader.problems += problems
+        return _Profile(file, facts, rest)
     if _is_missing(file):
         text = _("il profilo «{file}» non esiste").format(file=named.text)
         reader.tell(named.mark, "company", text, "missing_profile", _("il percorso parte dalla cartella della domanda"))
