@@ -161,8 +161,8 @@ def test_papers_as_pdf(tmp_path, capsys):
 
 
 def test_a_format_that_does_not_exist_is_wrong_usage(capsys):
-    assert run(["dossier", str(EXAMPLE), "--format", "docx"]) == 2
-    assert "«docx» non è un formato" in capsys.readouterr().err
+    assert run(["dossier", str(EXAMPLE), "--format", "rtf"]) == 2
+    assert "«rtf» non è un formato" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path, capsys):
