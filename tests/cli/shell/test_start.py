@@ -161,7 +161,7 @@ def completed(line, **environment):
         ("grantcli match x --call mar", ["marche-transizione-digitale-2022"]),
         ("grantcli explain x --call mar", ["marche-transizione-digitale-2022"]),
         ("grantcli dossier x --format p", ["pdf"]),
-        ("grantcli dossier x --format pdf,", ["pdf,html", "pdf,json"]),
+        ("grantcli dossier x --format pdf,j", ["pdf,json"]),
         ("grantcli dossier x --part me", ["memo"]),
         (
             "grantcli whatif nowhere.yaml --set company.activ",
