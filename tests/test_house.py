@@ -35,6 +35,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"conditions"},
         {"formulas", "instalments"},
         {"computed_facts"},
+        {"for_applicant"},
         {"rules", "expenses"},
         {"contribution"},
         {"instruments"},

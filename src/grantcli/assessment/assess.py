@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..engine.evaluate import evaluate
+from ..engine.for_applicant import had_by_applicant, with_kind
 from ..engine.other_plans import OtherPlan, with_other_plans
 from ..law.derive import derive, sources_of
 from ..law.supplement import supplement
@@ -19,9 +20,11 @@ def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> 
     The outcome's ``facts`` are those given and the derived answers. ``drafts`` false leaves out what only papers show.
     Pure: same call, facts and day, same outcome.
     """
-    known = derive(facts, edition.vocabulary, on)
+    known = derive(with_kind(edition.on(on), facts), edition.vocabulary, on)
     outcome = evaluate(edition, known, on, drafts=drafts, law=supplement)
-    return replace(outcome, sources={key: found for key in outcome.missing if (found := sources_of(key))})
+    sources = {key: found for key in outcome.missing if (found := sources_of(key))}
+    had = {key: tuple(had_by_applicant(found, known, edition.vocabulary)) for key, found in sources.items()}
+    return replace(outcome, sources=had)
 
 
 def assess_plans(outcome: Outcome, edition: Edition, plans: Iterable[tuple[Facts, ...]]) -> Iterator[OtherPlan]:

@@ -20,6 +20,7 @@ from .computed_facts import names_item_total, with_day
 from .contribution.choice import compile_contribution
 from .cost_and_aid import MoneyJudge
 from .expenses.plan import compile_expenses
+from .for_applicant import kind_rule
 from .formulas.computed import ComputedFacts
 from .instruments.settling import Instruments
 from .payments import Payments
@@ -53,8 +54,9 @@ class Compiled:
         instruments = Instruments(call, scope) if call.instruments else None
         grants = compile_contribution(call, scope)
         self.money = MoneyJudge(compile_expenses(call, scope), grants, self.computed, instruments)
-        self.rules = [compile_rule(rule, scope) for rule in call.rules]
-        on_money = (_looks_at_plan(facts_of(call, vocabulary, rule), vocabulary) for rule in call.rules)
+        rules = (*kind_rule(call.applicants, vocabulary), *call.rules)
+        self.rules = [compile_rule(rule, scope) for rule in rules]
+        on_money = (_looks_at_plan(facts_of(call, vocabulary, rule), vocabulary) for rule in rules)
         self.rules_on_money = [judge for judge, looks in zip(self.rules, on_money, strict=True) if looks]
         self.timeline = Timeline(call, scope)
         self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]

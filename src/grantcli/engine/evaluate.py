@@ -21,11 +21,13 @@ from ..model.outcome import (
     Supplement,
 )
 from ..wording import formats
+from ..wording.facts import label_of
 from .compiled import Compiled, compiled
 from .computed_facts import with_contribution, with_line_totals, with_partner_totals, with_score
 from .conditions.context import Frame
 from .conditions.judgement import Open
 from .cost_and_aid import Costed, settle_money
+from .for_applicant import answers_in_vain, for_applicant, had_by_applicant
 from .payments import sums_of
 from .rules.scoring import misfits, score_finding
 from .rules.timeline import Timeline, filing_day, window_finding
@@ -51,6 +53,7 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
     applied for is the caller's question.
     """
+    edition = for_applicant(edition, facts)
     filed = filing_day(facts, on)
     call = edition.on(max(filed, on))
     ready = compiled(call, edition)
@@ -136,7 +139,7 @@ def _asked(
     lacking = (*findings, *(finding for line in judged.expenses.lines for finding in line.findings))
     money = money_missing(judged.call, judged.expenses, judged.contribution)
     untold = to_ask(edition.vocabulary, lacking, money, attachments, score, payments)
-    return settled_by(untold, judged.facts)
+    return settled_by(tuple(had_by_applicant(untold, judged.facts, edition.vocabulary)), judged.facts)
 
 
 def _sections(ready: Compiled, frame: Frame) -> tuple[SectionOutcome, ...]:
@@ -184,4 +187,8 @@ def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> 
         yield _("Il testo che abbiamo non basta a dire in quale graduatoria rientra la domanda.")
     for name in (name for name in facts.supplied if name not in ready.figures):
         yield _("È stato fornito «{name}», che questo bando non chiede: non è stato usato.").format(name=name)
+    for key in answers_in_vain(ready.call, facts, ready.vocabulary):
+        yield _("«{label}» è una risposta che chi presenta questa domanda non può dare: non è stata usata.").format(
+            label=label_of(key, ready.vocabulary)
+        )
     yield from misfits(ready.call.scoring, facts)

@@ -14,6 +14,7 @@ from .computed_facts import with_contribution, with_line_totals, with_partner_to
 from .conditions.context import Frame
 from .cost_and_aid import settle_money
 from .evaluate import Law
+from .for_applicant import for_applicant
 from .rules.timeline import filing_day
 from .verdict import counts
 
@@ -33,6 +34,7 @@ def with_other_plans(
     ``facts`` carry their derived answers, and none that follows from the expenses. Requirements that look at neither
     expenses nor totals are left out; ``law`` is asked of a de minimis aid alone.
     """
+    edition = for_applicant(edition, facts)
     ready = compiled(edition.on(max(filing_day(facts, on), on)), edition)
     start = ready.start(facts, on)
     for items in plans:

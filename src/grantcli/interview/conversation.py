@@ -86,7 +86,7 @@ class Conversation:
 
     def fact(self, key: str) -> Fact:
         """Return the vocabulary's entry of a full key."""
-        return self.edition.vocabulary[vocabulary_key(key)]
+        return self.outcome.vocabulary[vocabulary_key(key)]
 
     def pending(self) -> tuple[Question, ...]:
         """Return what is still to be asked, the next one first."""

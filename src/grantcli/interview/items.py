@@ -3,7 +3,7 @@
 from ..i18n import _, language, say
 from ..law.derive import is_source
 from ..model.facts import Answer, Facts
-from ..model.vocabulary import Fact
+from ..model.vocabulary import APPLICANT_KIND, Fact
 from ..wording.facts import label_of
 from ..wording.formats import listing
 from .conversation import Conversation
@@ -14,6 +14,8 @@ from .remarks import remark_on_expense
 from .suggestions import said
 
 _JUDGED = ("yes_no", "choice", "choices")
+_PERSONAL = ("date", "commune", "percent")
+"""Kinds of fields, of any item and of a person, that are asked only where something looks at them."""
 
 
 def fill(talk: Conversation, key: str) -> bool:
@@ -24,6 +26,8 @@ def fill(talk: Conversation, key: str) -> bool:
         if picked == "add":
             _add(talk, key)
             proposed = "add"
+            if _is_whole(talk, key):
+                return True
         elif picked == "change":
             _choose(talk, key)
         elif picked == "back":
@@ -53,6 +57,12 @@ def interrupted(talk: Conversation, key: str) -> bool:
 
 def _few(talk: Conversation, key: str) -> bool:
     return not items_at(talk.facts, key)
+
+
+def _is_whole(talk: Conversation, key: str) -> bool:
+    """Tell whether a list has no more items to come: a person who applies alone is one person."""
+    alone = key == "people" and talk.outcome.facts.value(APPLICANT_KIND) == "person"
+    return alone and bool(items_at(talk.facts, key))
 
 
 def _title(talk: Conversation, key: str) -> str:
@@ -104,7 +114,8 @@ def _is_due(talk: Conversation, key: str, name: str, fact: Fact) -> bool:
     if fact.default is not None or fact.optional:
         return False
     looked_at = is_source(key) or talk.uses(f"{key}[].{name}")
-    return fact.kind not in _JUDGED or looked_at
+    judged = fact.kind in _JUDGED or (key == "people" and fact.kind in _PERSONAL)
+    return not judged or looked_at
 
 
 def _welcome(talk: Conversation, key: str) -> list[str]:

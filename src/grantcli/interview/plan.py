@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..engine.verdict import askable, counts
 from ..law.derive import sources_of
 from ..model.outcome import Outcome
-from ..model.vocabulary import Fact
+from ..model.vocabulary import APPLICANT_KIND, Fact
 from ..wording.chapters import chapter
 from ..wording.facts import vocabulary_key
 from .paths import known_at
@@ -25,11 +25,12 @@ def plan(
 ) -> tuple[Question, ...]:
     """Return the questions that can still change the outcome, the next one first.
 
-    What decides of admission and money comes before what only warns or completes the papers; simple facts before
-    lists (they cost less to answer), expenses after the partners who bear them. A chapter is finished before the
-    next: chapters that hold more back go first, ``chapter_now`` before all; within a chapter, what more findings wait
-    for, then as the vocabulary has it. ``passed_over`` are keys not to ask again; ``also`` are keys asked at the end,
-    whatever they change. Of a derived fact the facts it follows from are asked, the simplest first.
+    First who applies, on which the rest depends. What decides of admission and money comes before what only warns or
+    completes the papers; simple facts before lists (they cost less to answer), expenses after the partners who bear
+    them. A chapter is finished before the next: chapters that hold more back go first, ``chapter_now`` before all;
+    within a chapter, what more findings wait for, then as the vocabulary has it. ``passed_over`` are keys not to ask
+    again; ``also`` are keys asked at the end, whatever they change. Of a derived fact the facts it follows from are
+    asked, the simplest first.
     """
     ways = {missing: tuple(_ways(missing, outcome, passed_over)) for missing in outcome.missing}
     weights = _weights(outcome, ways)
@@ -41,10 +42,18 @@ def plan(
     order = {key: place for place, key in enumerate(outcome.vocabulary)}
     chapters = {name: place for place, name in enumerate(dict.fromkeys(chapter(key) for key in outcome.vocabulary))}
 
-    def rank(key: str) -> tuple[bool, bool, bool, bool, int, int, int, int]:
+    def rank(key: str) -> tuple[bool, bool, bool, bool, bool, int, int, int, int]:
         name, weight = chapter(key), weights[key]
         place = chapters.get(name, 0), -weight, order[vocabulary_key(key)]
-        return (not weight, _is_list(key, outcome), key == "expenses", name != chapter_now, -held[name], *place)
+        return (
+            key != APPLICANT_KIND,
+            not weight,
+            _is_list(key, outcome),
+            key == "expenses",
+            name != chapter_now,
+            -held[name],
+            *place,
+        )
 
     first = sorted(needed, key=rank)
     rest = (key for key in also if key not in needed and _open(key, outcome, passed_over))

@@ -6,12 +6,12 @@ from typing import Final, cast
 
 from ..i18n import _
 from ..model.facts import Answer, Facts, TwoReadings
-from ..model.vocabulary import Vocabulary
+from ..model.vocabulary import APPLICANT_KIND, NO_FIRM_YET, Vocabulary
 from ..wording.formats import day
 from .deminimis import aids_of, ledger
 from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, both_days, closed_in_2019, derogation
 from .figures import Size
-from .size import SizeResult
+from .size import ANNEX, SizeResult
 from .undertaking import Undertaking, seen_on
 from .whereabouts import with_places
 
@@ -117,7 +117,7 @@ def _size(
     note = "" if result is None else _size_note(result)
     if declared is not None and result is not None and (result.size or declared.value not in result.possible):
         yield "company.size_agrees", Answer(declared.value == result.size, "derived", note)
-    told = answers.get("company.size") or _settled(result, note, declared)
+    told = answers.get("company.size") or _settled(result, note, declared, answers.get(APPLICANT_KIND))
     if told is None:
         return None
     yield "company.size", told
@@ -134,12 +134,18 @@ def _size(
     return cast("Size", told.value)
 
 
-def _settled(result: SizeResult | None, note: str, declared: Answer | None) -> Answer | None:
-    """Return the computed size, else the declared one where the figures do not contradict it, else None."""
+def _settled(result: SizeResult | None, note: str, declared: Answer | None, kind: Answer | None) -> Answer | None:
+    """Return the computed size, else the declared one where the figures do not contradict it, else None.
+
+    What those declare who will found a firm is an estimate: there are no accounts yet.
+    """
     if result is not None and result.size is not None:
         return Answer(result.size, "derived", note)
     if declared is None:
         return None
+    if kind is not None and kind.value in NO_FIRM_YET:
+        cite = f"{ANNEX}, art. 4, par. 3"
+        return declared._replace(note=_("stima in buona fede dell'impresa da costituire ({cite})").format(cite=cite))
     if result is None:
         return declared._replace(note=_("dimensione dichiarata, non calcolata"))
     if declared.value not in result.possible:

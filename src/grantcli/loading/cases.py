@@ -168,6 +168,8 @@ def rule_ids(edition: Edition) -> set[str]:
             ids.add("scoring.threshold")
         if call.window is not None:
             ids.add("window")
+        if call.applicants is not None:
+            ids.add(call.applicants.id)
     return ids
 
 

@@ -17,7 +17,7 @@ from .instruments.payments import Payment
 from .noun import noun
 from .rule import Rule, Status
 from .timeline import Amendment, CallWindow, Deadline
-from .vocabulary import Vocabulary
+from .vocabulary import ApplicantKind, Vocabulary
 
 
 @noun
@@ -77,6 +77,20 @@ class Area:
     regions: frozenset[str] = frozenset()
     file: str | None = None
     complete: bool = True
+    status: Status = "official"
+
+
+@noun
+class Applicants:
+    """Who may apply: firms, persons, teams that will found a firm, professionals, associations.
+
+    Where several kinds may, ``applicant.who`` is asked before anything else; of each only what it can have is asked.
+    """
+
+    who: tuple[ApplicantKind, ...]
+    cite: str
+    id: str = "applicants"
+    text: Text | None = None
     status: Status = "official"
 
 
@@ -142,6 +156,7 @@ class Call:
     amendments: tuple[Amendment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     window: CallWindow | None = None
+    applicants: Applicants | None = None
     budget: Budget | None = None
     phases: tuple[Phase, ...] = ()
     areas: dict[str, Area] = field(default_factory=dict)

@@ -33,6 +33,23 @@ Kind = Literal[
     "list",  # tuple[Facts, ...], described by ``items``
 ]
 
+ApplicantKind = Literal["firm", "person", "team", "professional", "association"]
+"""Who may apply: ``person`` and ``team`` are those who will found a firm or begin to work on their own."""
+NO_FIRM_YET: frozenset[ApplicantKind] = frozenset({"person", "team"})
+APPLICANT_KIND = "applicant.who"
+"""The fact that says which kind of applicant asks."""
+
+
+@noun
+class OtherWording:
+    """How a fact is worded for some kinds of applicant; what is absent stays as it is for firms."""
+
+    of: tuple[ApplicantKind, ...]
+    label: Text | None = None
+    question: Text | None = None
+    help: Text | None = None
+    item: Text | None = None
+
 
 @noun
 class Fact:
@@ -41,7 +58,8 @@ class Fact:
     ``question`` ends in a question mark; ``label`` is short, for tables and forms. ``choices`` maps code to text, or
     names a registry list. ``default`` is taken, and said to be taken, where the answer is absent: use it only where
     silence means exactly that. ``derived`` facts are never asked, nor are those with ``compute``, which follow from
-    others as it says, by what ``cite`` says, with the trust of ``status``.
+    others as it says, by what ``cite`` says, with the trust of ``status``. ``asked_of`` are the kinds of applicant that
+    have it: where it is empty everybody, but of what begins with ``company.`` those who are in business already.
     """
 
     kind: Kind
@@ -63,6 +81,8 @@ class Fact:
     compute: Compute | None = None
     cite: str | None = None
     status: Status = "official"
+    asked_of: tuple[ApplicantKind, ...] = ()
+    wordings: tuple[OtherWording, ...] = ()
 
 
 Vocabulary = dict[str, Fact]

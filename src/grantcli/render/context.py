@@ -8,6 +8,7 @@ from .. import __version__
 from ..i18n import _, language, say
 from ..model.outcome import Outcome
 from ..wording import formats
+from ..wording.applicant import is_without_firm
 from .annex import doubts, others, regimes, rules, scoring
 from .application import documents, funding, group, identity, sections, spending, standing, timeline, waterfall
 from .memo import answer, missing, money, steps, timing
@@ -59,7 +60,7 @@ def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
         "group": group.group(outcome, colours),
         "origins": laid_out.origins(outcome),
         "bare": _is_bare(outcome),
-        "application": _numbered(_application_titles(), parts),
+        "application": _numbered(_application_titles(outcome), parts),
         "annex": _numbered(_annex_titles(), parts),
         **parts,
     }
@@ -119,9 +120,9 @@ def _is_bare(outcome: Outcome) -> bool:
     return not any(told) and not outcome.facts.lists
 
 
-def _application_titles() -> list[tuple[str, str]]:
+def _application_titles(outcome: Outcome) -> list[tuple[str, str]]:
     return [
-        ("company", _("L'impresa")),
+        ("company", _("Chi presenta la domanda") if is_without_firm(outcome.facts) else _("L'impresa")),
         ("partners", _("I partner")),
         ("standing", _("Dimensione, difficoltà e aiuti")),
         ("project", _("Il progetto")),

@@ -11,8 +11,9 @@ from ..i18n import _, plural, say
 from ..model.call import Call
 from ..model.rule import Rule
 from ..model.timeline import Window
-from ..model.vocabulary import Vocabulary
-from ..wording.formats import moment
+from ..model.vocabulary import APPLICANT_KIND, Vocabulary
+from ..wording.facts import written
+from ..wording.formats import listing, moment
 from ..wording.provenance import status_word
 from ..wording.terms import certainty_of, term
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
@@ -117,7 +118,7 @@ def _call(call: Call, window: Window, vocabulary: Vocabulary, console: Console, 
         lambda: _dates(call, vocabulary),
         lambda: _procedure(call, console),
         lambda: funding(call, console),
-        lambda: _requirements(call, console, verbose),
+        lambda: _requirements(call, vocabulary, console, verbose),
         lambda: costs(call, console, verbose=verbose),
         lambda: _papers(call, console),
         lambda: _score(call, console),
@@ -181,14 +182,17 @@ def _procedure(call: Call, console: Console) -> Screen:
         yield entry(console, "info", Text(say(phase.text)), aside(phase.cite, status_word(phase.status)))
 
 
-def _requirements(call: Call, console: Console, verbose: bool) -> Screen:
+def _requirements(call: Call, vocabulary: Vocabulary, console: Console, verbose: bool) -> Screen:
     asked = [rule for rule in call.rules if verbose or (rule.severity == "blocking" and rule.moment == "submission")]
-    if not asked:
+    if not asked and call.applicants is None:
         return
     total = plural("{n} regola", "{n} regole", len(call.rules)).format(n=len(call.rules))
     if len(asked) < len(call.rules):
         total = _("{n} che escludono, di {total}").format(n=len(asked), total=total)
     yield heading(_("Chi può chiederlo, e a quali condizioni"), total)
+    if call.applicants is not None:
+        who = listing([written(kind, vocabulary.get(APPLICANT_KIND)) for kind in call.applicants.who])
+        yield entry(console, "info", Text(who), aside(call.applicants.id, call.applicants.cite))
     for rule in asked:
         small = aside(rule.id, rule.cite, status_word(rule.status))
         yield entry(console, _rule_mark(rule), Text(say(rule.text)), small)

@@ -14,6 +14,7 @@ def chapter(key: str) -> str:
 def chapter_title(name: str, vocabulary: Vocabulary) -> str:
     """Return the title of a chapter."""
     titles = {
+        "applicant": _("Chi presenta la domanda"),
         "company": _("L'impresa"),
         "declarations": _("Che cosa dichiara l'impresa"),
         "people": _("Le persone"),

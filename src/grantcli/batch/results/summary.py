@@ -12,6 +12,7 @@ from ...model.facts import Facts
 from ...model.finding import Finding
 from ...model.outcome import Outcome
 from ...money import ZERO
+from ...wording.applicant import applicant_name
 from ...wording.facts import labels_of
 from ...wording.verdicts import amount_word, judgement_word, rule_word
 from ..rows.row import Data, RowResult
@@ -92,10 +93,10 @@ def head_of(outcome: Outcome, warnings: int) -> Data:
 
 
 def _applicant(facts: Facts) -> Data:
-    """Return who applies: the company, or the first of the partners and how many are with it."""
+    """Return who applies: the company, the persons, or the first of the partners and how many are with it."""
     partners = facts.lists.get("partners", ())
     first = facts if facts.value("company.name") or not partners else partners[0]
-    name = str(first.value("company.name") or "")
+    name = str(first.value("company.name") or applicant_name(facts))
     more = f" (+{len(partners) - 1})" if first is not facts and len(partners) > 1 else ""
     return {"applicant": name + more, "vat_number": str(first.value("company.vat_number") or "")}
 

@@ -16,6 +16,7 @@ from ..contribution.aid_ledger import AidLedger, MovePhase
 from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact
 from ..cost_and_aid import Costed, settle_money
 from ..expenses.ceilings import Cost, LimitedAid
+from ..for_applicant import for_applicant
 from ..maths.curves import Curve, Turns, hold_bend, sign_of
 from ..maths.simplex import NOTHING
 from ..rules.timeline import filing_day
@@ -48,6 +49,7 @@ class Probe:
     """A plan already judged, ready to be read with more spending in a category."""
 
     def __init__(self, edition: Edition, facts: Facts, on: date) -> None:
+        edition = for_applicant(edition, facts)
         self.call: Call = edition.on(max(filing_day(facts, on), on))
         self.ready: Compiled = compiled(self.call, edition)
         self._day = on

@@ -57,13 +57,24 @@ class Graded(NamedTuple):
 def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
     """Join vocabularies (later ones win, also for one ``list[].field``), flatten lists, add what is computed."""
     named = _asked_by(own) | table_facts(own.tables)
-    joined = _placed(named | {key: fact for part in parts for key, fact in part.items()})
+    joined = _placed(named | _joined(parts))
     if own.categories and "expenses" in joined:
         joined["expenses"] = _with_categories(joined["expenses"], own.categories)
     whole = dict(_flatten(joined, ""))
     computed = {key: fact for key, fact in COMPUTED.items() if "[]" not in key or key.split("[]")[0] in whole}
     computed["track"] = replace(COMPUTED["track"], choices=dict(own.tracks))
     return {**whole, **computed}
+
+
+def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
+    """Join vocabularies, later facts over earlier ones; a list that is only worded anew keeps the fields it had."""
+    joined: dict[str, Fact] = {}
+    for part in parts:
+        for key, fact in part.items():
+            before = joined.get(key)
+            reworded = before is not None and fact.kind == before.kind == "list" and fact.items is None
+            joined[key] = replace(fact, items=before.items, key=before.key) if before and reworded else fact
+    return joined
 
 
 def _placed(facts: Vocabulary) -> Vocabulary:

@@ -11,6 +11,7 @@ from ..call.broken_reference import BrokenReference
 from ..call.file_names import CALL_FILE
 from ..parser.parsing import read_tree
 from ..parser.tree import MappingNode, Tree
+from .applicants import APPLICANT_CHECKS
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
 from .money import MONEY_CHECKS
@@ -20,8 +21,11 @@ from .subject import Linted
 from .tables import TABLE_CHECKS
 from .texts import TEXT_CHECKS
 
-CHECKS = (*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS, *PAYMENT_CHECKS, *SILENCE_CHECKS)
-"""Adding a check is a function and a line in one of the seven lists."""
+CHECKS = (
+    *(*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS),
+    *(*PAYMENT_CHECKS, *SILENCE_CHECKS, *APPLICANT_CHECKS),
+)
+"""Adding a check is a function and a line in one of these lists."""
 
 
 def lint(edition: Edition, today: date) -> list[Problem]:

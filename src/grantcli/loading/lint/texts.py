@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...i18n import LANGUAGES, _
 from ...model.attachment import Attachment, Section, Sentence
-from ...model.call import Discrepancy, Phase, Track
+from ...model.call import Applicants, Discrepancy, Phase, Track
 from ...model.contribution import Bonus, Cap, Rate, Regime
 from ...model.criterion import Criterion
 from ...model.expense import Category, Limit, LineRule
@@ -26,7 +26,7 @@ from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
-_JUDGED = (Rule, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime, Instrument, SupportCap)
+_JUDGED = (Rule, Applicants, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime, Instrument, SupportCap)
 _FAMILIES: tuple[tuple[type, ...], ...] = (
     _JUDGED,
     (Attachment,),
@@ -130,7 +130,8 @@ def check_facts(linted: Linted) -> Iterator[BrokenReference]:
         where = ("facts", *steps)
         if fact.kind in ("choice", "choices") and not fact.choices:
             yield BrokenReference(where, "fact_without_choices", _("mancano le scelte («choices»)"))
-        if fact.kind == "list" and not fact.items:
+        shared = linted.edition.vocabulary.get(str(steps[0])) if len(steps) == 1 else None
+        if fact.kind == "list" and not fact.items and not (shared is not None and shared.items):
             yield BrokenReference(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
         if fact.key is not None and fact.key not in (fact.items or {}):
             yield BrokenReference(

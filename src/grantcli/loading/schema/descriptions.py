@@ -12,6 +12,7 @@ def key_texts() -> Mapping[str, str]:
     return {
         **_everywhere(),
         **_of_call(),
+        **_of_applicants(),
         **_of_texts(),
         **_of_rules(),
         **_of_dates(),
@@ -87,6 +88,20 @@ def _of_call() -> Mapping[str, str]:
         "Budget.most": _("Quanto può avere al massimo un progetto, in euro."),
         "parts": _("Le risorse divise per nome; la somma è il totale."),
         "explained": _("Perché le cifre non tornano, quando non tornano."),
+    }
+
+
+def _of_applicants() -> Mapping[str, str]:
+    return {
+        "applicants": _("Chi può fare domanda; se manca, lo si intende delle imprese e non lo si chiede."),
+        "who": _(
+            "firm: un'impresa · person: una persona · team: un gruppo che la costituirà · professional · association."
+        ),
+        "asked_of": _(
+            "A quali richiedenti si chiede; senza: a tutti, ma ciò che comincia con company. a chi è già in attività."
+        ),
+        "wordings": _("Come si dice per alcuni tipi di richiedente; il resto rimane."),
+        "OtherWording.of": _("Per quali tipi di richiedente."),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..attachment import Attachment, Section, Sentence
-from ..call import Call
+from ..call import Applicants, Call
 from ..computing.call_figure import FactFigure
 from ..condition import Each, Measure, Ref, Test
 from ..contribution import Bonus, Rate
@@ -15,7 +15,7 @@ from ..instruments.instrument import Alternatives
 from ..instruments.payments import Payment
 from ..rule import Rule
 from ..timeline import After
-from ..vocabulary import Vocabulary
+from ..vocabulary import APPLICANT_KIND, Vocabulary
 from .call_nouns import field_names
 from .scope import Scope
 
@@ -65,14 +65,17 @@ def _of_noun(node: object, scope: Scope) -> Iterator[str]:
         yield scope.path(node.by)
     if isinstance(node, (Section, Criterion)):
         yield f"{'sections' if isinstance(node, Section) else 'score'}.{node.id}"
-    inner = _inner_scope(node, scope)
+    if isinstance(node, Applicants):
+        yield APPLICANT_KIND
+    inner = inner_scope(node, scope)
     if isinstance(node, _BY_ITEM) and node.each:
         yield scope.path(node.each)
     for part in _parts(node):
         yield from _named(part, inner)
 
 
-def _inner_scope(node: object, scope: Scope) -> Scope:
+def inner_scope(node: object, scope: Scope) -> Scope:
+    """Return where the conditions of a noun stand: in the list whose items it looks at, else where the noun does."""
     if isinstance(node, _OF_LINES):
         return scope.within("expenses")
     if isinstance(node, _BY_ITEM) and node.each:

@@ -1,6 +1,7 @@
 """Who applies and with what project: the applicant's answers in the order of a form."""
 
 from ...model.outcome import Outcome
+from ...wording.applicant import is_without_firm
 from ..pieces import laid_out, listed
 
 Plain = dict[str, object]
@@ -9,8 +10,9 @@ _JUDGED = ("size", "sme", "autonomous", "in_difficulty", "tf_difficulty")
 
 
 def company(outcome: Outcome) -> Plain:
-    """Return the answers about the company; what follows from them is told with its account, not here."""
-    return laid_out.part(outcome, lambda key: laid_out.root(key) == "company" and not _told(key, outcome))
+    """Return the answers about who applies, the persons where there is no firm yet; not what its account tells."""
+    parts = {"applicant", "company", *(("people",) if is_without_firm(outcome.facts) else ())}
+    return laid_out.part(outcome, lambda key: laid_out.root(key) in parts and not _told(key, outcome))
 
 
 def project(outcome: Outcome) -> Plain:

@@ -4,6 +4,7 @@ from ...i18n import _, say
 from ...model.outcome import Outcome, Step
 from ...money import ZERO
 from ...wording import formats
+from ...wording.applicant import applicant_name
 from ...wording.figures import estimate_amount
 from ...wording.provenance import status_word
 
@@ -12,9 +13,7 @@ Plain = dict[str, object]
 
 def applicant(outcome: Outcome) -> str:
     """Return the name of the applicant, of those who apply together that of the lead, or that it is not given."""
-    partners = outcome.facts.lists.get("partners", ())
-    lead = next((one.value("company.name") for one in partners if one.value("lead") is True), None)
-    return str(outcome.facts.value("company.name") or lead or _("impresa senza nome"))
+    return applicant_name(outcome.facts) or _("impresa senza nome")
 
 
 def amount(outcome: Outcome) -> str:

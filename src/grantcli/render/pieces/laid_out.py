@@ -14,7 +14,19 @@ from . import listed
 Plain = dict[str, object]
 _OWN = ("file", "asked")
 _ELSEWHERE = frozenset(
-    ("company", "partners", "expenses", "sections", "declarations", "people", "application", "aids", "award", "score")
+    (
+        "applicant",
+        "company",
+        "partners",
+        "expenses",
+        "sections",
+        "declarations",
+        "people",
+        "application",
+        "aids",
+        "award",
+        "score",
+    )
 ) | {"reporting", "track"}
 """First parts of keys that are told with the company, in a table of their own, or with the other answers."""
 _SHORT, _LONG = 44, 150  # letters of an answer that shares its line, and of one that is a text of its own

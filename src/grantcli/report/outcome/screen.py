@@ -11,6 +11,7 @@ from ... import __version__
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
 from ...wording.aid_forms import beside_words
+from ...wording.applicant import applicant_name
 from ...wording.figures import estimate_amount
 from ...wording.formats import day, money
 from ...wording.meaning import meaning
@@ -78,7 +79,7 @@ def _banner(outcome: Outcome, console: Console, file: str, program: str) -> Iter
     tracks = [say(track.text) for track in call.tracks if track.id == outcome.track]
     if tracks:
         yield Padding(aside(*tracks), (0, 0, 0, 2))
-    name = outcome.facts.value("company.name") or outcome.facts.value("project.title")
+    name = applicant_name(outcome.facts) or outcome.facts.value("project.title")
     if name:
         yield Padding(Text(str(name)), (0, 0, 0, 2))
     yield Text("")
