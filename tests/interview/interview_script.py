@@ -4,11 +4,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from grantcli.assets import shipped
 from grantcli.i18n import say
 from grantcli.interview.paths import answer_at, item_of, items_at
-from grantcli.interview.prompter import Given, Option, Reply, Sign, Tone
+from grantcli.interview.prompter import Asked, Given, Hear, Option, Reply, Sign, Tone
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Edition
@@ -72,6 +73,7 @@ class Applicant:
         self.known = known
         self.first = {key: list(replies) for key, replies in (first or {}).items()}
         self.asked: list[str] = []
+        self.prompts = 0
         self.picked: list[str] = []
         self.places: list[tuple[int, int]] = []
         self.told: list[tuple[str, Tone]] = []
@@ -81,12 +83,34 @@ class Applicant:
         waiting = self.first.get(key)
         return waiting.pop(0) if waiting else None
 
-    def ask(self, key: str, fact: Fact, title: str, *, default: object | None = None, help: str = "") -> Reply:
+    def ask(self, asked: Asked) -> Reply:
+        self.prompts += 1
+        return self.reply_to(asked)
+
+    def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
+        """Answer row by row; a question that an answer made idle is passed over, as on the screen."""
+        self.prompts += 1
+        assert title.strip()
+        idle: frozenset[str] = frozenset()
+        for one in asked:
+            if one.key in idle:
+                continue
+            reply = self.reply_to(one)
+            if reply in ("back", "quit", "map"):
+                return reply  # type: ignore[return-value]
+            heard = hear(one.key, reply)
+            idle = heard.idle
+            if heard.stop:
+                break
+        return "done"
+
+    def reply_to(self, asked: Asked) -> Reply:
+        key = asked.key
         self.before(key)
         self.asked.append(key)
-        assert title.strip()
+        assert asked.title.strip()
         scripted = self._next(key)
-        if scripted in ("unknown", "back", "quit"):
+        if scripted in ("unknown", "back", "quit", "map"):
             return scripted  # type: ignore[return-value]
         if scripted is not None:
             return Given(scripted)
@@ -111,17 +135,20 @@ class Applicant:
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
         self.before(key)
+        self.prompts += 1
         codes = [option.code for option in options]
         picked = self._next(key)
         if picked is None:
             picked = self._by_default(key, default)
-        assert picked in [*codes, "quit"], (key, picked, codes)
+        assert picked in [*codes, "quit", "back", "map"], (key, picked, codes)
         self.picked.append(f"{key}={picked}")
         return str(picked)
 
     def _by_default(self, key: str, default: str) -> str:
         if key == "#closing":
             return "end"
+        if key == "#map":
+            return "back"
         if key.startswith("#"):
             return default
         items = items_at(self.known, key)
@@ -131,6 +158,7 @@ class Applicant:
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         self.before(key)
+        self.prompts += 1
         scripted = self._next(key)
         if scripted is not None:
             return scripted  # type: ignore[return-value]
@@ -141,9 +169,9 @@ class Applicant:
         told = {name for name, answer in item.answers.items() if answer.value is not False} | set(item.lists)
         return tuple(option.code for option in options if option.code in told)
 
-    def place(self, done: int, left: int) -> None:
-        assert left >= 0
-        self.places.append((done, left))
+    def place(self, number: int, about: int) -> None:
+        assert 0 <= number <= about or (number, about) == (0, 0)
+        self.places.append((number, about))
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         self.told.append((text, tone))

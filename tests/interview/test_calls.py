@@ -9,12 +9,11 @@ from tests.interview.interview_script import Applicant, renumbered
 from grantcli.assessment.asked import facts_asked
 from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
-from grantcli.interview.prompter import Reply
+from grantcli.interview.prompter import Asked, Reply
 from grantcli.interview.talk import talk
 from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_edition
 from grantcli.model.facts import Facts
-from grantcli.model.vocabulary import Fact
 
 EXAMPLES = sorted(shipped("calls").glob("*/example/domanda.yaml"))
 
@@ -53,9 +52,9 @@ class Noting(Applicant):
         super().__init__(known)
         self.proposed: dict[str, object | None] = {}
 
-    def ask(self, key: str, fact: Fact, title: str, *, default: object | None = None, help: str = "") -> Reply:
-        self.proposed[key] = default
-        return super().ask(key, fact, title, default=default, help=help)
+    def reply_to(self, asked: Asked) -> Reply:
+        self.proposed[asked.key] = asked.default
+        return super().reply_to(asked)
 
 
 def test_the_next_partner_is_proposed_what_the_one_before_answered() -> None:

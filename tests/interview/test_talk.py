@@ -98,9 +98,11 @@ def test_a_call_that_is_closed_is_said_before_the_first_question() -> None:
 def test_going_back_keeps_the_answers_and_shows_them() -> None:
     keys = Applicant(example())
     talk(marche(), Facts(), IN_TIME, keys)
-    third = keys.asked[2]
-    applicant, result = interview(example(), {third: ["back"]})
-    assert applicant.asked[:5] == [*keys.asked[:3], keys.asked[1], third]
+    site = keys.asked.index("project.site")
+    applicant, result = interview(example(), {"project.site": ["back"]})
+    assert applicant.asked[: site + 1] == keys.asked[: site + 1]
+    again = applicant.asked.index("project.site", site + 1)
+    assert set(applicant.asked[site + 1 : again]) == {"company.restructuring_plan"}
     assert answer_at(result.facts, keys.asked[1]) is not None
 
 
@@ -123,7 +125,11 @@ def test_what_is_not_known_stays_unknown_and_is_offered_again_at_the_end() -> No
 def test_an_answer_can_be_unsaid() -> None:
     _, result = interview(
         example(),
-        {"#closing": ["review", "end"], "#review": ["company.tax_regular"], "company.tax_regular": [True, "unknown"]},
+        {
+            "#closing": ["review", "end"],
+            "#map": ["company.tax_regular", "back"],
+            "company.tax_regular": [True, "unknown"],
+        },
     )
     assert result.facts.value("company.tax_regular") is None
     assert result.outcome.verdict == "incomplete"
@@ -177,7 +183,7 @@ def test_an_item_cut_off_halfway_is_finished_first() -> None:
 def test_items_can_be_changed_and_taken_away() -> None:
     replies: dict[str, list[object]] = {
         "#closing": ["review", "end"],
-        "#review": ["expenses"],
+        "#map": ["expenses", "back"],
         "expenses": ["change", "change", "done"],
         "#item": ["S1", "S13"],
         "#field": [".amount", "back", "remove"],
@@ -191,7 +197,11 @@ def test_items_can_be_changed_and_taken_away() -> None:
 
 
 def test_the_ids_of_new_items_are_free() -> None:
-    replies: dict[str, list[object]] = {"people": ["add", "done"], "#closing": ["review", "end"], "#review": ["people"]}
+    replies: dict[str, list[object]] = {
+        "people": ["add", "done"],
+        "#closing": ["review", "end"],
+        "#map": ["people", "back"],
+    }
     start = example().with_list("people", example().lists["people"][1:])
     _, result = interview(example(), replies, start=start)
     ids = [item.id for item in result.facts.lists["people"]]

@@ -86,8 +86,8 @@ def _who() -> str:
 
 
 def _talked(edition: Edition, start: Start, day: date, into: Path, everything: bool, setting: Setting) -> int:
-    from ..interview.prompts import Questions
     from ..interview.talk import talk
+    from ..interview.terminal.questions import Questions
     from ..writing.session import Session
 
     session = Session(

@@ -1,21 +1,20 @@
 """The end of an interview: the verdict, and what can still be done before leaving."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from ..i18n import _, plural, say
 from ..law.derive import sources_of
 from ..model.outcome import Outcome, SectionOutcome
-from ..wording.chapters import chapter
-from ..wording.facts import label_of, vocabulary_key
+from ..wording.facts import vocabulary_key
 from ..wording.formats import money
 from ..wording.verdicts import overall_word
 from . import items
 from .conversation import Conversation
 from .missing_parts import supply
-from .paths import answer_at, items_at, known_at
-from .plan import plan
+from .paths import known_at
+from .plan import Question, plan, together
 from .prompter import Option
-from .suggestions import said
+from .trail import Stop
 
 Deed = Callable[[Conversation], None]
 _NAMING = ("company.name", "company.vat_number", "project.title")
@@ -43,6 +42,9 @@ def close(talk: Conversation) -> bool:
         deeds = dict(_deeds(talk))
         options = [Option(name, words) for name, (words, _deed) in deeds.items()]
         picked = talk.pick("#closing", _("Che altro?"), [Option("end", _("basta così")), *options], _first(talk, deeds))
+        if picked == "back":
+            _last(talk)
+            return True
         if picked not in deeds:
             return False
         deeds[picked][1](talk)
@@ -85,7 +87,7 @@ def _deeds(talk: Conversation) -> Iterator[tuple[str, tuple[str, Deed]]]:
         yield "dossier", (words.format(n=lacking), _complete)
     if talk.outcome.sections:
         yield "sections", (_("scrivere le sezioni del modulo"), _sections)
-    yield "review", (_("rivedere o correggere una risposta"), _review)
+    yield "review", (_("rivedere o correggere una risposta"), lambda talk: talk.wander())
 
 
 def _reopen(talk: Conversation) -> None:
@@ -121,11 +123,29 @@ def _complete(talk: Conversation) -> None:
 
 
 def _ask_each(talk: Conversation, keys: list[str]) -> None:
-    place = 0
-    while 0 <= place < len(keys):
-        talk.enter(keys[place])
-        talk.prompter.place(place, len(keys) - place)
-        place += 1 if put(talk, keys[place]) else -1
+    stops, place = pages(talk, keys), 0
+    while 0 <= place < len(stops):
+        talk.enter(stops[place][0])
+        talk.prompter.place(1 + sum(map(len, stops[:place])), len(keys))
+        place += 1 if put_stop(talk, stops[place], planned=False) else -1
+
+
+def pages(talk: Conversation, keys: Sequence[str]) -> list[Stop]:
+    """Part keys into pages, in their order: those of a chapter that fit one together, every other alone."""
+    left = [Question(key, talk.fact(key)) for key in keys]
+    stops: list[Stop] = []
+    while left:
+        stop = together(left)
+        stops.append(stop)
+        left = [one for one in left if one.key not in stop]
+    return stops
+
+
+def put_stop(talk: Conversation, stop: Stop, *, planned: bool = True) -> bool:
+    """Put the questions of one page; False where the person wants to go back."""
+    if len(stop) == 1:
+        return put(talk, stop[0])
+    return talk.page(stop, planned=planned)
 
 
 def put(talk: Conversation, key: str) -> bool:
@@ -133,11 +153,20 @@ def put(talk: Conversation, key: str) -> bool:
     return items.fill(talk, key) if talk.fact(key).kind == "list" else talk.settle(key)
 
 
+def _last(talk: Conversation) -> None:
+    """Put the last question again; back from there, those before it."""
+    stop = talk.way.before(())
+    while stop is not None and not put_stop(talk, stop):
+        stop = talk.way.before(stop)
+    if stop is None:
+        talk.first()
+
+
 def _sections(talk: Conversation) -> None:
     sections = talk.outcome.sections
     place = 0
     while 0 <= place < len(sections):
-        talk.prompter.place(place, len(sections) - place)
+        talk.prompter.place(place + 1, len(sections))
         place += 1 if _section(talk, sections[place]) else -1
 
 
@@ -156,25 +185,3 @@ def _section(talk: Conversation, section: SectionOutcome) -> bool:
     if section.words and count > section.words:
         talk.tell(_("Sono {n} parole: {most} è il massimo.").format(n=count, most=section.words), "warn")
     return settled
-
-
-def _review(talk: Conversation) -> None:
-    """Let any answer be picked and given again: first its chapter, then the answer."""
-    vocabulary = talk.edition.vocabulary
-    keys = [key for key in vocabulary if "[]" not in key and known_at(talk.facts, key) and not vocabulary[key].derived]
-    options = [Option(key, _told(talk, key)) for key in sorted(keys, key=lambda key: chapter(key) == "sections")]
-    picked = talk.pick("#review", _("Quale risposta?"), [*options, Option("back", _("indietro"))])
-    if picked in keys:
-        put(talk, picked)
-
-
-def _told(talk: Conversation, key: str) -> str:
-    fact = talk.fact(key)
-    items_here = items_at(talk.facts, key)
-    if items_here is not None:
-        value = plural("{n} voce", "{n} voci", len(items_here)).format(n=len(items_here))
-    else:
-        answer = answer_at(talk.facts, key)
-        value = said(fact, answer.value) if answer is not None else ""
-    shown = value.splitlines()[0] if value else ""
-    return f"{label_of(key, talk.edition.vocabulary)}: {shown[:60]}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from ..assessment.asked import facts_asked
 from ..assessment.assess import assess
@@ -14,11 +15,13 @@ from ..model.vocabulary import Fact
 from ..wording.chapters import chapter, chapter_title
 from ..wording.facts import vocabulary_key
 from .headings import item_words
-from .paths import answer_at, items_at, put_answer, put_items
+from .paths import answer_at, items_at, known_at, put_answer, put_items
 from .plan import Question, plan
-from .prompter import Given, Option, Prompter, Reply, Sign, Tone
+from .prompter import Asked, Given, Heard, Option, Prompter, Reply, Sign, Tone
+from .trail import Trail, Way
 
 Save = Callable[[Facts], None]
+R = TypeVar("R")
 _ALIKE = ("yes_no", "choice", "choices", "country")
 
 
@@ -27,19 +30,34 @@ class LeaveError(Exception):
 
 
 class Conversation:
-    """The state of an interview. Every change of ``facts`` is saved before anything else happens."""
+    """The state of an interview. Every change of ``facts`` is saved before anything else happens.
+
+    ``wander`` shows all questions and lets any be answered, from wherever one stands; ``alarmed`` tells whether
+    something excludes that was not told yet: a page of questions is left there.
+    """
 
     def __init__(
-        self, edition: Edition, facts: Facts, on: date, prompter: Prompter, save: Save, everything: bool
+        self,
+        edition: Edition,
+        facts: Facts,
+        on: date,
+        prompter: Prompter,
+        save: Save,
+        everything: bool,
+        trail: Trail | None = None,
+        note: Callable[[Trail], None] = lambda _progress: None,
     ) -> None:
         self.edition = edition
         self.facts = facts
         self.on = on
         self.everything = everything
-        self.passed_over: set[str] = set()
-        self.trail: list[str] = []
+        begun = trail or Trail()
+        self.passed_over = {key for key in begun.passed_over if not known_at(facts, key)}
+        self.way = Way(begun)
         self.prompter = prompter
-        self._save = save
+        self.wander: Callable[[], None] = lambda: None
+        self.alarmed: Callable[[], bool] = lambda: False
+        self._save, self._note = save, note
         self._chapter = ""
         self._used = facts_asked(edition.on(on), edition.vocabulary)
         self.outcome = self._judged()
@@ -80,6 +98,10 @@ class Conversation:
         told = {**self.facts.supplied, ident: supplied}
         self.take(Facts(self.facts.answers, self.facts.lists, told, self.facts.id, self.facts.note))
 
+    def knows(self, key: str) -> bool:
+        """Tell whether a full key has an answer or is a known list."""
+        return known_at(self.facts, key)
+
     def uses(self, key: str) -> bool:
         """Tell whether the call looks at a key of the vocabulary (or of an item)."""
         return vocabulary_key(key) in self._used
@@ -90,13 +112,21 @@ class Conversation:
 
     def pending(self) -> tuple[Question, ...]:
         """Return what is still to be asked, the next one first."""
-        also = sorted(self._also()) if self.everything else []
-        return plan(self.outcome, passed_over=self.passed_over, chapter_now=self._chapter, also=also)
+        now = self._chapter or (chapter(self.way.at[0]) if self.way.at else "")
+        also = self.of_call() if self.everything else []
+        return plan(self.outcome, passed_over=self.passed_over, chapter_now=now, also=also)
 
-    def _also(self) -> list[str]:
+    def of_call(self) -> list[str]:
+        """Return the keys of the application that the call looks at, in the order of the vocabulary."""
         order = {key: place for place, key in enumerate(self.edition.vocabulary)}
         wanted = (key for key in self._used if "[]" not in key and chapter(key) not in ("sections", "score"))
         return sorted(wanted, key=order.__getitem__)
+
+    def stand(self, stop: Sequence[str]) -> None:
+        """Tell where the next questions stand, and remember that they are put."""
+        left = {question.key for question in self.pending()} - set(stop)
+        self.prompter.place(*self.way.stand(tuple(stop), left))
+        self._note(Trail(self.way.stops, tuple(sorted(self.passed_over)), self.way.at))
 
     def enter(self, key: str) -> None:
         """Show where we are when a new chapter begins."""
@@ -109,8 +139,8 @@ class Conversation:
         title = chapter_title(name, self.edition.vocabulary)
         self.prompter.tell(f"{title} · {words}" if left else title, "heading")
 
-    def ask(self, key: str) -> Reply:
-        """Ask for the fact of a full key, its present answer as default; :class:`LeaveError` when told to stop.
+    def asked(self, key: str, *, named: bool = True) -> Asked:
+        """Return the question of a full key, its present answer as default; ``named``: after the item it is about.
 
         Of those who apply together the next is proposed what the one before answered: most say the same.
         """
@@ -120,12 +150,48 @@ class Conversation:
         title = say(fact.question) or _untitled(fact)
         if fact.unit and say(fact.unit).casefold() not in title.casefold():
             title = f"{title} ({say(fact.unit)})"
-        title = f"[{item}] {title}" if item else title
-        default = self._before(key, fact) if now is None else now.value
-        reply = self.prompter.ask(key, fact, title, default=default, help=say(fact.help))
-        if reply == "quit":
-            raise LeaveError
-        return reply
+        title = f"[{item}] {title}" if item and named else title
+        skipped = now is None and key in self.passed_over
+        default = now.value if now is not None else None if skipped else self._before(key, fact)
+        return Asked(key, fact, title, default, say(fact.help), skipped)
+
+    def ask(self, key: str) -> Reply:
+        """Ask for the fact of a full key; :class:`LeaveError` when told to stop."""
+        return self._put(lambda: self.prompter.ask(self.asked(key)))
+
+    def page(self, keys: Sequence[str], *, planned: bool = True) -> bool:
+        """Ask for several facts of one chapter or item on one page; False where the person wants to go back.
+
+        Of a ``planned`` page the questions that an answer makes idle fall away; it ends where something excludes.
+        """
+
+        def hear(key: str, reply: Reply) -> Heard:
+            if isinstance(reply, Given):
+                self.record(key, reply.value)
+            else:
+                self.forget(key)
+            if not planned:
+                return Heard()
+            needed = {question.key for question in self.pending()} | self.passed_over
+            return Heard(self.alarmed(), frozenset(one for one in keys if one not in needed and not self.knows(one)))
+
+        item = item_words(self.facts, keys[0], self.edition.vocabulary)
+        title = f"{item[:1].upper()}{item[1:]}" or chapter_title(chapter(keys[0]), self.edition.vocabulary)
+
+        def put() -> str:
+            return self.prompter.page(title, [self.asked(key, named=False) for key in keys], hear)
+
+        return self._put(put) != "back"
+
+    def _put(self, question: Callable[[], R]) -> R:
+        """Put a question, after the map again; :class:`LeaveError` when told to stop."""
+        while True:
+            reply = question()
+            if reply == "quit":
+                raise LeaveError
+            if reply != "map":
+                return reply
+            self.wander()
 
     def _before(self, key: str, fact: Fact) -> object | None:
         """Return what the item before answered, where a choice of few is asked of each partner in turn."""
@@ -144,24 +210,15 @@ class Conversation:
 
     def ask_about(self, key: str, fact: Fact, title: str, default: object | None = None, help: str = "") -> Reply:
         """Ask for a value that is no fact of the vocabulary."""
-        reply = self.prompter.ask(key, fact, title, default=default, help=help)
-        if reply == "quit":
-            raise LeaveError
-        return reply
+        return self._put(lambda: self.prompter.ask(Asked(key, fact, title, default, help)))
 
     def pick(self, key: str, title: str, options: Sequence[Option], default: str = "") -> str | Sign:
         """Let one option be picked; :class:`LeaveError` when told to stop."""
-        picked = self.prompter.pick(key, title, options, default=default)
-        if picked == "quit":
-            raise LeaveError
-        return picked
+        return self._put(lambda: self.prompter.pick(key, title, options, default=default))
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let some options be marked; :class:`LeaveError` when told to stop."""
-        marked = self.prompter.mark(key, title, options)
-        if marked == "quit":
-            raise LeaveError
-        return marked
+        return self._put(lambda: self.prompter.mark(key, title, options))
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show something."""

@@ -23,6 +23,10 @@ class Exclusions:
         self._talk = talk
         self._told: set[str] = set()
 
+    def untold(self) -> bool:
+        """Tell whether something excludes now and was not told."""
+        return any(one.id not in self._told for one in excluding(self._talk.outcome))
+
     def tell(self) -> tuple[str, ...]:
         """Tell what excludes now and was not told; return the keys to ask again, where the person wants to correct.
 

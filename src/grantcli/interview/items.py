@@ -1,5 +1,7 @@
 """Lists, item by item: add, change, take away; each field asked and saved as it comes."""
 
+from collections.abc import Sequence
+
 from ..i18n import _, language, say
 from ..law.derive import is_source
 from ..model.facts import Answer, Facts
@@ -9,7 +11,8 @@ from ..wording.formats import listing
 from .conversation import Conversation
 from .headings import item_name
 from .paths import item_of, items_at, known_at, put_items
-from .prompter import Given, Option
+from .plan import MOST_ON_A_PAGE
+from .prompter import Given, Option, fits_a_page
 from .remarks import remark_on_expense
 from .suggestions import said
 
@@ -42,10 +45,9 @@ def complete(talk: Conversation, key: str) -> bool:
     items = items_at(talk.facts, key) or ()
     if not items:
         return False
-    path = f"{key}[{items[-1].id}]"
     lacking = [name for name in _asked(talk, key) if not known_at(items[-1], name)]
-    for name in lacking:
-        _field(talk, f"{path}.{name}")
+    for stop in _stops(talk, key, items[-1].id, lacking):
+        _put_stop(talk, key, items[-1].id, stop)
     return bool(lacking)
 
 
@@ -157,15 +159,41 @@ def _add(talk: Conversation, key: str) -> None:
     if not ident:
         return
     names = [name for name in [*_asked(talk, key), *_welcome(talk, key)] if name != fact.key]
-    place = 0
-    while 0 <= place < len(names):
-        place += 1 if _field(talk, f"{key}[{ident}].{names[place]}") else -1
+    stops, place = _stops(talk, key, ident, names), 0
+    while 0 <= place < len(stops):
+        place += 1 if _put_stop(talk, key, ident, stops[place]) else -1
     if place < 0:
-        talk.take(put_items(talk.facts, key, before))
+        _undo(talk, key, ident, known=before is not None)
         return
     _details(talk, key, ident)
     if key == "expenses":
         remark_on_expense(talk, ident)
+
+
+def _undo(talk: Conversation, key: str, ident: str, *, known: bool) -> None:
+    """Take back an item that was begun; a list that was not known before is not known again."""
+    kept = tuple(item for item in items_at(talk.facts, key) or () if item.id != ident)
+    talk.take(put_items(talk.facts, key, kept if kept or known else None))
+
+
+def _stops(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Part the fields of an item into pages: those that fit one together, then each of the others alone."""
+    fields = _fields(talk.fact(key))
+    fitting = [name for name in names if _fits(talk, f"{key}[{ident}].{name}", fields[name])]
+    pages = [tuple(fitting[at : at + MOST_ON_A_PAGE]) for at in range(0, len(fitting), MOST_ON_A_PAGE)]
+    return [*pages, *((name,) for name in names if name not in fitting)]
+
+
+def _fits(talk: Conversation, path: str, fact: Fact) -> bool:
+    return fits_a_page(talk.asked(path).fact) if fact.kind != "list" else False
+
+
+def _put_stop(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> bool:
+    """Put fields of one item, on one page where they are several; False where the person wants to go back."""
+    paths = [f"{key}[{ident}].{name}" for name in names]
+    if len(paths) == 1:
+        return _field(talk, paths[0])
+    return talk.page(paths, planned=False)
 
 
 def _new_id(talk: Conversation, key: str, fact: Fact) -> str:
@@ -211,11 +239,13 @@ def _details(talk: Conversation, key: str, ident: str) -> None:
     title = _("[{item}] Altre precisazioni (facoltative)")
     name = item_name(talk.facts, key, ident, talk.edition.vocabulary)
     marked = talk.mark(path, title.format(item=name), [Option(one, _detail_words(fact)) for one, fact in more.items()])
-    for field in marked if isinstance(marked, tuple) else ():
+    wanted = marked if isinstance(marked, tuple) else ()
+    for field in wanted:
         if more[field].kind == "yes_no" and _is_no(more[field]):
             talk.record(f"{path}.{field}", True)
-        else:
-            _field(talk, f"{path}.{field}")
+    asked = [field for field in wanted if not known_at(talk.facts, f"{path}.{field}")]
+    for stop in _stops(talk, key, ident, asked):
+        _put_stop(talk, key, ident, stop)
 
 
 def _is_no(fact: Fact) -> bool:
@@ -234,9 +264,13 @@ def _choose(talk: Conversation, key: str) -> None:
     items = items_at(talk.facts, key) or ()
     names = [Option(item.id, item_name(talk.facts, key, item.id, talk.edition.vocabulary)) for item in items]
     ident = talk.pick("#item", _("Quale voce?"), [*names, Option("back", _("indietro"))])
-    if item_of(items, ident) is None:
-        return
-    while _change(talk, key, ident):
+    if item_of(items, ident) is not None:
+        revise(talk, key, ident)
+
+
+def revise(talk: Conversation, key: str, ident: str) -> None:
+    """Let the fields of one item be changed, one after the other."""
+    while item_of(items_at(talk.facts, key) or (), ident) is not None and _change(talk, key, ident):
         pass
 
 

@@ -1,7 +1,7 @@
 """What to ask next: a small client of the engine. It takes what the outcome lacks and puts it in a kind order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ..engine.verdict import askable, counts
@@ -11,6 +11,10 @@ from ..model.vocabulary import APPLICANT_KIND, Fact
 from ..wording.chapters import chapter
 from ..wording.facts import vocabulary_key
 from .paths import known_at
+from .prompter import fits_a_page
+
+MOST_ON_A_PAGE = 12
+"""Questions that one page holds at most: they stand on a screen of 24 lines, with the answers given."""
 
 
 class Question(NamedTuple):
@@ -58,6 +62,24 @@ def plan(
     first = sorted(needed, key=rank)
     rest = (key for key in also if key not in needed and _open(key, outcome, passed_over))
     return tuple(_question(key, outcome) for key in [*first, *rest])
+
+
+def together(questions: Sequence[Question]) -> tuple[str, ...]:
+    """Return the keys to ask now on one page: the first one's chapter, or item of a list, as far as a page holds.
+
+    What has a screen of its own (a list, a long text, a choice among many) is asked alone.
+    """
+    first = questions[0]
+    if not fits_a_page(first.fact):
+        return (first.key,)
+    group = _group(first.key)
+    alike = [one.key for one in questions if _group(one.key) == group and fits_a_page(one.fact)]
+    return tuple(alike[:MOST_ON_A_PAGE])
+
+
+def _group(key: str) -> str:
+    whole, inside, _field = key.rpartition("].")
+    return whole if inside else chapter(key)
 
 
 def _question(key: str, outcome: Outcome) -> Question:

@@ -9,6 +9,7 @@ from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from . import closing
 from .conversation import Conversation, LeaveError
+from .overview import overview
 from .prompter import Prompter
 
 _COMPANY = "company."
@@ -23,12 +24,14 @@ def talk_profile(
     """
     edition = Edition(call=Call(id="profile", title=_("Profilo")), vocabulary=vocabulary, digest="", folder="")
     state = Conversation(edition, Facts(), on, prompter, save, True)
-    keys, at = questions(vocabulary), 0
+    state.wander = lambda: overview(state)
+    keys = questions(vocabulary)
+    stops, at = closing.pages(state, keys), 0
     try:
-        while at < len(keys):
-            state.enter(keys[at])
-            prompter.place(at, len(keys) - at)
-            if closing.put(state, keys[at]):
+        while at < len(stops):
+            state.enter(stops[at][0])
+            prompter.place(1 + sum(map(len, stops[:at])), len(keys))
+            if closing.put_stop(state, stops[at], planned=False):
                 at += 1
             elif at:
                 at -= 1

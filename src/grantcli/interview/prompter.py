@@ -1,12 +1,12 @@
 """Who puts the questions: the face of the interview, so that the talk can be driven by a person or by a script."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from ..model.vocabulary import Fact
 
-Sign = Literal["unknown", "back", "quit"]
-"""Not an answer: it is not known; the question before, please; save and leave."""
+Sign = Literal["unknown", "back", "quit", "map"]
+"""Not an answer: it is not known; the question before, please; save and leave; show the whole interview."""
 Tone = Literal["plain", "heading", "good", "bad", "warn", "dim"]
 
 
@@ -19,8 +19,40 @@ class Given(NamedTuple):
 Reply = Given | Sign
 
 
+class Asked(NamedTuple):
+    """One question of a page: ``default`` is the answer that holds now; ``skipped``: it was said not to be known."""
+
+    key: str
+    fact: Fact
+    title: str
+    default: object | None = None
+    help: str = ""
+    skipped: bool = False
+
+
+class Heard(NamedTuple):
+    """What follows from an answer of a page: stop the page here, or go on without the questions now idle."""
+
+    stop: bool = False
+    idle: frozenset[str] = frozenset()
+    remark: str = ""
+
+
+MOST_OPTIONS = 9
+"""Options that one figure each can stand for."""
+
+
+def fits_a_page(fact: Fact) -> bool:
+    """Tell whether a question can stand among others: no list, no prose, no more options than there are figures."""
+    return fact.kind not in ("long_text", "list") and len(fact.choices or {}) <= MOST_OPTIONS
+
+
+Hear = Callable[[str, Reply], Heard]
+"""Takes one answer of a page under its key, as soon as it is given."""
+
+
 class Option(NamedTuple):
-    """One of several things to pick: its code, what is read, and a line that explains it."""
+    """One of several things to pick: its code (none: a heading), what is read, and a line that explains it."""
 
     code: str
     text: str
@@ -31,11 +63,14 @@ class Prompter(Protocol):
     """Puts questions and shows lines; it never decides what comes next.
 
     ``key`` tells what a question is about: the full key of a fact or of a list, or the name of a menu
-    (``#exclusion``, ``#closing``, ``#review``, ``#item``, ``#field``).
+    (``#exclusion``, ``#closing``, ``#map``, ``#item``, ``#field``).
     """
 
-    def ask(self, key: str, fact: Fact, title: str, *, default: object | None = None, help: str = "") -> Reply:
-        """Ask for one value of ``fact``; ``default`` is the answer that holds now."""
+    def ask(self, asked: Asked) -> Reply:
+        """Ask for one value."""
+
+    def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
+        """Ask for several values on one page, each handed to ``hear`` as it is given; ``done`` when it is left."""
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
         """Let one option be picked and return its code."""
@@ -43,8 +78,8 @@ class Prompter(Protocol):
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let any of the options be marked and return their codes."""
 
-    def place(self, done: int, left: int) -> None:
-        """Be told where the next question stands: so many settled, so many left with this one (0: none counted)."""
+    def place(self, number: int, about: int) -> None:
+        """Be told where the next question stands: number so-and-so of about so many (0: none counted)."""
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a line or a paragraph."""

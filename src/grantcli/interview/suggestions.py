@@ -35,7 +35,7 @@ def _names(fact: Fact) -> dict[str, str]:
     if fact.kind == "legal_form":
         return {code: str(one) for code, one in legal_forms().items()}
     if fact.kind == "country":
-        return {code: one.name for code, one in countries().items()}
+        return {code: str(one) for code, one in countries().items()}
     return {code: one.name for code, one in regions().items()}
 
 
@@ -72,5 +72,5 @@ def name_of(fact: Fact, value: object) -> str:
         return str(legal_form(code) or "")
     if fact.kind == "country":
         found = country(code)
-        return found.name if found else ""
+        return str(found) if found else ""
     return regions()[code].name if fact.kind == "region" and code in regions() else ""

@@ -11,7 +11,10 @@ from ..model.outcome import Outcome
 from . import closing, items
 from .conversation import Conversation, LeaveError
 from .exclusions import Exclusions
+from .overview import overview
+from .plan import together
 from .prompter import Prompter
+from .trail import Stop, Trail
 
 
 class InterviewEnd(NamedTuple):
@@ -32,15 +35,21 @@ def talk(
     *,
     save: Callable[[Facts], None] = lambda _facts: None,
     everything: bool = False,
+    trail: Trail | None = None,
+    note: Callable[[Trail], None] = lambda _progress: None,
+    begin: Callable[[Conversation], bool] = lambda _state: True,
 ) -> InterviewEnd:
     """Interview the person behind ``prompter`` on the facts that ``edition`` needs on the day ``on``.
 
-    ``save`` is called with the facts (asked ones, not derived) after every answer. ``everything``: also ask what cannot
-    change the outcome. A Ctrl-C ends it like leaving.
+    ``save`` is called with the facts (asked ones, not derived) after every answer, ``note`` with the way made before
+    every question; ``trail`` is the way of an earlier session. ``everything``: also ask what cannot change the
+    outcome. ``begin`` is done first: False where the interview ends after it. A Ctrl-C ends it like leaving.
     """
-    state = Conversation(edition, facts, on, prompter, save, everything)
+    state = Conversation(edition, facts, on, prompter, save, everything, trail, note)
+    state.wander = lambda: overview(state)
     try:
-        _whole(state)
+        if begin(state):
+            _whole(state)
     except LeaveError:
         return InterviewEnd(state.facts, state.outcome, finished=False, quit=True)
     except KeyboardInterrupt:
@@ -50,8 +59,9 @@ def talk(
 
 def _whole(state: Conversation) -> None:
     _welcome(state)
-    _resume_lists(state)
     exclusions = Exclusions(state)
+    state.alarmed = exclusions.untold
+    _reopen_list(state)
     while True:
         again = exclusions.tell()
         pending = state.pending()
@@ -59,14 +69,15 @@ def _whole(state: Conversation) -> None:
             _correct(state, again)
         elif pending:
             state.enter(pending[0].key)
-            state.prompter.place(len(set(state.trail)), len(pending))
-            _put(state, pending[0].key)
+            _travel(state, together(pending))
         elif not closing.close(state):
             return
 
 
 def _welcome(state: Conversation) -> None:
-    known = sum(1 for answer in state.facts.answers.values() if answer.origin != "derived") + len(state.facts.lists)
+    told = [answer.origin for answer in state.facts.answers.values() if answer.origin != "derived"]
+    known = len(told) + len(state.facts.lists)
+    state.way.count_known({key for key in state.of_call() if key in state.facts.answers or key in state.facts.lists})
     left = len(state.pending())
     if known:
         words = plural("Ho già {n} risposta.", "Ho già {n} risposte.", known).format(n=known)
@@ -76,13 +87,17 @@ def _welcome(state: Conversation) -> None:
         state.tell(words.format(n=left))
 
 
-def _resume_lists(state: Conversation) -> None:
+def _reopen_list(state: Conversation) -> None:
     """Finish the item at which an earlier session was cut off, then let its list be completed."""
+    last = state.way.at[:1]
     for key in list(state.facts.lists):
-        if key in state.edition.vocabulary and items.interrupted(state, key):
+        known = key in state.edition.vocabulary
+        if known and (key in last or items.interrupted(state, key)):
             state.enter(key)
-            state.tell(_("Riprendiamo dalla voce rimasta a metà."), "dim")
-            items.complete(state, key)
+            state.stand((key,))
+            if items.interrupted(state, key):
+                state.tell(_("Riprendiamo dalla voce rimasta a metà."), "dim")
+                items.complete(state, key)
             items.fill(state, key)
 
 
@@ -92,12 +107,16 @@ def _correct(state: Conversation, keys: tuple[str, ...]) -> None:
             return
 
 
-def _put(state: Conversation, key: str) -> None:
-    """Put a question until it is settled; «back» puts the one before, whose answer is kept as its default."""
-    while not closing.put(state, key):
-        if not state.trail:
+def _travel(state: Conversation, stop: Stop) -> None:
+    """Put questions until they are settled; «back» puts those before, whose answers are kept as their defaults."""
+    while True:
+        state.stand(stop)
+        if closing.put_stop(state, stop):
+            state.way.settle(stop)
+            return
+        before = state.way.before(stop)
+        if before is None:
             state.first()
-            continue
-        key = state.trail.pop()
-        state.enter(key)
-    state.trail.append(key)
+        else:
+            stop = before
+            state.enter(stop[0])

@@ -40,7 +40,7 @@ def test_version_is_answered_without_loading_the_program(capsys):
 
 
 @pytest.mark.parametrize(
-    "module", ["yaml", "pydantic", "babel", "weasyprint", "questionary", "jinja2", "rich", "stdnum"]
+    "module", ["yaml", "pydantic", "babel", "weasyprint", "prompt_toolkit", "jinja2", "rich", "stdnum"]
 )
 def test_help_does_not_load_heavy_libraries(module):
     seen = f"import sys; from grantcli.cli.start import run; run(['--help']); print({module!r} in sys.modules)"

@@ -65,7 +65,7 @@ def _start() -> str:
 def _interview(file: Path, vocabulary: Vocabulary, setting: Setting) -> int:
     """Ask, writing the profile anew after every answer; what was said before leaving stays."""
     from ...interview.profile_talk import talk_profile
-    from ...interview.prompts import Questions
+    from ...interview.terminal.questions import Questions
     from ...writing.changes import changes
     from ...writing.edits import edited
     from ...writing.session import write_whole

@@ -1,0 +1,238 @@
+"""A page of questions on the screen, or one alone: each answer is handed over as it is given."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.bindings.open_in_editor import load_open_in_editor_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, ConditionalContainer, Dimension, Window
+
+from ...i18n import _
+from ..prompter import Asked, Hear, Reply
+from .look import Fragment, Look, hung
+from .panel import footer, lines_in, part, run_panel
+from .rows import QuestionRow
+from .typed_line import TypedLine, pasting
+
+
+class Form:
+    """The rows of a page, the one that waits for an answer (past the last: the page waits to be confirmed)."""
+
+    def __init__(self, mark: str, title: str, asked: Sequence[Asked], hear: Hear, on: date) -> None:
+        self.rows = [QuestionRow(one) for one in asked]
+        self._mark, self._title = mark, title
+        self._hear = hear
+        self._alone = len(asked) == 1
+        self._message = self._remark = ""
+        self._line = TypedLine(on)
+        self._control = BufferControl(self._line.buffer)
+        self._options = part(self._draw_below, firm=True, focusable=True)
+        self._at = next((n for n, row in enumerate(self.rows) if row.reply is None), 0)
+        self._enter_row()
+
+    def run(self, look: Look) -> str:
+        """Show it until all is answered and confirmed («done»), or a sign is given."""
+        editor = Window(
+            self._control,
+            dont_extend_height=True,
+            wrap_lines=True,
+            height=Dimension(min=1),
+            get_line_prefix=lambda line, wrap: "    › " if not (line or wrap) else "      ",
+        )
+        parts = [
+            part(self._draw_head, firm=True),
+            part(self._draw_before, scrolled=lambda: max(0, lines_in(self._draw_before()) - 1)),
+            part(self._draw_current, firm=True),
+            ConditionalContainer(editor, Condition(lambda: self._typing)),
+            ConditionalContainer(self._options, Condition(lambda: not self._typing or bool([*self._draw_below()]))),
+            part(self._draw_after),
+            part(self._draw_foot, firm=True),
+        ]
+        focus = self._control if self._typing else self._options.content
+        return str(run_panel(parts, self._keys(), look, focus))
+
+    @property
+    def _row(self) -> QuestionRow | None:
+        return self.rows[self._at] if self._at < len(self.rows) else None
+
+    @property
+    def _typing(self) -> bool:
+        return self._row is not None and self._row.mode in ("line", "prose")
+
+    @property
+    def _choosing(self) -> bool:
+        return self._row is not None and self._row.mode in ("one", "some")
+
+    def _enter_row(self) -> None:
+        if self._row is not None and self._typing:
+            self._line.begin(self._row.asked, self._row.reply)
+
+    def _draw_head(self) -> Iterable[Fragment]:
+        if not self._alone:
+            yield from hung("class:question", f"{self._mark} ", self._title)
+
+    def _draw_before(self) -> Iterable[Fragment]:
+        for row in self.rows[: self._at]:
+            yield from row.summary()
+
+    def _draw_current(self) -> Iterable[Fragment]:
+        row = self._row
+        if row is None:
+            yield from hung("class:pointed", "› ", _("Invio: confermare questa pagina"))
+            return
+        yield from hung("class:question", f"{self._mark} " if self._alone else "› ", row.asked.title)
+        if row.asked.help:
+            yield from hung("class:dim", "    ", row.asked.help)
+
+    def _draw_below(self) -> Iterable[Fragment]:
+        row = self._row
+        if row is not None and self._typing:
+            yield from self._line.below()
+        elif row is not None:
+            yield from row.options()
+        if self._message:
+            yield from hung("class:bad", "    ", self._message)
+        elif self._remark:
+            yield from hung("class:dim", "    ", self._remark)
+
+    def _draw_after(self) -> Iterable[Fragment]:
+        for row in self.rows[self._at + 1 :]:
+            yield from row.summary()
+        if not self._alone and self._row is not None:
+            yield "class:dim", "    " + _("(confermare la pagina)") + "\n"
+
+    def _draw_foot(self) -> Iterable[Fragment]:
+        row = self._row
+        if row is None:
+            return footer(_("Invio: conferma"), _("frecce: tornare su una riga"))
+        if row.mode == "prose":
+            return footer(_("Ctrl-S: conferma"), _("Ctrl-X Ctrl-E: apre l'editor"))
+        if row.mode == "line":
+            own = [_("«non so»: saltare"), *([_("Tab: nome proposto")] if self._line.found else [])]
+        elif row.mode == "some":
+            own = [_("cifre: segnano o tolgono"), _("Invio: conferma")]
+        else:
+            own = [_("il tasto a sinistra, o frecce e Invio")]
+        return footer(*own)
+
+    def _keys(self) -> Any:
+        keys = KeyBindings()
+        choosing, prose = Condition(lambda: self._choosing), Condition(lambda: self._typing and self._line.prose)
+        line = ~prose
+        inside = Condition(lambda: not self._alone and self._at > 0)
+        keys.add("escape", filter=inside)(self._return)
+        keys.add("enter", filter=line)(self._enter)
+        keys.add("c-s", filter=prose)(self._enter)
+        keys.add(Keys.Any, filter=Condition(lambda: not self._typing))(lambda event: self._press(event, event.data))
+        for names, step in ((("up", "s-tab"), -1), (("down", "tab"), 1)):
+            for name in names:
+                keys.add(name, filter=line)(lambda event, step=step: self._step(event, step))
+        for name, step in (("left", -1), ("right", 1)):
+            keys.add(name, filter=choosing)(lambda _event, step=step: self._point(step))
+        editing = Condition(lambda: self._typing)
+        typed = KeyBindings()
+        for binding in pasting(self._line).bindings:
+            typed.add(*binding.keys, filter=editing)(binding.handler)
+        return merge_key_bindings([load_open_in_editor_bindings(), keys, typed])
+
+    def _point(self, step: int) -> None:
+        if self._row is not None:
+            self._row.point(step)
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        row = self._row
+        if row is None:
+            self._confirm(event)
+        elif self._typing:
+            reply, why = self._line.read()
+            self._take(event, row, reply, why)
+        else:
+            wanted = " ".join(way.key for way in row.ways)
+            self._take(
+                event, row, row.pending, _("Scegliere con un tasto ({keys}) o con le frecce.").format(keys=wanted)
+            )
+
+    def _take(self, event: KeyPressEvent, row: QuestionRow, reply: Reply | None, why: str, step: int = 1) -> bool:
+        """Hand an answer over and go on to another row; False where it is none, and the row stays."""
+        if reply is None:
+            self._message = why
+            return False
+        if reply in ("back", "quit", "map"):
+            event.app.exit(result=reply)
+            return False
+        self._message, self._remark = "", self._line.remark(reply) if self._typing else ""
+        row.settle(reply)
+        heard = self._hear(row.asked.key, reply)
+        if heard.stop or self._alone:
+            event.app.exit(result="done")
+            return False
+        self._remark = "\n".join(one for one in (self._remark, heard.remark) if one)
+        self._drop(heard.idle)
+        self._go(event, step)
+        return True
+
+    def _drop(self, idle: frozenset[str]) -> None:
+        """Take away the rows after this one that need no answer now."""
+        later = [row for row in self.rows[self._at + 1 :] if row.asked.key not in idle or row.heard]
+        self.rows[self._at + 1 :] = later
+
+    def _go(self, event: KeyPressEvent, step: int) -> None:
+        self._at = max(0, min(len(self.rows), self._at + step))
+        self._enter_row()
+        event.app.layout.focus(self._control if self._typing else self._options)
+
+    def _return(self, event: KeyPressEvent) -> None:
+        """Go back to the row before, leaving what was begun on this one."""
+        self._message = self._remark = ""
+        self._go(event, -1)
+
+    def _confirm(self, event: KeyPressEvent) -> None:
+        lacking = next((n for n, row in enumerate(self.rows) if row.reply is None), None)
+        if lacking is not None:
+            self._message = ""
+            self._go(event, lacking - self._at)
+            self._message = _("Manca questa risposta («non so» è una risposta).")
+            return
+        for row in [one for one in self.rows if not one.heard and one.reply is not None]:
+            row.heard = True
+            if self._hear(row.asked.key, row.reply or "unknown").stop:
+                break
+        event.app.exit(result="done")
+
+    def _press(self, event: KeyPressEvent, data: str) -> None:
+        """Take the option of a key; where the question is alone, or has boxes, only point to it or mark it."""
+        row = self._row
+        if row is None:
+            return
+        place = next((n for n, way in enumerate(row.ways) if way.key == data.casefold()), None)
+        if row.mode == "some" and data == " " and row.pointed >= 0:
+            place = row.pointed
+        if place is None:
+            return
+        self._message = ""
+        if row.mode == "some":
+            row.toggle(place)
+            return
+        row.pointed = place
+        if not self._alone:
+            self._take(event, row, row.pending, "")
+
+    def _step(self, event: KeyPressEvent, step: int) -> None:
+        """Go to another row, taking what was begun on this one; where there is one alone, to another option."""
+        row = self._row
+        if self._typing and self._line.found:
+            self._line.point(step)
+        elif self._alone:
+            if row is not None:
+                row.point(step)
+        elif row is not None and self._typing and self._line.changed and self._line.buffer.text.strip():
+            reply, why = self._line.read()
+            self._take(event, row, reply, why, step)
+        elif row is not None and row.mode == "one" and row.pending not in (None, row.reply):
+            self._take(event, row, row.pending, "", step)
+        elif self._at + step >= 0:
+            self._message = ""
+            self._go(event, step)

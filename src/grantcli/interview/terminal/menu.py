@@ -1,0 +1,156 @@
+"""A list on the screen from which one is picked, or some are marked; a long one is searched by typing."""
+
+from collections.abc import Iterable, Sequence
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from ...i18n import _
+from ...registry.spelling import fold
+from ..prompter import Option, Sign
+from .look import Fragment, Look, hung
+from .panel import footer, lines_in, part, run_panel
+
+_MANY = 12
+_PAGE = 10
+
+
+class Menu:
+    """The options of one question, the one pointed to, those marked. ``marking``: any number of them can be."""
+
+    def __init__(
+        self,
+        mark: str,
+        title: str,
+        options: Sequence[Option],
+        *,
+        default: str = "",
+        marked: Iterable[str] = (),
+        marking: bool = False,
+        help: str = "",
+        pointed: bool = True,
+    ) -> None:
+        self._head = (mark, title, help)
+        self._options = tuple(options)
+        self._marking = marking
+        self._search = ""
+        self._searched = sum(1 for one in options if one.code) > _MANY
+        self.marked = [code for code in marked if code]
+        codes = [one.code for one in self._options]
+        self._at = codes.index(default) if default and default in codes else -1
+        if self._at < 0 and pointed:
+            self._move(1)
+
+    def run(self, look: Look) -> str | Sign | tuple[str, ...]:
+        """Show it until an option is picked (its code), the marks are settled (their codes) or a sign is given."""
+        return run_panel(  # type: ignore[no-any-return]
+            [part(self._draw_head), part(self._draw, scrolled=self._line), part(self._draw_foot)], self._keys(), look
+        )
+
+    def _shown(self) -> list[tuple[int, Option]]:
+        """Return the options that the search leaves, headings only above some of them."""
+        sought = fold(self._search).split()
+        found = [(n, one) for n, one in enumerate(self._options) if not one.code or _has(one, sought)]
+        if not sought:
+            return found
+        followed = [*[bool(later.code) for _n, later in found[1:]], False]
+        return [pair for pair, next_is in zip(found, followed, strict=True) if pair[1].code or next_is]
+
+    def _move(self, step: int) -> None:
+        """Point to the next option that can be picked, round and round."""
+        places = [n for n, one in self._shown() if one.code]
+        if not places:
+            self._at = -1
+        elif self._at in places:
+            self._at = places[(places.index(self._at) + step) % len(places)]
+        else:
+            self._at = places[0] if step > 0 else places[-1]
+
+    def _leap(self, step: int) -> None:
+        places = [n for n, one in self._shown() if one.code]
+        if places:
+            here = places.index(self._at) if self._at in places else 0
+            self._at = places[max(0, min(len(places) - 1, here + step))]
+
+    def _draw_head(self) -> Iterable[Fragment]:
+        mark, title, help = self._head
+        yield from hung("class:question", f"{mark} ", title)
+        if help:
+            yield from hung("class:dim", "  ", help)
+        if self._search:
+            yield "class:mark", _("  cerca: {text}").format(text=self._search) + "\n"
+
+    def _draw(self) -> Iterable[Fragment]:
+        shown = self._shown()
+        for n, one in shown:
+            yield from self._draw_one(n, one)
+        if not any(one.code for _n, one in shown):
+            yield "class:dim", _("    nulla contiene queste parole") + "\n"
+
+    def _draw_one(self, n: int, one: Option) -> Iterable[Fragment]:
+        if not one.code:
+            yield from hung("class:heading", "  ", one.text)
+            return
+        box = ("[x] " if one.code in self.marked else "[ ] ") if self._marking else ""
+        here = n == self._at
+        look = "class:pointed" if here else "class:given" if one.code in self.marked else ""
+        yield from hung(look, f"{'  › ' if here else '    '}{box}", one.text)
+        if one.help and here:
+            yield from hung("class:dim", "      ", one.help)
+
+    def _line(self) -> int:
+        """Return the line of the option pointed to, or of the heading right above it."""
+        lines = 0
+        for n, one in self._shown():
+            if n == self._at:
+                return max(0, lines - 1) if n and not self._options[n - 1].code else lines
+            lines += lines_in(self._draw_one(n, one))
+        return 0
+
+    def _draw_foot(self) -> Iterable[Fragment]:
+        own = [_("spazio: segna o toglie"), _("Invio: conferma")] if self._marking else [_("frecce e Invio")]
+        return footer(*own, *([_("scrivere per cercare")] if self._searched else []))
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        for names, step in ((("up", "c-p"), -1), (("down", "c-n"), 1)):
+            for name in names:
+                keys.add(name)(lambda _event, step=step: self._move(step))
+        for name, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -9999), ("end", 9999)):
+            keys.add(name)(lambda _event, step=step: self._leap(step))
+        keys.add("enter")(self._enter)
+        if self._marking:
+            keys.add(" ")(lambda _event: self._toggle())
+        searched = Condition(lambda: self._searched)
+        keys.add(Keys.Any, filter=searched)(lambda event: self._type(event.data))
+        keys.add("backspace", filter=searched)(lambda _event: self._seek(self._search[:-1]))
+        return keys
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        if self._marking:
+            event.app.exit(result=tuple(one.code for one in self._options if one.code in self.marked))
+        elif self._at >= 0:
+            event.app.exit(result=self._options[self._at].code)
+
+    def _toggle(self) -> None:
+        code = self._options[self._at].code if self._at >= 0 else ""
+        if code in self.marked:
+            self.marked.remove(code)
+        elif code:
+            self.marked.append(code)
+
+    def _type(self, data: str) -> None:
+        if data.isprintable():
+            self._seek(self._search + data)
+
+    def _seek(self, text: str) -> None:
+        self._search = text
+        if self._at not in [n for n, one in self._shown() if one.code]:
+            self._at = -1
+            self._move(1)
+
+
+def _has(option: Option, sought: list[str]) -> bool:
+    words = fold(f"{option.text} {option.code}")
+    return all(part in words for part in sought)

@@ -1,0 +1,125 @@
+"""The questions on a terminal: the prompter that a person sits before."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from ...i18n import _, say
+from ..prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, Sign, Tone
+from .form import Form
+from .look import Look
+from .menu import Menu
+from .rows import QuestionRow, coded
+
+_UNKNOWN = "unknown"
+
+
+class Questions:
+    """A :class:`~grantcli.interview.prompter.Prompter` at a terminal; ``on`` is the day codes are looked up for.
+
+    Every method raises KeyboardInterrupt on Ctrl-C.
+    """
+
+    def __init__(self, on: date, *, color: bool = True) -> None:
+        self._on = on
+        self._look = Look(color)
+        self._mark = "?"
+
+    def ask(self, asked: Asked) -> Reply:
+        """Ask for one value in the way that suits its kind."""
+        if asked.fact.kind == "choices":
+            return self._boxes(asked)
+        if len(asked.fact.choices or {}) > MOST_OPTIONS:
+            return self._long_choice(asked)
+        replies: list[Reply] = []
+
+        def hear(_key: str, reply: Reply) -> Heard:
+            replies.append(reply)
+            return Heard(stop=True)
+
+        form = Form(self._mark, "", [asked], hear, self._on)
+        ended = form.run(self._look)
+        if ended != "done":
+            return _sign(ended)
+        self._look.echo(f"{self._mark} {asked.title}", form.rows[0].answer())
+        return replies[-1]
+
+    def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
+        """Ask for several values on one page."""
+        form = Form(self._mark, title, asked, hear, self._on)
+        ended = form.run(self._look)
+        answered = [row for row in form.rows if row.heard]
+        if answered and ended != "map":
+            self._look.tell(f"{self._mark} {title}")
+            for row in answered:
+                self._look.echo(f"  {say(row.asked.fact.label) or row.asked.title}:", row.answer())
+        return ended if ended in ("done", "back", "quit", "map") else "done"  # type: ignore[return-value]
+
+    def place(self, number: int, about: int) -> None:
+        """Put the place of the next questions before them, «3 di circa 40»; none counted: a plain mark."""
+        self._mark = _("{n} di circa {m} ·").format(n=number, m=about) if about else "?"
+
+    def tell(self, text: str, tone: Tone = "plain") -> None:
+        """Show a paragraph; a heading has a line of its own before it."""
+        self._look.tell(text, tone)
+
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
+        """Let one option be picked with the arrows; Esc is «back»."""
+        mark = "?" if key.startswith("#") else self._mark
+        picked = Menu(mark, title, options, default=default).run(self._look)
+        chosen = next((one.text for one in options if one.code == picked), "")
+        if chosen and picked not in ("back", "map"):
+            self._look.echo(f"{mark} {title}", chosen)
+        return str(picked)
+
+    def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:  # noqa: ARG002
+        """Let options be marked with the space bar."""
+        marked = Menu(self._mark, title, options, marking=True).run(self._look)
+        if isinstance(marked, str):
+            return _sign(marked)
+        shown = ", ".join(one.text for one in options if one.code in marked) or "–"
+        self._look.echo(f"{self._mark} {title}", shown)
+        return tuple(marked)
+
+    def _boxes(self, asked: Asked) -> Reply:
+        row = QuestionRow(asked)
+        options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
+        now = [f"={code}" for code in row.marked] if not asked.skipped else [_UNKNOWN]
+        menu = Menu(
+            self._mark,
+            asked.title,
+            [*options, Option(_UNKNOWN, _("non so"))],
+            marked=now,
+            marking=True,
+            help=asked.help,
+        )
+        marked = menu.run(self._look)
+        if isinstance(marked, str):
+            return _sign(marked)
+        reply: Reply = "unknown" if _UNKNOWN in marked else Given(tuple(code[1:] for code in marked))
+        row.settle(reply)
+        self._look.echo(f"{self._mark} {asked.title}", row.answer())
+        return reply
+
+    def _long_choice(self, asked: Asked) -> Reply:
+        options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
+        now = _UNKNOWN if asked.skipped else f"={asked.default}" if asked.default is not None else ""
+        menu = Menu(
+            self._mark,
+            asked.title,
+            [*options, Option(_UNKNOWN, _("non so"))],
+            default=now,
+            help=asked.help,
+            pointed=bool(now),
+        )
+        picked = str(menu.run(self._look))
+        reply: Reply = Given(picked[1:]) if picked.startswith("=") else _sign(picked)
+        if picked.startswith("=") or picked == _UNKNOWN:
+            row = QuestionRow(asked)
+            row.settle(reply)
+            self._look.echo(f"{self._mark} {asked.title}", row.answer())
+        return reply
+
+
+def _sign(picked: str) -> Sign:
+    return picked if picked in ("unknown", "back", "quit", "map") else "back"  # type: ignore[return-value]

@@ -1,0 +1,137 @@
+"""The rows of a page of questions: what can be answered by one key, what is typed, and how each is drawn."""
+
+from collections.abc import Iterator
+from shutil import get_terminal_size
+from typing import NamedTuple
+
+from ...i18n import _, say
+from ...wording.facts import written
+from ..prompter import Asked, Given, Reply
+from ..suggestions import said
+from .look import Fragment, hung
+
+Mode = str
+"""``one``: one of its options; ``some``: any of them; ``line``: a typed line; ``prose``: typed lines."""
+
+
+class RowOption(NamedTuple):
+    """One option of a row: the key that takes it, what it is, what is read."""
+
+    key: str
+    reply: Reply
+    text: str
+
+
+def mode_of(asked: Asked) -> Mode:
+    """Tell how a question of a page is answered."""
+    kind = asked.fact.kind
+    if kind == "yes_no" or kind == "choice":
+        return "one"
+    if kind == "choices":
+        return "some"
+    return "prose" if kind == "long_text" else "line"
+
+
+def ways(asked: Asked) -> tuple[RowOption, ...]:
+    """Return the options of a row in their order, «non so» last."""
+    unknown = RowOption("0", "unknown", _("non so"))
+    if asked.fact.kind == "yes_no":
+        return RowOption(_("s"), Given(True), _("sì")), RowOption("n", Given(False), _("no")), unknown
+    choices = (asked.fact.choices or {}).items()
+    return *(
+        RowOption(str(n), Given(code), coded(code, say(text))) for n, (code, text) in enumerate(choices, 1)
+    ), unknown
+
+
+def coded(code: str, text: str) -> str:
+    """Put a code that people know before its text: «L1.05», a category «A»; not the words a call is written with."""
+    return f"{code}  {text}" if code.isupper() or any(letter.isdigit() for letter in code) else text
+
+
+class QuestionRow:
+    """One question of a page, what was answered to it, and the option pointed to."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.mode = mode_of(asked)
+        self.ways = ways(asked) if self.mode in ("one", "some") else ()
+        self.reply: Reply | None = "unknown" if asked.skipped else None
+        if asked.default is not None:
+            self.reply = Given(asked.default)
+        self.heard = False
+        self.pointed = self._place()
+        self.marked: list[object] = list(asked.default) if isinstance(asked.default, tuple) else []
+
+    def _place(self) -> int:
+        return next((n for n, way in enumerate(self.ways) if self.mode == "one" and way.reply == self.reply), -1)
+
+    @property
+    def pending(self) -> Reply | None:
+        """Return the option pointed to, or the boxes marked, as the answer they would be."""
+        if self.mode == "some":
+            return self.reply if self.reply == "unknown" else Given(tuple(self.marked))
+        return self.ways[self.pointed].reply if 0 <= self.pointed < len(self.ways) else None
+
+    def settle(self, reply: Reply) -> None:
+        """Take an answer."""
+        self.reply = reply
+        self.heard = True
+        self.pointed = self._place()
+
+    def point(self, step: int) -> None:
+        """Point to the next option, or the one before."""
+        if self.ways:
+            self.pointed = (
+                (self.pointed + step) % len(self.ways) if self.pointed >= 0 or step > 0 else -1 % len(self.ways)
+            )
+
+    def toggle(self, place: int) -> None:
+        """Mark a box or take its mark away; «non so» leaves none."""
+        reply = self.ways[place].reply
+        if not isinstance(reply, Given):
+            self.marked, self.reply = [], "unknown"
+            return
+        self.reply = None
+        if reply.value in self.marked:
+            self.marked.remove(reply.value)
+        else:
+            self.marked.append(reply.value)
+
+    def answer(self) -> str:
+        """Say the answer in words; a dash where there is none."""
+        if self.reply == "unknown":
+            return _("non so")
+        if not isinstance(self.reply, Given):
+            return "–"
+        found = next((way.text for way in self.ways if way.reply == self.reply), "")
+        return found or (said(self.asked.fact, self.reply.value) if self.mode != "prose" else _lines(self.reply.value))
+
+    def summary(self) -> Iterator[Fragment]:
+        """Draw it where it is not the question that waits: its label and its answer."""
+        label = say(self.asked.fact.label) or self.asked.title
+        sign, look = ("·", "class:dim") if self.reply is None else ("✓", "class:given")
+        yield from hung(look, f"  {sign} ", f"{label}: {self.answer()}" if self.reply is not None else label)
+
+    def options(self) -> Iterator[Fragment]:
+        """Draw its options, each with its key: on one line where they have room there."""
+        signs = [self._sign(n) for n in range(len(self.ways))]
+        line = "   ".join(f"{sign}{way.key} {way.text}" for sign, way in zip(signs, self.ways, strict=True))
+        if len(line) < get_terminal_size().columns - 6:
+            for n, (sign, way) in enumerate(zip(signs, self.ways, strict=True)):
+                look = "class:pointed" if n == self.pointed else ""
+                yield look, f"{'   ' if n else '    '}{sign}{way.key} {way.text}"
+            yield "", "\n"
+            return
+        for n, (sign, way) in enumerate(zip(signs, self.ways, strict=True)):
+            yield from hung("class:pointed" if n == self.pointed else "", f"    {sign}{way.key} ", way.text)
+
+    def _sign(self, place: int) -> str:
+        if self.mode == "one":
+            return "(•) " if place == self.pointed else "( ) "
+        reply = self.ways[place].reply
+        on = reply.value in self.marked if isinstance(reply, Given) else self.reply == "unknown"
+        return ("›" if place == self.pointed else " ") + ("[x] " if on else "[ ] ")
+
+
+def _lines(value: object) -> str:
+    return written(value).split("\n")[0]

@@ -1,0 +1,186 @@
+"""A person at the keyboard: the keys that answer each question, and a screen that is read as it is seen."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import pexpect
+import pyte
+from tests.interview.interview_script import Applicant
+
+from grantcli.interview.prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, Sign
+from grantcli.interview.understanding import as_typed
+from grantcli.model.facts import Facts
+from grantcli.model.vocabulary import Fact
+
+GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
+UP, DOWN, ENTER, ESCAPE, MAP, LEAVE = "\x1b[A", "\x1b[B", "\r", "\x1b", "\x0f", "\x04"
+
+
+class Typist(Applicant):
+    """Writes down, for each screen, its first words and the keys that a person would press."""
+
+    def __init__(self, known: Facts, first: dict[str, list[object]] | None = None) -> None:
+        super().__init__(known, first)
+        self.keys: list[tuple[str, str]] = []
+
+    def ask(self, asked: Asked) -> Reply:
+        reply = super().ask(asked)
+        self.keys.append((asked.title, typed(asked.fact, reply)))
+        return reply
+
+    def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
+        pressed: list[str] = []
+        facts = {one.key: one.fact for one in asked}
+        stopped = False
+
+        def listen(key: str, reply: Reply) -> Heard:
+            nonlocal stopped
+            pressed.append(in_a_page(facts[key], reply))
+            heard = hear(key, reply)
+            stopped = heard.stop
+            return heard
+
+        ended = super().page(title, asked, listen)
+        self.keys.append((title, "".join(pressed) + ("" if stopped else ENTER)))
+        return ended
+
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
+        picked = super().pick(key, title, options, default=default)
+        codes = [option.code for option in options]
+        start = codes.index(default) if default in codes else 0
+        self.keys.append((title, DOWN * ((codes.index(picked) - start) % len(codes)) + ENTER))
+        return picked
+
+    def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
+        marked = super().mark(key, title, options)
+        self.keys.append((title, marking([option.code for option in options], tuple(marked))))
+        return marked
+
+
+def typed(fact: Fact, reply: Reply) -> str:
+    """The keys that answer a question alone on the screen."""
+    codes = list(fact.choices or {})
+    if fact.kind == "choices":
+        return marking(codes, reply.value if isinstance(reply, Given) else ())  # type: ignore[arg-type]
+    if len(codes) > MOST_OPTIONS:
+        place = codes.index(str(reply.value)) if isinstance(reply, Given) else len(codes)
+        return DOWN * (place + 1) + ENTER
+    return in_a_page(fact, reply) + (ENTER if fact.kind in ("yes_no", "choice") else "")
+
+
+def in_a_page(fact: Fact, reply: Reply) -> str:
+    """The keys that answer a row of a page, and go on to the next."""
+    if not isinstance(reply, Given):
+        assert reply == "unknown"
+        return {"yes_no": "0", "choice": "0", "choices": f"0{ENTER}"}.get(fact.kind, f"non so{ENTER}")
+    codes = list(fact.choices or {})
+    if fact.kind == "yes_no":
+        return "s" if reply.value else "n"
+    if fact.kind == "choice":
+        return str(codes.index(str(reply.value)) + 1)
+    if fact.kind == "choices":
+        assert isinstance(reply.value, tuple)
+        return "".join(str(codes.index(one) + 1) for one in reply.value) + ENTER
+    return as_typed(fact, reply.value) + ENTER
+
+
+def marking(codes: list[str], marked: tuple[str, ...]) -> str:
+    last = max((codes.index(code) for code in marked), default=-1)
+    return "".join((" " if code in marked else "") + DOWN for code in codes[: last + 1]) + ENTER
+
+
+def at_terminal(
+    *line: str, folder: Path, size: tuple[int, int] = (50, 200), language: str = "it"
+) -> "pexpect.spawn[str]":
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    environment |= {"XDG_STATE_HOME": str(folder / ".state"), "GRANTCLI_LANG": language}
+    return pexpect.spawn(
+        GRANTCLI[0],
+        [*GRANTCLI[1:], "--lang", language, *line],
+        cwd=str(folder),
+        encoding="utf-8",
+        env=environment,
+        dimensions=size,
+        timeout=15,
+    )
+
+
+class Screen:
+    """What a person sees: the lines on the screen of a program under a terminal, and those scrolled away."""
+
+    def __init__(self, child: "pexpect.spawn[str]", size: tuple[int, int]) -> None:
+        self.child = child
+        self._screen = pyte.HistoryScreen(size[1], size[0], history=5000)
+        self._stream = pyte.Stream(self._screen)
+
+    def read(self, seconds: float = 0.25) -> str:
+        """Take in what the program writes until it is quiet for a while; return the screen."""
+        while True:
+            try:
+                self._stream.feed(self.child.read_nonblocking(100_000, timeout=seconds))
+            except (pexpect.TIMEOUT, pexpect.EOF):
+                return self.text
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on the screen."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen, lines joined where the terminal broke none."""
+        return "\n".join(self.lines).rstrip()
+
+    def until(self, words: str | Callable[[str], bool], seconds: float = 15) -> str:
+        """Read until some words stand on the screen (broken or not between lines), and return it."""
+        seen = words if callable(words) else lambda text: flat(words) in flat(text)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if seen(self.read(0.1)):
+                return self.text
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    def waits(self, title: str) -> str:
+        """Read until a question waits: its first words (not those that a shorter list may change), its keys below."""
+        words = flat(title.split(" Finora")[0])[:30]
+        return self.until(lambda text: words in flat(text) and flat(text).endswith(("uscire", "leave")))
+
+    def answer(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Answer questions one after the other: the first words of each, the keys to press."""
+        for title, pressed in keys:
+            self.waits(title)
+            self.child.send(pressed)
+            self.settled()
+
+    def settled(self) -> None:
+        """Read until what was there is gone: the program draws the next question, or has ended."""
+        before = self.text
+        end = time.monotonic() + 15
+        while self.read(0.05) == before and time.monotonic() < end and self.child.isalive():
+            continue
+
+    def end(self) -> str:
+        """Read to the end of the program; return all that was on the screen, what scrolled away first."""
+        while self.child.isalive():
+            self.read(0.1)
+        self.read(0.1)
+        self.child.close()
+        gone = [
+            "".join(line[column].data for column in range(self._screen.columns)) for line in self._screen.history.top
+        ]
+        return "\n".join([*(line.rstrip() for line in gone), *self.lines]).rstrip()
+
+    def press(self, keys: str, *then: str) -> str:
+        """Type, then wait for some words."""
+        self.child.send(keys)
+        for words in then:
+            self.until(words)
+        return self.read()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
