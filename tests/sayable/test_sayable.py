@@ -56,6 +56,29 @@ def test_a_case_comes_out_as_worked_out(name: str, case: Case) -> None:
     assert [str(difference) for difference in differences(case, outcome)] == []
 
 
+def test_payments_are_told_on_screen_in_data_and_on_paper() -> None:
+    """What is received when, also where an answer lacks: the advance as it would be, the balance not at all."""
+    case = next(
+        one for one in load_cases(HERE / "payments", EDITIONS["payments"])[0] if one.name.startswith("non si sa")
+    )
+    outcome = assess(EDITIONS["payments"], case_facts(case, EDITIONS["payments"])[0], DAY)
+    (paid,) = as_data(outcome)["payments"]
+    assert [(one["amount"], one["would_be"], one["missing"]) for one in paid["payments"]] == [
+        (None, "4000.00", ["advance_asked"]),
+        ("5000.00", None, []),
+        (None, None, ["advance_asked"]),
+    ]
+    screen = Console(file=StringIO(), width=100, no_color=True)
+    render(outcome, screen)
+    shown = " ".join(screen.file.getvalue().split())  # type: ignore[attr-defined]
+    assert "4.000,00 € Anticipazione del 40 %, al più 30.000 euro 2 mesi dopo: Firma del contratto" in shown
+    assert "se spetta; manca: Anticipazione" in shown
+    paper = page("dossier", context(outcome))
+    assert "Quando arrivano i soldi" in paper
+    assert "Saldo: non calcolabile, alla fine, manca: Anticipazione" in paper
+    assert "Non è fra i dati del bando" not in paper
+
+
 def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:
     """Never net = contribution where a sum kept back cannot be told: on screen, in JSON, on paper."""
     case = next(

@@ -10,7 +10,18 @@ from ..model.outcome import Outcome
 from ..wording import formats
 from ..wording.applicant import is_without_firm
 from .annex import doubts, others, regimes, rules, scoring
-from .application import documents, funding, group, identity, sections, spending, standing, timeline, waterfall
+from .application import (
+    documents,
+    funding,
+    group,
+    identity,
+    payments,
+    sections,
+    spending,
+    standing,
+    timeline,
+    waterfall,
+)
 from .memo import answer, missing, money, steps, timing
 from .pieces import amounts, laid_out
 from .pieces.palette import PALETTE
@@ -38,6 +49,7 @@ def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
         "project": identity.project(outcome),
         "spending": spending.spending(outcome),
         "funding": funding.funding(outcome),
+        "payments": payments.payments(outcome),
         "timeline": timeline.timeline(outcome),
         "sections": sections.sections(outcome),
         "documents": documents.documents(outcome),
@@ -128,6 +140,7 @@ def _application_titles(outcome: Outcome) -> list[tuple[str, str]]:
         ("project", _("Il progetto")),
         ("spending", _("Le spese")),
         ("funding", _("Il contributo")),
+        ("payments", _("Quando arrivano i soldi")),
         ("timeline", _("Il calendario")),
         ("sections", _("Le sezioni del modulo")),
         ("documents", _("I documenti")),
@@ -154,6 +167,8 @@ def _numbered(titles: list[tuple[str, str]], parts: Plain) -> list[Plain]:
 def _is_empty(key: str, part: object) -> bool:
     if key == "scoring" and isinstance(part, dict):
         return bool(part["status"] == "none")
-    if key in ("company", "partners", "project", "others", "doubts", "documents") and isinstance(part, dict):
+    if key in ("company", "partners", "project", "others", "doubts", "documents", "payments") and isinstance(
+        part, dict
+    ):
         return not any(part.values())
     return not part

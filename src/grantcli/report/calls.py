@@ -17,7 +17,7 @@ from ..wording.formats import listing, moment
 from ..wording.provenance import status_word
 from ..wording.terms import certainty_of, term
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
-from .terms import costs, funding
+from .terms import costs, funding, payments
 from .window import urgency, window_words
 
 _MARKS = {"open": "pass", "coming": "todo", "closed": "none", "programme": "info", "project": "info"}
@@ -118,6 +118,7 @@ def _call(call: Call, window: Window, vocabulary: Vocabulary, console: Console, 
         lambda: _dates(call, vocabulary),
         lambda: _procedure(call, console),
         lambda: funding(call, console),
+        lambda: payments(call, console),
         lambda: _requirements(call, vocabulary, console, verbose),
         lambda: costs(call, console, verbose=verbose),
         lambda: _papers(call, console),

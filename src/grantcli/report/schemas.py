@@ -86,6 +86,19 @@ _SUPPORT = _object(
         **dict.fromkeys(("never_repaid", "to_repay", "total", "own_funds", "equivalent"), _or_null(_MONEY)),
     }
 )
+_PAYMENT = _object(
+    {
+        "id": _TEXT,
+        "what": {"enum": ["advance", "progress", "balance", "yearly"]},
+        "text": _TEXT,
+        "cite": _TEXT,
+        "amount": _or_null(_MONEY),
+        "parts": _list(_object({"amount": _MONEY, "on": _or_null(_DAY)})),
+        "verdict": _TEXT,
+        "missing": _list(_TEXT),
+    }
+)
+_PAID = _object({"of": _list(_TEXT), "total": _or_null(_MONEY), "left": _or_null(_MONEY), "payments": _list(_PAYMENT)})
 _CALL = _object(
     {
         "id": _TEXT,
@@ -132,6 +145,7 @@ _DOCUMENTS: dict[str, Schema] = {
         },
         instruments=_list(_INSTRUMENT),
         support=_SUPPORT,
+        payments=_list(_PAID),
     ),
     "problems": _object({}),
     "batch": _object(

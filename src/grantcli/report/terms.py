@@ -9,8 +9,9 @@ from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Bonus, Cap, Rate, Regime
 from ..model.expense import Category, Limit, LineRule
+from ..model.instruments.payments import Payment
 from ..wording.figures import figure_words
-from ..wording.formats import money, percent
+from ..wording.formats import money, number, percent
 from ..wording.provenance import status_word
 from .layout import Screen, aside, entry, heading, note
 
@@ -32,6 +33,22 @@ def funding(call: Call, console: Console) -> Screen:
         yield entry(console, _mark(regime.status), *_regime(regime))
     for cap in contribution.caps:
         yield entry(console, "info", *_cap(cap))
+
+
+def payments(call: Call, console: Console) -> Screen:
+    """Show when the money arrives; nothing of a call that does not say it."""
+    if call.payments:
+        yield heading(_("Quando arrivano i soldi"))
+    for one in call.payments:
+        yield entry(console, _mark(one.status), Text(say(one.text)), aside(one.id, _paid(one), one.cite, say(one.note)))
+
+
+def _paid(one: Payment) -> str:
+    parts = [figure_words(one.share, percent)] if one.share is not None else []
+    parts += [figure_words(one.amount, money)] if one.amount is not None else []
+    parts += [_("al più {amount}").format(amount=figure_words(one.most, money))] if one.most is not None else []
+    parts += [_("in {n} parti").format(n=figure_words(one.times, number))] if one.times is not None else []
+    return ", ".join(parts)
 
 
 def costs(call: Call, console: Console, *, verbose: bool = False) -> Screen:

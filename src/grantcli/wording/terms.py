@@ -29,14 +29,20 @@ def certainty_of(due: Deadline | DeadlineOutcome) -> tuple[str, ...]:
 
 def span(after: After) -> str:
     """Say how long a term is: ``entro 60 giorni``; nothing of a date that is the counted one itself."""
-    spans = []
+    long = spans(after)
+    return _("entro {span}").format(span=long) if long else ""
+
+
+def spans(after: After) -> str:
+    """Say so many years, months and days; nothing where there are none."""
+    said = []
     if after.years:
-        spans.append(plural("{n} anno", "{n} anni", after.years).format(n=after.years))
+        said.append(plural("{n} anno", "{n} anni", after.years).format(n=after.years))
     if after.months:
-        spans.append(plural("{n} mese", "{n} mesi", after.months).format(n=after.months))
+        said.append(plural("{n} mese", "{n} mesi", after.months).format(n=after.months))
     if after.days:
-        spans.append(plural("{n} giorno", "{n} giorni", after.days).format(n=after.days))
-    return _("entro {span}").format(span=listing(spans)) if spans else ""
+        said.append(plural("{n} giorno", "{n} giorni", after.days).format(n=after.days))
+    return listing(said)
 
 
 def term(after: After, vocabulary: Vocabulary) -> str:

@@ -20,7 +20,7 @@ def payment_texts() -> Mapping[str, str]:
         "Payment.share": _("La quota della somma, fra 0 e 1: il 40 % si scrive 0.40."),
         "Payment.amount": _("L'importo, in euro."),
         "Payment.most": _("Al più tanto, in euro."),
-        "Payment.times": _("Quante volte: gli stati di avanzamento, o gli anni delle quote."),
+        "Payment.times": _("In quante parti uguali: gli anni delle quote, o le rate di un'anticipazione."),
         "remainder": _("La quota che prende i centesimi che non si dividono: first o last."),
         "Payment.at": _("Il giorno della prima volta, quando è fisso: 2026-06-30."),
         "Payment.after": _("Il giorno della prima volta, contato da un fatto: {fact: …, days: 60}."),

@@ -22,10 +22,10 @@ PaymentKind = Literal["advance", "progress", "balance", "yearly"]
 class Payment:
     """One way in which the aid is paid, or a credit used: a ``share`` of it or an ``amount``, at most ``most`` (euro).
 
-    A balance is what the payments before it leave; so are yearly shares where no figure says how much. ``times`` is how
-    many: states of progress, years. Cents that do not divide go to the ``remainder`` share. ``of`` names instruments,
-    or ``contribution`` for what the regimes give; none: all the money that no other payment names. ``at`` or ``after``
-    is the day of the first; ``tax_year``: only its year counts.
+    A balance is what the payments before it leave; so are yearly shares where no figure says how much. ``times`` is in
+    how many equal parts it comes, of yearly shares the years; cents that do not divide go to the ``remainder`` part.
+    ``of`` names instruments, or ``contribution`` for what the regimes give; none: all the money that no other payment
+    names. ``at`` or ``after`` is the day of the first part; ``tax_year``: only its year counts.
     """
 
     id: str

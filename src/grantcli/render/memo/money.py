@@ -6,6 +6,7 @@ from ...i18n import _, plural, say
 from ...model.outcome import Outcome
 from ...money import ZERO
 from ...wording import formats
+from ...wording.payment_words import payments_in_brief
 from ..pieces.amounts import amount, amount_label, bounds
 
 Plain = dict[str, object]
@@ -26,6 +27,7 @@ def money(outcome: Outcome) -> Plain:
         "own": "" if barred else _own(outcome),
         "why": say(contribution.why),
         "bounds": bounds(outcome),
+        "paid": [] if barred else payments_in_brief(outcome.payments, outcome.vocabulary),
         "barred": barred,
         "known": expenses.known,
     }

@@ -13,12 +13,12 @@ from ...model.outcome import (
     Outcome,
     ScoreOutcome,
 )
-from ...model.timeline import After
 from ...model.vocabulary import Vocabulary
 from ...wording.computed_words import computed_words
 from ...wording.facts import described
 from .instruments import support_data
 from .money import contribution_data, expenses_data
+from .payments import payments_data, term_data
 from .standing import standing_data
 from .values import Data, Say, Words, findings_data, plain
 
@@ -56,6 +56,7 @@ def as_data(outcome: Outcome) -> Data:
             {"id": item.id, "title": text(item.title), "text": item.text, "drafted": item.drafted}
             for item in outcome.sections
         ],
+        "payments": payments_data(outcome.payments, text),
         "standing": standing_data(outcome.standing),
         "untouched": sorted(outcome.untouched),
         "computed": [_computed(item, outcome.vocabulary, words) for item in outcome.computed],
@@ -131,13 +132,8 @@ def _deadline(item: DeadlineOutcome, text: Say) -> Data:
         "status": item.status,
         "hour_known": item.at is not None and not item.whole_day,
         "other_dates": [{"at": one.at.isoformat(), "cite": one.cite} for one in item.other_dates],
-        "within": None if item.after is None else _term(item.after),
+        "within": None if item.after is None else term_data(item.after),
     }
-
-
-def _term(after: After) -> Data:
-    spans = {name: n for name, n in (("years", after.years), ("months", after.months), ("days", after.days)) if n}
-    return {**spans, "of": after.fact}
 
 
 def _criterion(item: CriterionOutcome, text: Say) -> Data:

@@ -19,7 +19,7 @@ from ...wording.verdicts import overall_word
 from .. import standing
 from ..layout import Screen, aside, show, width_of
 from ..marks import MARKS, OVERALL, STYLES
-from . import amounts, computed, findings, instruments, lines, papers, sources
+from . import amounts, computed, findings, instruments, lines, papers, payments, sources
 from .amounts import amount_words
 from .missing import missing
 from .next_step import next_step
@@ -58,6 +58,7 @@ def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
     yield from computed.computed(outcome, console)
     yield from amounts.regimes(outcome, console, verbose=verbose)
     yield from instruments.instruments(outcome, console, verbose=verbose)
+    yield from payments.payments(outcome, console)
     yield from lines.lines(outcome, console, verbose=verbose)
     yield from papers.attachments(outcome, console, verbose=verbose)
     yield from papers.deadlines(outcome)
