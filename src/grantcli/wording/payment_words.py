@@ -45,7 +45,7 @@ def paid_words(schedule: PaymentSchedule, call: Call) -> str:
     """Say what a schedule pays: the contribution, or the instruments by their names; nothing where it is all one."""
     if all(not payment.of for payment in call.payments):
         return ""
-    labels = {CONTRIBUTION: _("Contributo")}
+    labels = {CONTRIBUTION: _("Contributo"), **{one.id: say(one.label) for one in call.instruments}}
     return listing([labels.get(name, name) for name in schedule.of])
 
 

@@ -9,6 +9,7 @@ from ...model.call import Call
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ...model.expense import FlatRate, Limit
 from ...model.instruments.instrument import Instrument
+from ...model.instruments.payments import CONTRIBUTION
 from ...model.rule import Rule
 from ...model.timeline import After
 from ...model.walk.call_nouns import Steps
@@ -139,8 +140,12 @@ def _dated_by(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
 def _payments(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
     """What is paid together is named together: a sum in two groups would be paid twice."""
     groups: dict[str, tuple[str, ...]] = {}
+    known = {CONTRIBUTION, *(one.id for one in call.instruments)}
     for index, payment in enumerate(call.payments):
         for name in payment.of:
+            if name not in known:
+                text = _("il bando non ha lo strumento «{id}»").format(id=name)
+                yield BrokenReference(("payments", index, "of"), "unknown_instrument", text, did_you_mean(name, known))
             if groups.setdefault(name, payment.of) != payment.of:
                 text = _("«{id}» sta già in un altro gruppo di pagamenti").format(id=name)
                 yield BrokenReference(("payments", index, "of"), "two_payments", text)
