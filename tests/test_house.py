@@ -26,8 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writing": {"model", "wording", "registry"},
     "batch": {"model", "wording", "tabular", "loading", "law", "engine", "assessment", "report", "render"},
     "matching": {"model", "wording", "loading", "law", "engine", "assessment", "report", "batch"},
+    "desk": {"model", "wording", "loading", "engine", "assessment", "report"},
     "cli": {"model", "wording", "registry", "loading", "law", "engine", "assessment", "interview", "writing"}
-    | {"report", "render", "batch", "matching"},
+    | {"report", "render", "batch", "matching", "desk"},
 }
 FLOORS: dict[str, list[set[str]]] = {
     "engine": [
@@ -96,8 +97,8 @@ FLOORS: dict[str, list[set[str]]] = {
         {"library"},
         {"reading", "starting_point"},
         {"confirming", "rejudging"},
-        {"ask", "assistants", "batch", "calls", "company", "doctor", "dossier", "evaluate", "expenses"}
-        | {"explain", "match", "schema", "style", "whatif"},
+        {"ask", "assistants", "batch", "calls", "company", "diff", "doctor", "dossier", "evaluate", "expenses"}
+        | {"explain", "match", "schema", "status", "style", "whatif"},
         {"app"},
         {"start"},
     ],

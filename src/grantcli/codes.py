@@ -323,6 +323,7 @@ CODES = {
     "bad_template": "G914",
     "file_taken": "G915",
     "no_glyph": "G916",
+    "no_paper": "G917",
     "wrong": "G999",
 }
 

@@ -12,6 +12,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,8 +28,34 @@ _QUIETLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(o
 _LOCKED_BYTE = 1 << 30  # far behind the words: on Windows a locked byte cannot be read
 
 
+_noted: ContextVar[set[Path] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting_reads() -> Iterator[set[Path]]:
+    """Gather, within the block, the absolute paths of all files that are opened to be read."""
+    noted: set[Path] = set()
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
+
+
+def is_ours(file: Path) -> bool:
+    """Tell whether a file is of the user who runs this, and nobody else may write it."""
+    try:
+        known = file.stat()
+    except OSError:
+        return False
+    return not hasattr(os, "getuid") or (known.st_uid == os.getuid() and not known.st_mode & 0o022)
+
+
 def open_regular(path: Path) -> BinaryIO:
     """Open a regular file to read it; ``OSError`` for a pipe, a device, a folder. Never waits for anybody."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.add(path.absolute())
     handle = os.open(path, os.O_RDONLY | _QUIETLY)
     try:
         mode = os.fstat(handle).st_mode

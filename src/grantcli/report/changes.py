@@ -1,7 +1,8 @@
-"""What changed between two days or two answers: before and after, a line each."""
+"""What changed between two days, two answers or two applications: before and after, a line each."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import is_dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Protocol
@@ -11,9 +12,11 @@ from rich.text import Text
 
 from ..i18n import Text as Words
 from ..i18n import _, say
+from ..model.facts import Facts
 from ..model.timeline import Amendment
-from ..wording.facts import written
-from ..wording.formats import change, day, money
+from ..model.vocabulary import Vocabulary
+from ..wording.facts import described, label_of, written
+from ..wording.formats import change, day, limit, money
 from ..wording.verdicts import judgement_word
 from .data.values import plain
 from .layout import Screen, aside, entry, heading, labelled, note, show
@@ -42,18 +45,66 @@ def show_outcome_changes(changes: Sequence[Changed], console: Console) -> None:
     show(_outcome_changes(changes, console), console)
 
 
+def show_answer_changes(changes: Sequence[Changed], vocabulary: Vocabulary, console: Console) -> None:
+    """Print what two applications answer differently."""
+    show(_answer_changes(changes, vocabulary, console), console)
+
+
 def changes_data(changes: Iterable[Changed]) -> list[dict[str, object]]:
     """Return changes as data: path, before, after; a node that came or went is named by its text."""
     return [{"path": one.path, "before": _plain(one.before), "after": _plain(one.after)} for one in changes]
 
 
+def change_words(one: Changed) -> tuple[str, str, str]:
+    """Say a change of an outcome: what it is, before, after."""
+    return say(one.text) or _what(one.path), _shown(one.path, one.before), _shown(one.path, one.after)
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, Facts):
+        return _item_words(value)
     return _name(value) if is_dataclass(value) else plain(value)
 
 
 def _name(node: object) -> str:
     """Return what a node of a call is called: its text or title, else its id."""
     return say(getattr(node, "text", None) or getattr(node, "title", None)) or str(getattr(node, "id", ""))
+
+
+def _answer_changes(changes: Sequence[Changed], vocabulary: Vocabulary, console: Console) -> Screen:
+    yield heading(_("Risposte diverse"), str(len(changes)))
+    if not changes:
+        yield note(_("Le risposte sono le stesse."))
+    for one in changes:
+        before, after = (_answer(one.path, value, vocabulary) for value in (one.before, one.after))
+        moved = Text.assemble((before, "red"), " → ", (after, "green"))
+        yield entry(console, "info", Text(_asked(one.path, vocabulary)), moved, aside(one.path))
+
+
+def _asked(path: str, vocabulary: Vocabulary) -> str:
+    """Name an answer; of a whole item, its list and its id; of a figure that the call lacks, its id."""
+    if path.startswith("supplied."):
+        return _("Cifra fornita: {id}").format(id=path.partition(".")[2])
+    if path.endswith("]"):
+        whole, _bracket, ident = path[:-1].rpartition("[")
+        return f"{label_of(whole, vocabulary)} ({ident})"
+    return label_of(path, vocabulary)
+
+
+def _answer(path: str, value: object, vocabulary: Vocabulary) -> str:
+    if value is None:
+        return _("assente")
+    if isinstance(value, Facts):
+        return _item_words(value)
+    return written(value, described(path, vocabulary))
+
+
+def _item_words(item: Facts) -> str:
+    """Say an item of a list in short: what it is called, and its amount where it has one."""
+    called = (item.value(key) for key in ("description", "name", "company.name"))
+    amount = item.value("amount")
+    said = [str(next((one for one in called if one), item.id))]
+    return ", ".join([*said, *([money(amount)] if isinstance(amount, Decimal) else [])])
 
 
 def _call_changes(amendments: list[Amendment], changes: Sequence[Changed], console: Console) -> Screen:
@@ -95,7 +146,8 @@ def _change(one: Changed) -> Iterable[RenderableType]:
     if isinstance(one.before, Decimal) and isinstance(one.after, Decimal) and _is_money(one.path):
         line.append(f"  ({change(one.after - one.before)})", style="bold")
     yield line
-    yield aside(_sign(one.path))
+    if _sign(one.path):
+        yield aside(_sign(one.path))
 
 
 def _sign(path: str) -> str:
@@ -127,11 +179,12 @@ def _shown(path: str, value: object) -> str:
     if path.startswith("missing."):
         return _("non manca") if value is None else _("manca")
     if value is None:
-        return _("non calcolabile") if path.startswith("amounts.") else _("assente")
+        gone = not path.startswith("amounts.") or path.startswith(("amounts.line.", "amounts.partner."))
+        return _("assente") if gone else _("non calcolabile")
     if isinstance(value, Decimal):
         return money(value) if _is_money(path) else written(value)
     if isinstance(value, str):
         return judgement_word(value)
     if is_dataclass(value):
         return _name(value)
-    return written(value)
+    return limit(value) if isinstance(value, datetime) else written(value)

@@ -125,6 +125,27 @@ _CHECK = _object({"name": _TEXT, "state": {"enum": ["ok", "warning", "error"]}, 
 _MATCHED_CALL = _object(
     {"call": _TEXT, "title": _TEXT, "chance": _TEXT, "reasons": _list(_ANY), "missing": _list(_TEXT)}
 )
+_TERM = _object({"id": _TEXT, "text": _TEXT, "what": _TEXT, "at": _TEXT, "whole_day": _YES_NO, "doubt": _TEXT})
+_APPLICATION = _object(
+    {
+        "file": _TEXT,
+        "client": _TEXT,
+        "call": _TEXT,
+        "judged_on": _DAY,
+        "verdict": _OVERALL,
+        "reasons": _list(_TEXT),
+        "contribution": _list(_object({"form": _TEXT, "amount": _or_null(_MONEY), "status": _TEXT})),
+        "missing": _list(_object({"fact": _TEXT, "label": _TEXT})),
+        "missing_figures": _list(_TEXT),
+        "documents": _list(_object({"id": _TEXT, "title": _TEXT, "due": _TEXT})),
+        "window": _object({"state": _TEXT, "opens": _or_null(_TEXT), "closes": _or_null(_TEXT), "doubt": _TEXT}),
+        "days_left": _or_null({"type": "integer"}),
+        "terms": _list(_TERM),
+        "changed": _or_null(_DAY),
+        "amendments": _list(_object({"since": _DAY, "text": _TEXT})),
+        "effects": _list(_object({"path": _TEXT, "text": _TEXT, "before": _TEXT, "after": _TEXT})),
+    }
+)
 
 _DOCUMENTS: dict[str, Schema] = {
     "outcome": _object(
@@ -173,7 +194,16 @@ _DOCUMENTS: dict[str, Schema] = {
     "call": _object({"on": _DAY, **_CALL["properties"]}),
     "calls-check": _object({"calls": _COUNT}),
     "calls-test": _object({"calls": _list(_CASES)}),
-    "diff": _object({}, call=_TEXT, **{"from": _DAY, "to": _DAY, "changes": _list(_CHANGE), "outcome": _list(_CHANGE)}),
+    "diff": _object(
+        {},
+        call=_TEXT,
+        files=_list(_TEXT),
+        calls=_list(_TEXT),
+        days=_list(_DAY),
+        **{"from": _DAY, "to": _DAY},
+        **{name: _list(_CHANGE) for name in ("changes", "answers", "outcome")},
+    ),
+    "status": _object({"folder": _TEXT, "on": _DAY, "applications": _list(_APPLICATION), "unread": _list(_TEXT)}),
     "whatif": _object(
         {"contribution": _or_null(_MONEY), "status": _TEXT, "binding": {"type": "array"}, "yields": {"type": "array"}}
     ),

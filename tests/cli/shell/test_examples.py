@@ -15,7 +15,7 @@ from grantcli.i18n import use
 
 PLAN = "Macrovoce;Descrizione;Fornitore;Imponibile\nA;Robot;Beta S.r.l.;1.000,00\n"
 COMPANY = "company:\n  name: Alfa Calzature\n  legal_form: SR\n"
-LONG = ("dossier", "batch", "calls test", "calls check", "calls cases")
+LONG = ("dossier", "open", "batch", "calls test", "calls check", "calls cases")
 """Commands that take more than a second: their examples are run with the slow tests."""
 LINES = sorted({line for two in EXAMPLES.values() for line in two})
 
@@ -72,6 +72,9 @@ def test_an_example_runs_as_it_is_printed(line, folder: Path):
     words = line.removeprefix("grantcli ")
     if words == "company new":
         (folder / "company.yaml").unlink()
+    if words.startswith("open "):
+        assert run(["dossier", "domanda.yaml", "--format", "html", "--part", "memo", "-o", "fascicolo"]) == 0
+        shutil.copytree("fascicolo", "dossier")
     if {"<", ">"} & set(words) or words.startswith("mcp"):
         code = shell(words, cwd=folder).returncode
     else:

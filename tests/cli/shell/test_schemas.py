@@ -34,7 +34,9 @@ LINES = {
     "diff": [
         ["calls", "diff", MARCHE, "--from", "2022-06-01", "--to", "2022-07-10", "--with", EXAMPLE],
         ["whatif", EXAMPLE, "--set", "company.active=no"],
+        ["diff", EXAMPLE, "calls/lombardia-nuova-impresa-2026/example/domanda.yaml"],
     ],
+    "status": [["status", "calls", "--on", "2022-07-10", "--since", "2022-06-01"]],
     "whatif": [["whatif", EXAMPLE]],
     "dossier": [["dossier", EXAMPLE, "-o", "DIR", "--format", "json"]],
     "explain": [["explain", "G101"], ["explain", "MAR-2.1-A", "--call", MARCHE]],

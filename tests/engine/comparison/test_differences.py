@@ -134,7 +134,7 @@ def test_changes_of_an_outcome():
         Change("verdict", "eligible", "not_eligible"),
         Change("amounts.contribution", Decimal("450.00"), None),
         Change("findings.A", "pass", "fail", "Regola A"),
-        Change("missing.company.iban", True, None),
+        Change("missing.company.iban", True, None, "company.iban"),
     ]
 
 

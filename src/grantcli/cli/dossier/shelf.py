@@ -15,6 +15,7 @@ Owner = Literal["nobody", "ours", "another", "foreign"]
 _MARKS = re.compile(
     rb'(?:/ID \[\(|name="grantcli-application" content="|"application": "|<dc:identifier>grantcli:)([0-9a-f]{32})[)"<]'
 )
+_TOGETHER = 60  # seconds within which the papers of one run are written
 _ENDS = 200_000  # bytes looked at from the start and from the end of a file
 
 
@@ -53,6 +54,23 @@ class Shelf:
             if "another" not in owners.values():
                 return number
         raise AssertionError("numbers do not end")
+
+
+def papers_in(folders: Iterable[Path], identity: str) -> list[Path]:
+    """Return the papers of an application in some folders: the last written first, a dossier before its checklist."""
+    found = {}
+    for folder in folders:
+        try:
+            files = [file for file in folder.iterdir() if file.suffix in (".pdf", ".html") and file.is_file()]
+            ours = [file for file in files if owner_of(file, identity) == "ours"]
+            found.update({file.resolve(): (file, file.stat().st_mtime) for file in ours})
+        except OSError:
+            continue
+    written = list(found.values())
+    last = max((when for _file, when in written), default=0.0)
+    kinds = ("Dossier", "Memo")
+    written.sort(key=lambda one: (last - one[1] > _TOGETHER, not one[0].name.startswith(kinds), -one[1], one[0].name))
+    return [file for file, _when in written]
 
 
 def owner_of(file: Path, identity: str) -> Owner:

@@ -46,6 +46,12 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
         "grantcli whatif domanda.yaml --set company.active=no --set company.durc_regular=no",
     ),
     "dossier": ("grantcli dossier domanda.yaml -o fascicolo", "grantcli dossier domanda.yaml --format html,json"),
+    "status": ("grantcli status clienti", "grantcli status clienti --since 2022-06-01 --on 2022-07-10 --json"),
+    "diff": (
+        "grantcli diff domanda.yaml clienti/domanda.yaml",
+        "grantcli diff domanda.yaml clienti/domanda.yaml --json",
+    ),
+    "open": ("grantcli open domanda.yaml", "grantcli open domanda.yaml -o fascicolo --path"),
     "style": ("grantcli style new stile", "grantcli style new stile-dello-studio"),
     "style new": ("grantcli style new stile", "grantcli style new stile-dello-studio"),
     "batch": (

@@ -11,6 +11,7 @@ from ...model.call import Call
 from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import Outcome
 from ...money import ZERO
+from ...wording.facts import label_of
 
 _NOT_LAW = frozenset({"amendments"})
 
@@ -105,6 +106,9 @@ def _texts(outcome: Outcome) -> dict[str, Text]:
         **{f"attachments.{one.id}": one.title for one in outcome.attachments},
         **{f"amounts.instrument.{one.id}": one.label for one in _instruments(outcome)},
         **{f"deadlines.{one.id}": one.text for one in outcome.deadlines},
+        **{f"missing.{key}": label_of(key, outcome.vocabulary) for key in outcome.missing},
+        **{f"amounts.computed.{one.key}": label_of(one.key, outcome.vocabulary) for one in outcome.computed},
+        **{f"amounts.withheld.{step.rule}": step.text for step in outcome.contribution.withheld},
     }
 
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from ... import __version__
-from ...assets import PACKAGE
+from ...assets import PACKAGE, code_mark
+from ...filing import is_ours
 from ...model.call import Edition
 
 _PACKAGE = PACKAGE
@@ -30,28 +31,14 @@ def key_of(digest: str, folder: Path, shared: Path) -> bytes:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Return a mark of the code and data that make editions: it changes when any of their files does.
-
-    Raises RuntimeError when a room is not where it is looked for: a mark that sees nothing would keep stale editions.
-    """
-    files = list(_PACKAGE.glob("*.py"))
-    for room in _ROOMS:
-        found = [path for path in (_PACKAGE / room).rglob("*") if path.suffix != ".pyc"]
-        if not any(path.suffix == ".py" for path in found):
-            raise RuntimeError(f"no code of {room} in {_PACKAGE}")
-        files += found
-    marks = []
-    for path in sorted(files):
-        known = path.stat()
-        if not path.is_dir():
-            marks.append(f"{path.relative_to(_PACKAGE)} {known.st_size} {known.st_mtime_ns}")
-    return hashlib.sha256("\n".join(marks).encode("utf-8", "backslashreplace")).hexdigest()
+    """Return a mark of the code and data that make editions: it changes when any of their files does."""
+    return code_mark(_ROOMS, _PACKAGE)
 
 
 def recall(folder: Path, key: bytes) -> Edition | None:
     """Return the edition kept for ``folder`` under ``key``; None when there is none, or it is damaged or not ours."""
     file = _file(folder)
-    if file is None or not _is_ours(file):
+    if file is None or not is_ours(file):
         return None
     try:
         content = file.read_bytes()
@@ -100,11 +87,3 @@ def _file(folder: Path) -> Path | None:
 
     name = hashlib.sha256(str(folder.absolute()).encode("utf-8", "backslashreplace")).hexdigest()[:32]
     return user_cache_path("grantcli", appauthor=False) / "editions" / f"{name}.edition"
-
-
-def _is_ours(file: Path) -> bool:
-    try:
-        known = file.stat()
-    except OSError:
-        return False
-    return not hasattr(os, "getuid") or (known.st_uid == os.getuid() and not known.st_mode & 0o022)

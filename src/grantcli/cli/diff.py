@@ -1,0 +1,87 @@
+"""``grantcli diff A.yaml B.yaml``: what two applications answer differently, and what comes out differently."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ..engine.comparison.answers import answer_changes
+from ..engine.comparison.differences import Change, outcome_changes
+from ..i18n import _
+from ..model.outcome import Outcome
+from .reading import On, ReadApplication, day_of, only_calls, read_application, today
+from .shell.exits import BAD_INPUT, DONE
+from .shell.terminal import give_data, messages, screen
+
+ABOUT = _(
+    "Prima le risposte, poi verdetto, importi, documenti e il resto. Serve a vedere che cosa è cambiato fra due "
+    "versioni di una domanda, o a confrontare due piani."
+)
+
+_FIRST = ("verdict", "track", "regime", "contribution_status", "amounts.", "attachments.")
+"""What comes first of an outcome, in this order."""
+_OF_ANY_CALL = frozenset({"verdict", "contribution_status", "amounts.presented", "amounts.admitted"}) | {
+    "amounts.contribution"
+}
+"""What can be compared between two calls."""
+
+
+def run(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="A", help=_("La prima domanda."))],
+    second: Annotated[str, typer.Argument(metavar="B", help=_("La seconda domanda."))],
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive le differenze in JSON."))] = False,
+) -> int:
+    """Print how the second application differs from the first."""
+    day = day_of(on) if on else None
+    readings = [read_application(file, ctx.obj) for file in (first, second)]
+    pair = [one for one in readings if one is not None and only_calls(one, ctx.obj)]
+    if len(pair) < len(readings):
+        return BAD_INPUT
+    one, other = pair
+    days = tuple(day or each.application.on or today() for each in pair)
+    answers = answer_changes(one.application.facts, other.application.facts)
+    outcome = _outcome_changes(one, other, days)
+    if as_json:
+        from ..report.changes import changes_data
+
+        give_data(
+            {
+                "schema": "grantcli/diff/1",
+                "files": [first, second],
+                "calls": [each.edition.call.id for each in pair],
+                "days": [each.isoformat() for each in days],
+                "answers": changes_data(answers),
+                "outcome": changes_data(outcome),
+            },
+            ctx.obj,
+        )
+        return DONE
+    from ..report.changes import show_answer_changes, show_outcome_changes
+
+    show_answer_changes(answers, {**other.edition.vocabulary, **one.edition.vocabulary}, screen(ctx.obj))
+    if one.edition.call.id != other.edition.call.id:
+        text = _("Le due domande sono per bandi diversi: si confrontano solo verdetto e importi.")
+        messages(ctx.obj).print(text, soft_wrap=True, markup=False)
+    show_outcome_changes(outcome, screen(ctx.obj))
+    return DONE
+
+
+def _outcome_changes(one: ReadApplication, other: ReadApplication, days: tuple[date, ...]) -> list[Change]:
+    """Return what comes out differently, the most telling first; of two calls what every call has."""
+    found: Iterable[Change] = outcome_changes(_judged(one, days[0]), _judged(other, days[1]))
+    if one.edition.call.id != other.edition.call.id:
+        found = (change for change in found if change.path in _OF_ANY_CALL)
+    return sorted(found, key=lambda change: _place(change.path))
+
+
+def _judged(reading: ReadApplication, day: date) -> Outcome:
+    from ..assessment.assess import assess
+
+    return assess(reading.edition, reading.application.facts, day)
+
+
+def _place(path: str) -> int:
+    return next((place for place, start in enumerate(_FIRST) if path.startswith(start)), len(_FIRST))

@@ -1,0 +1,52 @@
+"""``grantcli open FILE``: the last paper of an application, in the system's viewer."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...i18n import _
+from ...problem import Place, Problem
+from ..reading import On, day_of, read_application, tell, today
+from ..shell.exits import BAD_INPUT, DONE
+from ..shell.terminal import messages, screen
+from ..shell.viewer import show_in_viewer
+from .shelf import papers_in
+
+ABOUT = _(
+    "Cerca fra i fascicoli scritti da «grantcli dossier»: accanto alla domanda, nella cartella dossier, in quella "
+    "indicata con -o. Dove nessun programma può mostrarlo stampa soltanto il percorso."
+)
+
+
+def run(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("La domanda (domanda.yaml)."))],
+    into: Annotated[
+        list[Path] | None,
+        typer.Option("--output", "-o", metavar="DIR", help=_("Cartella in cui sono i fascicoli; si può ripetere.")),
+    ] = None,
+    on: On = None,
+    only_path: Annotated[bool, typer.Option("--path", help=_("Stampa il percorso, senza aprire nulla."))] = False,
+) -> int:
+    """Find the paper written last for the application, print its path and show it."""
+    from ...assessment.assess import assess
+    from ...render.file_names import identity_of
+
+    reading = read_application(file, ctx.obj)
+    if reading is None:
+        return BAD_INPUT
+    day = day_of(on) if on else reading.application.on or today()
+    identity = identity_of(assess(reading.edition, reading.application.facts, day, drafts=False))
+    beside = Path(file).parent
+    found = papers_in(into or [beside, beside / "dossier", Path(), Path("dossier")], identity)
+    if not found:
+        text = _("di questa domanda non c'è ancora nessun fascicolo")
+        hint = _("lo scrive grantcli dossier; se è in un'altra cartella: -o DIR")
+        tell([Problem(Place(file), "", text, hint, kind="no_paper")], ctx.obj)
+        return BAD_INPUT
+    screen(ctx.obj).print(str(found[0]), soft_wrap=True, markup=False)
+    if not only_path and not show_in_viewer(found[0]):
+        words = _("Qui nessun programma può mostrarlo: il percorso è quello.")
+        messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    return DONE

@@ -1,0 +1,80 @@
+"""How one application stands, as plain values that can be kept between runs: who, what, how much, by when."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class FormAmount(NamedTuple):
+    """The contribution of one form (a grant, a loan): euro with two decimals, None where it cannot be computed."""
+
+    form: str
+    amount: str | None
+    status: str
+
+
+class DatedTerm(NamedTuple):
+    """A date of an application's timeline: ISO 8601, local wall time; ``doubt`` says what keeps it from being sure."""
+
+    id: str
+    text: str
+    what: str
+    at: str
+    whole_day: bool
+    doubt: str
+    cite: str
+
+
+class DueDocument(NamedTuple):
+    """A document that is due (``required``), only for the score, or of which it cannot be told yet (``unknown``)."""
+
+    id: str
+    title: str
+    due: str
+
+
+class AmendmentEffect(NamedTuple):
+    """What an amendment does to one value of the outcome: its path, what it is, before and after in words."""
+
+    path: str
+    text: str
+    before: str
+    after: str
+
+
+class ApplicationStatus(NamedTuple):
+    """One application judged on a day: texts in the language spoken then, amounts and days as text.
+
+    ``reasons`` say why it is not admissible, nothing where it is. ``missing`` are the answers that somebody can give,
+    key and label; ``amendments`` those of the call in the time asked for, each with its day, and ``effects`` what they
+    change here.
+    """
+
+    client: str
+    call: str
+    title: str
+    on: str
+    verdict: str
+    reasons: tuple[str, ...]
+    amounts: tuple[FormAmount, ...]
+    missing: tuple[tuple[str, str], ...]
+    missing_figures: tuple[str, ...]
+    documents: tuple[DueDocument, ...]
+    terms: tuple[DatedTerm, ...]
+    warnings: int
+    amendments: tuple[tuple[str, str], ...] = ()
+    effects: tuple[AmendmentEffect, ...] = ()
+
+
+_PARTS = {"amounts": FormAmount, "documents": DueDocument, "terms": DatedTerm, "effects": AmendmentEffect}
+
+
+def from_plain(kept: Mapping[str, Any]) -> ApplicationStatus:
+    """Return the status that ``_asdict`` and JSON made plain; TypeError, KeyError or ValueError where it is none."""
+    made: dict[str, Any] = dict(kept)
+    for name, part in _PARTS.items():
+        made[name] = tuple(part(*one) for one in kept[name])
+    for name in ("missing", "amendments"):
+        made[name] = tuple((str(one), str(other)) for one, other in kept[name])
+    for name in ("reasons", "missing_figures"):
+        made[name] = tuple(str(one) for one in kept[name])
+    return ApplicationStatus(**made)

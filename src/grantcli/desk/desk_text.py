@@ -1,0 +1,162 @@
+"""The desk to read on a terminal: what is due within a week, what is open, what is to come, what is closed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ..i18n import _, plural
+from ..report.layout import Screen, aside, entry, heading, labelled, note, show
+from ..report.marks import OVERALL, STYLES
+from ..report.outcome.amounts import amount_words
+from ..report.window import window_words
+from ..wording.formats import day, limit, moment, some
+from ..wording.verdicts import overall_word
+from .application_status import ApplicationStatus, DatedTerm
+from .desk_rows import DeskRow
+
+_MOST_EFFECTS, _MOST_REASONS = 6, 2
+LONG_CLOSED = 60
+"""Days after which it says nothing that so many have gone by."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskShown:
+    """What the screen is asked to show: the day it is; only what falls within a week; since when amendments count."""
+
+    today: date
+    week: bool = False
+    since: date | None = None
+
+
+def show_desk(rows: Sequence[DeskRow], unread: Sequence[str], shown: DeskShown, console: Console) -> None:
+    """Print the applications, most urgent first, and last the files that could not be read."""
+    show(_desk(rows, unread, shown, console), console)
+
+
+def _desk(rows: Sequence[DeskRow], unread: Sequence[str], shown: DeskShown, console: Console) -> Screen:
+    if not rows:
+        yield heading(_("Domande"), day(shown.today))
+        yield note(_("Nei prossimi sette giorni non scade nulla.") if shown.week else _("Nessuna domanda."))
+    for title, group in _groups(rows):
+        yield heading(title, f"{len(group)} · {day(shown.today)}")
+        for one in group:
+            yield entry(console, OVERALL[one.status.verdict], *_row(one, shown))
+    if unread:
+        yield heading(_("Non si leggono"), str(len(unread)))
+        for file in unread:
+            yield entry(console, "warning", Text(file, overflow="fold"))
+
+
+def _groups(rows: Sequence[DeskRow]) -> Iterator[tuple[str, list[DeskRow]]]:
+    titles = {
+        "week": _("Entro sette giorni"),
+        "open": _("Aperte"),
+        "coming": _("Non ancora aperte"),
+        "unknown": _("Senza date note"),
+        "closed": _("Chiuse"),
+    }
+    groups: dict[str, list[DeskRow]] = {name: [] for name in titles}
+    for one in rows:
+        groups["week" if one.this_week else one.window.state].append(one)
+    yield from ((titles[name], group) for name, group in groups.items() if group)
+
+
+def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
+    status = one.status
+    yield Text.assemble((status.client, "bold"), f"  {status.call}")
+    yield Text(by_when(one), style="bold" if one.this_week else "")
+    verdict = Text(overall_word(status.verdict), style=STYLES[status.verdict])
+    yield Text(" · ").join([verdict, *(Text(words) for words in _amounts(status))])
+    yield from (labelled(_("Perché"), reason) for reason in status.reasons[:_MOST_REASONS])
+    yield from (Text(words) for words in (_lacks(status),) if words)
+    for term in one.soon:
+        yield labelled(_when(term), term.text)
+    judged = "" if status.on == shown.today.isoformat() else _("valutata al {day}")
+    yield aside(
+        one.file,
+        judged.format(day=day(date.fromisoformat(status.on))),
+        _changed(one, shown.today),
+        plural("{n} avviso", "{n} avvisi", status.warnings).format(n=status.warnings) if status.warnings else "",
+    )
+    if shown.since is not None:
+        yield from _amended(status)
+
+
+def by_when(one: DeskRow) -> str:
+    """Say by when one must apply: the days left, the day, how certain it is; of what is long closed the day alone."""
+    bound = one.window.opens if one.window.state == "coming" else one.window.closes
+    if one.left is None or bound is None or one.left < -LONG_CLOSED:
+        return window_words(one.window)
+    sure = f" ({one.doubt})" if one.doubt else ""
+    return f"{_left(one.left, one.window.state)}: {moment(bound)}{sure}"
+
+
+def _left(days: int, state: str) -> str:
+    if state == "coming":
+        return plural("apre fra {n} giorno", "apre fra {n} giorni", days).format(n=days)
+    if days < 0:
+        return plural("chiusa da {n} giorno", "chiusa da {n} giorni", -days).format(n=-days)
+    if days == 0:
+        return _("scade oggi")
+    return plural("scade fra {n} giorno", "scade fra {n} giorni", days).format(n=days)
+
+
+def _amounts(status: ApplicationStatus) -> Iterator[str]:
+    """Say the contribution of each form; of one that cannot be computed, that it cannot."""
+    for one in status.amounts:
+        amount = None if one.amount is None else Decimal(one.amount)
+        said = f"{one.form or _('Contributo')}: {amount_words(amount, one.status)}"  # type: ignore[arg-type]
+        refused = status.verdict == "not_eligible" and amount is not None
+        yield _("se fosse ammessa, {amount}").format(amount=said) if refused else said
+
+
+def _lacks(status: ApplicationStatus) -> str:
+    parts = []
+    if status.missing:
+        n = len(status.missing)
+        told = plural("manca {n} risposta: {names}", "mancano {n} risposte: {names}", n)
+        parts.append(told.format(n=n, names=some([label for _key, label in status.missing], 3)))
+    if status.missing_figures:
+        n = len(status.missing_figures)
+        told = plural("manca {n} cifra del bando", "mancano {n} cifre del bando", n)
+        parts.append(told.format(n=n))
+    due = sum(one.due == "required" for one in status.documents)
+    unknown = sum(one.due == "unknown" for one in status.documents)
+    if due:
+        parts.append(plural("{n} documento", "{n} documenti", due).format(n=due))
+    if unknown:
+        parts.append(plural("{n} documento da chiarire", "{n} documenti da chiarire", unknown).format(n=unknown))
+    return " · ".join(parts)
+
+
+def _when(term: DatedTerm) -> str:
+    at = datetime.fromisoformat(term.at)
+    said = day(at) if term.whole_day else limit(at)
+    return f"{said} ({term.doubt})" if term.doubt else said
+
+
+def _changed(one: DeskRow, today: date) -> str:
+    if one.changed is None:
+        return ""
+    ago = (today - one.changed).days
+    if ago == 0:
+        return _("modificata oggi")
+    if ago < 0 or ago > 30:
+        return _("modificata il {day}").format(day=day(one.changed))
+    return plural("modificata {n} giorno fa", "modificata {n} giorni fa", ago).format(n=ago)
+
+
+def _amended(status: ApplicationStatus) -> Iterator[RenderableType]:
+    for since, text in status.amendments:
+        yield labelled(_("Modifica del {day}").format(day=day(date.fromisoformat(since))), text)
+    if status.amendments and not status.effects:
+        yield Text(_("Per questa domanda non cambia nulla."))
+    for one in status.effects[:_MOST_EFFECTS]:
+        yield labelled(one.text or one.path, f"{one.before} → {one.after}")
+    rest = len(status.effects) - _MOST_EFFECTS
+    if rest > 0:
+        yield aside(plural("e un altro cambiamento", "e altri {n} cambiamenti", rest).format(n=rest))

@@ -1,0 +1,83 @@
+"""An application judged, in short: the outcome of the day, and what amendments of its call changed since a day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from ..assessment.assess import assess
+from ..engine.comparison.differences import outcome_changes
+from ..i18n import _, say
+from ..model.application import Application
+from ..model.call import Edition
+from ..model.outcome import Outcome
+from ..report.changes import change_words
+from ..report.data.values import euro_or_none
+from ..wording.applicant import applicant_name
+from ..wording.facts import label_of
+from ..wording.meaning import excluding, meaning, window_deadline
+from ..wording.terms import certainty_of
+from .application_status import AmendmentEffect, ApplicationStatus, DatedTerm, DueDocument, FormAmount
+
+
+def status_of(
+    application: Application, edition: Edition, day: date, since: date | None = None, warnings: int = 0
+) -> ApplicationStatus:
+    """Judge an application on a day; with ``since``, also by its call as it stood then, both on the same day."""
+    outcome = assess(edition, application.facts, day, drafts=False)
+    amended = [one for one in edition.call.amendments if since is not None and since < one.since <= day]
+    before = _as_it_stood(edition, since) if since is not None and amended else None
+    return ApplicationStatus(
+        client=applicant_name(outcome.facts) or _("impresa senza nome"),
+        call=outcome.call.id,
+        title=say(outcome.call.title),
+        on=day.isoformat(),
+        verdict=outcome.verdict,
+        reasons=tuple(_reasons(outcome)),
+        amounts=tuple(_amounts(outcome)),
+        missing=tuple((key, label_of(key, outcome.vocabulary)) for key in outcome.to_ask),
+        missing_figures=outcome.missing_figures,
+        documents=tuple(_documents(outcome)),
+        terms=tuple(_terms(outcome)),
+        warnings=warnings,
+        amendments=tuple((one.since.isoformat(), say(one.text)) for one in amended),
+        effects=() if before is None else tuple(_effects(before, application, outcome)),
+    )
+
+
+def _as_it_stood(edition: Edition, since: date) -> Edition:
+    """Return the call without what came after a day."""
+    return replace(edition, versions=tuple(one for one in edition.versions if one.since <= since))
+
+
+def _effects(before: Edition, application: Application, outcome: Outcome) -> Iterator[AmendmentEffect]:
+    old = assess(before, application.facts, outcome.on, drafts=False)
+    for one in outcome_changes(old, outcome):
+        yield AmendmentEffect(one.path, *change_words(one))
+
+
+def _reasons(outcome: Outcome) -> Iterator[str]:
+    """Yield why it is not admissible: that the window is not open, and what else excludes."""
+    if outcome.verdict == "not_eligible":
+        others = [one for one in excluding(outcome) if window_deadline(one, outcome) is None]
+        if not others:
+            yield meaning(outcome)
+        yield from (say(one.text) for one in others)
+
+
+def _amounts(outcome: Outcome) -> Iterator[FormAmount]:
+    got = outcome.contribution
+    yield FormAmount(say(outcome.call.contribution.form), euro_or_none(got.amount), got.status)
+
+
+def _documents(outcome: Outcome) -> Iterator[DueDocument]:
+    for one in outcome.attachments:
+        if one.due != "not_due":
+            yield DueDocument(one.id, say(one.title), one.due)
+
+
+def _terms(outcome: Outcome) -> Iterator[DatedTerm]:
+    for one in outcome.deadlines:
+        if one.at is not None:
+            at = one.at.date() if one.whole_day else one.at.replace(tzinfo=None)
+            doubt = "; ".join(certainty_of(one))
+            yield DatedTerm(one.id, say(one.text), one.what, at.isoformat(), one.whole_day, doubt, one.cite)
