@@ -231,3 +231,14 @@ def test_two_hundred_warm_take_at_most_five_lists(desk, tmp_path):
 
     taken("calls list")
     assert taken(f"status {tmp_path / 'molti'}") <= 5 * taken("calls list")
+
+
+def test_the_aid_is_told_form_by_form(tmp_path, capsys):
+    """20 % of 100,000 is 20,000; 80,000 asked, but 90 % together leaves 70,000 to the loan (cases of that call)."""
+    folder = tmp_path / "prestito"
+    folder.mkdir()
+    cost = "expenses:\n  - {id: S1, category: A, description: Macchina, amount: 100000}\n"
+    (folder / "domanda.yaml").write_text(f"call: loan-and-grant\non: 2026-06-01\nloan_asked: 80000\n{cost}")
+    (found,) = told(capsys, folder, "--calls", ROOT / "tests/sayable")[1]["applications"]
+    amounts = [(one["form"], one["label"], one["amount"]) for one in found["contribution"]]
+    assert amounts == [("grant", "fondo perduto", "20000.00"), ("loan", "prestito", "70000.00")]

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 
 class FormAmount(NamedTuple):
-    """The contribution of one form (a grant, a loan): euro with two decimals, None where it cannot be computed."""
+    """What the aid gives in one form (``loan``; empty: the contribution): euro as text, None where not computable."""
 
     form: str
+    label: str
     amount: str | None
     status: str
 

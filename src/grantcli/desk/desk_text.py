@@ -109,7 +109,7 @@ def _amounts(status: ApplicationStatus) -> Iterator[str]:
     """Say the contribution of each form; of one that cannot be computed, that it cannot."""
     for one in status.amounts:
         amount = None if one.amount is None else Decimal(one.amount)
-        said = f"{one.form or _('Contributo')}: {amount_words(amount, one.status)}"  # type: ignore[arg-type]
+        said = f"{one.label or _('Contributo')}: {amount_words(amount, one.status)}"  # type: ignore[arg-type]
         refused = status.verdict == "not_eligible" and amount is not None
         yield _("se fosse ammessa, {amount}").format(amount=said) if refused else said
 

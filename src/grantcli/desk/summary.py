@@ -12,6 +12,7 @@ from ..model.call import Edition
 from ..model.outcome import Outcome
 from ..report.changes import change_words
 from ..report.data.values import euro_or_none
+from ..wording.aid_forms import form_word
 from ..wording.applicant import applicant_name
 from ..wording.facts import label_of
 from ..wording.meaning import excluding, meaning, window_deadline
@@ -65,8 +66,16 @@ def _reasons(outcome: Outcome) -> Iterator[str]:
 
 
 def _amounts(outcome: Outcome) -> Iterator[FormAmount]:
-    got = outcome.contribution
-    yield FormAmount(say(outcome.call.contribution.form), euro_or_none(got.amount), got.status)
+    """Yield the aid form by form: the instruments that are given, with what the regimes give where they give any."""
+    got, label = outcome.contribution, say(outcome.call.contribution.form)
+    if got.support is None:
+        yield FormAmount("", label, euro_or_none(got.amount), got.status)
+        return
+    if outcome.call.contribution.regimes:
+        yield FormAmount("", label, euro_or_none(got.support.granted), got.status)
+    for one in got.support.instruments:
+        if one.applies is not False:
+            yield FormAmount(one.form, form_word(one.form), euro_or_none(one.amount), one.status)
 
 
 def _documents(outcome: Outcome) -> Iterator[DueDocument]:

@@ -134,7 +134,7 @@ _APPLICATION = _object(
         "judged_on": _DAY,
         "verdict": _OVERALL,
         "reasons": _list(_TEXT),
-        "contribution": _list(_object({"form": _TEXT, "amount": _or_null(_MONEY), "status": _TEXT})),
+        "contribution": _list(_object({"form": _TEXT, "label": _TEXT, "amount": _or_null(_MONEY), "status": _TEXT})),
         "missing": _list(_object({"fact": _TEXT, "label": _TEXT})),
         "missing_figures": _list(_TEXT),
         "documents": _list(_object({"id": _TEXT, "title": _TEXT, "due": _TEXT})),
