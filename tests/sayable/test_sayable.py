@@ -10,10 +10,11 @@ from rich.console import Console
 from grantcli.assessment.assess import assess
 from grantcli.engine.comparison.expectations import differences
 from grantcli.loading.call.library import load_edition
-from grantcli.loading.cases import case_facts, load_cases
+from grantcli.loading.cases import case_facts, load_cases, overlay
 from grantcli.loading.lint.checks import lint
 from grantcli.model.call import Edition
 from grantcli.model.case import Case
+from grantcli.model.facts import Facts
 from grantcli.problem import errors
 from grantcli.render.context import context
 from grantcli.render.html import page
@@ -77,6 +78,28 @@ def test_payments_are_told_on_screen_in_data_and_on_paper() -> None:
     assert "Quando arrivano i soldi" in paper
     assert "Saldo: non calcolabile, alla fine, manca: Anticipazione" in paper
     assert "Non è fra i dati del bando" not in paper
+
+
+def test_forms_of_aid_are_on_paper_with_what_is_paid_back_and_what_the_applicant_puts_in() -> None:
+    """100.000,00 of cost, 60.000,00 of it on A: 12.000,00 never paid back, 70.000,00 lent, 18.000,00 of own money."""
+    facts, problems = overlay(
+        Facts(),
+        {
+            "company.name": "Officina Fittizia srl",
+            "loan_asked": "70000",
+            "expenses": [{"id": "S", "category": "A", "amount": 60000}, {"id": "T", "category": "B", "amount": 40000}],
+        },
+        EDITIONS["loan-and-grant"],
+    )
+    assert problems == []
+    told = context(assess(EDITIONS["loan-and-grant"], facts, DAY))
+    memo = page("memo", told)
+    assert "Finanziamento a tasso zero: 70.000,00 €, prestito, tutto da restituire" in memo
+    assert "Fondo perduto: 12.000,00 €</li>" in memo
+    assert "18.000,00 €" in memo
+    sums = [one["value"] for one in told["instruments"]["sums"]]  # type: ignore[index]
+    assert sums[:3] == ["12.000,00 €", "70.000,00 €", "18.000,00 €"]
+    assert "Mezzi propri" in str(told["chart"])
 
 
 def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Literal
 
 from ...i18n import _, plural, say
+from ...model.instruments.support import SupportOutcome
 from ...model.outcome import Outcome, Step
 from ...money import ZERO
 from ...wording import formats
@@ -55,6 +56,8 @@ def _granted(outcome: Outcome) -> list[DrawnBar]:
     contribution = outcome.contribution
     if contribution.amount is None or contribution.status == "undetermined":
         return []
+    if contribution.support is not None:
+        return _by_form(contribution.support)
     gross = sum((step.amount for step in contribution.steps if step.amount > ZERO), ZERO)
     level = outcome.expenses.admitted
     own = _("Quota a carico dei partner") if contribution.partners else _("Quota a carico dell'impresa")
@@ -66,6 +69,22 @@ def _granted(outcome: Outcome) -> list[DrawnBar]:
             level += step.amount
     label = _("Contributo (stima)") if contribution.status == "estimate" else _("Contributo")
     return [*made, DrawnBar(label, ZERO, contribution.amount, "grant")]
+
+
+def _by_form(support: SupportOutcome) -> list[DrawnBar]:
+    """Return what pays for the admitted cost: own funds, what is paid back, what never is; then what pays for none."""
+    if support.own_funds is None or support.kept is None:
+        return []
+    level, made = support.cost, []
+    lent = [(say(one.label), one.repaid) for one in support.given if one.repaid]
+    for label, amount in ((_("Mezzi propri"), support.own_funds), *lent):
+        if amount:
+            made.append(DrawnBar(label, level, level - amount, "own"))
+            level -= amount
+    if level != support.kept:
+        made.append(DrawnBar(_("Aiuto che non paga costi"), level, support.kept, "add"))
+    label = _("Non si restituisce (stima)") if support.status == "estimate" else _("Non si restituisce")
+    return [*made, DrawnBar(label, ZERO, support.kept, "grant")]
 
 
 def _refusals(outcome: Outcome) -> list[tuple[str, Decimal]]:

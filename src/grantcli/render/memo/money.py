@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from ...i18n import _, plural, say
+from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import Outcome
 from ...money import ZERO
 from ...wording import formats
+from ...wording.aid_forms import form_word, parts_of
 from ...wording.payment_words import payments_in_brief
 from ..pieces.amounts import amount, amount_label, bounds
 
@@ -24,6 +26,7 @@ def money(outcome: Outcome) -> Plain:
         "label": amount_label(outcome),
         "status": contribution.status,
         "form": say(outcome.call.contribution.form),
+        "forms": [] if barred or not amount(outcome) else [_form(one) for one in _given(outcome)],
         "own": "" if barred else _own(outcome),
         "why": say(contribution.why),
         "bounds": bounds(outcome),
@@ -31,6 +34,19 @@ def money(outcome: Outcome) -> Plain:
         "barred": barred,
         "known": expenses.known,
     }
+
+
+def _given(outcome: Outcome) -> tuple[InstrumentOutcome, ...]:
+    support = outcome.contribution.support
+    return () if support is None else support.given
+
+
+def _form(one: InstrumentOutcome) -> str:
+    """Say an instrument in one phrase: its name, how much, in which form, what of it is paid back."""
+    given = formats.money(one.amount) if one.amount is not None else _("non calcolabile")
+    label, form = say(one.label), form_word(one.form)
+    parts = (given, form if form.casefold() not in label.casefold() else "", parts_of(one))
+    return _("{text}: {told}").format(text=label, told=", ".join(part for part in parts if part))
 
 
 def _costs(outcome: Outcome) -> list[Plain]:
@@ -62,7 +78,8 @@ def _cuts(outcome: Outcome) -> list[str]:
 
 
 def _own(outcome: Outcome) -> str:
-    granted = outcome.contribution.amount
+    support = outcome.contribution.support
+    granted = outcome.contribution.amount if support is None else support.support
     if granted is None or not amount(outcome):
         return ""
     own = outcome.expenses.presented - granted

@@ -1,0 +1,72 @@
+"""The forms of aid as text: what each gives, what is paid back and what never is, what the applicant puts in."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...i18n import _, say
+from ...model.instruments.support import InstrumentOutcome, SupportOutcome
+from ...model.outcome import Outcome
+from ...wording import formats
+from ...wording.aid_forms import form_word
+from ...wording.provenance import status_word
+from ..pieces.amounts import step
+
+Plain = dict[str, object]
+
+
+def instruments(outcome: Outcome) -> Plain:
+    """Return a row for each instrument, those not taken apart, and the sums; nothing where the call has none."""
+    support = outcome.contribution.support
+    if support is None:
+        return {}
+    return {
+        "rows": [_row(one) for one in support.instruments if one.applies is not False],
+        "others": [_other(one) for one in support.instruments if one.applies is False],
+        "sums": [{"label": label, "value": value} for label, value in _sums(support)],
+    }
+
+
+def _row(one: InstrumentOutcome) -> Plain:
+    return {
+        "label": say(one.label),
+        "form": form_word(one.form),
+        "cite": one.cite,
+        "status": status_word(one.status) if one.amount is not None else "",
+        "amount": _cents(one.amount),
+        "kept": _cents(one.kept),
+        "repaid": _cents(one.repaid),
+        "share": formats.percent(one.share) if one.share is not None else "",
+        "because": say(one.because),
+        "steps": [step(move) for move in (*one.steps, *one.kept_steps) if move.amount],
+        "equivalent": _equivalent(one),
+    }
+
+
+def _equivalent(one: InstrumentOutcome) -> str:
+    """Say the gross grant equivalent, or why it cannot be told; nothing where it is the amount itself."""
+    if one.equivalent is None:
+        return say(one.equivalent_why)
+    return "" if one.equivalent == one.amount else formats.money(one.equivalent)
+
+
+def _other(one: InstrumentOutcome) -> Plain:
+    amount = formats.money(one.amount) if one.amount is not None else ""
+    return {"label": say(one.label), "cite": one.cite, "amount": amount, "because": say(one.because)}
+
+
+def _sums(support: SupportOutcome) -> Iterator[tuple[str, str]]:
+    yield _("Non si restituisce"), _money(support.kept)
+    yield _("Si restituisce"), _money(support.repaid)
+    yield (
+        _("Mezzi propri, su {cost} di costo ammesso").format(cost=formats.money(support.cost)),
+        _money(support.own_funds),
+    )
+    yield _("Equivalente sovvenzione lordo, di tutto"), _money(support.equivalent)
+
+
+def _cents(amount: Decimal | None) -> str:
+    return "—" if amount is None else formats.cents(amount)
+
+
+def _money(amount: Decimal | None) -> str:
+    return _("non calcolabile") if amount is None else formats.money(amount)
