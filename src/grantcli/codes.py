@@ -197,6 +197,8 @@ CODES = {
     "circular_instruments": "G477",
     "two_ways": "G478",
     "not_chosen_by": "G479",
+    "terms_incomplete": "G480",
+    "method_incomplete": "G481",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

@@ -10,26 +10,33 @@ from typing import NamedTuple
 from ..model.call import Call
 from ..model.instruments.payments import CONTRIBUTION, Payment, PaymentOutcome, PaymentPart, PaymentSchedule
 from ..model.outcome import ContributionOutcome
-from ..model.timeline import After
 from ..model.walk.scope import Scope
 from ..money import ZERO, cents_of, euro, whole
-from .conditions.comparisons import add_months, at_end
 from .conditions.compiler import compile_condition
 from .conditions.context import Frame
 from .conditions.judgement import Judgement
 from .conditions.lookups import Judge, looker
 from .formulas.figures import compile_figure
 from .formulas.resolved import UNDETERMINED, Find, Resolved, exact
-from .instalments.periods import due_day
+from .instalments.periods import counted_day, due_day
 from .instalments.shares import in_equal_shares
 
 Sums = Mapping[str, Decimal | None]
 """Euro by what gives them: ``contribution``, or the id of an instrument; None where it is not known."""
 
+_NO_MONEY = ("guarantee", "deduction")
+
 
 def sums_of(contribution: ContributionOutcome) -> Sums:
-    """Return what is paid, by what gives it."""
-    return {CONTRIBUTION: contribution.amount}
+    """Return what is paid, by what gives it: the regimes, and each instrument that applies.
+
+    A guarantee and a deduction are no money that arrives.
+    """
+    support = contribution.support
+    if support is None:
+        return {CONTRIBUTION: contribution.amount}
+    paid = (one for one in support.instruments if one.applies is not False and one.form not in _NO_MONEY)
+    return {CONTRIBUTION: support.granted, **{one.id: one.amount if one.applies else None for one in paid}}
 
 
 class _ReadyPayment(NamedTuple):
@@ -175,7 +182,7 @@ class Payments:
         value = None if answer is None else answer.value
         if not isinstance(value, date):
             return payment.at
-        return _counted(value.date() if isinstance(value, datetime) else value, payment.after)
+        return counted_day(value.date() if isinstance(value, datetime) else value, payment.after)
 
 
 class _Times(NamedTuple):
@@ -190,11 +197,6 @@ def _counted_times(found: Resolved) -> _Times:
         return _Times(None, found.why.missing)
     count = exact(found.number)
     return _Times(int(count) if count.denominator == 1 and count >= 1 else None)
-
-
-def _counted(start: date, after: After) -> date:
-    moved = add_months(start, after.months + 12 * after.years)
-    return at_end(date.fromordinal(moved.toordinal() + after.days), after.at)
 
 
 def _is_rest(ready: _ReadyPayment) -> bool:

@@ -1,9 +1,15 @@
 """The forms of aid in words, and what may be said of an instrument in one line."""
 
-from ..i18n import _
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from ..i18n import _, plural
+from ..model.instruments.instalment_plan import InstalmentPlan
 from ..model.instruments.instrument import InstrumentForm
 from ..model.instruments.support import InstrumentOutcome, SupportOutcome
-from .formats import money, percent
+from ..model.instruments.terms import LoanTerms
+from .formats import day, money, number, percent
 
 
 def form_word(form: InstrumentForm) -> str:
@@ -47,5 +53,70 @@ def beside_words(support: SupportOutcome) -> str:
     if support.repaid:
         parts.append(_("da restituire {amount}").format(amount=money(support.repaid)))
     if support.own_funds is not None:
-        parts.append(_("mezzi propri {amount}").format(amount=money(support.own_funds)))
+        parts.append(_("a carico di chi fa domanda {amount}").format(amount=money(support.own_funds)))
     return ", ".join(parts)
+
+
+def terms_words(terms: LoanTerms) -> str:
+    """Say the terms of a loan in one line: instalments, rate, grace, how it is repaid."""
+    how = {
+        "equal_capital": _("quote di capitale costanti"),
+        "annuity": _("rate costanti"),
+        "bullet": _("capitale alla fine"),
+    }
+    periods = plural("{n} rata {every}", "{n} rate {every}", terms.periods)
+    parts = [periods.format(n=terms.periods, every=_every(terms.per_year)), _rate(terms.rate)]
+    if terms.grace:
+        grace = plural("la prima di preammortamento", "le prime {n} di preammortamento", terms.grace)
+        parts.append(grace.format(n=terms.grace))
+    if terms.rate or terms.repayment == "bullet":
+        parts.append(how[terms.repayment])
+    return ", ".join(parts)
+
+
+def _every(per_year: int) -> str:
+    return {
+        1: _("all'anno"),
+        2: _("semestrali"),
+        3: _("quadrimestrali"),
+        4: _("trimestrali"),
+        6: _("bimestrali"),
+        12: _("mensili"),
+    }[per_year]
+
+
+def _rate(rate: Fraction) -> str:
+    if not rate:
+        return _("senza interessi")
+    written = round(Decimal(rate.numerator) / Decimal(rate.denominator), 8).normalize()
+    return _("al {rate} annuo").format(rate=percent(written))
+
+
+def plan_words(plan: InstalmentPlan) -> str:
+    """Say a plan of instalments in one line: the first and the last, their days, the interest in all."""
+    if not plan.instalments:
+        return ""
+    first, last = plan.instalments[0], plan.instalments[-1]
+    dues = {one.due for one in plan.instalments[:-1]}
+    parts = [_("prima rata {amount}").format(amount=_on(first.due, first.on))]
+    if len(plan.instalments) > 1:
+        if len(dues) == 1 and last.due in dues:
+            parts[0] = _("rate di {amount}").format(amount=_on(first.due, first.on))
+        parts.append(_("ultima {amount}").format(amount=_on(last.due, last.on)))
+    if plan.interest:
+        parts.append(_("interessi in tutto {amount}").format(amount=money(plan.interest)))
+    return ", ".join(parts)
+
+
+def rounding_left(plan: InstalmentPlan) -> str:
+    """Say what rounding the instalments leaves, in euro to a thousandth; nothing where it leaves nothing."""
+    left = round(Decimal(plan.rounding.numerator) / Decimal(plan.rounding.denominator), 4)
+    if not left:
+        return ""
+    return _("gli arrotondamenti cambiano gli interessi di {left} €").format(left=number(left.normalize()))
+
+
+def _on(amount: Decimal, when: date | None) -> str:
+    if when is None:
+        return money(amount)
+    return _("{amount} il {day}").format(amount=money(amount), day=day(when))

@@ -1,12 +1,12 @@
 """What a regime gives on cost: the first rate that fits each part, bonuses up to a ceiling, tiers, a lump sum."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...i18n import Text, _, say
+from ...i18n import _, say
 from ...model.call import Call
 from ...model.computing.call_figure import DatedFigure, Figure, facts_of_figure
 from ...model.computing.compute import facts_of_condition
@@ -58,10 +58,10 @@ def reads_lines(condition: Condition | None, figure: Figure | None, scope: Scope
 class Rates:
     """The rates, bonuses, tiers and lump sum of one regime, made ready once a call.
 
-    ``base`` is what the cost is called where it is not the admitted one.
+    ``base`` says what the cost is called where it is not the admitted one.
     """
 
-    def __init__(self, regime: Regime, call: Call, scope: Scope, base: Text | None = None) -> None:
+    def __init__(self, regime: Regime, call: Call, scope: Scope, base: Callable[[], str] | None = None) -> None:
         inner = scope.within("expenses")
         self._base = base
         self._regime = regime
@@ -184,7 +184,7 @@ class Rates:
         """Say what share is given, and of what."""
         if self._base is None:
             return of_cost.format(rate=percent(share))
-        return _("{rate} di: {base}").format(rate=percent(share), base=say(self._base))
+        return _("{rate} di: {base}").format(rate=percent(share), base=self._base())
 
     def _under_ceiling(self, i: int, part: CostGroup, raised: Exact, grant: AidLedger) -> Exact:
         """Cut a rate with its bonuses to the regime's ceiling, and return what is left of it."""

@@ -1,6 +1,6 @@
 """One regime computed: whether it holds, what it gives on the admitted cost, its steps and the partners' shares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -41,9 +41,9 @@ class Tried(NamedTuple):
 
 
 class ReadyRegime:
-    """A regime made ready once a call; ``base`` is what the cost is called where it is not the admitted one."""
+    """A regime made ready once a call; ``base`` says what the cost is called where it is not the admitted one."""
 
-    def __init__(self, regime: Regime, call: Call, scope: Scope, base: Text | None = None) -> None:
+    def __init__(self, regime: Regime, call: Call, scope: Scope, base: Callable[[], str] | None = None) -> None:
         self.regime = regime
         self._rounding = call.contribution.rounding
         self._when = compile_condition(regime.when, scope)

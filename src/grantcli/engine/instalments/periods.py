@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from ...model.timeline import After
 from ..conditions.comparisons import add_months, at_end
 
 PER_YEAR = (1, 2, 3, 4, 6, 12)
@@ -22,3 +23,9 @@ def due_day(first: date, months: int, *, month_ends: bool = False) -> date:
     every instalment falls on the last day of its month.
     """
     return at_end(add_months(first, months), "end_of_month" if month_ends else None)
+
+
+def counted_day(start: date, after: After) -> date:
+    """Return the day so many years, months and days after ``start``, moved to the end of its month or year if so."""
+    moved = add_months(start, after.months + 12 * after.years)
+    return at_end(date.fromordinal(moved.toordinal() + after.days), after.at)

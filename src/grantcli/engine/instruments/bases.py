@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ...i18n import Text
+from ...i18n import Text, say
 from ...model.call import Call
 from ...model.computing.call_figure import FactFigure
 from ...model.facts import Facts
@@ -37,7 +37,8 @@ class ReadyBase:
         self._grade = figure_grade(base.amount, scope, call)
         self._rounding = call.contribution.rounding
         self.instrument = base.instrument
-        self.words = _words(instrument, call, scope)
+        words = _words(instrument, call, scope)
+        self.words = None if words is None else lambda: say(words)
 
     def cost(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, GivenAid]) -> AdmittedCost:
         """Return the base as lines of cost in cents, with what it waits for; ``given`` is what the others give."""

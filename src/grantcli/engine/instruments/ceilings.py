@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ...i18n import _
 from ...model.call import Call
 from ...model.facts import Facts
-from ...model.instruments.instrument import CONTRIBUTION, Instrument, SupportCap
+from ...model.instruments.instrument import SupportCap
+from ...model.instruments.payments import CONTRIBUTION
 from ...model.walk.scope import Scope
 from ...money import whole
 from ..conditions.compiler import compile_condition
@@ -17,6 +18,7 @@ from ..conditions.lookups import Judge
 from ..contribution.cost_groups import CENTS
 from ..formulas.figures import compile_figure
 from ..formulas.resolved import Find, exact
+from .bases import GivenAid
 from .reckoning import COVERING, Worked
 
 UNDETERMINED = Judgement("undetermined")
@@ -71,34 +73,55 @@ def joint_ceilings(call: Call, scope: Scope) -> list[JointCeiling]:
 
 
 class Left:
-    """What is left, in cents: of the cost, and under each joint ceiling on nominal amounts."""
+    """What is left, in cents: of the cost, and under each joint ceiling on nominal amounts.
 
-    def __init__(self, cost: int, granted: int, rooms: Sequence[Room]) -> None:
-        self._cost = cost - granted
+    What may or may not be given before is set aside as well: where it matters, it cannot be told what is left.
+    """
+
+    def __init__(self, cost: int, granted: GivenAid, rooms: Sequence[Room]) -> None:
+        self._cost = cost
+        self._all = cost
         self._rooms = [room for room in rooms if room.cap.counts == "nominal"]
-        self._taken = {room.cap.id: granted if room.names(CONTRIBUTION, True) else 0 for room in self._rooms}
+        self._taken = {room.cap.id: 0 for room in self._rooms}
+        self._perhaps = dict.fromkeys(("", *self._taken), 0)
+        self._lacks: list[str] = []
+        self._count(CONTRIBUTION, granted, covering=True, surely=granted.cents is not None)
 
-    def fit(self, worked: Worked) -> tuple[Worked, Judgement | None]:
-        """Cut an instrument to what is left, and return what keeps that from being told."""
-        instrument, doubt = worked.ready.instrument, None
-        for room in self._over(instrument):
+    def fit(self, worked: Worked) -> Worked:
+        """Cut an instrument to what is left; where that cannot be told, it gives nothing that is known."""
+        instrument = worked.ready.instrument
+        doubt: Judgement | None = None
+        unsure = Judgement("unknown" if self._lacks else "undetermined", (), tuple(self._lacks))
+        for room in self._over(instrument.id, instrument.form in COVERING):
             if room.most is None:
                 doubt = room.doubt
                 continue
             left = max(0, room.most - self._taken[room.cap.id])
             worked = worked.cut(left, room.cap.id, room.cap.cite, room.cap.text, room.cap.status)
+            doubt = unsure if (worked.cents or 0) > left - self._perhaps[room.cap.id] else doubt
         if not instrument.beyond_cost and instrument.form in COVERING:
             text = _("Con gli altri aiuti non supera il costo ammesso")
-            worked = worked.cut(max(0, self._cost), f"{instrument.id}.within_cost", instrument.cite, text)
-        return worked, doubt
+            left = max(0, self._cost)
+            worked = worked.cut(left, f"{instrument.id}.within_cost", instrument.cite, text)
+            doubt = unsure if (worked.cents or 0) > max(0, left - self._perhaps[""]) else doubt
+        return worked if doubt is None else worked._replace(cents=None, doubt=doubt)
 
-    def take(self, worked: Worked) -> None:
-        """Count what an instrument gives against what is left."""
-        instrument, cents = worked.ready.instrument, worked.cents or 0
-        self._cost -= cents if instrument.form in COVERING else 0
-        for room in self._over(instrument):
-            self._taken[room.cap.id] += cents
+    def take(self, worked: Worked, surely: bool, missing: tuple[str, ...] = ()) -> None:
+        """Count what an instrument gives against what is left; not ``surely``: what it may give."""
+        instrument, given = worked.ready.instrument, worked.given
+        given = given._replace(missing=(*given.missing, *missing))
+        self._count(instrument.id, given, instrument.form in COVERING, surely and given.cents is not None)
 
-    def _over(self, instrument: Instrument) -> Iterator[Room]:
-        covering = instrument.form in COVERING
-        return (room for room in self._rooms if room.names(instrument.id, covering))
+    def _count(self, name: str, given: GivenAid, covering: bool, surely: bool) -> None:
+        cents = self._all if given.cents is None else given.cents
+        if not surely:
+            self._lacks += given.missing
+        if covering:
+            self._cost -= cents if surely else 0
+            self._perhaps[""] += 0 if surely else cents
+        for room in self._over(name, covering):
+            self._taken[room.cap.id] += cents if surely else 0
+            self._perhaps[room.cap.id] += 0 if surely else cents
+
+    def _over(self, name: str, covering: bool) -> Iterator[Room]:
+        return (room for room in self._rooms if room.names(name, covering))

@@ -1,12 +1,12 @@
 """One instrument reckoned on its base: what it gives with its steps, what is never paid back, what covers cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...i18n import Text, _
+from ...i18n import Text, _, say
 from ...model.call import Call
 from ...model.contribution import Rate, Regime
 from ...model.facts import Facts
@@ -15,11 +15,15 @@ from ...model.outcome import AmountStatus, Step
 from ...model.rule import Status
 from ...model.walk.scope import Scope
 from ...money import euro
+from ..conditions.judgement import Judgement
 from ..contribution.aid_ledger import steps_of
 from ..contribution.caps import REQUESTED
 from ..contribution.cost_groups import Admitted, AdmittedCost, gather
 from ..contribution.regimes import ReadyRegime, Tried
 from .bases import GivenAid, ReadyBase
+from .equivalents import ReadyEquivalent
+from .interest import Financed, ReadyInterest, loan_words
+from .loan_terms import ReadyTerms
 
 KEPT_WHOLE: frozenset[InstrumentForm] = frozenset({"grant", "voucher", "tax_credit", "interest"})
 """The forms of which nothing is ever paid back."""
@@ -28,18 +32,24 @@ COVERING: frozenset[InstrumentForm] = KEPT_WHOLE | {"loan", "equity"}
 
 
 class Worked(NamedTuple):
-    """An instrument reckoned on an application: what came of it, the lines and cents of its base, cuts from outside."""
+    """An instrument reckoned on an application: what came of it, the lines and cents of its base, cuts from outside.
+
+    ``doubt`` is what keeps a cut from being told: then there are no cents.
+    """
 
     ready: "ReadyInstrument"
     tried: Tried
     base: list[Admitted]
     cents: int | None
+    loans: tuple[Financed, ...] = ()
     cuts: tuple[Step, ...] = ()
+    doubt: Judgement | None = None
 
     @property
     def given(self) -> GivenAid:
         """Return what it gives, for those that rest on it."""
-        missing = (*self.tried.holds.missing, *self.tried.grant.missing)
+        doubt = () if self.doubt is None else self.doubt.missing
+        missing = (*self.tried.holds.missing, *self.tried.grant.missing, *doubt)
         return GivenAid(self.cents, self.tried.status, tuple(dict.fromkeys(missing)), tuple(self.tried.grant.figures))
 
     @property
@@ -47,7 +57,17 @@ class Worked(NamedTuple):
         """Return the steps, which sum to what it gives; none where that cannot be told."""
         if self.tried.cents is None:
             return ()
-        return (*steps_of(self.tried.grant.moves, self.tried.cents), *self.cuts)
+        steps = steps_of(self.tried.grant.moves, self.tried.cents)
+        return (*(each for step in steps for each in self._by_loan(step)), *self.cuts)
+
+    def _by_loan(self, step: Step) -> Iterator[Step]:
+        """Yield interest that is taken whole loan by loan; any other step as it is."""
+        instrument = self.ready.instrument
+        if not self.loans or instrument.rate is not None or step.rule != f"{instrument.id}.rate":
+            yield step
+            return
+        for one in self.loans:
+            yield replace(step, amount=euro(one.interest), text=loan_words(one))
 
     def cut(self, most: int, rule: str, cite: str, text: Text, status: Status = "official") -> "Worked":
         """Return it with no more than so many cents, and the step that says why."""
@@ -74,17 +94,25 @@ class ReadyInstrument:
         alone = replace(call, contribution=replace(call.contribution, caps=()))
         self.instrument = instrument
         self.base = ReadyBase(instrument, call, scope)
-        self._given = ReadyRegime(_regime(instrument), alone, scope, self.base.words)
+        terms, of_interest = instrument.terms, instrument.form == "interest"
+        self._interest = ReadyInterest(terms, instrument, call, scope) if of_interest and terms is not None else None
+        self.terms = None if terms is None or of_interest else ReadyTerms(terms, instrument, scope)
+        self.equivalent = ReadyEquivalent(instrument, call, scope)
+        words = self.base.words if self._interest is None else _of_interest
+        self._given = ReadyRegime(_regime(instrument), alone, scope, words)
         kept = (Rate(id=f"{instrument.id}.worth", cite=instrument.cite, rate=instrument.worth),)
         shares = instrument.not_repaid or (kept if instrument.worth is not None else ())
         part = Regime(id=f"{instrument.id}.not_repaid", title=instrument.label, cite=instrument.cite, rates=shares)
-        self._kept = ReadyRegime(part, alone, scope, instrument.label) if shares else None
+        self._kept = ReadyRegime(part, alone, scope, lambda: say(instrument.label)) if shares else None
 
     def work(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, GivenAid], awarded: date) -> Worked:
         """Reckon what it gives on its base; ``given`` is what the instruments before it give."""
         base = self.base.cost(facts, cost, given)
+        loans: tuple[Financed, ...] = ()
+        if self._interest is not None:
+            base, loans = self._interest.of(facts, base)
         tried = _attempt(self._given, facts, base, awarded)
-        return Worked(self, tried, base.lines, tried.cents)
+        return Worked(self, tried, base.lines, tried.cents, loans)
 
     def kept(self, facts: Facts, worked: Worked, awarded: date) -> AidPart:
         """Return what of it is never paid back; of a deduction, what it saves in tax."""
@@ -138,6 +166,10 @@ def _regime(instrument: Instrument) -> Regime:
         caps=instrument.caps,
         limits=instrument.limits,
     )
+
+
+def _of_interest() -> str:
+    return _("interessi del finanziamento convenzionale")
 
 
 def base_cents(worked: Worked) -> int:

@@ -10,10 +10,12 @@ from ...model.outcome import ContributionOutcome
 from ...model.walk.call_nouns import conditions_of
 from ...model.walk.scope import Scope
 from ...money import cents_of
-from ..computed_facts import names_item_total
+from ..computed_facts import awaited, names_item_total
 from ..contribution.choice import awarded_on
 from ..contribution.cost_groups import AdmittedCost
+from .bases import GivenAid
 from .ceilings import Left, joint_ceilings
+from .loan_side import loan_side
 from .reckoning import ReadyInstrument, Worked, because_of_conditions
 from .sums import SettledInstrument, joined
 from .ways import Applying, ReadyWays
@@ -41,7 +43,8 @@ class Instruments:
         """
         admitted = int(sum(line.cost for line in cost.lines))
         rooms = [room for one in self._ceilings if (room := one.room(facts, admitted)) is not None]
-        left = Left(admitted, 0 if contribution.amount is None else cents_of(contribution.amount), rooms)
+        granted = None if contribution.amount is None else cents_of(contribution.amount)
+        left = Left(admitted, GivenAid(granted, missing=awaited(contribution)), rooms)
         settled = self._settle(facts, cost, left, awarded_on(facts, on))
         return joined(self._call, contribution, [settled[one.id] for one in self._call.instruments], admitted, rooms)
 
@@ -54,14 +57,17 @@ class Instruments:
         ways = {name: standing for one in self._ways for name, standing in one.standings(alone, facts)}
         settled: dict[str, SettledInstrument] = {}
         for ready in self._ready:
-            name, doubt = ready.instrument.id, None
+            name = ready.instrument.id
             standing = _standing(alone[name], ways.get(name), settled)
             worked = alone[name]
-            if standing.applies is not False:
+            if standing.applies:
                 given = {key: one.worked.given for key, one in settled.items()}
-                worked, doubt = left.fit(ready.work(facts, cost, given, awarded))
-                left.take(worked)
-            settled[name] = SettledInstrument(worked, standing, ready.kept(facts, worked, awarded), doubt)
+                worked = left.fit(ready.work(facts, cost, given, awarded))
+            if standing.applies is not False:
+                left.take(worked, standing.applies is True, standing.missing)
+            kept = ready.kept(facts, worked, awarded)
+            loan = loan_side(ready, worked, kept, facts, self._call.contribution.rounding)
+            settled[name] = SettledInstrument(worked, standing, kept, loan)
         return settled
 
 

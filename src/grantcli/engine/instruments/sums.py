@@ -5,38 +5,31 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...i18n import Text, _
+from ...i18n import _
 from ...model.call import Call
 from ...model.finding import Finding, Verdict
+from ...model.instruments.payments import CONTRIBUTION
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
-from ...model.outcome import AmountStatus, ContributionOutcome, Step
+from ...model.outcome import ContributionOutcome, Step
 from ...money import ZERO, euro
 from ...wording.formats import money
 from ..amount_status import worst
-from ..conditions.judgement import Judgement
 from ..contribution.rates import decimal_of
 from ..contribution.regimes import rates_by_line
 from .ceilings import Room
-from .reckoning import KEPT_WHOLE, AidPart, Worked, base_cents
+from .equivalents import FoundEquivalent
+from .loan_side import LoanSide
+from .reckoning import AidPart, Worked, base_cents
 from .ways import Applying
 
 
 class SettledInstrument(NamedTuple):
-    """An instrument settled: reckoned and cut, whether it applies, what is never paid back, what cannot be told."""
+    """An instrument settled: reckoned and cut, whether it applies, what is never paid back, its loan."""
 
     worked: Worked
     standing: Applying
     kept: AidPart
-    doubt: Judgement | None = None
-
-
-class Equivalent(NamedTuple):
-    """A gross grant equivalent (euro), None with the reason."""
-
-    amount: Decimal | None
-    status: AmountStatus = "undetermined"
-    why: Text | None = None
-    steps: tuple[Step, ...] = ()
+    loan: LoanSide
 
 
 def joined(
@@ -70,13 +63,13 @@ def _step(one: InstrumentOutcome) -> Step:
 
 def _told(one: SettledInstrument, cost: Decimal, way: str | None) -> InstrumentOutcome:
     worked, kept, instrument = one.worked, one.kept, one.worked.ready.instrument
-    doubt = one.doubt or Judgement("pass")
-    lacking = worked.cents is None or kept.cents is None or one.doubt is not None
+    lacking = worked.cents is None or kept.cents is None
     status = "undetermined" if lacking else worst((worked.tried.status, kept.status))
     amount = None if lacking else euro(worked.cents or 0)
     never = None if lacking else euro(kept.cents or 0)
-    equivalent = equivalent_of(instrument.form, amount, never, status)
-    missing = (*one.standing.missing, *worked.given.missing, *kept.missing, *doubt.missing)
+    equivalent = FoundEquivalent(None, why=_("L'importo non è noto")) if lacking else one.loan.equivalent
+    missing = (*one.standing.missing, *worked.given.missing, *kept.missing, *one.loan.missing)
+    figures = (*worked.tried.grant.figures, *kept.figures, *equivalent.figures)
     return InstrumentOutcome(
         id=instrument.id,
         form=instrument.form,
@@ -93,27 +86,18 @@ def _told(one: SettledInstrument, cost: Decimal, way: str | None) -> InstrumentO
         kept_steps=() if lacking else kept.steps,
         repaid=None if amount is None or never is None else (amount - never if instrument.form == "loan" else ZERO),
         covers=None if lacking else euro(worked.ready.covers(worked.cents, kept.cents) or 0),
-        equivalent=equivalent.amount,
-        equivalent_status=equivalent.status,
+        equivalent=None if equivalent.cents is None else euro(equivalent.cents),
+        equivalent_status=worst((status, equivalent.status)),
         equivalent_why=equivalent.why,
         equivalent_steps=equivalent.steps,
         de_minimis=instrument.de_minimis,
         way=way,
         missing=tuple(dict.fromkeys(missing)),
-        missing_figures=tuple(dict.fromkeys((*worked.tried.grant.figures, *kept.figures))),
+        terms=one.loan.terms,
+        plan=None if lacking else one.loan.plan,
+        missing_figures=tuple(dict.fromkeys(figures)),
         line_rates={line: decimal_of(rate) for line, rate in rates_by_line(worked.tried.grant, worked.base).items()},
     )
-
-
-def equivalent_of(form: str, amount: Decimal | None, kept: Decimal | None, status: AmountStatus) -> Equivalent:
-    """Return the gross grant equivalent of an instrument: its own amount where it is money never paid back."""
-    if amount is None or kept is None:
-        return Equivalent(None, why=_("L'importo non è noto"))
-    if form in KEPT_WHOLE:
-        return Equivalent(amount, status)
-    if form == "deduction" and kept:
-        return Equivalent(kept, status)
-    return Equivalent(None, why=_("Non è calcolabile con quel che il bando dice"))
 
 
 def _summed(contribution: ContributionOutcome, told: tuple[InstrumentOutcome, ...], cost: Decimal) -> SupportOutcome:
@@ -161,7 +145,7 @@ def _by_equivalent(support: SupportOutcome, rooms: Iterable[Room]) -> Iterable[F
         if room.cap.counts != "equivalent":
             continue
         parts = [one for one in support.given if room.names(one.id, True)]
-        granted = support.granted if room.names("contribution", True) else ZERO
+        granted = support.granted if room.names(CONTRIBUTION, True) else ZERO
         counted = _sum([granted, *(one.equivalent for one in parts)])
         most = None if room.most is None else euro(room.most)
         yield _ceiling_finding(room, counted, most)

@@ -6,7 +6,8 @@ from ...i18n import _
 from ...model.call import Call
 from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Limit
-from ...model.instruments.instrument import CONTRIBUTION, Alternatives, Instrument, SupportCap
+from ...model.instruments.instrument import METHOD_FIGURES, Alternatives, Instrument, SupportCap
+from ...model.instruments.payments import CONTRIBUTION
 from ...model.walk.call_nouns import Steps
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
@@ -21,6 +22,7 @@ def instrument_faults(call: Call, names: ConditionNames) -> Iterator[BrokenRefer
         yield from _base(instrument, call, steps)
         yield from _on_cost(instrument, steps)
         yield from _form(instrument, steps)
+        yield from _terms(instrument, steps)
     yield from _circles(call)
     yield from _ways(call, names)
     known = {one.id for one in call.instruments}
@@ -52,7 +54,7 @@ def _unknown(steps: Steps, named: tuple[str, ...], known: set[str]) -> Iterator[
 def _on_cost(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
     """Categories, partners and lines mean something only on the admitted cost."""
     base = instrument.base
-    if base.instrument is None and base.amount is None:
+    if base.instrument is None and base.amount is None and instrument.form != "interest":
         return
     hint = _("la base è un importo: categorie, partner e righe valgono solo sul costo ammesso")
     for inner, noun in of_kind(instrument, Rate, Bonus, Cap, Limit):
@@ -63,16 +65,42 @@ def _on_cost(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
 
 
 def _form(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
-    only = (("not_repaid", "loan", bool(instrument.not_repaid)), ("worth", "deduction", instrument.worth is not None))
-    for key, form, written in only:
-        if written and instrument.form != form:
+    only: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+        ("not_repaid", ("loan",), bool(instrument.not_repaid)),
+        ("worth", ("deduction",), instrument.worth is not None),
+        ("terms", ("loan", "interest", "guarantee"), instrument.terms is not None),
+        ("equivalent", ("loan", "interest", "guarantee", "equity"), instrument.equivalent is not None),
+    )
+    for key, forms, written in only:
+        if written and instrument.form not in forms:
             text = _("«{key}» vale solo per la forma {form}: questa è {own}")
-            said = text.format(key=key, form=form, own=instrument.form)
+            said = text.format(key=key, form=", ".join(forms), own=instrument.form)
             yield BrokenReference((*steps, key), "wrong_form", said)
     for at, limit in enumerate(instrument.limits):
         if limit.base == "contribution":
             text = _("un limite di un regime guarda la spesa: la quota del contributo va in expenses.limits")
             yield BrokenReference((*steps, "limits", at, "base"), "limit_on_contribution", text)
+
+
+def _terms(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
+    """A loan has a length, a number of instalments and a rate; a method the figures that it works with."""
+    terms, method = instrument.terms, instrument.equivalent
+    if terms is None and instrument.form == "interest":
+        text = _("gli interessi si calcolano su un piano: servono durata, rate e tasso (terms)")
+        yield BrokenReference(steps, "terms_incomplete", text)
+    if terms is not None:
+        lacking = [name for name in ("instalments", "rate") if getattr(terms, name) is None]
+        lacking += ["years"] if terms.years is None and terms.months is None else []
+        if lacking:
+            text = _("al piano manca: {keys}").format(keys=", ".join(lacking))
+            hint = _("un prestito senza interessi ha rate: 0")
+            yield BrokenReference((*steps, "terms"), "terms_incomplete", text, hint if "rate" in lacking else "")
+    needed = () if method is None else METHOD_FIGURES[method.method]
+    lacking = [name for name in needed if getattr(method, name) is None]
+    if lacking:
+        text = _("al metodo {method} manca: {keys}")
+        said = text.format(method="" if method is None else method.method, keys=", ".join(lacking))
+        yield BrokenReference((*steps, "equivalent"), "method_incomplete", said)
 
 
 def _circles(call: Call) -> Iterator[BrokenReference]:

@@ -12,18 +12,20 @@ from ...model.condition import All, Any, Each, Measure, Not, Test
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier, Withheld
 from ...model.criterion import Band, Criterion, Scoring
 from ...model.expense import Category, FlatRate, Limit, LineRule, UnitCost
-from ...model.instruments.instrument import Alternatives, Instrument, InstrumentBase, SupportCap
+from ...model.instruments.instrument import Alternatives, EquivalentMethod, Instrument, InstrumentBase, SupportCap
+from ...model.instruments.terms import Terms
 from ...model.vocabulary import Vocabulary
 from ...model.walk.call_nouns import Steps
 from ..conditions.names import ConditionNames
 from .addresses import nouns
 from .broken_reference import BrokenReference
 
+_OF_INSTRUMENTS = (Instrument, InstrumentBase, SupportCap, Alternatives, Terms, EquivalentMethod)
 _KNOWN: dict[type, Stage] = {
     Track: Stage.ANSWERS,
     **dict.fromkeys((LineRule, UnitCost, FlatRate, Limit), Stage.TRACK),
     **dict.fromkeys((Category, Rate, Bonus, Tier, Cap, Regime), Stage.TOTALS),
-    **dict.fromkeys((Withheld, Instrument, InstrumentBase, SupportCap, Alternatives), Stage.TOTALS),
+    **dict.fromkeys((Withheld, *_OF_INSTRUMENTS), Stage.TOTALS),
     **dict.fromkeys((Criterion, Band, Scoring), Stage.CONTRIBUTION),
 }
 """What has been judged when a noun is looked at; at any other all of it."""
@@ -69,7 +71,7 @@ def _key(name: str, noun: object, vocabulary: Vocabulary) -> str:
 
 def scope_of_noun(noun: object) -> str:
     """Return the list whose items the names in a noun are about; empty: the application."""
-    if isinstance(noun, (Category, LineRule, UnitCost, Rate, Bonus)):
+    if isinstance(noun, (Category, LineRule, UnitCost, Rate, Bonus, Terms)):
         return "expenses"
     if isinstance(noun, Cap):
         return "expenses" if noun.each else {"line": "expenses", "partner": "partners"}.get(noun.of, "")

@@ -6,6 +6,7 @@ from ...model.attachment import Attachment, Sentence
 from ...model.computing.compute import LookupTable
 from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Category, FlatRate, Limit, LineRule, UnitCost
+from ...model.instruments.terms import Terms
 from ...model.rule import Rule
 from .tree import Leaf, MappingNode
 
@@ -29,7 +30,7 @@ def _of_limit(node: MappingNode) -> str:
     return {"line": "expenses", "partner": "partners"}.get(_word(node, "each"), "")
 
 
-_OF_LINES = frozenset({Category, LineRule, UnitCost, Rate, Bonus})
+_OF_LINES = frozenset({Category, LineRule, UnitCost, Rate, Bonus, Terms})
 _SCOPES: dict[type, Callable[[MappingNode], str]] = {
     Rule: _of_each,
     Attachment: _of_each,

@@ -7,7 +7,7 @@ from ...i18n import _
 
 def instrument_texts() -> Mapping[str, str]:
     """Return a sentence for each key of instruments, of the ways between them and of what they give together."""
-    return {**_of_instruments(), **_of_ways()}
+    return {**_of_instruments(), **_of_ways(), **_of_terms(), **_of_methods()}
 
 
 def _of_instruments() -> Mapping[str, str]:
@@ -23,6 +23,12 @@ def _of_instruments() -> Mapping[str, str]:
         "Instrument.limits": _("I limiti di costo che valgono solo per questo strumento."),
         "Instrument.beyond_cost": _(
             "Sì: può superare la base, e ciò che resta del costo, come una deduzione del 180 %."
+        ),
+        "terms": _(
+            "Il piano: del prestito, di quello garantito, o di quello convenzionale di cui si pagano gli interessi."
+        ),
+        "equivalent": _(
+            "Come si calcola l'equivalente sovvenzione lordo; senza, di un prestito: interessi risparmiati."
         ),
         "not_repaid": _("Di un prestito, la parte che non si restituisce: vale la prima quota che si adatta."),
         "worth": _("Di una deduzione, quanta imposta fa risparmiare un euro dedotto: 0.24 per il 24 %."),
@@ -52,4 +58,35 @@ def _of_ways() -> Mapping[str, str]:
         "SupportCap.amount": _("L'importo, in euro."),
         "SupportCap.share": _("La quota del costo ammesso, fra 0 e 1."),
         "counts": _("nominal: gli importi · equivalent: gli equivalenti sovvenzione lordi, senza tagliare nulla."),
+    }
+
+
+def _of_terms() -> Mapping[str, str]:
+    return {
+        "Terms.years": _("La durata in anni, preammortamento compreso."),
+        "Terms.months": _("La durata in mesi, in più degli anni o al loro posto."),
+        "grace_years": _("Gli anni di preammortamento: solo interessi."),
+        "grace_months": _("I mesi di preammortamento: solo interessi."),
+        "instalments": _("Quante rate all'anno: 1, 2, 3, 4, 6 o 12."),
+        "Terms.rate": _("Il tasso annuo, fra 0 e 1, diviso per le rate di un anno; senza interessi: 0."),
+        "repayment": _("annuity: rate uguali · equal_capital: quote di capitale uguali · bullet: tutto alla fine."),
+        "rounded": _("each: ogni rata al centesimo · at_end: somme esatte, arrotondate una volta."),
+        "first": _("Il giorno della prima rata, contato da un fatto; con at: end_of_month tutte a fine mese."),
+    }
+
+
+def _of_methods() -> Mapping[str, str]:
+    return {
+        "method": _(
+            "interest: interessi risparmiati · premium: premi annui di mercato · proportion: in proporzione a un "
+            "massimale · share: una quota data."
+        ),
+        "EquivalentMethod.premium": _("Il premio annuo di mercato, quota di quanto è garantito: 0.0254."),
+        "fee": _("La commissione pagata per la garanzia, quota di quanto è garantito: si toglie dai premi."),
+        "EquivalentMethod.due": _("in_advance: il premio di un anno si deve all'inizio · in_arrears: alla fine."),
+        "EquivalentMethod.ceiling": _("Il massimale, in euro, a cui corrisponde la somma «of» per gli anni «over»."),
+        "EquivalentMethod.of": _("La somma, in euro, che vale tutto il massimale."),
+        "EquivalentMethod.over": _("In quanti anni quella somma vale tutto il massimale."),
+        "EquivalentMethod.share": _("La quota dell'importo, come la danno le tabelle."),
+        "compounding": _("by_period: il tasso diviso per le rate dell'anno · yearly: composto anno per anno."),
     }

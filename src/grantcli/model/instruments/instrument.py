@@ -1,20 +1,30 @@
 """The instruments of a call: the forms its aid takes beside the contribution, the ways between them, joint ceilings."""
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
 from ...i18n import Text
-from ..computing.call_figure import MoneyFigure, ShareFigure
+from ..computing.call_figure import MoneyFigure, NumberFigure, ShareFigure
 from ..condition import Condition
 from ..contribution import Bonus, Cap, Rate, Tier
 from ..expense import Limit
 from ..noun import noun
 from ..rule import Status
+from .terms import Terms
 
 InstrumentForm = Literal["grant", "loan", "interest", "guarantee", "tax_credit", "voucher", "deduction", "equity"]
 """Grant, loan, contribution to interest, guarantee, tax credit, voucher, deduction from income, share of capital."""
-CONTRIBUTION = "contribution"
-"""How a joint ceiling names what the regimes of the call give."""
+EquivalentMethodName = Literal["interest", "premium", "proportion", "share"]
+"""Interest saved, discounted · yearly premiums of a market, discounted · a ceiling in proportion · a share given."""
+
+METHOD_FIGURES: Mapping[EquivalentMethodName, tuple[str, ...]] = {
+    "interest": (),
+    "premium": ("premium",),
+    "proportion": ("ceiling", "of", "over"),
+    "share": ("share",),
+}
+"""The figures that each method needs."""
 
 
 @noun
@@ -31,12 +41,35 @@ class InstrumentBase:
 
 
 @noun
+class EquivalentMethod:
+    """How the gross grant equivalent of a loan or a guarantee is reckoned; unsaid, of a loan by the interest saved.
+
+    ``premium``: the yearly premium a market would ask, a share of what is guaranteed, less the ``fee`` paid (a share of
+    it too). ``proportion``: ``ceiling`` for a sum ``of`` so many euro ``over`` so many years. ``share``: of the amount,
+    as tables give it.
+    """
+
+    method: EquivalentMethodName
+    cite: str
+    premium: ShareFigure | None = None
+    fee: ShareFigure | None = None
+    due: Literal["in_advance", "in_arrears"] = "in_advance"
+    ceiling: MoneyFigure | None = None
+    of: MoneyFigure | None = None
+    over: NumberFigure | None = None
+    share: ShareFigure | None = None
+    compounding: Literal["by_period", "yearly"] = "by_period"
+    status: Status = "official"
+
+
+@noun
 class Instrument:
     """One form of aid, on its base: ``rate``, or the first of ``rates`` that fits, or tiers; without any, all of it.
 
-    Bonuses, caps and limits are as in a regime. ``not_repaid`` is the share of a loan that is never paid back, the
-    first that fits. ``worth`` is what a euro of a deduction saves in tax. ``beyond_cost``: it may exceed its base, and
-    what is left of the cost.
+    Bonuses, caps and limits are as in a regime. ``terms`` are those of the loan, of the guaranteed one, or of the
+    conventional one whose interest an ``interest`` contribution is: that interest is then what rates are reckoned on.
+    ``not_repaid`` is the share of a loan that is never paid back, the first that fits. ``worth`` is what a euro of a
+    deduction saves in tax. ``beyond_cost``: it may exceed its base, and what is left of the cost.
     """
 
     id: str
@@ -56,7 +89,9 @@ class Instrument:
     caps: tuple[Cap, ...] = ()
     limits: tuple[Limit, ...] = ()
     beyond_cost: bool = False
+    terms: Terms | None = None
     not_repaid: tuple[Rate, ...] = ()
+    equivalent: EquivalentMethod | None = None
     worth: ShareFigure | None = None
     de_minimis: str | None = None  # the de minimis regulation that its gross grant equivalent counts under
     why: Text | None = None

@@ -8,7 +8,9 @@ from ...i18n import Text
 from ..amounts.step import AmountStatus, Step
 from ..finding import Finding
 from ..noun import record
+from .instalment_plan import InstalmentPlan
 from .instrument import InstrumentForm
+from .terms import LoanTerms
 
 
 @record
@@ -43,6 +45,10 @@ class InstrumentOutcome:
     equivalent_why: Text | None = None
     de_minimis: str | None = None
     way: str | None = None  # the alternatives that it is one of the ways of
+    terms: LoanTerms | None = None  # of the loan, or of the conventional one, where all of it has the same
+    plan: InstalmentPlan | None = (
+        None  # by which what is to be paid back is; of an interest contribution the convention
+    )
     missing: tuple[str, ...] = ()
     missing_figures: tuple[str, ...] = ()
     line_rates: Mapping[str, Decimal] = field(default_factory=dict)

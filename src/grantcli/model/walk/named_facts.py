@@ -13,6 +13,7 @@ from ..criterion import Criterion
 from ..expense import LineRule, UnitCost
 from ..instruments.instrument import Alternatives
 from ..instruments.payments import Payment
+from ..instruments.terms import Terms
 from ..rule import Rule
 from ..timeline import After
 from ..vocabulary import APPLICANT_KIND, Vocabulary
@@ -20,7 +21,7 @@ from .call_nouns import field_names
 from .scope import Scope
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
-_OF_LINES = (LineRule, Rate, Bonus, UnitCost)
+_OF_LINES = (LineRule, Rate, Bonus, UnitCost, Terms)
 _BY_ITEM = (Rule, Attachment, Sentence)
 _ASIDE = frozenset({"facts", "areas", "discrepancies"})
 """Of a call: words, places, and what only tells how the sources were read."""

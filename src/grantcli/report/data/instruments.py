@@ -1,6 +1,8 @@
 """The instruments of an outcome as data: each with its steps, and the sums of all support."""
 
+from ...model.instruments.instalment_plan import InstalmentPlan
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
+from ...model.instruments.terms import LoanTerms
 from .money import steps_data
 from .values import Data, Words, euro, euro_or_none, plain
 
@@ -29,8 +31,41 @@ def _instrument(one: InstrumentOutcome, words: Words) -> Data:
         "equivalent_steps": steps_data(one.equivalent_steps, text),
         "equivalent_why": text(one.equivalent_why),
         "de_minimis": one.de_minimis,
+        "terms": None if one.terms is None else _terms(one.terms),
+        "plan": None if one.plan is None else _plan(one.plan),
         "missing": list(one.missing),
         "missing_figures": list(one.missing_figures),
+    }
+
+
+def _terms(terms: LoanTerms) -> Data:
+    return {
+        "periods": terms.periods,
+        "per_year": terms.per_year,
+        "grace": terms.grace,
+        "rate": plain(terms.rate),
+        "repayment": terms.repayment,
+        "rounded": terms.rounded,
+        "conventional": terms.conventional,
+    }
+
+
+def _plan(plan: InstalmentPlan) -> Data:
+    return {
+        "capital": euro(plan.capital),
+        "interest": euro(plan.interest),
+        "rounding": plain(plan.rounding),
+        "instalments": [
+            {
+                "period": one.period,
+                "on": plain(one.on),
+                "capital": euro(one.capital),
+                "interest": euro(one.interest),
+                "due": euro(one.due),
+                "left": euro(one.left),
+            }
+            for one in plan.instalments
+        ],
     }
 
 

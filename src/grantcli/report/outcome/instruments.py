@@ -6,11 +6,12 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ...i18n import _, say
+from ...model.instruments.instalment_plan import InstalmentPlan
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
 from ...model.outcome import Outcome, Step
-from ...wording.aid_forms import form_word, parts_of, share_words
+from ...wording.aid_forms import form_word, parts_of, plan_words, rounding_left, share_words, terms_words
 from ...wording.figures import figures_named
-from ...wording.formats import change, money
+from ...wording.formats import change, day, money
 from ...wording.provenance import status_word
 from ..layout import Screen, aside, columns, entry, heading, labelled
 
@@ -42,9 +43,33 @@ def _instrument(one: InstrumentOutcome, outcome: Outcome, verbose: bool) -> Iter
     if one.applies or verbose:
         yield from (_step(step) for step in one.steps if step.amount or verbose)
         yield from (_step(step) for step in one.kept_steps)
+    if one.applies and one.terms is not None:
+        yield from _loan(one, verbose)
     if one.applies and one.equivalent != one.amount:
         yield labelled(_("Equivalente sovvenzione lordo"), _equivalent(one))
         yield from (_step(step) for step in one.equivalent_steps)
+
+
+def _loan(one: InstrumentOutcome, verbose: bool) -> Iterator[RenderableType]:
+    """Yield the terms of a loan, its plan in one line, and where all is wanted every instalment."""
+    if one.terms is None:
+        return
+    labels = {"interest": _("Finanziamento convenzionale"), "guarantee": _("Prestito garantito")}
+    yield labelled(labels.get(one.form, _("Piano")), terms_words(one.terms))
+    if one.plan is None or one.form != "loan" or not one.plan.instalments:
+        return
+    told = (plan_words(one.plan), rounding_left(one.plan))
+    yield labelled(_("Rate"), ", ".join(part for part in told if part))
+    if verbose:
+        yield columns(_instalments(one.plan), "right", "left", "right", "right", "right")
+
+
+def _instalments(plan: InstalmentPlan) -> Iterator[list[RenderableType]]:
+    yield [Text(title, style="dim") for title in (_("n."), _("Giorno"), _("Capitale"), _("Interessi"), _("Residuo"))]
+    for row in plan.instalments:
+        when = "—" if row.on is None else day(row.on)
+        amounts = (row.capital, row.interest, row.left)
+        yield [Text(str(row.period)), Text(when), *(Text(money(amount)) for amount in amounts)]
 
 
 def _equivalent(one: InstrumentOutcome) -> str:
@@ -65,8 +90,8 @@ def _sums(support: SupportOutcome) -> Iterator[tuple[RenderableType, RenderableT
     rows = (
         (_("Non si restituisce"), support.kept),
         (_("Si restituisce"), support.repaid),
-        (_("Mezzi propri, su {cost} di costo ammesso").format(cost=money(support.cost)), support.own_funds),
-        (_("Equivalente sovvenzione lordo, di tutto"), support.equivalent),
+        (_("A carico di chi fa domanda, su {cost}").format(cost=money(support.cost)), support.own_funds),
+        (_("Equivalente sovvenzione lordo, in tutto"), support.equivalent),
     )
     for label, amount in rows:
         yield Text(label), Text(_("non calcolabile") if amount is None else money(amount), style="bold")
