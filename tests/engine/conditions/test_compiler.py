@@ -315,6 +315,8 @@ def test_empty_joins():
         ("yes_no", "sì", True),
         ("yes_no", "no", False),
         ("money", "0.00", Decimal("0.00")),
+        ("percent", "0.25", Decimal("0.25")),
+        ("percent", "100 %", Decimal(1)),
         ("integer", "3", 3),
         ("choices", "none", ()),
         ("choices", "a, b", ("a", "b")),

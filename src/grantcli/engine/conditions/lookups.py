@@ -25,7 +25,7 @@ def default_answer(fact: Fact | None) -> Answer | None:
     if fact.kind == "yes_no":
         value = text.lower() in _YES
     elif fact.kind in _NUMBERS:
-        value = Decimal(text)
+        value = Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
     elif fact.kind == "integer":
         value = int(text)
     elif fact.kind == "choices":

@@ -137,13 +137,22 @@ def check_facts(linted: Linted) -> Iterator[BrokenReference]:
             yield BrokenReference(
                 (*where, "key"), "unknown_field", _("«{key}» non è un campo dell'elenco").format(key=fact.key)
             )
-        if fact.default is not None and fact.kind != "list" and read_value(fact, fact.default)[1]:
+        if fact.default is not None and fact.kind != "list" and not _fits(fact, fact.default):
             text = _("«{value}» non va bene per un fatto di tipo {kind}").format(value=fact.default, kind=fact.kind)
             yield BrokenReference((*where, "default"), "wrong_default", text)
         if len(where) == 2 and not fact.derived and fact.compute is None and fact.question is None:
             yield BrokenReference(
                 where, "fact_without_question", _("manca la domanda da fare («question»)"), warning=True
             )
+
+
+_PLAIN = {"money": r"\d+(\.\d+)?", "number": r"-?\d+(\.\d+)?", "percent": r"\d+(\.\d+)?( ?%)?", "integer": r"-?\d+"}
+
+
+def _fits(fact: Fact, default: str) -> bool:
+    """Tell whether a default can be read, figures as judging takes them: a point for decimals, no thousands, no sign."""
+    plain = _PLAIN.get(fact.kind)
+    return not read_value(fact, default)[1] and (plain is None or re.fullmatch(plain, default.strip()) is not None)
 
 
 def check_rules(linted: Linted) -> Iterator[BrokenReference]:
