@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ..i18n import _
-from .reading import On, ReadApplication, day_of, only_calls, read_application, today, with_differences
+from .reading import On, ReadApplication, as_seen_on, day_of, only_calls, read_application, today, with_differences
 from .shell.exits import BAD_INPUT, OF_VERDICT
 from .shell.setting import Setting
 from .shell.terminal import give_data, program, screen
@@ -42,7 +42,7 @@ def run(
     day = day or reading.application.on or today()
     from ..assessment.assess import assess
 
-    outcome = assess(reading.edition, reading.application.facts, day)
+    outcome = as_seen_on(assess(reading.edition, reading.application.facts, day), today())
     if as_json:
         from ..report.data.outcome import as_data
 

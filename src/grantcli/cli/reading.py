@@ -83,6 +83,20 @@ def with_differences(outcome: Outcome, reading: ReadApplication) -> Outcome:
     return replace(outcome, warnings=(*outcome.warnings, *told))
 
 
+def as_seen_on(outcome: Outcome, now: date) -> Outcome:
+    """Return the outcome with a line on the call, where nobody looked at it for sixty days and it may still be open.
+
+    ``now`` is the day of whoever looks, which need not be that of the evaluation.
+    """
+    from ..engine.window import window_of
+    from ..wording.window_words import not_checked
+
+    call = outcome.call
+    gone = call.window is None and window_of(call, now).state == "closed"
+    told = "" if gone else not_checked(call, now)
+    return replace(outcome, unchecked=told[:1].upper() + told[1:]) if told else outcome
+
+
 def _doubts(facts: Facts) -> list[Problem]:
     """Return as warnings what cannot be in the group, the periods and the aid told: the size is then in doubt."""
     from ..law.check import check

@@ -283,6 +283,7 @@ class Outcome(Judged):
     computed: tuple[ComputedValue, ...] = ()
     standing: Standing | None = None  # filled by law, where it was asked to
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unchecked: Text | None = None  # that nobody looked at the call lately: said by whoever reads the clock
 
     @property
     def to_ask(self) -> tuple[str, ...]:

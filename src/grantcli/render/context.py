@@ -120,6 +120,7 @@ def _call(outcome: Outcome) -> Plain:
         "legal_basis": [say(text) for text in call.legal_basis],
         "digest": outcome.digest.removeprefix("sha256:"),
         "on": formats.day(outcome.on),
+        "unchecked": say(outcome.unchecked),
         "track": next((say(track.text) for track in call.tracks if track.id == outcome.track), ""),
         "language": call.language if spoken else language(),
         "foreign": _("I testi del bando ci sono soltanto in {language}.").format(language=names[spoken])

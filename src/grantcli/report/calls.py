@@ -1,7 +1,7 @@
 """The library of calls to read: which there are, and what one of them says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -16,14 +16,12 @@ from ..wording.facts import written
 from ..wording.formats import listing, moment
 from ..wording.provenance import status_word
 from ..wording.terms import certainty_of, term
+from ..wording.window_words import not_checked
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
 from .terms import costs, funding, payments
 from .window import urgency, window_words
 
 _MARKS = {"open": "pass", "coming": "todo", "closed": "none", "programme": "info", "project": "info"}
-
-_OLD = timedelta(days=60)
-
 
 DatedCall = tuple[Call, Window]
 """A call as it stands on a day, and its window on that day."""
@@ -71,23 +69,13 @@ def _call_data(call: Call, window: Window) -> dict[str, object]:
     }
 
 
-def _not_checked(call: Call, today: date) -> str:
-    """Say that an open question of time is old: the day of the last look, and where to look."""
-    if call.kind != "call" or call.checked is None or today - call.checked <= _OLD:
-        return ""
-    address = call.window.address if call.window is not None else None
-    where = _("guardare {address}").format(address=address) if address else ""
-    told = _("non controllato da oltre 60 giorni (dal {day})").format(day=moment(call.checked))
-    return " · ".join(part for part in (told, where) if part)
-
-
 def _list(calls: Sequence[DatedCall], today: date, console: Console) -> Screen:
     dated = sorted(calls, key=lambda pair: (*urgency(pair[1]), pair[0].id))
     yield heading(_("Bandi, programmi e progetti"), str(len(dated)))
     for call, window in dated:
         title = Text(f"{call.id}\n", style="bold").append(say(call.title), style="not bold")
         words = Text(window_words(window), style="green" if window.state == "open" else "")
-        old = _not_checked(call, today) if window.state in ("open", "coming", "unknown") else ""
+        old = not_checked(call, today) if window.state in ("open", "coming", "unknown") else ""
         yield entry(console, _MARKS.get(window.state, "unknown"), title, words, aside(say(call.authority), old))
     yield note(_("Per leggerne uno: grantcli calls show ID"), "dim")
 

@@ -1,9 +1,28 @@
 """How a call closes that closes on no day, in words: when the money ends, never, every year, or only announced."""
 
+from datetime import date, timedelta
+from typing import Final
+
 from ..i18n import _, say
+from ..model.call import Call
 from ..model.computing.call_figure import fixed
 from ..model.timeline import CallWindow
 from .formats import day, percent
+
+_OLD: Final = timedelta(days=60)
+
+
+def not_checked(call: Call, today: date) -> str:
+    """Say that nobody compared a call with its sources in sixty days before ``today``, and where to look; or ``""``.
+
+    ``today`` is the day of whoever looks, not that of the evaluation.
+    """
+    if call.kind != "call" or call.checked is None or today - call.checked <= _OLD:
+        return ""
+    address = call.window.address if call.window is not None else None
+    where = _("guardare {address}").format(address=address) if address else ""
+    told = _("non controllato da oltre 60 giorni (dal {day})").format(day=day(call.checked))
+    return " · ".join(part for part in (told, where) if part)
 
 
 def window_words(window: CallWindow) -> str:

@@ -10,7 +10,18 @@ import typer
 from ...i18n import _, language, speaking
 from ...model.outcome import Outcome
 from ...problem import Place, Problem, reason_of
-from ..reading import File, On, ReadApplication, day_of, only_calls, read_application, tell, today, with_differences
+from ..reading import (
+    File,
+    On,
+    ReadApplication,
+    as_seen_on,
+    day_of,
+    only_calls,
+    read_application,
+    tell,
+    today,
+    with_differences,
+)
 from ..rejudging import in_language
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
@@ -134,7 +145,7 @@ def _judged(reading: ReadApplication, day: date) -> Outcome:
     from ...assessment.assess import assess
 
     edition = in_language(reading.edition, language())
-    return with_differences(assess(edition, reading.application.facts, day), reading)
+    return with_differences(as_seen_on(assess(edition, reading.application.facts, day), today()), reading)
 
 
 def _chosen(text: str, known: tuple[str, ...], option: str) -> list[str]:

@@ -150,7 +150,7 @@ _PLAIN = {"money": r"\d+(\.\d+)?", "number": r"-?\d+(\.\d+)?", "percent": r"\d+(
 
 
 def _fits(fact: Fact, default: str) -> bool:
-    """Tell whether a default can be read, figures as judging takes them: a point for decimals, no thousands, no sign."""
+    """Tell whether a default can be read, figures as judging takes them: a point for decimals, no thousands."""
     plain = _PLAIN.get(fact.kind)
     return not read_value(fact, default)[1] and (plain is None or re.fullmatch(plain, default.strip()) is not None)
 

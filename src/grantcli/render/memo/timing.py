@@ -4,6 +4,7 @@ from ...i18n import _, plural, say
 from ...model.outcome import DeadlineOutcome, Outcome
 from ...wording import formats
 from ...wording.terms import certainty_of
+from ...wording.window_words import where_to_look, window_words
 
 Plain = dict[str, object]
 
@@ -19,8 +20,17 @@ def timing(outcome: Outcome) -> Plain:
         "doubt": "; ".join(certainty_of(closes)) if closes is not None else "",
         "cite": closes.cite if closes is not None else "",
         "note": say(closes.note) if closes is not None else "",
+        "window": _window(outcome),
         "opens": formats.limit(opens.at) if opens is not None and opens.at and opens.at.date() > outcome.on else "",
     }
+
+
+def _window(outcome: Outcome) -> Plain:
+    """Return how the call closes where no day alone says it: standing, recurring, announced, while the money lasts."""
+    window = outcome.call.window
+    if window is None:
+        return {}
+    return {"words": window_words(window), "look": where_to_look(window), "cite": window.cite}
 
 
 def _last(outcome: Outcome, what: str) -> DeadlineOutcome | None:

@@ -48,7 +48,7 @@ def as_data(outcome: Outcome) -> Data:
         "scoring": _scoring(outcome.scoring, text),
         "missing": list(outcome.missing),
         "discrepancies": static["discrepancies"],
-        "warnings": [text(item) for item in outcome.warnings],
+        "warnings": [text(item) for item in (outcome.unchecked, *outcome.warnings) if item],
         "track": outcome.track,
         "missing_figures": list(outcome.missing_figures),
         "gaps": static["gaps"],

@@ -77,6 +77,8 @@ def _banner(outcome: Outcome, console: Console, file: str, program: str) -> Iter
     yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
     valued = _("valutata al {day}").format(day=day(outcome.on))
     yield Padding(aside(say(call.authority), call.id, valued), (0, 0, 0, 2))
+    if outcome.unchecked:
+        yield Padding(Text(say(outcome.unchecked), style="yellow"), (0, 0, 0, 2))
     tracks = [say(track.text) for track in call.tracks if track.id == outcome.track]
     if tracks:
         yield Padding(aside(*tracks), (0, 0, 0, 2))

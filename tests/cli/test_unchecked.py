@@ -1,0 +1,62 @@
+"""A call that nobody looked at for sixty days says so, by the clock of who looks: on screen, in JSON, on paper."""
+
+import json
+from datetime import date
+
+import pytest
+
+from grantcli.assets import shipped
+from grantcli.cli import evaluate
+from grantcli.cli.dossier import run as dossier
+from grantcli.cli.start import run
+from grantcli.i18n import use
+
+LINE = "on controllato da oltre 60 giorni (dal 18 settembre 2026)"
+
+
+@pytest.fixture(autouse=True)
+def _screen(monkeypatch, tmp_path):
+    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "120")
+    yield
+    use("it")
+
+
+def example(name: str) -> str:
+    return str(shipped("calls") / name / "example" / "domanda.yaml")
+
+
+def told(capsys, *arguments: str) -> str:
+    run([*arguments])
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "said"),
+    [
+        ("brevetti-piu-2025", date(2026, 11, 17), False),
+        ("brevetti-piu-2025", date(2026, 11, 18), True),
+        ("marche-transizione-digitale-2022", date(2028, 1, 1), False),  # closed for good: there is nothing to look at
+        ("inail-isi-2025", date(2026, 12, 1), True),  # closed, and comes back
+    ],
+)
+def test_the_line_stands_after_sixty_days_while_one_can_still_apply(capsys, monkeypatch, name, now, said):
+    monkeypatch.setattr(evaluate, "today", lambda: now)
+    assert (LINE in told(capsys, "evaluate", example(name), "--brief", "--on", "2026-05-20")) is said
+    data = json.loads(told(capsys, "evaluate", example(name), "--json", "--on", "2026-05-20"))
+    assert any(LINE in text for text in data["warnings"]) is said
+
+
+@pytest.mark.parametrize(("now", "times"), [(date(2026, 11, 17), 0), (date(2026, 11, 18), 1)])
+def test_papers_carry_the_line_and_how_the_window_stands(capsys, monkeypatch, tmp_path, now, times):
+    monkeypatch.setattr(dossier, "today", lambda: now)
+    folder = tmp_path / "papers"
+    said = ["--format", "html", "--part", "memo,checklist", "-o", str(folder)]
+    told(capsys, "dossier", example("brevetti-piu-2025"), *said)
+    papers = {file.name.split("_")[0]: file.read_text("utf-8") for file in folder.glob("*.html")}
+    assert [papers[kind].count(LINE) for kind in sorted(papers)] == [times] * 2
+    memo = papers["Memo"]
+    assert "Le regole mostrate sono quelle del 2025." in memo
+    assert "https://www.invitalia.it/" in memo
+    assert "non dice entro quando" not in memo
