@@ -12,12 +12,12 @@ from ..model.finding import Finding, Verdict
 from ..model.outcome import Judged, Line, RegimeOutcome, Step
 from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
+from ..wording.citations import article, gber
 from ..wording.formats import money, percent
 from .deminimis import GrantedAid, aids_of
 from .figures import Size
 from .gber import ceiling
 
-ARTICLE: Final = "Reg. (UE) 651/2014, art. 8"
 NOT_AID: Final = "none"
 GROUP: Final = "state_aid"
 Policy = Literal["none", "within_intensity", "free", "unknown"]
@@ -96,7 +96,7 @@ def findings(judged: Judged, found: Sequence[LineSupport] | None = None) -> tupl
 def _doubled(judged: Judged, items: Mapping[str, Facts]) -> Iterator[Finding]:
     """Yield a finding for each admitted expense that a voucher pays for too, unless the call lets aid add up freely."""
     contribution = judged.call.contribution
-    cite = f"{ARTICLE}(3)(b)"
+    cite = gber(article("8(3)(b)"))
     if contribution.cumulation == "free":
         return
     for line in judged.expenses.lines:
@@ -214,20 +214,21 @@ def _bounds(judged: Judged, line: Line) -> Iterator[ShareBound]:
 def _steps(line: Line, bound: ShareBound, most: Decimal, others: Decimal, here: Decimal | None) -> Iterator[Step]:
     text = _("aiuti ammessi al più: {share} di {cost}").format(share=percent(bound.share), cost=money(line.admitted))
     yield Step(f"cumulation[{line.id}].ceiling", bound.cite, most, text)
-    yield Step(f"cumulation[{line.id}].others", f"{ARTICLE}(1)", -others, _("altri aiuti sulla stessa spesa"))
+    yield Step(f"cumulation[{line.id}].others", gber(article("8(1)")), -others, _("altri aiuti sulla stessa spesa"))
     if here is not None:
-        yield Step(f"cumulation[{line.id}].here", f"{ARTICLE}(3)(b), (5)", -here, _("questo contributo"))
+        yield Step(f"cumulation[{line.id}].here", gber(article("8(3)(b), (5)")), -here, _("questo contributo"))
 
 
 def _finding(call: Call, support: LineSupport, item: Facts) -> Finding:
     verdict, text, remedy = _judged(call.contribution.cumulation, support)
     cited = call.contribution.cumulation_cite
+    joint = gber(article("8(3)(b), (5)"))
     return Finding(
         id=f"cumulation[{support.line}]",
         verdict=verdict,
         severity="warning",
         text=text,
-        cite=f"{ARTICLE}(3)(b), (5)" if cited is None else f"{cited}; {ARTICLE}(3)(b), (5)",
+        cite=joint if cited is None else f"{cited}; {joint}",
         group=GROUP,
         facts=_facts(support, item),
         remedy=remedy,
@@ -291,7 +292,7 @@ def _unplaced(call: Call, declared: Answer) -> Finding:
         verdict="manual",
         severity="warning",
         text=_("Ci sono altri aiuti sul progetto, ma non si sa su quali spese: il cumulo non si può calcolare."),
-        cite=call.contribution.cumulation_cite or f"{ARTICLE}(3)",
+        cite=call.contribution.cumulation_cite or gber(article("8(3)")),
         group=GROUP,
         facts={"application.other_state_aid": declared},
         look_at=_("Gli importi degli altri aiuti, spesa per spesa."),

@@ -10,6 +10,7 @@ from ..model.facts import Facts
 from ..model.noun import record
 from ..model.rule import Status
 from ..money import ZERO, to_cent
+from ..wording.citations import article, regulation
 from ..wording.formats import day, money
 from .group import Clusters, controllers, link
 from .holdings import Web, standing_on, web_of
@@ -41,23 +42,28 @@ class DeMinimisCeiling:
     valid_from: date
     valid_to: date
     counts: frozenset[str]
-    cite: str
+    article: str
     status: Status = "official"
     road: bool = False
 
+    @property
+    def cite(self) -> str:
+        """Return the provision."""
+        of_road = [_("secondo comma")] if self.road else []
+        return regulation(self.regulation, article(self.article), *of_road)
+
 
 def _ceiling(
-    regulation: str,
+    number: str,
     amount: int,
     window: Window,
     span: tuple[date, date],
     counts: frozenset[str],
-    article: str,
+    place: str,
     status: Status = "official",
     road: bool = False,
 ) -> DeMinimisCeiling:
-    cite = f"Reg. (UE) {regulation}, {article}"
-    return DeMinimisCeiling(regulation, Decimal(amount), window, *span, counts, cite, status, road)
+    return DeMinimisCeiling(number, Decimal(amount), window, *span, counts, place, status, road)
 
 
 _OLD: Final = (date(2014, 1, 1), date(2023, 12, 31))
@@ -74,16 +80,16 @@ _FARM: Final = frozenset({"1408/2013"})
 _FISH: Final = frozenset({"717/2014"})
 _ALL: Final = FAMILY | frozenset(SERVICES)
 CEILINGS: Final[tuple[DeMinimisCeiling, ...]] = (
-    _ceiling("1407/2013", 100_000, "fiscal", _OLD, FAMILY, "art. 3(2), secondo comma", road=True),
-    _ceiling("1407/2013", 200_000, "fiscal", _OLD, FAMILY, "art. 3(2)"),
-    _ceiling("2023/2831", 300_000, "rolling", _NEW, FAMILY, "art. 3(2)"),
-    _ceiling("1408/2013", 15_000, "fiscal", (date(2014, 1, 1), date(2019, 3, 13)), _FARM, "art. 3", "derived"),
-    _ceiling("1408/2013", 25_000, "fiscal", (date(2019, 3, 14), date(2024, 12, 15)), _FARM, "art. 3", "secondary"),
-    _ceiling("1408/2013", 50_000, "rolling", (date(2024, 12, 16), date(2032, 12, 31)), _FARM, "art. 3", "secondary"),
-    _ceiling("717/2014", 30_000, "fiscal", (date(2014, 7, 1), date(2023, 10, 24)), _FISH, "art. 3", "secondary"),
-    _ceiling("717/2014", 40_000, "fiscal", (date(2023, 10, 25), date(2029, 12, 31)), _FISH, "art. 3", "derived"),
-    _ceiling("360/2012", 500_000, "fiscal", (date(2012, 4, 29), date(2023, 12, 31)), _ALL, "art. 2(2)", "secondary"),
-    _ceiling("2023/2832", 750_000, "rolling", _NEW, frozenset(SERVICES), "art. 3(2)", "derived"),
+    _ceiling("1407/2013", 100_000, "fiscal", _OLD, FAMILY, "3(2)", road=True),
+    _ceiling("1407/2013", 200_000, "fiscal", _OLD, FAMILY, "3(2)"),
+    _ceiling("2023/2831", 300_000, "rolling", _NEW, FAMILY, "3(2)"),
+    _ceiling("1408/2013", 15_000, "fiscal", (date(2014, 1, 1), date(2019, 3, 13)), _FARM, "3", "derived"),
+    _ceiling("1408/2013", 25_000, "fiscal", (date(2019, 3, 14), date(2024, 12, 15)), _FARM, "3", "secondary"),
+    _ceiling("1408/2013", 50_000, "rolling", (date(2024, 12, 16), date(2032, 12, 31)), _FARM, "3", "secondary"),
+    _ceiling("717/2014", 30_000, "fiscal", (date(2014, 7, 1), date(2023, 10, 24)), _FISH, "3", "secondary"),
+    _ceiling("717/2014", 40_000, "fiscal", (date(2023, 10, 25), date(2029, 12, 31)), _FISH, "3", "derived"),
+    _ceiling("360/2012", 500_000, "fiscal", (date(2012, 4, 29), date(2023, 12, 31)), _ALL, "2(2)", "secondary"),
+    _ceiling("2023/2832", 750_000, "rolling", _NEW, frozenset(SERVICES), "3(2)", "derived"),
 )
 """Dated ceilings. Those not ``official`` were read second-hand or remembered: shown as to be verified."""
 
@@ -288,7 +294,7 @@ def request(account: Ledger, asked: Decimal) -> AidFit:
     fits: bool | None = asked <= account.headroom
     if fits and (account.missing or asked > account.least):
         fits = None
-    cite = f"Reg. (UE) {account.ceiling.regulation}, art. 3(7)"
+    cite = regulation(account.ceiling.regulation, article("3(7)"))
     return AidFit(asked, fits, asked if fits else ZERO, min(asked, account.least), cite)
 
 

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple, cast
 from ..i18n import _, language
 from ..model.facts import Facts, TwoReadings
 from ..registry.forms import legal_form
+from ..wording.citations import article, gber
 from ..wording.formats import money
 from .figures import Period, Size, closed, doubtful, of_approval, periods
 
-ARTICLE: Final = "Reg. (UE) 651/2014, art. 2(18)"
 END_2019: Final = date(2019, 12, 31)
 WITHOUT_CAPITAL: Final = frozenset({"sole", "association", "public"})
 """Natures of legal form that limbs (a) and (b), which speak of companies, leave out."""
@@ -48,7 +48,7 @@ class Limb(NamedTuple):
     @property
     def cite(self) -> str:
         """Return the provision."""
-        return f"{ARTICLE}({self.letter})"
+        return gber(article(f"2(18)({self.letter})"))
 
 
 class Difficulty(NamedTuple):

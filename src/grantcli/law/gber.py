@@ -9,6 +9,7 @@ from typing import Final
 from ..i18n import _
 from ..model.noun import record
 from ..model.rule import Status
+from ..wording.citations import article, gber
 from .figures import Size
 
 Span = tuple[date, date]
@@ -52,7 +53,7 @@ class Intensity:
     @property
     def cite(self) -> str:
         """Return the provision."""
-        return f"Reg. (UE) 651/2014, art. {self.article}{self.paragraph}"
+        return gber(article(f"{self.article}{self.paragraph}"))
 
 
 @record
@@ -152,7 +153,7 @@ class RegionalShare:
     @property
     def cite(self) -> str:
         """Return the map."""
-        return _("Reg. (UE) 651/2014, art. 14; carta degli aiuti a finalità regionale 2022-2027")
+        return "; ".join((gber(article("14")), _("carta degli aiuti a finalità regionale 2022-2027")))
 
 
 _TRANSITION: Final = (date(2023, 12, 18), MAP_2022[1])
@@ -190,7 +191,7 @@ class Threshold:
     @property
     def cite(self) -> str:
         """Return the provision."""
-        return f"Reg. (UE) 651/2014, art. 4(1)({self.letter})"
+        return gber(article(f"4(1)({self.letter})"))
 
 
 def _pair(article: str, kind: str, old: str, new: str, per: str, letter: str) -> tuple[Threshold, Threshold]:

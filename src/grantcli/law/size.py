@@ -7,13 +7,13 @@ from typing import Final, Literal, NamedTuple, cast
 
 from ..i18n import _
 from ..model.facts import Facts, TwoReadings
+from ..wording.citations import annex_one, article
 from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, doubtful, of_approval
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
 from .table import SizeRow, table
 
 Basis = Literal["figures", "estimate", "public_control", "none"]
-ANNEX: Final = "Reg. (UE) 651/2014, all. I"
 _ANY: Final = (0, 3)
 _LARGE: Final = (3, 3)
 _UNCOUNTED: Final = frozenset({"self", "person", "public", "exempt", "none"})
@@ -104,7 +104,7 @@ def _read(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, ..
 
 
 def _nothing(missing: tuple[str, ...]) -> SizeResult:
-    return SizeResult(None, SIZES, "none", (), missing, (), False, f"{ANNEX}, art. 4")
+    return SizeResult(None, SIZES, "none", (), missing, (), False, annex_one(article("4")))
 
 
 def worlds_of(facts: Facts) -> Worlds | None:
@@ -121,12 +121,12 @@ def _walk(counted: Sequence[Period], worlds: Worlds, changed_on: date | None, on
     last = counted[-1]
     for period in counted:
         parts, figures, raw = _weigh(period, worlds, on if period is last else period.closed_on)
-        status, cite = raw, f"{ANNEX}, art. 4(1)"
+        status, cite = raw, annex_one(article("4(1)"))
         if walked:
             before = walked[-1]
             if not (period is last and _restructured(worlds, before.closed_on, changed_on)):
                 seen = before.raw if period.year == before.year + 1 else _ANY
-                status, cite = _move(before.status, seen, raw), f"{ANNEX}, art. 4(2)"
+                status, cite = _move(before.status, seen, raw), annex_one(article("4(2)"))
         walked.append(
             YearSize(period.year, period.closed_on, period.approved is not False, figures, raw, status, parts, cite)
         )
@@ -161,9 +161,9 @@ def _move(status: tuple[int, int], before: tuple[int, int], now: tuple[int, int]
 def _settle(years: tuple[YearSize, ...], worlds: Worlds, basis: Basis, facts: Facts, on: date) -> SizeResult:
     public = _public(worlds, facts)
     lowest, highest = years[-1].raw if _alone_in_time(years) else years[-1].status
-    cite = years[-1].cite if basis == "figures" else f"{ANNEX}, art. 4(3)"
+    cite = years[-1].cite if basis == "figures" else annex_one(article("4(3)"))
     if public[0] >= QUARTER:
-        lowest, highest, basis, cite = *_LARGE, "public_control", f"{ANNEX}, art. 3(4)"
+        lowest, highest, basis, cite = *_LARGE, "public_control", annex_one(article("3(4)"))
     elif public[1] >= QUARTER:
         highest = 3
     size = SIZES[lowest] if lowest == highest else None

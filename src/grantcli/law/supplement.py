@@ -10,12 +10,12 @@ from ..i18n import _
 from ..model.finding import Finding, Verdict
 from ..model.outcome import Judged, Supplement
 from ..model.standing import Standing
+from ..wording.citations import annex_one, article, gber, regulation
 from ..wording.formats import day, money
 from . import cumulation
 from .deminimis import Ledger, ledger, request
-from .difficulty import ARTICLE, capital_lost
+from .difficulty import capital_lost
 from .figures import periods
-from .size import ANNEX
 from .standing import standing_of
 
 GROUP: Final = cumulation.GROUP
@@ -72,7 +72,7 @@ def difficulty_of_group(judged: Judged, standing: Standing) -> Iterator[Finding]
             verdict="manual",
             severity="warning",
             text=_("{name}, impresa collegata, può essere in difficoltà: {why}.").format(name=name, why=limb.why),
-            cite=f"{ARTICLE}; {_('comunicazione 2016/C 262/01, punto 11 (unità economica)')}",
+            cite=f"{gber(article('2(18)'))}; {_('comunicazione 2016/C 262/01, punto 11 (unità economica)')}",
             group=GROUP,
             look_at=_("Se il gruppo è un'unità economica la difficoltà si valuta sull'insieme: bilancio consolidato."),
             who=(item.id,),
@@ -90,7 +90,7 @@ def de_minimis(judged: Judged) -> Iterator[Finding]:
     if account is None:
         text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
         said = text.format(number=regime.de_minimis)
-        yield Finding("de_minimis", "undetermined", "blocking", said, f"Reg. (UE) {regime.de_minimis}", group=GROUP)
+        yield Finding("de_minimis", "undetermined", "blocking", said, regulation(regime.de_minimis), group=GROUP)
     else:
         yield _account_finding(judged, account)
 
@@ -167,8 +167,8 @@ def declarations(judged: Judged) -> Iterator[Finding]:
     """
     answers = judged.facts.answers
     for key, name, cite in (
-        ("company.size_agrees", "size_declared", ANNEX),
-        ("company.difficulty_agrees", "difficulty_declared", ARTICLE),
+        ("company.size_agrees", "size_declared", annex_one()),
+        ("company.difficulty_agrees", "difficulty_declared", gber(article("2(18)"))),
     ):
         agrees = answers.get(key)
         if agrees is not None and agrees.value is False and not _judged_by_the_call(key, judged):
@@ -179,7 +179,8 @@ def declarations(judged: Judged) -> Iterator[Finding]:
     if doubt is not None and doubt.value is True and not _judged_by_the_call("company.size_to_verify", judged):
         text = _("La dimensione calcolata va verificata.")
         facts = {"company.size_to_verify": doubt}
-        yield Finding("size_to_verify", "manual", "info", text, ANNEX, group=GROUP, facts=facts, look_at=doubt.note)
+        cite = annex_one()
+        yield Finding("size_to_verify", "manual", "info", text, cite, group=GROUP, facts=facts, look_at=doubt.note)
 
 
 def _judged_by_the_call(key: str, judged: Judged) -> bool:

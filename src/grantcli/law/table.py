@@ -6,20 +6,20 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ..i18n import _
+from ..wording.citations import annex_one, article, articles
 from .figures import NO_FIGURES, UNKNOWN_FIGURES, Figures, Period
 from .group import ALONE, MemberShare, Role, standings
 from .holdings import Member, Web, standing_on
 
-_ANNEX: Final = "Reg. (UE) 651/2014, all. I"
-_CITES: Final[dict[Role, str]] = {
-    "self": f"{_ANNEX}, art. 6(1)",
-    "linked": f"{_ANNEX}, artt. 3(3) e 6(2)",
-    "partner": f"{_ANNEX}, artt. 3(2) e 6(2)",
-    "linked_to_partner": f"{_ANNEX}, art. 6(3)",
-    "exempt": f"{_ANNEX}, art. 3(2)",
-    "person": f"{_ANNEX}, art. 3(3)",
-    "public": f"{_ANNEX}, art. 3(4)",
-    "none": f"{_ANNEX}, art. 3(1)",
+_PLACES: Final[dict[Role, tuple[str, ...]]] = {
+    "self": ("6(1)",),
+    "linked": ("3(3)", "6(2)"),
+    "partner": ("3(2)", "6(2)"),
+    "linked_to_partner": ("6(3)",),
+    "exempt": ("3(2)",),
+    "person": ("3(3)",),
+    "public": ("3(4)",),
+    "none": ("3(1)",),
 }
 
 
@@ -75,6 +75,7 @@ def _figures_of(member: Member, period: Period) -> Figures:
 
 
 def _row(member: Member, standing: MemberShare, figures: Figures) -> SizeRow:
+    places = _PLACES[standing.role]
     return SizeRow(
         member.id,
         member.name,
@@ -83,7 +84,7 @@ def _row(member: Member, standing: MemberShare, figures: Figures) -> SizeRow:
         standing.interest,
         figures,
         _why(member, standing),
-        _CITES[standing.role],
+        annex_one((article if len(places) == 1 else articles)(*places)),
     )
 
 

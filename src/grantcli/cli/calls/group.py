@@ -42,12 +42,4 @@ class CallsCommands(Commands):
     modules = MODULES
 
 
-def group(summary: str) -> CallsCommands:
-    """Return the group of commands."""
-    return CallsCommands(
-        name="calls",
-        help=summary,
-        rich_markup_mode=None,
-        options_metavar="",
-        subcommand_metavar=_("COMANDO …"),
-    )
+group = CallsCommands.named("calls")

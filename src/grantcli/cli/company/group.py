@@ -32,12 +32,4 @@ class CompanyCommands(Commands):
     modules = MODULES
 
 
-def group(summary: str) -> CompanyCommands:
-    """Return the group of commands."""
-    return CompanyCommands(
-        name="company",
-        help=summary,
-        rich_markup_mode=None,
-        options_metavar="",
-        subcommand_metavar=_("COMANDO …"),
-    )
+group = CompanyCommands.named("company")

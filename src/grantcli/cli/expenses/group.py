@@ -22,12 +22,4 @@ class ExpenseCommands(Commands):
     modules = MODULES
 
 
-def group(summary: str) -> ExpenseCommands:
-    """Return the group of commands."""
-    return ExpenseCommands(
-        name="expenses",
-        help=summary,
-        rich_markup_mode=None,
-        options_metavar="",
-        subcommand_metavar=_("COMANDO …"),
-    )
+group = ExpenseCommands.named("expenses")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -82,6 +82,13 @@ class Commands(_Shaped, TyperGroup):
     summaries: Summaries
     modules: Mapping[str, str]
     package = "grantcli.cli"
+
+    @classmethod
+    def named(cls, name: str) -> Callable[[str], Self]:
+        """Return the function that makes the group ``name`` below another one, given its line of help."""
+        return lambda summary: cls(
+            name=name, help=summary, rich_markup_mode=None, options_metavar="", subcommand_metavar=_("COMANDO …")
+        )
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names in the order of the table."""

@@ -22,8 +22,4 @@ class StyleCommands(Commands):
     modules = MODULES
 
 
-def group(summary: str) -> StyleCommands:
-    """Return the group of commands."""
-    return StyleCommands(
-        name="style", help=summary, rich_markup_mode=None, options_metavar="", subcommand_metavar=_("COMANDO …")
-    )
+group = StyleCommands.named("style")
