@@ -84,11 +84,26 @@ class Imported(NamedTuple):
     source: str = ""
 
 
-def show_import(
-    rows: Sequence[Imported], vocabulary: Vocabulary, console: Console, *, file: str, profile: str, replaced: bool
-) -> None:
+class ImportedFile(NamedTuple):
+    """What one file of accounts says beside the profile."""
+
+    file: str
+    rows: tuple[Imported, ...]
+
+
+def import_data(read: Sequence[ImportedFile], profile: str, replaced: bool) -> Data:
+    """Return what came of an import for scripts: each file's answers, with what the profile held."""
+    rows = [
+        {"file": one.file, "path": row.key, "value": plain(row.value), "held": plain(row.held), "source": row.source}
+        for one in read
+        for row in one.rows
+    ]
+    return {"schema": "grantcli/company-import/1", "profile": profile, "replaced": replaced, "answers": rows}
+
+
+def show_import(read: ImportedFile, vocabulary: Vocabulary, console: Console, *, profile: str, replaced: bool) -> None:
     """Print what came of an import: the answers written, and one by one those that differ from the profile's."""
-    show(_import_screen(rows, vocabulary, console, file, profile, replaced), console)
+    show(_import_screen(read.rows, vocabulary, console, read.file, profile, replaced), console)
 
 
 def _import_screen(

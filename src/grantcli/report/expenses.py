@@ -9,6 +9,7 @@ from rich.text import Text
 
 from ..i18n import _, plural
 from ..wording.formats import money
+from .data.values import Data, plain
 from .layout import Screen, entry, heading, note, show
 
 
@@ -27,6 +28,12 @@ class IncomingRow(NamedTuple):
     where: str
     held: str = ""
     held_amount: object = None
+
+
+def incoming_data(rows: Sequence[IncomingRow], application: str) -> Data:
+    """Return what comes in for scripts: each expense, what it is to the application, where it was written."""
+    expenses = [{**row._asdict(), "amount": plain(row.amount), "held_amount": plain(row.held_amount)} for row in rows]
+    return {"schema": "grantcli/expenses-import/1", "application": application, "expenses": expenses}
 
 
 def show_incoming(rows: Sequence[IncomingRow], console: Console, file: str) -> None:

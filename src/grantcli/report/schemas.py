@@ -190,6 +190,24 @@ _DOCUMENTS: dict[str, Schema] = {
     ),
     "company": _object({"tool": _TEXT, "on": _DAY, "facts": {"type": "object"}, "standing": _ANY}),
     "company-check": _object({"profiles": _COUNT}),
+    "company-import": _object(
+        {
+            "profile": _TEXT,
+            "replaced": _YES_NO,
+            "answers": _list(_object({"file": _TEXT, "path": _TEXT, "value": _ANY, "held": _ANY, "source": _TEXT})),
+        }
+    ),
+    "expenses-import": _object(
+        {
+            "application": _TEXT,
+            "expenses": _list(
+                _object(
+                    {"standing": {"enum": ["new", "there", "differs"]}, "id": _TEXT, "amount": _ANY, "where": _TEXT}
+                )
+            ),
+        }
+    ),
+    "keys": _object({"keys": _list(_object({"noun": _TEXT, "key": _TEXT, "holds": _TEXT, "text": _TEXT}))}),
     "calls": _object({"on": _DAY, "calls": _list(_CALL)}),
     "call": _object({"on": _DAY, **_CALL["properties"]}),
     "calls-check": _object({"calls": _COUNT}),

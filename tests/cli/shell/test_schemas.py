@@ -27,6 +27,9 @@ LINES = {
     "match": [["match", EXAMPLE]],
     "company": [["company", "show", EXAMPLE]],
     "company-check": [["company", "check", EXAMPLE]],
+    "company-import": [["company", "import", "tests/loading/xbrl/ordinario.xbrl", "-o", "NEW", "--yes"]],
+    "expenses-import": [["expenses", "import", "PLAN", "-a", EXAMPLE, "--dry-run"]],
+    "keys": [["calls", "keys", "rates"]],
     "calls": [["calls", "list"]],
     "call": [["calls", "show", MARCHE]],
     "calls-check": [["calls", "check", MARCHE]],
@@ -56,8 +59,10 @@ def test_a_document_is_what_its_schema_says(name, tmp_path, capsys, monkeypatch)
     monkeypatch.chdir(ROOT)
     schema = schema_of(name)
     jsonschema.Draft202012Validator.check_schema(schema)
+    paths = {"DIR": tmp_path / "out", "NEW": tmp_path / "company.yaml", "PLAN": tmp_path / "piano.csv"}
+    paths["PLAN"].write_text("Voce;Fornitore;Importo\nSoftware gestionale;Alfa Srl;1.200,00\n", "utf-8")
     for line in LINES[name]:
-        code = run([str(tmp_path / "out") if word == "DIR" else word for word in line] + ["--json"])
+        code = run([str(paths.get(word, word)) for word in line] + ["--json"])
         document = json.loads(capsys.readouterr().out)
         jsonschema.validate(document, schema)
         assert code in (0, 1, 2, 3, 4, 5)

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from ...i18n import _
-from ..shell.document import print_json
 from ..shell.exits import DONE
-from ..shell.terminal import screen
+from ..shell.terminal import give_data, screen
 
 
 def run(
@@ -24,7 +23,7 @@ def run(
     vocabulary, _problems = read_vocabulary(shared_facts())
     lines = [one for one in key_lines(call_schema(vocabulary)) if word.lower() in f"{one.noun}.{one.key}".lower()]
     if as_json:
-        print_json([one._asdict() for one in lines])
+        give_data({"schema": "grantcli/keys/1", "keys": [one._asdict() for one in lines]}, ctx.obj)
         return DONE
     console = screen(ctx.obj)
     noun = ""

@@ -14,7 +14,7 @@ from ...problem import Place, Problem, reason_of
 from ..library import Library, folders
 from ..reading import tell, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import messages, screen
+from ..shell.terminal import print_message, screen
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -46,7 +46,7 @@ def run(
     for path in written:
         screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
     words = _("Ora: grantcli calls check {folder}, poi grantcli calls test {folder}").format(folder=folder)
-    messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    print_message(words, ctx.obj)
     return DONE
 
 

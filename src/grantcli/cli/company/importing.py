@@ -11,11 +11,12 @@ from ...loading.application.import_records import ImportRecord
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors, reason_of
+from ...report.company import Imported, ImportedFile, import_data, show_import
 from ..confirming import confirmed
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import messages, screen
+from ..shell.terminal import give_data, print_message, screen
 from .tie_import import of_tie
 
 ABOUT = _(
@@ -48,6 +49,7 @@ def run(
         str | None, typer.Option("--tie", metavar="ID", help=_("Il legame del profilo di cui sono i bilanci."))
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Scrive senza chiedere."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive JSON."))] = False,
 ) -> int:
     """Show what accounts would put in the profile, from where and what differs; write it once that is confirmed."""
     from ...loading.application.profile import profile_vocabulary
@@ -57,22 +59,41 @@ def run(
     tell([*problems, *wrong], ctx.obj)
     if start is None:
         return BAD_INPUT
-    held = start
-    for file in files:
-        merged, told = _merged(file, into, held, vocabulary, _Wish(replace, tie))
-        tell(told, ctx.obj)
-        if merged is None:
-            return BAD_INPUT
-        figures, held, sources = merged
-        _show(figures, sources, file, into, vocabulary, replace, ctx)
-    if held.text != start.text and not _wanted(into, yes, ctx.obj):
+    taken = _taken(files, into, start, vocabulary, _Wish(replace, tie), ctx.obj)
+    if taken is None:
         return BAD_INPUT
-    wrong = _write(into, held.text) if held.text != start.text else []
-    tell(wrong, ctx.obj)
+    held, shown = taken
+    if as_json:
+        give_data(import_data(shown, str(into), replace), ctx.obj)
+    else:
+        for one in shown:
+            show_import(one, vocabulary, screen(ctx.obj), profile=str(into), replaced=replace)
+    if held.text == start.text:
+        return DONE
+    return _written(held.text, into, ctx.obj) if _wanted(into, yes, ctx.obj) else BAD_INPUT
+
+
+def _taken(
+    files: list[Path], into: Path, held: Held, vocabulary: Vocabulary, wish: "_Wish", setting: Setting
+) -> tuple[Held, list[ImportedFile]] | None:
+    """Return the profile with the figures of all files, and what each of them says; None where one has problems."""
+    shown = []
+    for file in files:
+        merged, told = _merged(file, into, held, vocabulary, wish)
+        tell(told, setting)
+        if merged is None:
+            return None
+        figures, held, sources = merged
+        shown.append(ImportedFile(file.name, _rows(figures, sources)))
+    return held, shown
+
+
+def _written(text: str, into: Path, setting: Setting) -> int:
+    wrong = _write(into, text)
+    tell(wrong, setting)
     if wrong:
         return BAD_INPUT
-    words = _("Ora: grantcli company show {file}").format(file=into)
-    messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    print_message(_("Ora: grantcli company show {file}").format(file=into), setting)
     return DONE
 
 
@@ -196,18 +217,7 @@ def _as_wanted(before: dict[str, object], after: dict[str, object], fresh: list[
     return after == {**before, **years, **{one.path: one.value for one in fresh}}
 
 
-def _show(
-    figures: list[Figure],
-    sources: dict[str, str],
-    file: Path,
-    into: Path,
-    vocabulary: Vocabulary,
-    replace: bool,
-    ctx: typer.Context,
-) -> None:
-    from ...report.company import Imported, show_import
-
-    rows = [
+def _rows(figures: list[Figure], sources: dict[str, str]) -> tuple[Imported, ...]:
+    return tuple(
         Imported(one.key, one.value, one.held.value if one.held else None, sources.get(one.key, "")) for one in figures
-    ]
-    show_import(rows, vocabulary, screen(ctx.obj), file=file.name, profile=str(into), replaced=replace)
+    )

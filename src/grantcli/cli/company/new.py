@@ -15,7 +15,7 @@ from ...problem import Place, Problem, reason_of
 from ..reading import tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED
 from ..shell.setting import Setting
-from ..shell.terminal import messages, screen
+from ..shell.terminal import messages, print_message, screen
 
 _BESIDE = ("aids",)
 _COLUMN = 34
@@ -80,7 +80,7 @@ def _interview(file: Path, vocabulary: Vocabulary, setting: Setting) -> int:
     prompter = Questions(day, color=screen(setting).color_system is not None)
     _facts, finished = talk_profile(vocabulary, day, prompter, save=save)
     words = _("Le risposte sono in {file}. Ora: grantcli company show {file}").format(file=file)
-    messages(setting).print(words, soft_wrap=True, markup=False)
+    print_message(words, setting)
     return DONE if finished else INTERRUPTED
 
 

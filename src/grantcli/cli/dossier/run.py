@@ -25,7 +25,7 @@ from ..reading import (
 from ..rejudging import in_language
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import give_data, messages, screen
+from ..shell.terminal import give_data, print_message, screen
 from .carried import Inside
 from .papers import FORMATS, PARTS, Making, Paper, papers
 from .shelf import Shelf, TakenError
@@ -117,7 +117,7 @@ def _write(making: Making, asked: Iterable[Paper], shelf: Shelf, setting: Settin
         return BAD_INPUT
     if not making.has_documents:
         words = _("Nessun documento da raccogliere: la lista non è stata scritta.")
-        messages(setting).print(words, soft_wrap=True, markup=False)
+        print_message(words, setting)
     if as_json:
         give_data(_data(making.outcome, files), setting)
     return DONE

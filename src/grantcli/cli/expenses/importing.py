@@ -12,12 +12,13 @@ from ...loading.application.expense_merge import Incoming, beside
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...problem import Place, Problem, errors, reason_of
+from ...report.expenses import IncomingRow, incoming_data, show_incoming
 from ..confirming import confirmed
 from ..library import Library, folders
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import messages, screen
+from ..shell.terminal import give_data, print_message, screen
 from ..starting_point import starting_point
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def run(
     ] = Per.document,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Mostra soltanto, senza scrivere."))] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Scrive senza chiedere."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Scrive JSON."))] = False,
 ) -> int:
     """Show what comes in beside what is there; write the new expenses once that is confirmed."""
 
@@ -74,7 +76,11 @@ def run(
         return BAD_INPUT
     held = start.facts.lists.get(_EXPENSES, ())
     rows = beside([item for one in read for item in one.items], held)
-    _show(rows, into, setting)
+    shown = _shown(rows)
+    if as_json:
+        give_data(incoming_data(shown, str(into)), setting)
+    else:
+        show_incoming(shown, screen(setting), str(into))
     fresh = tuple(row.item for row in rows if row.standing == "new")
     if dry_run or not fresh:
         return DONE
@@ -135,10 +141,8 @@ def _plan(file: Path, edition: Edition, columns: Path | None) -> tuple[_Read | N
     return _Read(plan.items, text, kept), [brief(plan, Place(str(file))), *problems]
 
 
-def _show(rows: list[Incoming], into: Path, setting: Setting) -> None:
-    from ...report.expenses import IncomingRow, show_incoming
-
-    shown = [
+def _shown(rows: list[Incoming]) -> list[IncomingRow]:
+    return [
         IncomingRow(
             row.standing,
             row.item.id,
@@ -152,7 +156,6 @@ def _show(rows: list[Incoming], into: Path, setting: Setting) -> None:
         )
         for row in rows
     ]
-    show_incoming(shown, screen(setting), str(into))
 
 
 def _written(
@@ -173,7 +176,7 @@ def _written(
         if one.remembered is not None:
             _remember(one.remembered, one.mapping, setting)
     words = _("Ora: grantcli evaluate {file}").format(file=into)
-    messages(setting).print(words, soft_wrap=True, markup=False)
+    print_message(words, setting)
     return DONE
 
 
@@ -187,4 +190,4 @@ def _remember(file: Path, mapping: str, setting: Setting) -> None:
         tell([Problem(Place(str(file)), "", reason_of(error), kind="cannot_write", warning=True)], setting)
     else:
         words = _("Le colonne sono ricordate in {file}.").format(file=file)
-        messages(setting).print(words, soft_wrap=True, markup=False)
+        print_message(words, setting)

@@ -1,5 +1,6 @@
 """Where things are written: data on standard output, messages on standard error."""
 
+import re
 import shlex
 import shutil
 import sys
@@ -12,6 +13,8 @@ from .setting import Setting
 if TYPE_CHECKING:
     from rich.console import Console
 
+_BARE = re.compile(r"\bgrantcli (?=[a-z])")
+
 
 def program() -> str:
     """Return this program as it can be typed here: its bare name where the shell finds it, else as it was called."""
@@ -20,6 +23,11 @@ def program() -> str:
     if Path(called).name != "grantcli" or (found and Path(found).absolute() == Path(called).absolute()):
         return "grantcli"
     return shlex.quote(called)
+
+
+def print_message(words: str, setting: Setting) -> None:
+    """Print a sentence among the messages, the commands it names as they can be typed here; nothing is broken."""
+    messages(setting).print(_BARE.sub(lambda _found: program() + " ", words), soft_wrap=True, markup=False)
 
 
 def screen(setting: Setting) -> "Console":

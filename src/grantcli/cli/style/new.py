@@ -11,7 +11,7 @@ from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import messages, screen
+from ..shell.terminal import print_message, screen
 
 
 def run(
@@ -29,7 +29,7 @@ def run(
     for path in filter(None, written):
         screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
     words = _("Ora: completare style.yaml, poi grantcli dossier FILE --style {folder}").format(folder=folder)
-    messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    print_message(words, ctx.obj)
     return DONE
 
 
