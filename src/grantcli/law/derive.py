@@ -7,11 +7,12 @@ from typing import Final, cast
 from ..i18n import _
 from ..model.facts import Answer, Facts, TwoReadings
 from ..model.vocabulary import APPLICANT_KIND, NO_FIRM_YET, Vocabulary
+from ..wording.citations import annex_one, article
 from ..wording.formats import day
 from .deminimis import aids_of, ledger
 from .difficulty import END_2019, PROCEDURES, Difficulty, age_in_years, both_days, closed_in_2019, derogation
 from .figures import Size
-from .size import ANNEX, SizeResult
+from .size import SizeResult
 from .undertaking import Undertaking, seen_on
 from .whereabouts import with_places
 
@@ -144,7 +145,7 @@ def _settled(result: SizeResult | None, note: str, declared: Answer | None, kind
     if declared is None:
         return None
     if kind is not None and kind.value in NO_FIRM_YET:
-        cite = f"{ANNEX}, art. 4, par. 3"
+        cite = annex_one(article("4(3)"))
         return declared._replace(note=_("stima in buona fede dell'impresa da costituire ({cite})").format(cite=cite))
     if result is None:
         return declared._replace(note=_("dimensione dichiarata, non calcolata"))
