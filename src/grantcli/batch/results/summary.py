@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import cast
 
 from ...engine.verdict import counts
@@ -10,10 +11,14 @@ from ...law.derive import sources_of
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...model.finding import Finding
+from ...model.instruments.instrument import InstrumentForm
+from ...model.instruments.support import SupportOutcome
 from ...model.outcome import Outcome
 from ...money import ZERO
+from ...wording.aid_forms import form_word
 from ...wording.applicant import applicant_name
 from ...wording.facts import labels_of
+from ...wording.formats import money
 from ...wording.verdicts import amount_word, judgement_word, rule_word
 from ..rows.row import Data, RowResult
 
@@ -29,6 +34,10 @@ COLUMNS = (
     "contribution",
     "if_admitted",
     "contribution_status",
+    "forms",
+    "to_repay",
+    "own_funds",
+    "equivalent",
     "regime",
     "reasons",
     "missing",
@@ -38,8 +47,9 @@ COLUMNS = (
     "file",
     "row",
 )
-MONEY = frozenset({"presented", "admitted", "contribution", "if_admitted"})
-WIDE = {"applicant": 32, "call": 36, "regime": 28, "reasons": 60, "missing": 60, "attachments": 60}
+_OF_SUPPORT = ("to_repay", "own_funds", "equivalent")
+MONEY = frozenset({"presented", "admitted", "contribution", "if_admitted", *_OF_SUPPORT})
+WIDE = {"applicant": 32, "call": 36, "forms": 48, "regime": 28, "reasons": 60, "missing": 60, "attachments": 60}
 """Columns of a workbook that hold more than their title is long, and how wide each is."""
 _FIRST = 3
 _AGAINST = ("fail", "undetermined", "unknown", "manual")
@@ -59,6 +69,10 @@ def titles() -> dict[str, str]:
         "contribution": _("Contributo"),
         "if_admitted": _("Contributo, se fosse ammessa"),
         "contribution_status": _("Natura del contributo"),
+        "forms": _("Forme dell'aiuto"),
+        "to_repay": _("Da restituire"),
+        "own_funds": _("Mezzi propri"),
+        "equivalent": _("Equivalente sovvenzione"),
         "regime": _("Regime"),
         "reasons": _("Motivi principali"),
         "missing": _("Risposte mancanti"),
@@ -83,6 +97,7 @@ def head_of(outcome: Outcome, warnings: int) -> Data:
         "admitted": f"{expenses.admitted:.2f}" if expenses.known else None,
         "contribution": None if contribution.amount is None else f"{contribution.amount + ZERO:.2f}",
         "contribution_status": contribution.status,
+        **_support(contribution.support),
         "regime": contribution.regime,
         "reasons": [f"{rule_word(one.verdict)} · {one.id}: {say(one.text)}" for one in reasons(outcome)],
         "missing": list(outcome.missing),
@@ -90,6 +105,27 @@ def head_of(outcome: Outcome, warnings: int) -> Data:
         "attachments": [one.id for one in outcome.attachments if one.due == "required"],
         "warnings": warnings,
     }
+
+
+def _support(support: SupportOutcome | None) -> Data:
+    """Return what each form of aid gives by its code, and the sums of all; nothing of a call without instruments."""
+    if support is None:
+        return {"forms": None, **dict.fromkeys(_OF_SUPPORT)}
+    forms: dict[str, list[Decimal | None]] = {}
+    for one in support.instruments:
+        if one.applies is not False:
+            forms.setdefault(one.form, []).append(one.amount if one.applies else None)
+    sums = zip(_OF_SUPPORT, (support.repaid, support.own_funds, support.equivalent), strict=True)
+    return {
+        "forms": {form: _sum(amounts) for form, amounts in forms.items()},
+        **{name: _sum([amount]) for name, amount in sums},
+    }
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> str | None:
+    """Return the sum of amounts as text; None where one of them is not known."""
+    known = list(amounts)
+    return None if None in known else f"{sum((one for one in known if one is not None), ZERO):.2f}"
 
 
 def _applicant(facts: Facts) -> Data:
@@ -122,6 +158,7 @@ def summary_row(result: RowResult, editions: Mapping[str, Edition]) -> Data:
         **_in_words(head, editions),
         "contribution": None if refused else head["contribution"],
         "if_admitted": head["contribution"] if refused else None,
+        **(dict.fromkeys(_OF_SUPPORT) if refused else {}),
         "id": result.ident,
         "file": result.row.file,
         "row": result.row.number or None,
@@ -135,14 +172,20 @@ def _in_words(head: Data, editions: Mapping[str, Edition]) -> Data:
     regimes = {one.id: say(one.title) for one in call.contribution.regimes}
     papers = {one.id: say(one.title) for one in call.attachments}
     due = cast(list[str], head["attachments"])
+    forms = cast(dict[InstrumentForm, str | None], head.get("forms") or {})
     return {
         "on": on,
         "verdict": judgement_word(str(head["verdict"])),
         "contribution_status": amount_word(str(head["contribution_status"])),
+        "forms": [f"{form_word(form)} {_told(amount)}" for form, amount in forms.items()],
         "regime": regimes.get(str(head["regime"])),
         "missing": labels_of(_askable(cast(list[str], head["missing"])), edition.vocabulary),
         "attachments": [f"{one} {papers.get(one, '')}".strip() for one in due],
     }
+
+
+def _told(amount: str | None) -> str:
+    return _("non calcolabile") if amount is None else money(Decimal(amount))
 
 
 def _askable(keys: Iterable[str]) -> Iterator[str]:
