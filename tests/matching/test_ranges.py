@@ -1,18 +1,23 @@
 """The range of a contribution is what assessing whole plans gives, whether or not it was reckoned before."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from grantcli.assessment.assess import assess, assess_plans
 from grantcli.assets import shipped
-from grantcli.loading.call.library import load_library
+from grantcli.loading.call.library import load_edition, load_library
 from grantcli.matching.fit import fit
 from grantcli.matching.ranges import plan_of
+from grantcli.matching.words import aid_words
+from grantcli.model.contribution import Cap
 from grantcli.model.facts import Answer, Facts
 
 DAY = date(2022, 6, 20)
+SAYABLE = Path(__file__).parents[1] / "sayable"
 LIBRARY, _ = load_library([shipped("calls")])
 COMPANIES = [
     Facts(answers={"company.name": Answer("Esempio")}),
@@ -33,6 +38,20 @@ def test_a_plan_tried_beside_is_the_plan_assessed_whole(name: str, company: Fact
         assert tried.amount == whole.contribution.amount
         fails = {one.id for one in whole.findings if one.verdict == "fail" and one.severity == "blocking"}
         assert tried.fails <= fails
+
+
+def test_a_company_without_a_plan_is_told_what_each_form_may_come_to() -> None:
+    """A loan of 80 %, at most 250.000: that is the most. The grant of 20 % has no cap, so nothing is said of it."""
+    edition, _problems = load_edition(SAYABLE / "loan-and-grant")
+    assert edition is not None
+    grant, loan = edition.call.instruments
+    loan = replace(loan, caps=(Cap(id="massimo", cite="bando §5", amount=Decimal(250_000)),))
+    edition = replace(edition, call=replace(edition.call, instruments=(grant, loan)))
+    found = fit(edition, COMPANIES[0], date(2026, 2, 1))
+    assert [(one.id, one.form, one.most) for one in found.contribution.forms] == [
+        ("prestito", "loan", Decimal(250_000))
+    ]
+    assert aid_words(found.contribution) == "Finanziamento a tasso zero fino a 250.000,00 €"
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY))

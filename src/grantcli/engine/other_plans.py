@@ -1,13 +1,15 @@
 """The same application with other expense plans: only what hangs on the plan is judged again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model.call import Edition
 from ..model.computing.stages import Stage
 from ..model.facts import Facts
+from ..model.instruments.support import SupportOutcome
 from ..model.outcome import Judged
 from .compiled import compiled
 from .computed_facts import with_contribution, with_line_totals, with_partner_totals, with_score
@@ -20,10 +22,14 @@ from .verdict import counts
 
 
 class OtherPlan(NamedTuple):
-    """What comes of a plan: the contribution (euro, None where it cannot be told) and what hangs on it and fails."""
+    """What comes of a plan: the contribution (euro, None where it cannot be told) and what hangs on it and fails.
+
+    ``instruments`` are those that apply, or may, with what each gives (euro, None where that cannot be told), by id.
+    """
 
     amount: Decimal | None
     fails: frozenset[str]
+    instruments: Mapping[str, Decimal | None] = MappingProxyType({})
 
 
 def with_other_plans(
@@ -50,6 +56,10 @@ def with_other_plans(
         findings = (*(rule(frame) for rule in ready.rules_on_money), *totals.findings, *granted)
         if contribution.de_minimis is not None:
             findings = law(Judged(ready.call, on, known, findings, totals, contribution)).findings
-        yield OtherPlan(
-            contribution.amount, frozenset(one.id for one in findings if counts(one) and one.verdict == "fail")
-        )
+        fails = frozenset(one.id for one in findings if counts(one) and one.verdict == "fail")
+        yield OtherPlan(contribution.amount, fails, _given(contribution.support))
+
+
+def _given(support: SupportOutcome | None) -> Mapping[str, Decimal | None]:
+    held = () if support is None else (one for one in support.instruments if one.applies is not False)
+    return {one.id: one.amount if one.applies else None for one in held}

@@ -13,7 +13,7 @@ from ..wording.verdicts import amount_word
 from .fit import Fit
 from .match import Ask, Match, asks_of_all
 from .ranking import CHANCES, Total, totals
-from .words import chance_word, window_word
+from .words import chance_word, form_words, window_word
 
 SCHEMA = "grantcli/match/1"
 
@@ -84,6 +84,10 @@ def _fit(one: Fit) -> Data:
             "known": one.contribution.known,
             "estimate": _euro(one.contribution.estimate),
         },
+        "forms": [
+            {"id": form.id, "form": form.form, "label": say(form.label), "most": _euro(form.most)}
+            for form in one.contribution.forms
+        ],
     }
 
 
@@ -115,6 +119,7 @@ def columns() -> dict[str, str]:
         "most": _("Contributo fino a"),
         "status": _("Natura del contributo"),
         "estimate": _("Stima, non del bando"),
+        "forms": _("Forme dell'aiuto"),
         "reasons": _("Motivi"),
         "missing": _("Risposte mancanti"),
         "ask": _("Risposta che apre più bandi"),
@@ -141,6 +146,7 @@ def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
             "most": _euro(fit.contribution.most),
             "status": "" if fit.chance == "impossible" else amount_word(fit.contribution.status),
             "estimate": _euro(fit.contribution.estimate),
+            "forms": form_words(fit.contribution),
             "reasons": [f"{ident}: {text}" for ident, text in fit.reasons],
             "missing": [label_of(key, words) for key in fit.missing],
             "ask": ask,

@@ -15,7 +15,7 @@ from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..model.timeline import Window
 from .awaited import Awaited, awaited
-from .ranges import ContributionRange, range_of
+from .ranges import ContributionRange, FormRange, range_of
 
 Chance = Literal["possible", "missing", "undetermined", "impossible"]
 WINDOW = "window"
@@ -107,6 +107,9 @@ def _contribution(edition: Edition, outcome: Outcome) -> ContributionRange:
     if not outcome.expenses.known and outcome.call.expenses.categories:
         return range_of(edition, outcome)
     got, known = outcome.contribution, outcome.expenses.known
+    given = () if got.support is None else got.support.given
+    forms = tuple(FormRange(one.id, one.form, one.label, one.amount) for one in given if one.amount is not None)
     if got.amount is not None:
-        return ContributionRange(got.amount, got.amount, got.status, known)
-    return ContributionRange(known=known, estimate=got.estimate.amount if got.estimate is not None else None)
+        return ContributionRange(got.amount, got.amount, got.status, known, forms=forms)
+    estimate = got.estimate.amount if got.estimate is not None else None
+    return ContributionRange(known=known, estimate=estimate, forms=forms)

@@ -13,6 +13,7 @@ from ..model.vocabulary import Vocabulary
 from ..report.layout import Hanging, Screen, aside, columns, entry, heading, note, width_of
 from ..report.marks import MARKS
 from ..report.outcome.amounts import amount_words
+from ..wording.aid_forms import form_word
 from ..wording.facts import question_of
 from ..wording.formats import day, money
 from .fit import Fit
@@ -56,6 +57,8 @@ def _cell(one: Fit, console: Console) -> Text:
     mark, got = MARKS[MARK_OF[one.chance]], one.contribution
     missing = str(len(one.missing)) if one.chance == "missing" else ""
     amount = amount_words(got.most, got.status) if got.known and got.most is not None else ""
+    if got.known and got.forms and not got.most:  # nothing is given for good: what the first form gives
+        amount = f"{form_word(got.forms[0].form)} {money(got.forms[0].most)}"
     return Text(" ".join(part for part in (mark.on(console), missing, amount) if part), style=mark.style)
 
 

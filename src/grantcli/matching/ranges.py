@@ -10,9 +10,11 @@ from typing import Literal
 
 from ..assessment.assess import assess_plans
 from ..engine.other_plans import OtherPlan
+from ..i18n import Text
 from ..model.call import Call, Edition
 from ..model.computing.call_figure import DatedFigure, FactFigure, fixed
 from ..model.facts import Answer, Facts
+from ..model.instruments.instrument import InstrumentForm
 from ..model.outcome import Outcome
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.named_facts import facts_of
@@ -26,11 +28,22 @@ _MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class FormRange:
+    """What an instrument might give at most, in euro; of a company with a plan what it gives."""
+
+    id: str
+    form: InstrumentForm
+    label: Text
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ContributionRange:
     """What a company might get, in euro: from ``least`` to ``most`` (None: unknown), and what it rests on.
 
     ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
-    told: what another text (the law) leaves at most, which is not the call's and not the contribution.
+    told: what another text (the law) leaves at most, which is not the call's and not the contribution. ``forms`` are
+    the instruments of which anything is known.
     """
 
     least: Decimal | None = None
@@ -38,6 +51,7 @@ class ContributionRange:
     status: Literal["official", "estimate", "undetermined"] = "undetermined"
     known: bool = False
     estimate: Decimal | None = None
+    forms: tuple[FormRange, ...] = ()
 
 
 _Key = tuple[int, int, date, tuple[object, ...]]
@@ -104,7 +118,24 @@ def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
     single = None if limited else amounts.pop()
     floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
     least, most = max(floors, default=None), single or min(caps, default=None)
-    return ContributionRange() if least is None and most is None else ContributionRange(least, most, "estimate")
+    forms = tuple(_forms(outcome.call, plenty))
+    if least is None and most is None:
+        return ContributionRange(forms=forms)
+    return ContributionRange(least, most, "estimate", forms=forms)
+
+
+def _forms(call: Call, plenty: list[OtherPlan]) -> Iterator[FormRange]:
+    """Yield the instruments that may apply with the most that each gives of any plan: what plenty of cost comes to,
+    or its lowest fixed cap."""
+    for one in call.instruments:
+        if any(one.id not in plan.instruments for plan in plenty):
+            continue
+        amounts = {plan.instruments[one.id] for plan in plenty}
+        single = amounts.pop() if len(amounts) == 1 else None
+        caps = (fixed(cap.amount) for cap in one.caps if not cap.least and cap.when is None and cap.of == "project")
+        most = single if single is not None else min((cap for cap in caps if cap is not None), default=None)
+        if most is not None:
+            yield FormRange(one.id, one.form, one.label, most)
 
 
 def _tried(edition: Edition, outcome: Outcome, amounts: Iterable[Decimal]) -> Iterator[OtherPlan]:

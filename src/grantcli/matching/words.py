@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from ..i18n import _
+from ..i18n import _, say
 from ..model.timeline import Window
 from ..report.outcome.amounts import amount_words
 from ..report.window import window_words
@@ -45,8 +45,22 @@ def when_words(window: Window, judged_on: date | None, on: date) -> str:
     return f"{said} · {_('valutata al {day}').format(day=day(judged_on))}"
 
 
+def aid_words(one: ContributionRange) -> str:
+    """Say what a company might get, form by form where the call has instruments; nothing where that is unknown."""
+    said = contribution_words(one)
+    if one.forms and not one.most and not one.least:
+        said = ""  # nothing of it is given for good: the forms say what is
+    return " · ".join(part for part in (said, *form_words(one)) if part)
+
+
+def form_words(one: ContributionRange) -> list[str]:
+    """Say of each instrument how much it gives, or might give at most."""
+    words = _("{label} {amount}") if one.known else _("{label} fino a {amount}")
+    return [words.format(label=say(form.label), amount=money(form.most)) for form in one.forms]
+
+
 def contribution_words(one: ContributionRange) -> str:
-    """Say what a company might get; nothing where that is unknown."""
+    """Say what a company might get of what is not paid back; nothing where that is unknown."""
     if one.known:
         return _of_plan(one)
     if one.most is None:
