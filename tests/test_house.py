@@ -72,7 +72,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"memo"},
         {"context"},
         {"html"},
-        {"pdf", "word"},
+        {"pdf", "printed", "word"},
     ],
     "report": [
         {"marks", "group"},
@@ -88,6 +88,7 @@ FLOORS: dict[str, list[set[str]]] = {
             "explanations",
             "problems",
             "schemas",
+            "verification",
             "vocabulary",
             "whatif",
         },

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 from ..loading.papers.carried_files import APPLICATION
 from ..model.call import Call, Edition
@@ -45,3 +46,13 @@ def digest_of(texts: Mapping[str, str]) -> str:
     """Return a SHA-256 of carried files, names and contents."""
     whole = json.dumps(dict(sorted(texts.items())), ensure_ascii=False)
     return sha256(whole.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def law_digest() -> str:
+    """Return a SHA-256 of the rules of law that this program shares between calls."""
+    from .. import law
+
+    whole = sha256()
+    for file in sorted(Path(law.__file__).parent.glob("*.py")):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()

@@ -226,6 +226,18 @@ _DOCUMENTS: dict[str, Schema] = {
         {"contribution": _or_null(_MONEY), "status": _TEXT, "binding": {"type": "array"}, "yields": {"type": "array"}}
     ),
     "dossier": _object({"call": _TEXT, "on": _DAY, "verdict": _OVERALL, "files": _list(_TEXT)}),
+    "verify": _object(
+        {
+            "tool": _TEXT,
+            "file": _TEXT,
+            "coherent": _YES_NO,
+            "call": _TEXT,
+            "on": _DAY,
+            "verdict": _OVERALL,
+            "differences": _list(_object({"kind": _TEXT, "where": _TEXT, "paper": _ANY, "here": _ANY})),
+            "notes": _list(_TEXT),
+        }
+    ),
     "explain": _object({}, **_CODE["properties"], call=_TEXT, rules=_list(_object({"id": _TEXT, "cite": _ANY}))),
     "codes": _object({"codes": _list(_CODE)}),
     "doctor": _object({"tool": _TEXT, "on": _DAY, "checks": _list(_CHECK)}),

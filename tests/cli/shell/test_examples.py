@@ -15,7 +15,7 @@ from grantcli.i18n import use
 
 PLAN = "Macrovoce;Descrizione;Fornitore;Imponibile\nA;Robot;Beta S.r.l.;1.000,00\n"
 COMPANY = "company:\n  name: Alfa Calzature\n  legal_form: SR\n"
-LONG = ("dossier", "open", "batch", "calls test", "calls check", "calls cases")
+LONG = ("dossier", "open", "verify", "batch", "calls test", "calls check", "calls cases")
 """Commands that take more than a second: their examples are run with the slow tests."""
 LINES = sorted({line for two in EXAMPLES.values() for line in two})
 
@@ -70,6 +70,9 @@ def test_help_prints_them_whole(words, capsys):
 @pytest.mark.parametrize("line", [pytest.param(line, marks=[pytest.mark.slow] * slow(line)) for line in LINES])
 def test_an_example_runs_as_it_is_printed(line, folder: Path):
     words = line.removeprefix("grantcli ")
+    if words.startswith("verify"):
+        assert run(["dossier", "domanda.yaml", "-o", "d", "--part", "application"]) == 0
+        next((folder / "d").iterdir()).rename(folder / "fascicolo.pdf")
     if words == "company new":
         (folder / "company.yaml").unlink()
     if words.startswith("open "):

@@ -12,7 +12,7 @@ from ...loading.papers.carried_files import APPLICATION, OUTCOME, PROFILE
 from ...model.facts import Facts
 from ...model.outcome import Outcome
 from ..reading import ReadApplication
-from ..rejudging import digest_of, judged_again
+from ..rejudging import digest_of, judged_again, law_digest
 
 if TYPE_CHECKING:
     from ...render.pdf import Carried
@@ -62,7 +62,8 @@ class Inside:
 
         if self.outcome is None:
             return []
-        told = {"application": identity, "answers": digest_of(self.texts), "paper": dict(paper)}
+        answers, law = digest_of(self.texts), law_digest()
+        told = {"application": identity, "answers": answers, "law": law, "paper": dict(paper)}
         document = json.dumps({**as_data(self.outcome), **told}, ensure_ascii=False, indent=1) + "\n"
         about = {APPLICATION: _("Le risposte della domanda"), PROFILE: _("Il profilo dell'impresa")}
         made = [

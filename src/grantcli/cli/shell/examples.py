@@ -52,6 +52,7 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
         "grantcli diff domanda.yaml clienti/domanda.yaml --json",
     ),
     "open": ("grantcli open domanda.yaml", "grantcli open domanda.yaml -o fascicolo --path"),
+    "verify": ("grantcli verify fascicolo.pdf", "grantcli verify fascicolo.pdf --json"),
     "style": ("grantcli style new stile", "grantcli style new stile-dello-studio"),
     "style new": ("grantcli style new stile", "grantcli style new stile-dello-studio"),
     "batch": (

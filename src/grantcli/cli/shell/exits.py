@@ -6,6 +6,7 @@ WRONG_USAGE = 2
 UNDECIDED = 3
 BAD_INPUT = 4
 SOME_BAD_ROWS = 5
+INCOHERENT = 6
 CRASHED = 70
 NO_OUTPUT = 74
 INTERRUPTED = 130
@@ -18,6 +19,7 @@ MEANINGS = {
     UNDECIDED: "incomplete or undetermined: answers, or parts of the call's text, are missing",
     BAD_INPUT: "bad input: a file, a call, standard input; nothing to apply for; a case that does not hold",
     SOME_BAD_ROWS: "done, with bad rows: the others have their outcome",
+    INCOHERENT: "of `verify`: the paper does not agree with what it carries, or with what comes of it now",
     CRASHED: "the program broke: there is no outcome; one sentence says what to do, `--debug` shows where",
     NO_OUTPUT: "standard output could not be written (full disk, closed stream)",
     INTERRUPTED: "interrupted; what was written stays",
