@@ -16,7 +16,7 @@ _MOST = 10
 _SHORT = 60
 
 
-class Difference(Protocol):
+class PaperFault(Protocol):
     """One thing that differs: its kind, where, what the paper says, what comes of it here."""
 
     @property
@@ -36,12 +36,12 @@ class Difference(Protocol):
         """Return what comes of it here."""
 
 
-def show_verification(outcome: Outcome, found: Sequence[Difference], notes: Sequence[str], console: Console) -> None:
+def show_verification(outcome: Outcome, found: Sequence[PaperFault], notes: Sequence[str], console: Console) -> None:
     """Print whether a paper is coherent, what differs by kind, and the notes."""
     show(_screen(outcome, found, notes, console), console)
 
 
-def _screen(outcome: Outcome, found: Sequence[Difference], notes: Sequence[str], console: Console) -> Screen:
+def _screen(outcome: Outcome, found: Sequence[PaperFault], notes: Sequence[str], console: Console) -> Screen:
     title, when = say(outcome.call.title), day(outcome.on)
     yield Text(_("{call} · {id} · valutata al {day}").format(call=title, id=outcome.call.id, day=when), style="dim")
     verdict = _("INCOERENTE") if found else _("COERENTE")
@@ -72,7 +72,7 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _of_kind(kind: str, found: Sequence[Difference], console: Console) -> Screen:
+def _of_kind(kind: str, found: Sequence[PaperFault], console: Console) -> Screen:
     for one in found[:_MOST]:
         yield entry(console, "fail", Text(_sentence(kind, one)))
     rest = len(found) - _MOST
@@ -80,7 +80,7 @@ def _of_kind(kind: str, found: Sequence[Difference], console: Console) -> Screen
         yield note(plural("e un'altra", "e altre {n}", rest).format(n=rest))
 
 
-def _sentence(kind: str, one: Difference) -> str:
+def _sentence(kind: str, one: PaperFault) -> str:
     if kind == "answers":
         return _("le risposte nel PDF non sono quelle con cui l'esito fu calcolato")
     if kind == "call":

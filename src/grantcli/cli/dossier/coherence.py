@@ -29,7 +29,7 @@ class Incoherence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPaper:
     """One paper: what it carries, what is said of it, and what comes of it now."""
 
     paper: OpenedPaper
@@ -52,7 +52,7 @@ def kept_outcome(text: str | None) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def incoherences(held: Held, house: HouseStyle) -> tuple[list[Incoherence], list[str]]:
+def incoherences(held: HeldPaper, house: HouseStyle) -> tuple[list[Incoherence], list[str]]:
     """Return what makes the paper incoherent, and what is only to be known."""
     from ...report.data.departures import departures
 
@@ -68,7 +68,7 @@ def incoherences(held: Held, house: HouseStyle) -> tuple[list[Incoherence], list
     return [*found, *_of_pages(held, house, whole=whole)], notes
 
 
-def _of_sources(held: Held) -> Iterator[Incoherence]:
+def _of_sources(held: HeldPaper) -> Iterator[Incoherence]:
     digest = digest_of(held.paper.texts)
     if held.kept and held.kept.get("answers") != digest:
         yield Incoherence("answers", "domanda.yaml", held.kept.get("answers"), digest)
@@ -78,7 +78,7 @@ def _of_sources(held: Held) -> Iterator[Incoherence]:
         yield Incoherence("call", held.outcome.call.id, was, held.outcome.digest)
 
 
-def _notes(held: Held) -> Iterator[str]:
+def _notes(held: HeldPaper) -> Iterator[str]:
     was = held.kept.get("tool")
     if was != __version__:
         yield _("scritto con grantcli {was}, riletto con {now}").format(was=str(was)[:20], now=__version__)
@@ -86,7 +86,7 @@ def _notes(held: Held) -> Iterator[str]:
         yield _("le regole di legge del programma sono cambiate da allora")
 
 
-def _of_pages(held: Held, house: HouseStyle, *, whole: bool) -> Iterator[Incoherence]:
+def _of_pages(held: HeldPaper, house: HouseStyle, *, whole: bool) -> Iterator[Incoherence]:
     from ...render.context import context
     from ...render.html import BadTemplateError, page
     from ...render.printed import figures_in, misprints, unexplained, written_in

@@ -16,7 +16,7 @@ from ..rejudging import judged_again
 from ..shell.exits import BAD_INPUT, DONE, INCOHERENT
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, screen
-from .coherence import Held, Incoherence, incoherences, kept_outcome
+from .coherence import HeldPaper, Incoherence, incoherences, kept_outcome
 from .styles import BadStyleError, chosen_style
 
 ABOUT = _(
@@ -59,7 +59,7 @@ def run(
     return INCOHERENT if found else DONE
 
 
-def _held(paper: OpenedPaper, file: str, setting: Setting) -> Held | None:
+def _held(paper: OpenedPaper, file: str, setting: Setting) -> HeldPaper | None:
     from ...report.data.outcome import as_data
 
     kept = kept_outcome(paper.outcome)
@@ -70,10 +70,10 @@ def _held(paper: OpenedPaper, file: str, setting: Setting) -> Held | None:
         outcome, problems = judged_again(paper.texts, library, language())
         again = json.loads(json.dumps(as_data(outcome))) if outcome is not None else {}
     tell([*library.problems, *(one.in_file(f"{file}/{one.place.file}") for one in problems)], setting)
-    return Held(paper, kept, outcome, again) if outcome is not None else None
+    return HeldPaper(paper, kept, outcome, again) if outcome is not None else None
 
 
-def _data(held: Held, file: str, found: list[Incoherence], notes: list[str]) -> dict[str, object]:
+def _data(held: HeldPaper, file: str, found: list[Incoherence], notes: list[str]) -> dict[str, object]:
     return {
         "schema": "grantcli/verify/1",
         "tool": __version__,
