@@ -177,6 +177,8 @@ class _OfKind:
     def _measure(self, value: Measure, scope: Scope) -> Condition | None:
         if not self._has(value.list, scope) or not all(self._has_ref(bound, scope) for _word, bound in value.tests):
             return None
+        if value.field and not self._has(value.field, scope.within(value.list)):
+            return None
         if value.where is None:
             return value
         kept = self.condition(value.where, scope.within(value.list))

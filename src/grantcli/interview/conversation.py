@@ -12,6 +12,7 @@ from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
 from ..model.vocabulary import Fact
+from ..wording.applicant import is_without_firm
 from ..wording.chapters import chapter, chapter_title
 from ..wording.facts import vocabulary_key
 from .headings import item_words
@@ -136,7 +137,7 @@ class Conversation:
         self._chapter = name
         left = len(self.pending())
         words = plural("ancora {n} domanda", "ancora {n} domande", left).format(n=left)
-        title = chapter_title(name, self.edition.vocabulary)
+        title = chapter_title(name, self.edition.vocabulary, without_firm=is_without_firm(self.outcome.facts))
         self.prompter.tell(f"{title} · {words}" if left else title, "heading")
 
     def asked(self, key: str, *, named: bool = True) -> Asked:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from ..engine.for_applicant import had_by_applicant
 from ..i18n import _, language, say
 from ..law.derive import is_source
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import APPLICANT_KIND, Fact
-from ..wording.facts import label_of
+from ..wording.facts import label_of, vocabulary_key
 from ..wording.formats import listing
 from .conversation import Conversation
 from .headings import item_name
@@ -29,7 +30,7 @@ def fill(talk: Conversation, key: str) -> bool:
         if picked == "add":
             _add(talk, key)
             proposed = "add"
-            if _is_whole(talk, key):
+            if is_whole(talk, key):
                 return True
         elif picked == "change":
             _choose(talk, key)
@@ -61,7 +62,7 @@ def _few(talk: Conversation, key: str) -> bool:
     return not items_at(talk.facts, key)
 
 
-def _is_whole(talk: Conversation, key: str) -> bool:
+def is_whole(talk: Conversation, key: str) -> bool:
     """Tell whether a list has no more items to come: a person who applies alone is one person."""
     alone = key == "people" and talk.outcome.facts.value(APPLICANT_KIND) == "person"
     return alone and bool(items_at(talk.facts, key))
@@ -96,8 +97,9 @@ def _options(talk: Conversation, key: str) -> list[Option]:
             Option("unknown", _("non so")),
             Option("back", _("indietro")),
         ]
+    more = [] if is_whole(talk, key) else [Option("add", _("aggiungere {what}").format(what=what))]
     return [
-        Option("add", _("aggiungere {what}").format(what=what)),
+        *more,
         Option("done", _("l'elenco è completo")),
         Option("change", _("cambiare o togliere una voce")),
         Option("back", _("indietro")),
@@ -107,7 +109,7 @@ def _options(talk: Conversation, key: str) -> list[Option]:
 def _asked(talk: Conversation, key: str) -> list[str]:
     """Return the fields that each item is asked for, the one that tells items apart first."""
     fact = talk.fact(key)
-    fields = _fields(fact)
+    fields = _fields(talk, key)
     asked = [name for name, one in fields.items() if _is_due(talk, key, name, one)]
     return sorted(asked, key=lambda name: name != fact.key)
 
@@ -122,7 +124,7 @@ def _is_due(talk: Conversation, key: str, name: str, fact: Fact) -> bool:
 
 def _welcome(talk: Conversation, key: str) -> list[str]:
     """Return the optional fields that the call looks at and that one word answers: asked too, but easily skipped."""
-    fields = _fields(talk.fact(key))
+    fields = _fields(talk, key)
     several = bool(talk.facts.lists.get("partners"))
     return [
         name
@@ -135,14 +137,19 @@ def _welcome(talk: Conversation, key: str) -> list[str]:
     ]
 
 
-def _fields(fact: Fact) -> dict[str, Fact]:
-    return {name: one for name, one in (fact.items or {}).items() if not one.derived and name != "id"}
+def _fields(talk: Conversation, key: str) -> dict[str, Fact]:
+    """Return the fields that an item of a list can be asked for, of this kind of applicant."""
+    fields = {name: one for name, one in (talk.fact(key).items or {}).items() if not one.derived and name != "id"}
+    asked = vocabulary_key(key)
+    full = {f"{asked}[].{name}": name for name in fields}
+    had = had_by_applicant(full, talk.outcome.facts, talk.outcome.vocabulary)
+    return {full[one]: fields[full[one]] for one in had}
 
 
 def _more(talk: Conversation, key: str) -> dict[str, Fact]:
     """Return the fields an item may also have, as far as the call or the law looks at them."""
     of_law = is_source(key)
-    fields, asked = _fields(talk.fact(key)), _welcome(talk, key)
+    fields, asked = _fields(talk, key), _welcome(talk, key)
     return {
         name: one
         for name, one in fields.items()
@@ -276,7 +283,7 @@ def revise(talk: Conversation, key: str, ident: str) -> None:
 
 def _change(talk: Conversation, key: str, ident: str) -> bool:
     """Let one field of an item be changed, or the item taken away; False when that is enough."""
-    fields = _fields(talk.fact(key))
+    fields = _fields(talk, key)
     wanted = {*_asked(talk, key), *_welcome(talk, key), *_more(talk, key)} - {talk.fact(key).key}
     shown = [name for name in fields if name in wanted]
     options = [Option(f".{name}", _now(talk, f"{key}[{ident}].{name}")) for name in shown]

@@ -98,7 +98,8 @@ def _reopen_list(state: Conversation) -> None:
             if items.interrupted(state, key):
                 state.tell(_("Riprendiamo dalla voce rimasta a metà."), "dim")
                 items.complete(state, key)
-            items.fill(state, key)
+            if not items.is_whole(state, key):
+                items.fill(state, key)
 
 
 def _correct(state: Conversation, keys: tuple[str, ...]) -> None:

@@ -145,8 +145,8 @@ def _settled(result: SizeResult | None, note: str, declared: Answer | None, kind
     if declared is None:
         return None
     if kind is not None and kind.value in NO_FIRM_YET:
-        cite = annex_one(article("4(3)"))
-        return declared._replace(note=_("stima in buona fede dell'impresa da costituire ({cite})").format(cite=cite))
+        note = _("stima in buona fede dell'impresa da costituire ({cite})").format(cite=annex_one(article("4(3)")))
+        return Answer(declared.value, "derived", note)
     if result is None:
         return declared._replace(note=_("dimensione dichiarata, non calcolata"))
     if declared.value not in result.possible:

@@ -11,11 +11,11 @@ def chapter(key: str) -> str:
     return re.split(r"[.\[]", key, maxsplit=1)[0]
 
 
-def chapter_title(name: str, vocabulary: Vocabulary) -> str:
-    """Return the title of a chapter."""
+def chapter_title(name: str, vocabulary: Vocabulary, *, without_firm: bool = False) -> str:
+    """Return the title of a chapter; ``without_firm``: who applies will found the firm that it speaks of."""
     titles = {
         "applicant": _("Chi presenta la domanda"),
-        "company": _("L'impresa"),
+        "company": _("L'impresa da avviare") if without_firm else _("L'impresa"),
         "declarations": _("Che cosa dichiara l'impresa"),
         "people": _("Le persone"),
         "application": _("La domanda"),

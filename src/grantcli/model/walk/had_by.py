@@ -7,10 +7,10 @@ from ..vocabulary import NO_FIRM_YET, ApplicantKind, Fact, Vocabulary
 def is_had_by(kind: ApplicantKind, key: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a kind of applicant can have what a full key of the vocabulary means; of a computed fact, all it
     follows from."""
-    holder = key.partition("[]")[0]
-    held = _entry(holder, vocabulary)
-    if held is not None and not _has(kind, holder, held):
-        return False
+    for holder in dict.fromkeys((key.partition("[]")[0], key)):
+        held = _entry(holder, vocabulary)
+        if held is not None and not _has(kind, holder, held):
+            return False
     return all(is_had_by(kind, one, vocabulary) for one in operands(key, vocabulary))
 
 
