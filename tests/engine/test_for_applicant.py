@@ -143,7 +143,7 @@ def test_the_size_of_a_firm_to_be_founded_is_an_estimate() -> None:
     known = derive(facts({WHO: "team", "company.declared_size": "micro"}), VOCABULARY, ON)
     told = known.answers["company.size"]
     assert (told.value, told.origin) == ("micro", "derived")
-    assert told.note == "stima in buona fede dell'impresa da costituire (Reg. (UE) 651/2014, all. I, art. 4, par. 3)"
+    assert told.note == "stima in buona fede dell'impresa da costituire (Reg. (UE) 651/2014, all. I, art. 4(3))"
     assert known.answers["company.sme"] == Answer(True, "derived", told.note)
 
 
