@@ -185,7 +185,7 @@ def _undo(talk: Conversation, key: str, ident: str, *, known: bool) -> None:
 
 def _stops(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> list[tuple[str, ...]]:
     """Part the fields of an item into pages: those that fit one together, then each of the others alone."""
-    fields = _fields(talk.fact(key))
+    fields = _fields(talk, key)
     fitting = [name for name in names if _fits(talk, f"{key}[{ident}].{name}", fields[name])]
     pages = [tuple(fitting[at : at + MOST_ON_A_PAGE]) for at in range(0, len(fitting), MOST_ON_A_PAGE)]
     return [*pages, *((name,) for name in names if name not in fitting)]
