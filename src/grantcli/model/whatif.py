@@ -12,13 +12,17 @@ from .outcome import AmountStatus
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A limit, cap or floor that takes something away now: ``amount`` euro of cost (limits) or of aid."""
+    """A limit, cap or floor that takes something away now: ``amount`` euro of cost (limits) or of aid.
+
+    ``instrument`` is the name of the one that it takes it from, None for what the regimes give.
+    """
 
     rule: str
     text: Text
     cite: str
     amount: Decimal
     of: str  # «cost» or «aid»
+    instrument: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,23 @@ class Breakpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class FormYield:
+    """What one more euro of spending adds to an instrument: ``yields`` is euro for a euro."""
+
+    id: str
+    label: Text
+    yields: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Yield:
     """What one more euro spent in a category (of a partner) gives now, and how that changes as spending grows.
 
     ``admitted`` is how much of the euro is admitted, ``contribution`` how much comes back. ``missing`` names the
     answers or figures without which it cannot be told: then both are None. ``bends_to`` is as of a breakpoint.
     ``measured`` is the spending (euro) over which the two are an average, where cost and aid rest on each other without
-    a formula; then no points are told. ``told_to`` is the spending beyond which nothing is said, None where all is.
+    a formula, or the call has instruments (``forms``: how much each of them grows); then no points are told.
+    ``told_to`` is the spending beyond which nothing is said, None where all is.
     """
 
     category: str
@@ -58,6 +72,7 @@ class Yield:
     bends_to: Decimal | None = None
     measured: Decimal | None = None
     told_to: Decimal | None = None
+    forms: tuple[FormYield, ...] = ()
 
     @property
     def lowers_from(self) -> Decimal | None:

@@ -167,6 +167,10 @@ def _what(path: str) -> str:
         "amounts.admitted": _("Ammesso"),
         "amounts.contribution": _("Contributo"),
         "amounts.score": _("Punteggio"),
+        "amounts.repaid": _("Si restituisce"),
+        "amounts.support": _("Aiuto che paga i costi"),
+        "amounts.own_funds": _("Mezzi propri"),
+        "amounts.equivalent": _("Equivalente sovvenzione lordo, di tutto"),
     }
     return words.get(path, "")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from ..i18n import Text as Words
 from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Cap
@@ -13,6 +14,7 @@ from ..model.expense import Limit
 from ..model.outcome import Outcome
 from ..model.vocabulary import Vocabulary
 from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yield
+from ..money import ZERO
 from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money
 from ..wording.verdicts import overall_word
@@ -33,7 +35,10 @@ def what_if_data(answer: WhatIf) -> Data:
         "contribution": euro_or_none(answer.contribution),
         "status": answer.status,
         "regime": answer.regime,
-        "binding": [{"rule": one.rule, "amount": euro(one.amount), "of": one.of} for one in answer.binding],
+        "binding": [
+            {"rule": one.rule, "amount": euro(one.amount), "of": one.of, "instrument": _said(one.instrument)}
+            for one in answer.binding
+        ],
         "yields": [_yield_data(one) for one in answer.yields],
         "lines": [
             {"line": one.line, "rules": list(one.rules), "refused": euro(one.refused), "gain": euro(one.contribution)}
@@ -67,6 +72,10 @@ def what_if_data(answer: WhatIf) -> Data:
     }
 
 
+def _said(text: Words | None) -> str | None:
+    return None if text is None else say(text)
+
+
 def _yield_data(one: Yield) -> Data:
     return {
         "category": one.category,
@@ -90,6 +99,7 @@ def _yield_data(one: Yield) -> Data:
         "measured_over": euro_or_none(one.measured),
         "told_to": euro_or_none(one.told_to),
         "lowers_from": euro_or_none(one.lowers_from),
+        "forms": [{"id": form.id, "label": say(form.label), "yields": plain(form.yields)} for form in one.forms],
     }
 
 
@@ -110,7 +120,7 @@ def _binding(answer: WhatIf, console: Console) -> Screen:
         return
     yield heading(_("Che cosa taglia ora"), str(len(answer.binding)))
     for one in answer.binding:
-        what = _("di costo") if one.of == "cost" else _("di contributo")
+        what = _("di costo") if one.of == "cost" else say(one.instrument) or _("di contributo")
         taken = Text.assemble((change(-abs(one.amount)), "bold red"), f" {what}  {say(one.text)}")
         yield entry(console, "warning", taken, aside(one.rule, one.cite))
 
@@ -146,7 +156,9 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
     words = _("ogni euro in più rende {contribution} ({admitted} ammessi)")
     yield Text(words.format(contribution=_cents(one.contribution), admitted=_cents(one.admitted)))
     if one.measured is not None:
-        yield aside(_measured(one.measured))
+        yield aside(_measured(one))
+    for form in one.forms:
+        yield labelled(say(form.label), _("{amount} per ogni euro in più").format(amount=_cents(form.yields)))
     if one.bends_to is not None:
         yield aside(_bends(one.bends_to))
     for point in one.breakpoints:
@@ -162,7 +174,10 @@ def _bends(yields: Decimal) -> str:
     return _("la resa cambia a poco a poco, fino a {yields} prima del punto che segue").format(yields=_cents(yields))
 
 
-def _measured(amount: Decimal) -> str:
+def _measured(one: Yield) -> str:
+    amount = one.measured or ZERO
+    if one.forms:
+        return _("in media su {amount} in più").format(amount=money(amount))
     words = _("in media su {amount} in più: costo e contributo dipendono l'uno dall'altro")
     return words.format(amount=money(amount))
 

@@ -1,12 +1,13 @@
 """What changed: between two versions of a call, and between two outcomes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...i18n import Text
+from ...i18n import Text, _, say
 from ...model.call import Call
 from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import Outcome
@@ -14,6 +15,8 @@ from ...money import ZERO
 from ...wording.facts import label_of
 
 _NOT_LAW = frozenset({"amendments"})
+_FINER = re.compile(r"way\.|payment\..*\.(?!1$)\d+$")
+"""Amounts that say no more than another: of an instrument not taken, of the parts of a payment after the first."""
 
 
 class Change(NamedTuple):
@@ -89,7 +92,7 @@ def _picture(outcome: Outcome) -> Iterator[tuple[str, object]]:
     yield "track", outcome.track
     yield "regime", outcome.contribution.regime
     yield "contribution_status", outcome.contribution.status
-    yield from ((f"amounts.{path}", amount) for path, amount in amounts_of(outcome))
+    yield from ((f"amounts.{path}", amount) for path, amount in amounts_of(outcome) if not _FINER.match(path))
     yield from ((f"findings.{finding.id}", finding.verdict) for finding in outcome.findings)
     yield from ((f"lines.{line.id}", line.verdict) for line in outcome.expenses.lines)
     yield from ((f"attachments.{one.id}", one.due) for one in outcome.attachments)
@@ -104,12 +107,26 @@ def _texts(outcome: Outcome) -> dict[str, Text]:
         **{f"amounts.line.{line.id}": line.description for line in outcome.expenses.lines},
         **{f"amounts.regime.{regime.id}": regime.title for regime in outcome.contribution.regimes},
         **{f"attachments.{one.id}": one.title for one in outcome.attachments},
-        **{f"amounts.instrument.{one.id}": one.label for one in _instruments(outcome)},
+        **_texts_of_aid(outcome),
         **{f"deadlines.{one.id}": one.text for one in outcome.deadlines},
         **{f"missing.{key}": label_of(key, outcome.vocabulary) for key in outcome.missing},
         **{f"amounts.computed.{one.key}": label_of(one.key, outcome.vocabulary) for one in outcome.computed},
         **{f"amounts.withheld.{step.rule}": step.text for step in outcome.contribution.withheld},
     }
+
+
+def _texts_of_aid(outcome: Outcome) -> dict[str, Text]:
+    """Return what the amounts of instruments and payments are called."""
+    found: dict[str, Text] = {}
+    for one in _instruments(outcome):
+        label = say(one.label)
+        found[f"amounts.instrument.{one.id}"] = label
+        found[f"amounts.kept.{one.id}"] = _("{label}: non si restituisce").format(label=label)
+        found[f"amounts.equivalent.{one.id}"] = _("{label}: equivalente sovvenzione lordo").format(label=label)
+    for paid in (payment for schedule in outcome.payments for payment in schedule.payments):
+        found[f"amounts.payment.{paid.id}"] = paid.text
+        found[f"amounts.payment.{paid.id}.1"] = _("{label}: la prima quota").format(label=say(paid.text))
+    return found
 
 
 def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
@@ -137,11 +154,12 @@ def amounts_of(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
 
 
 def _paid(outcome: Outcome) -> Iterator[tuple[str, Decimal | None]]:
-    """Yield the payments, each with its parts by number, and what no payment says when it arrives."""
+    """Yield the payments, those that come in several parts with these by number."""
     for schedule in outcome.payments:
         for payment in schedule.payments:
             yield f"payment.{payment.id}", payment.amount
-            yield from ((f"payment.{payment.id}.{i}", part.amount) for i, part in enumerate(payment.parts, 1))
+            parts = payment.parts if len(payment.parts) > 1 else ()
+            yield from ((f"payment.{payment.id}.{i}", part.amount) for i, part in enumerate(parts, 1))
 
 
 def _instruments(outcome: Outcome) -> tuple[InstrumentOutcome, ...]:

@@ -8,7 +8,9 @@ from ...i18n import Text, _
 from ...model.call import Edition
 from ...model.contribution import Contribution
 from ...model.facts import Facts
-from ...model.whatif import Binding, LineLoss, Reach, WhatIf, Yield
+from ...model.instruments.support import InstrumentOutcome
+from ...model.outcome import ContributionOutcome
+from ...model.whatif import Binding, FormYield, LineLoss, Reach, WhatIf, Yield
 from ...money import CENT, ZERO
 from ...wording import formats
 from ..evaluate import evaluate
@@ -63,6 +65,14 @@ def _binding(probe: Probe) -> Iterator[Binding]:
         for step in steps:
             if step.amount < 0:
                 yield Binding(step.rule, step.text, step.cite, -step.amount, of)
+    for one in _instruments(probe.contribution):
+        for step in one.steps:
+            if step.amount < 0:
+                yield Binding(step.rule, step.text, step.cite, -step.amount, "aid", one.label)
+
+
+def _instruments(contribution: ContributionOutcome) -> tuple[InstrumentOutcome, ...]:
+    return () if contribution.support is None else contribution.support.given
 
 
 def _places(probe: Probe) -> Iterator[tuple[str, str]]:
@@ -76,8 +86,13 @@ def _places(probe: Probe) -> Iterator[tuple[str, str]]:
 def _yield(probe: Probe, category: str, partner: str) -> Yield:
     if probe.contribution.amount is None:
         regimes = [regime for regime in probe.contribution.regimes if regime.estimates is None]
-        missing = tuple(dict.fromkeys(key for one in regimes for key in (*one.missing, *one.missing_figures)))
+        lacking = [key for one in regimes for key in (*one.missing, *one.missing_figures)]
+        if (support := probe.contribution.support) is not None:
+            lacking += [*support.missing, *support.missing_figures]
+        missing = tuple(dict.fromkeys(lacking))
         return Yield(category, partner or None, None, None, (), missing)
+    if probe.call.instruments:
+        return _measured(probe, category, partner)
     first = next(pieces(probe, category, partner))
     now = first.reading
     if now.missing:
@@ -93,11 +108,19 @@ def _yield(probe: Probe, category: str, partner: str) -> Yield:
 
 
 def _measured(probe: Probe, category: str, partner: str) -> Yield:
-    """Say what a stretch of spending yields on average, where cost and aid rest on each other without a formula."""
+    """Say what a stretch of spending yields on average: of the contribution, and of each instrument.
+
+    Where cost and aid rest on each other without a formula, or instruments stand beside the regimes.
+    """
     now, then = probe.with_spending(category, partner, ZERO), probe.with_spending(category, partner, _STRETCH)
     admitted = (then.totals.admitted - now.totals.admitted) / _STRETCH
     aid = ((then.contribution.amount or ZERO) - (now.contribution.amount or ZERO)) / _STRETCH
-    return Yield(category, partner or None, admitted.normalize(), aid.normalize(), measured=_STRETCH)
+    before = {one.id: one.amount or ZERO for one in _instruments(now.contribution)}
+    forms = tuple(
+        FormYield(one.id, one.label, (((one.amount or ZERO) - before.get(one.id, ZERO)) / _STRETCH).normalize())
+        for one in _instruments(then.contribution)
+    )
+    return Yield(category, partner or None, admitted.normalize(), aid.normalize(), measured=_STRETCH, forms=forms)
 
 
 def _lines(probe: Probe) -> Iterator[LineLoss]:
