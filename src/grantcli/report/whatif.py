@@ -6,14 +6,13 @@ from decimal import Decimal
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import Text as Words
 from ..i18n import _, say
 from ..model.call import Call
 from ..model.contribution import Cap
 from ..model.expense import Limit
 from ..model.outcome import Outcome
 from ..model.vocabulary import Vocabulary
-from ..model.whatif import AnswerLoss, Breakpoint, LineLoss, Reach, WhatIf, Yield
+from ..model.whatif import AnswerLoss, Binding, Breakpoint, LineLoss, Reach, WhatIf, Yield
 from ..money import ZERO
 from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money
@@ -35,10 +34,7 @@ def what_if_data(answer: WhatIf) -> Data:
         "contribution": euro_or_none(answer.contribution),
         "status": answer.status,
         "regime": answer.regime,
-        "binding": [
-            {"rule": one.rule, "amount": euro(one.amount), "of": one.of, "instrument": _said(one.instrument)}
-            for one in answer.binding
-        ],
+        "binding": [_binding_data(one) for one in answer.binding],
         "yields": [_yield_data(one) for one in answer.yields],
         "lines": [
             {"line": one.line, "rules": list(one.rules), "refused": euro(one.refused), "gain": euro(one.contribution)}
@@ -72,8 +68,9 @@ def what_if_data(answer: WhatIf) -> Data:
     }
 
 
-def _said(text: Words | None) -> str | None:
-    return None if text is None else say(text)
+def _binding_data(one: Binding) -> Data:
+    instrument = None if one.instrument is None else say(one.instrument)
+    return {"rule": one.rule, "amount": euro(one.amount), "of": one.of, "instrument": instrument}
 
 
 def _yield_data(one: Yield) -> Data:
