@@ -1,11 +1,16 @@
 """What is wrong with a file that somebody wrote: a result to show, never an exception."""
 
 import errno
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .codes import CODES
 from .i18n import _
+
+_MOST = 39
+_LONG = re.compile(r"(?<=«)[^«»]{41,}|[^\s«»]{41,}")
+"""What stands between quotes, or a word without any space, beyond 40 characters."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,9 +63,23 @@ class Problem:
         """Return the stable code of its kind, ``G101``."""
         return CODES.get(self.kind, CODES["wrong"])
 
+    def quoting_little(self) -> "Problem":
+        """Return the same problem with at most 40 characters of anything it quotes or names of what stands in a file.
+
+        A path named in an application may lead to any file of the machine: messages must not print what is in it.
+        """
+        place = replace(self.place, cell=_shortened(self.place.cell))
+        return replace(
+            self, place=place, path=_shortened(self.path), text=_shortened(self.text), hint=_shortened(self.hint)
+        )
+
     def in_file(self, file: str) -> "Problem":
         """Return the same problem said of another file name."""
         return replace(self, place=replace(self.place, file=file))
+
+
+def _shortened(text: str) -> str:
+    return _LONG.sub(lambda found: f"{found[0][:_MOST]}…", text)
 
 
 def errors(problems: "list[Problem] | tuple[Problem, ...]") -> Iterator[Problem]:

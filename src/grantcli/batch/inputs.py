@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ..filing import open_regular
 from ..i18n import _, plural
 from ..problem import Place, Problem, errors
 from .rows.json_lines import read_lines
@@ -136,11 +137,11 @@ def one_file(path: Path) -> Row:
 
 
 def _opened(path: Path, read: Callable[[BinaryIO, str], Iterator[Row]]) -> Iterator[Row]:
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         yield from read(stream, str(path))
 
 
 def count_lines(path: Path) -> int:
     """Return how many lines a file has, without keeping any."""
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from ..filing import read_regular
 from ..i18n import _
 from ..model.noun import noun
 from ..model.paper.house_style import HouseStyle, OwnSection
@@ -14,7 +15,7 @@ from .parser.suggestions import did_you_mean
 FILE, SHEET, TEMPLATES = "style.yaml", "style.css", "templates"
 LOGOS = (".png", ".jpg", ".jpeg", ".svg")
 _COLOUR = re.compile(r"--([a-z]+)\s*:\s*(#(?:[0-9a-fA-F]{3}){1,2})\b")
-_MOST = 5_000_000  # bytes of a logo
+_MOST = 5_000_000  # bytes of a logo, or of a style sheet
 
 
 @noun
@@ -75,7 +76,7 @@ def _sheet(folder: Path) -> tuple[str, list[Problem]]:
     if not file.exists():
         return "", []
     try:
-        return _inside(file, folder).read_text("utf-8"), []
+        return read_regular(_inside(file, folder), _MOST).decode("utf-8"), []
     except (OSError, UnicodeDecodeError) as error:
         why = reason_of(error) if isinstance(error, OSError) else _("non è testo UTF-8")
         return "", [Problem(Place(str(file)), "", why, kind="unreadable")]

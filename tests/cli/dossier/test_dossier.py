@@ -1,6 +1,7 @@
 """``dossier``: parts, names, what is written over and what is not, languages, house styles."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,23 @@ class TestStyle:
         (style / "templates").mkdir()
         (style / "templates" / "memo.html.j2").symlink_to(tmp_path / "segreto.html")
         assert "SEGRETO" not in self.memo(tmp_path, style)[1]
+
+    def test_a_paper_that_cannot_be_made_leaves_no_folder(self, tmp_path, style):
+        (style / "templates").mkdir()
+        (style / "templates" / "memo.html.j2").write_text("{{ nowhere.at_all }}")
+        assert papers(tmp_path / "d", "--style", str(style), "--part", "memo")[0] == 4
+        assert not (tmp_path / "d").exists()
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no queues here")
+    def test_a_style_sheet_that_is_a_queue_or_too_large_is_told_and_never_waited_for(self, tmp_path, style, capsys):
+        (style / "style.css").unlink(missing_ok=True)
+        os.mkfifo(style / "style.css")
+        assert papers(tmp_path / "d", "--style", str(style), "--part", "memo")[0] == 4
+        assert "file normale" in capsys.readouterr().err
+        (style / "style.css").unlink()
+        (style / "style.css").write_bytes(b" " * 5_000_001)
+        assert papers(tmp_path / "d", "--style", str(style), "--part", "memo")[0] == 4
+        assert "5 MB" in capsys.readouterr().err
 
     def test_no_style_folder(self, tmp_path, capsys):
         assert papers(tmp_path / "d", "--style", str(tmp_path / "manca"))[0] == 4

@@ -36,11 +36,12 @@ class Shelf:
 
     def put(self, making: Making, papers: Iterable[Paper]) -> Iterator[Path]:
         """Write the papers and yield their files. Those of another application keep theirs: ours get a number."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         held = list(papers)
         number = 1 if self.force else self._free_number(making, held)
         for paper in held:
-            yield _put(self.folder / making.name(paper.kind, paper.suffix, number), paper.make())
+            content = paper.make()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            yield _put(self.folder / making.name(paper.kind, paper.suffix, number), content)
 
     def _free_number(self, making: Making, papers: list[Paper]) -> int:
         for number in count(1):

@@ -87,15 +87,20 @@ def _read(
     named = without_files(partners.rest)
     facts = FactReader(reader, "file").read(named.rest, edition.vocabulary, edition.call)
     facts, told = with_partner_files(facts, partners, path.parent, edition.vocabulary, name)
-    problems += told
+    problems += _discreet(told)
     facts, told = with_plans(facts, plans, path.parent, edition.vocabulary, edition.call, name)
-    problems += told
+    problems += _discreet(told)
     facts, told = with_files(facts, named, path.parent, edition.vocabulary, over(profile.facts, facts), name)
-    problems += told
+    problems += _discreet(told)
     problems += differences(profile.facts, facts, edition.vocabulary, name)
     whole = over(profile.facts, facts)
     problems += [*_lost_partners(whole), *twice(whole), *totals(whole)]
     return Application(edition.call.id, whole, day, path, profile.path), sorted(problems)
+
+
+def _discreet(problems: list[Problem]) -> list[Problem]:
+    """Return what is wrong with other files that the application names, without much of what stands in them."""
+    return [problem.quoting_little() for problem in problems]
 
 
 def _lost_partners(facts: Facts) -> list[Problem]:
@@ -183,5 +188,5 @@ def _profile(
         reader.tell(named.mark, "company", text, "missing_profile", _("il percorso parte dalla cartella della domanda"))
         return _Profile(file, Facts(), rest)
     facts, problems = load_profile(file, vocabulary)
-    reader.problems += problems
+    reader.problems += _discreet(problems)
     return _Profile(file, facts, rest)
