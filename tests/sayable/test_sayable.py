@@ -99,7 +99,24 @@ def test_forms_of_aid_are_on_paper_with_what_is_paid_back_and_what_the_applicant
     assert "18.000,00 €" in memo
     sums = [one["value"] for one in told["instruments"]["sums"]]  # type: ignore[index]
     assert sums[:3] == ["12.000,00 €", "70.000,00 €", "18.000,00 €"]
-    assert "Mezzi propri" in str(told["chart"])
+    assert "A carico di chi fa domanda" in str(told["chart"])
+
+
+def test_the_plan_of_a_loan_is_on_paper_to_the_cent() -> None:
+    """36.000 of cost, 80 % lent: 28.800, all of it paid back in nine years after one of grace, 3.200 a year."""
+    edition = EDITIONS["loan-not-repaid"]
+    changes = {
+        "company.size": "small",
+        "project.site": "Ancona",
+        "all_young_or_women": False,
+        "expenses": [{"id": "S", "category": "A", "amount": 36000}],
+    }
+    told = context(assess(edition, overlay(Facts(), changes, edition)[0], DAY))
+    (plan,) = told["plans"]  # type: ignore[misc]
+    assert [row["due"] for row in plan["rows"]] == ["3.200,00"] * 9
+    assert (plan["rows"][0]["period"], plan["rows"][-1]["left"], plan["capital"]) == ("2", "0,00", "28.800,00")
+    assert "I piani delle rate" in page("annex", told)
+    assert "10 rate annuali, senza interessi, la prima di preammortamento" in page("application", told)
 
 
 def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:

@@ -9,7 +9,7 @@ from ..i18n import _, language, say
 from ..model.outcome import Outcome
 from ..wording import formats
 from ..wording.applicant import is_without_firm
-from .annex import doubts, others, regimes, rules, scoring
+from .annex import doubts, others, plans, regimes, rules, scoring
 from .application import (
     documents,
     funding,
@@ -58,6 +58,7 @@ def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
         "rules": rules.rules(outcome),
         "regimes": regimes.regimes(outcome),
         "scoring": scoring.scoring(outcome),
+        "plans": plans.plans(outcome),
         "doubts": doubts.doubts(outcome),
         "sources": doubts.sources(outcome),
         "others": others.others(outcome),
@@ -155,6 +156,7 @@ def _annex_titles() -> list[tuple[str, str]]:
     return [
         ("rules", _("Le regole")),
         ("regimes", _("I regimi a confronto")),
+        ("plans", _("I piani delle rate")),
         ("scoring", _("Il punteggio")),
         ("doubts", _("Lacune e divergenze")),
         ("sources", _("Le fonti")),

@@ -169,8 +169,8 @@ def _what(path: str) -> str:
         "amounts.score": _("Punteggio"),
         "amounts.repaid": _("Si restituisce"),
         "amounts.support": _("Aiuto che paga i costi"),
-        "amounts.own_funds": _("Mezzi propri"),
-        "amounts.equivalent": _("Equivalente sovvenzione lordo, di tutto"),
+        "amounts.own_funds": _("A carico di chi fa domanda"),
+        "amounts.equivalent": _("Equivalente sovvenzione lordo, in tutto"),
     }
     return words.get(path, "")
 

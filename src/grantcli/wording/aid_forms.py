@@ -76,7 +76,7 @@ def terms_words(terms: LoanTerms) -> str:
 
 def _every(per_year: int) -> str:
     return {
-        1: _("all'anno"),
+        1: _("annuali"),
         2: _("semestrali"),
         3: _("quadrimestrali"),
         4: _("trimestrali"),

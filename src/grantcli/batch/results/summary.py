@@ -71,7 +71,7 @@ def titles() -> dict[str, str]:
         "contribution_status": _("Natura del contributo"),
         "forms": _("Forme dell'aiuto"),
         "to_repay": _("Da restituire"),
-        "own_funds": _("Mezzi propri"),
+        "own_funds": _("A carico di chi fa domanda"),
         "equivalent": _("Equivalente sovvenzione"),
         "regime": _("Regime"),
         "reasons": _("Motivi principali"),

@@ -7,7 +7,7 @@ from ...i18n import _, say
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
 from ...model.outcome import Outcome
 from ...wording import formats
-from ...wording.aid_forms import form_word
+from ...wording.aid_forms import form_word, plan_words, terms_words
 from ...wording.provenance import status_word
 from ..pieces.amounts import step
 
@@ -37,8 +37,11 @@ def _row(one: InstrumentOutcome) -> Plain:
         "repaid": _cents(one.repaid),
         "share": formats.percent(one.share) if one.share is not None else "",
         "because": say(one.because),
-        "steps": [step(move) for move in (*one.steps, *one.kept_steps) if move.amount],
+        "steps": [step(move) for move in one.steps if move.amount],
+        "kept_steps": [step(move) for move in one.kept_steps if move.amount],
         "equivalent": _equivalent(one),
+        "terms": terms_words(one.terms) if one.terms is not None else "",
+        "plan": plan_words(one.plan) if one.plan is not None and one.form == "loan" else "",
     }
 
 
@@ -58,10 +61,10 @@ def _sums(support: SupportOutcome) -> Iterator[tuple[str, str]]:
     yield _("Non si restituisce"), _money(support.kept)
     yield _("Si restituisce"), _money(support.repaid)
     yield (
-        _("Mezzi propri, su {cost} di costo ammesso").format(cost=formats.money(support.cost)),
+        _("A carico di chi fa domanda, su {cost}").format(cost=formats.money(support.cost)),
         _money(support.own_funds),
     )
-    yield _("Equivalente sovvenzione lordo, di tutto"), _money(support.equivalent)
+    yield _("Equivalente sovvenzione lordo, in tutto"), _money(support.equivalent)
 
 
 def _cents(amount: Decimal | None) -> str:

@@ -77,7 +77,7 @@ def _by_form(support: SupportOutcome) -> list[DrawnBar]:
         return []
     level, made = support.cost, []
     lent = [(say(one.label), one.repaid) for one in support.given if one.repaid]
-    for label, amount in ((_("Mezzi propri"), support.own_funds), *lent):
+    for label, amount in ((_("A carico di chi fa domanda"), support.own_funds), *lent):
         if amount:
             made.append(DrawnBar(label, level, level - amount, "own"))
             level -= amount
