@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "law": {"model", "registry", "wording"},
     "engine": {"model", "wording"},
     "assessment": {"model", "law", "engine"},
+    "declarations": {"model", "wording", "registry", "law", "engine"},
     "report": {"model", "wording"},
     "render": {"model", "wording"},
     "interview": {"model", "wording", "engine", "registry", "law", "assessment"},
@@ -28,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "matching": {"model", "wording", "loading", "law", "engine", "assessment", "report", "batch"},
     "desk": {"model", "wording", "loading", "engine", "assessment", "report"},
     "cli": {"model", "wording", "registry", "loading", "law", "engine", "assessment", "interview", "writing"}
-    | {"report", "render", "batch", "matching", "desk"},
+    | {"report", "render", "batch", "matching", "desk", "declarations"},
 }
 FLOORS: dict[str, list[set[str]]] = {
     "engine": [
@@ -52,7 +53,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"parser", "identity_key"},
         {"conditions", "importers", "papers", "plans", "house_style"},
         {"call"},
-        {"application", "lint", "schema"},
+        {"application", "lint", "schema", "declarations"},
         {"cases"},
     ],
     "interview": [
@@ -65,12 +66,14 @@ FLOORS: dict[str, list[set[str]]] = {
         {"overview"},
         {"talk", "profile_talk"},
     ],
+    "declarations": [{"answered", "persons"}, {"filling"}, {"sheets"}, {"parts"}, {"due"}],
     "batch": [{"rows"}, {"results", "tables"}, {"inputs", "template"}, {"running"}],
     "render": [
         {"pieces", "glyphs", "labels"},
         {"application", "annex", "file_names"},
         {"memo"},
         {"context"},
+        {"declared"},
         {"html"},
         {"pdf", "printed", "word"},
     ],

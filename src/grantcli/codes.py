@@ -326,6 +326,7 @@ CODES = {
     "file_taken": "G915",
     "no_glyph": "G916",
     "no_paper": "G917",
+    "contradicted": "G920",
     "wrong": "G999",
 }
 

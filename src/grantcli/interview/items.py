@@ -154,6 +154,7 @@ def _more(talk: Conversation, key: str) -> dict[str, Fact]:
         name: one
         for name, one in fields.items()
         if name not in asked
+        and (not one.for_declarations or talk.uses(f"{key}[].{name}"))
         and (one.optional or one.default is not None)
         and (of_law or talk.everything or talk.uses(f"{key}[].{name}"))
     }

@@ -57,9 +57,10 @@ class Fact:
 
     ``question`` ends in a question mark; ``label`` is short, for tables and forms. ``choices`` maps code to text, or
     names a registry list. ``default`` is taken, and said to be taken, where the answer is absent: use it only where
-    silence means exactly that. ``derived`` facts are never asked, nor are those with ``compute``, which follow from
-    others as it says, by what ``cite`` says, with the trust of ``status``. ``asked_of`` are the kinds of applicant that
-    have it: where it is empty everybody, but of what begins with ``company.`` those who are in business already.
+    silence means exactly that. ``for_declarations``: asked for only where a declaration that is due needs it.
+    ``derived`` facts are never asked, nor are those with ``compute``, which follow from others as it says, by what
+    ``cite`` says, with the trust of ``status``. ``asked_of`` are the kinds of applicant that have it: where it is empty
+    everybody, but of what begins with ``company.`` those who are in business already.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Fact:
     default: str | None = None
     derived: bool = False
     optional: bool = False
+    for_declarations: bool = False
     items: "dict[str, Fact] | None" = None
     key: str | None = None  # of a list written as a mapping: the field that its keys fill
     item: Text | None = None  # of a list: what one item is called

@@ -42,6 +42,19 @@ def context(outcome: Outcome, colours: Mapping[str, str] | None = None) -> Plain
     return plain
 
 
+def heading(outcome: Outcome) -> Plain:
+    """Return what every page of an application needs, whatever stands on it: language, call, applicant, metadata."""
+    return {
+        "language": language(),
+        "tool": __version__,
+        "meta": _meta(outcome),
+        "call": _call(outcome),
+        "memo": {"applicant": amounts.applicant(outcome)},
+        "flag": "",
+        "fingerprint": "",
+    }
+
+
 def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
     parts: Plain = {
         "company": identity.company(outcome),

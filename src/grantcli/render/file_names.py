@@ -66,6 +66,18 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
     return f"{words[kind]}_{slug(applicant(outcome), min(CLIENT, room))}{end}{mark}{suffix}"
 
 
+def declaration_name(number: str, short: str, who: str, suffix: str, mark: int = 1) -> str:
+    """Return ``03_dimensione.docx``, ``05_dsan_ROSSI-MARIO.pdf``: the number of the document, what it is, of whom.
+
+    At most ``MOST`` characters, as other names; ``mark`` tells apart what would have one name.
+    """
+    first = (number.zfill(2) if number.isdigit() else slug(number, 8)) + "_" if number else ""
+    told = f"_{mark}" if mark > 1 else ""
+    room = MOST - len(first) - len(short) - len(told) - len(suffix) - len("_")
+    whose = f"_{slug(who, room).upper()}" if who else ""
+    return f"{first}{short}{whose}{told}{suffix}"
+
+
 def slug(text: str, most: int) -> str:
     """Return text in ASCII letters, digits and hyphens, at most ``most`` of them, cut between words where it can."""
     plain = unicodedata.normalize("NFKD", re.sub(r"(?<=\w)\.(?=\w)", "", text))

@@ -25,7 +25,7 @@ from ..wording.formats import glued
 from .context import Plain
 from .labels import labelled
 
-Kind = Literal["dossier", "memo", "application", "annex", "sections", "checklist"]
+Kind = Literal["dossier", "memo", "application", "annex", "sections", "checklist", "declaration"]
 KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "sections", "checklist")
 PLAIN_STYLE = HouseStyle()
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')

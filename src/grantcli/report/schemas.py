@@ -225,6 +225,27 @@ _DOCUMENTS: dict[str, Schema] = {
     "whatif": _object(
         {"contribution": _or_null(_MONEY), "status": _TEXT, "binding": {"type": "array"}, "yields": {"type": "array"}}
     ),
+    "declarations": _object(
+        {
+            "call": _TEXT,
+            "on": _DAY,
+            "files": _list(_TEXT),
+            "declarations": _list(
+                _object(
+                    {
+                        "id": _TEXT,
+                        "title": _TEXT,
+                        "attachment": _TEXT,
+                        "model": {"enum": ["issuer", "free", "portal"]},
+                        "signer": _TEXT,
+                        "files": _list(_TEXT),
+                        "to_complete": _list(_object({"key": _TEXT, "label": _TEXT})),
+                        "refused": _list(_TEXT),
+                    }
+                )
+            ),
+        }
+    ),
     "dossier": _object({"call": _TEXT, "on": _DAY, "verdict": _OVERALL, "files": _list(_TEXT)}),
     "verify": _object(
         {

@@ -23,6 +23,8 @@ def chapter_title(name: str, vocabulary: Vocabulary, *, without_firm: bool = Fal
         "expenses": _("Le spese"),
         "consultant": _("Il consulente"),
         "partners": _("I partner"),
+        "insurance": _("La polizza contro le catastrofi"),
+        "proxy": _("Il procuratore"),
         "aids": _("Gli aiuti già ricevuti"),
         "sections": _("Le sezioni del modulo"),
         "score": _("L'autovalutazione"),

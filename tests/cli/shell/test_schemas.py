@@ -42,6 +42,10 @@ LINES = {
     "status": [["status", "calls", "--on", "2022-07-10", "--since", "2022-06-01"]],
     "whatif": [["whatif", EXAMPLE]],
     "dossier": [["dossier", EXAMPLE, "-o", "DIR", "--format", "json"]],
+    "declarations": [
+        ["declarations", EXAMPLE, "-o", "DIR", "--format", "html"],
+        ["declarations", EXAMPLE, "-o", "DIR", "--only", "suppliers", "--format", "html"],
+    ],
     "explain": [["explain", "G101"], ["explain", "MAR-2.1-A", "--call", MARCHE]],
     "codes": [["explain"]],
     "doctor": [["doctor"]],

@@ -18,6 +18,7 @@ BARE = [
     f"dossier {EXAMPLE} --format json -o $DIR/d",
     f"batch {EXAMPLE} -w 1 --json -o $DIR/b",
     f"match {EXAMPLE}",
+    f"declarations {EXAMPLE} --format html -o $DIR/dich",
     "status calls",
     f"diff {EXAMPLE} {EXAMPLE}",
     f"open {EXAMPLE} -o $DIR --path",
@@ -55,6 +56,8 @@ NAMES = [
     f"company new $DIR/{LONG}",
     f"calls new ok -o $DIR/{LONG}",
     f"dossier {EXAMPLE} --format json -o $DIR/{LONG}",
+    f"declarations {LONG} -o $DIR/dich",
+    f"declarations {EXAMPLE} --format html -o $DIR/{LONG}",
     f"ask marche -o $DIR/{LONG}",
     f"batch template marche -o $DIR/{LONG}.xlsx",
 ]

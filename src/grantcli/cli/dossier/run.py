@@ -87,8 +87,8 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive in JSON esito e file scritti."))] = False,
 ) -> int:
     """Judge the application and write its papers."""
-    wanted = _chosen(formats, FORMATS, "--format")
-    kinds = _chosen(part, PARTS, "--part") if part else ["dossier", "checklist"]
+    wanted = chosen(formats, FORMATS, "--format")
+    kinds = chosen(part, PARTS, "--part") if part else ["dossier", "checklist"]
     day = day_of(on) if on else None
     if "docx" in wanted and (lacking := without_word()):
         tell([lacking], ctx.obj)
@@ -101,7 +101,7 @@ def run(
     with speaking(ctx.obj.language or reading.edition.call.language):
         day = day or reading.application.on or today()
         inside = None if no_data else Inside(reading, day)
-        making = Making(_judged(reading, day), house, lambda problem: tell([problem], ctx.obj), inside)
+        making = Making(judged(reading, day), house, lambda problem: tell([problem], ctx.obj), inside)
         return _write(making, papers(making, kinds, wanted), Shelf(into, force=force), ctx.obj, as_json=as_json)
 
 
@@ -140,7 +140,7 @@ def _data(outcome: Outcome, files: list[str]) -> dict[str, object]:
     }
 
 
-def _judged(reading: ReadApplication, day: date) -> Outcome:
+def judged(reading: ReadApplication, day: date) -> Outcome:
     """Judge in the language of the paper: the reasons of the law too, and the drafts as far as the call has it."""
     from ...assessment.assess import assess
 
@@ -148,7 +148,8 @@ def _judged(reading: ReadApplication, day: date) -> Outcome:
     return with_differences(as_seen_on(assess(edition, reading.application.facts, day), today()), reading)
 
 
-def _chosen(text: str, known: tuple[str, ...], option: str) -> list[str]:
+def chosen(text: str, known: tuple[str, ...], option: str) -> list[str]:
+    """Return the words of a list separated by commas, each once; wrong usage where one is not known."""
     wanted = list(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
     wrong = [word for word in wanted if word not in known]
     if wrong or not wanted:

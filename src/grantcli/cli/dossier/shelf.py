@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from ...filing import write_whole
 from ...i18n import _
 from ...problem import Place, Problem
-from .papers import Making, Paper
+from .papers import Paper
 
 Owner = Literal["nobody", "ours", "another", "foreign"]
 _MARKS = re.compile(
@@ -27,6 +27,17 @@ class TakenError(Exception):
         self.problem = problem
 
 
+class NamingPapers(Protocol):
+    """What gives papers their names, and tells whose they are."""
+
+    @property
+    def identity(self) -> str:
+        """What all papers of one application share."""
+
+    def name(self, kind: str, suffix: str, number: int) -> str:
+        """Return the name of a paper's file."""
+
+
 class Shelf:
     """Writes papers into a folder; ``force``: over whatever is there."""
 
@@ -34,7 +45,7 @@ class Shelf:
         self.folder = folder
         self.force = force
 
-    def put(self, making: Making, papers: Iterable[Paper]) -> Iterator[Path]:
+    def put(self, making: NamingPapers, papers: Iterable[Paper]) -> Iterator[Path]:
         """Write the papers and yield their files. Those of another application keep theirs: ours get a number."""
         held = list(papers)
         number = 1 if self.force else self._free_number(making, held)
@@ -43,7 +54,7 @@ class Shelf:
             self.folder.mkdir(parents=True, exist_ok=True)
             yield _put(self.folder / making.name(paper.kind, paper.suffix, number), content)
 
-    def _free_number(self, making: Making, papers: list[Paper]) -> int:
+    def _free_number(self, making: NamingPapers, papers: list[Paper]) -> int:
         for number in count(1):
             files = [self.folder / making.name(paper.kind, paper.suffix, number) for paper in papers]
             owners = {file: owner_of(file, making.identity) for file in files}

@@ -45,6 +45,10 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
         "grantcli whatif domanda.yaml",
         "grantcli whatif domanda.yaml --set company.active=no --set company.durc_regular=no",
     ),
+    "declarations": (
+        "grantcli declarations domanda.yaml -o dichiarazioni",
+        "grantcli declarations domanda.yaml --only size,deggendorf --format docx",
+    ),
     "dossier": ("grantcli dossier domanda.yaml -o fascicolo", "grantcli dossier domanda.yaml --format html,json"),
     "status": ("grantcli status clienti", "grantcli status clienti --since 2022-06-01 --on 2022-07-10 --json"),
     "diff": (

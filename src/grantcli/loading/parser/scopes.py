@@ -7,6 +7,7 @@ from ...model.computing.compute import LookupTable
 from ...model.contribution import Bonus, Cap, Rate
 from ...model.expense import Category, FlatRate, Limit, LineRule, UnitCost
 from ...model.instruments.terms import Terms
+from ...model.paper.declaration import DeclarationForm, ListTable
 from ...model.rule import Rule
 from .tree import Leaf, MappingNode
 
@@ -18,6 +19,10 @@ def _word(node: MappingNode, key: str) -> str:
 
 def _of_each(node: MappingNode) -> str:
     return _word(node, "each")
+
+
+def _of_list(node: MappingNode) -> str:
+    return _word(node, "list")
 
 
 def _of_cap(node: MappingNode) -> str:
@@ -34,6 +39,8 @@ _OF_LINES = frozenset({Category, LineRule, UnitCost, Rate, Bonus, Terms})
 _SCOPES: dict[type, Callable[[MappingNode], str]] = {
     Rule: _of_each,
     Attachment: _of_each,
+    DeclarationForm: _of_each,
+    ListTable: _of_list,
     Sentence: _of_each,
     LookupTable: _of_each,
     Cap: _of_cap,

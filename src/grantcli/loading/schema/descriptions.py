@@ -168,6 +168,9 @@ def _of_facts() -> Mapping[str, str]:
         "default": _("La risposta quando tace chi compila; solo dove il silenzio vuol dire proprio questo."),
         "derived": _("Sì: segue da altri fatti, e non si chiede."),
         "optional": _("Sì: può mancare."),
+        "for_declarations": _(
+            "Sì: serve solo a una dichiarazione, e si chiede soltanto dove una dovuta ne ha bisogno."
+        ),
         "never_empty": _("Sì: la lista non può essere vuota davvero, e vuota vale come non compilata."),
         "borrowed": _("Sì: la regola sta in un altro testo; dove non è rispettata guarda una persona."),
         "leaves_out": _("Sì: la stima lascia fuori delle spese, e si mostra come «almeno»."),
@@ -276,6 +279,10 @@ def _of_papers() -> Mapping[str, str]:
         "Attachment.form": _("Di chi è il modello."),
         "signer": _("Chi firma."),
         "because": _("Perché è dovuta."),
+        "declaration": _("Quale nostra dichiarazione la precompila, come size o deggendorf."),
+        "model": _("Di chi è il modello: issuer: dell'ente · free: libero · portal: si scrive sul portale."),
+        "template": _("Il modello Word dell'ente, un file .docx accanto a call.yaml, con i nomi fra {{ }}."),
+        "sheets": _('Come il modello chiama ciascuna scheda della dimensione: {calculation: "2"}.'),
         "purpose": _("admissibility: senza non si è ammessi · score: dà solo punti · keep: da conservare."),
         "sections": _("Le parti del modulo da scrivere."),
         "guidance": _("Che cosa ci va scritto."),

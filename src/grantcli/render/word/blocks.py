@@ -39,6 +39,7 @@ class Writing:
     picture: Callable[[str], str] = lambda _source: ""
     lists: list[str] = field(default_factory=list)
     begun: bool = False  # whether there is a heading above
+    apart: bool = False  # whether the next heading begins a page
 
     def body(self, root: Node) -> str:
         """Return the page's body as XML."""
@@ -70,6 +71,7 @@ class Writing:
             return self._paragraph([said], "Note")
         inside = next((_INSIDE[name] for name in node.classes if name in _INSIDE), style)
         if node.tag != "p":
+            self.apart = self.apart or "apart" in node.classes
             return self.blocks(node.held, inside)
         own = next((_BY_CLASS[name] for name in node.classes if name in _BY_CLASS), inside)
         return self._paragraph(node.held, own if not style.startswith("Table") else style)
@@ -90,7 +92,8 @@ class Writing:
         level = max(1, _HEADINGS[node.tag] - self.shift)
         ordinal = next((one for one in node.nodes if "ordinal" in one.classes), None)
         held = [one for one in node.held if one is not ordinal]
-        number = "<w:pageBreakBefore/>" if node.tag == "h1" and self.begun else ""
+        number = "<w:pageBreakBefore/>" if (node.tag == "h1" and self.begun) or self.apart else ""
+        self.apart = False
         self.begun = True
         if ordinal is not None:
             letters = ordinal.text.strip().rstrip("0123456789.")

@@ -1,0 +1,122 @@
+"""The declarations of an application as papers: filled in Italian, whatever is spoken, and drawn when written."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...i18n import speaking
+from ...model.outcome import Outcome
+from ...model.paper.declaration import FilledDeclaration
+from ...model.paper.house_style import HouseStyle
+from ...problem import Problem
+from .papers import Paper
+from .styles import bad_style
+
+if TYPE_CHECKING:
+    from ...loading.declarations import Forms
+
+DECLARED_FORMATS = ("docx", "pdf", "html")
+_LANGUAGE = "it"  # declarations are acts for Italian bodies
+
+
+class DeclarationPapers(NamedTuple):
+    """A declaration and its files by suffix (``.docx``): the bytes are made when asked for. None of a refused one."""
+
+    filled: FilledDeclaration
+    makers: dict[str, Callable[[], bytes]]
+
+
+@dataclass
+class Declaring:
+    """The declarations of one application on their way to paper."""
+
+    outcome: Outcome
+    house: HouseStyle
+    tell: Callable[[Problem], None]
+    names: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def identity(self) -> str:
+        """What all papers of this application share."""
+        from ...render.file_names import identity_of
+
+        return identity_of(self.outcome)
+
+    @cached_property
+    def forms(self) -> "Forms":
+        """The shipped declarations, read for this call."""
+        from ...loading.declarations import load_declarations
+
+        forms, problems = load_declarations(self.outcome.call, self.outcome.vocabulary)
+        for problem in problems:
+            self.tell(problem)
+        return forms
+
+    def filled(self, only: Iterable[str] = ()) -> list[FilledDeclaration]:
+        """Return the declarations due, or those named, refused ones among them."""
+        from ...declarations.due import declarations_of
+
+        with speaking(_LANGUAGE):
+            return list(declarations_of(self.outcome, self.forms.forms, self.forms.blocks, only))
+
+    def papers(self, formats: Iterable[str], only: Iterable[str] = ()) -> list[DeclarationPapers]:
+        """Return the declarations with what makes their files; their names are then known."""
+        made = []
+        taken = Counter[str]()
+        for filled in self.filled(only):
+            if not filled.contradictions:
+                taken[filled.number + filled.short + filled.who] += 1
+                self._give_names(filled, formats, taken[filled.number + filled.short + filled.who])
+            makers = {} if filled.contradictions else {f".{one}": self._maker(filled, one) for one in formats}
+            made.append(DeclarationPapers(filled, makers))
+        return made
+
+    def name(self, kind: str, suffix: str, number: int) -> str:
+        """Return the name of a declaration's file; ``number`` tells applications in one folder apart."""
+        whole = self.names[kind + suffix]
+        return whole if number == 1 else f"{whole.removesuffix(suffix)}_{number}{suffix}"
+
+    def _give_names(self, filled: FilledDeclaration, formats: Iterable[str], mark: int) -> None:
+        from ...render.file_names import declaration_name
+
+        for one in formats:
+            name = declaration_name(filled.number, filled.short, filled.who, f".{one}", mark)
+            self.names[f"{filled.name}{filled.number}.{one}"] = name
+
+    def _maker(self, filled: FilledDeclaration, suffix: str) -> Callable[[], bytes]:
+        return lambda: self._drawn(filled, suffix)
+
+    def _drawn(self, filled: FilledDeclaration, suffix: str) -> bytes:
+        html = self._html(filled, standalone=suffix == "html")
+        if suffix == "pdf":
+            from ...render.pdf import draw
+
+            return draw(html, house=self.house, identity=self.identity)
+        if suffix == "docx":
+            from ...render.word.word_file import write
+
+            return write(html, folder=self.house.folder, colours=dict(self.house.colours), identity=self.identity)
+        return html.encode("utf-8", "backslashreplace")
+
+    def _html(self, filled: FilledDeclaration, *, standalone: bool) -> str:
+        from ...render.context import heading
+        from ...render.declared import declared
+        from ...render.html import BadTemplateError, page
+
+        with speaking(_LANGUAGE):
+            context = {**heading(self.outcome), "declaration": declared(filled, self.outcome, self.forms.frames)}
+            try:
+                return page("declaration", context, standalone=standalone, house=self.house, identity=self.identity)
+            except BadTemplateError as error:
+                raise bad_style(error) from error
+
+
+def as_papers(found: Iterable[DeclarationPapers]) -> list[Paper]:
+    """Return the files of declarations as papers, for a shelf."""
+    return [
+        Paper(f"{one.filled.name}{one.filled.number}", suffix, make)
+        for one in found
+        for suffix, make in one.makers.items()
+    ]

@@ -1,0 +1,1 @@
+"""The declarations that go with an application, filled from its answers: nothing is ticked that nobody answered."""

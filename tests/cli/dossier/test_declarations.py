@@ -1,0 +1,157 @@
+"""``declarations``: which files, refusals and exits, what is left to complete, the same bytes, nobody's work lost."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from grantcli.assets import shipped
+from grantcli.cli.start import run
+
+EXAMPLE = shipped("calls") / "marche-transizione-digitale-2022" / "example" / "domanda.yaml"
+DUE = ["03_dimensione", "04_deggendorf", "05_dsan_BRUNO-ESEMPIO", "05_dsan_CARLA-PROVA", "06_requisiti"]
+
+
+def declared(into: Path, *options: str, file: Path = EXAMPLE) -> tuple[int, list[str]]:
+    code = run(["declarations", str(file), "-o", str(into), "--on", "2022-06-20", *options])
+    return code, sorted(path.name for path in into.iterdir()) if into.exists() else []
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    text = EXAMPLE.read_text("utf-8")
+    assert old in text
+    file = tmp_path / "altra.yaml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return file
+
+
+def text_of(file: Path) -> str:
+    document = docx.Document(io.BytesIO(file.read_bytes()))
+    return "\n".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
+
+
+def test_documents_due_are_written_under_the_numbers_of_the_call(tmp_path, capsys):
+    code, names = declared(tmp_path / "d", "--format", "docx")
+    told = capsys.readouterr()
+    assert code == 0, "a refusal of what nobody asked for is a warning"
+    assert names == [f"{name}.docx" for name in DUE]
+    assert [Path(line).name for line in told.out.splitlines()] == names
+    assert "G920" in told.err
+    assert "da completare" in told.err
+
+
+@pytest.mark.slow
+def test_without_a_format_there_is_a_word_file_and_a_pdf_of_each(tmp_path):
+    _code, names = declared(tmp_path / "d", "--only", "deggendorf")
+    assert names == ["04_deggendorf.docx", "04_deggendorf.pdf"]
+
+
+def test_word_files_have_no_holes_of_templates_and_say_what_they_are(tmp_path):
+    declared(tmp_path / "d", "--format", "docx")
+    for name in DUE:
+        text = text_of(tmp_path / "d" / f"{name}.docx")
+        assert "{{" not in text
+        assert "Vale il modello dell'ente" in text
+        document = docx.Document(str(tmp_path / "d" / f"{name}.docx"))
+        assert document.sections[0].header.paragraphs[0].text.split("\t")[1] == "BOZZA PRECOMPILATA"
+        assert {"Title", "Heading 1"} <= {one.style.name for one in document.paragraphs}
+
+
+def test_the_same_answers_are_the_same_bytes(tmp_path):
+    declared(tmp_path / "a", "--format", "docx,html")
+    declared(tmp_path / "b", "--format", "docx,html")
+    for file in sorted((tmp_path / "a").iterdir()):
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+def test_they_are_in_italian_whatever_is_spoken(tmp_path, capsys):
+    declared(tmp_path / "it", "--format", "docx")
+    run(
+        [
+            "--lang",
+            "en",
+            "declarations",
+            str(EXAMPLE),
+            "-o",
+            str(tmp_path / "en"),
+            "--on",
+            "2022-06-20",
+            "--format",
+            "docx",
+        ]
+    )
+    assert "left to complete" in capsys.readouterr().err
+    assert (tmp_path / "en" / "03_dimensione.docx").read_bytes() == (
+        tmp_path / "it" / "03_dimensione.docx"
+    ).read_bytes()
+
+
+def test_a_contradiction_refuses_what_was_asked_for_and_writes_the_rest(tmp_path, capsys):
+    file = changed(tmp_path, "  state_aid: true", "  state_aid: false")
+    code, names = declared(tmp_path / "d", "--format", "html", "--json", file=file)
+    document = json.loads(capsys.readouterr().out)
+    assert code == 5
+    assert "04_deggendorf.html" not in names
+    assert "03_dimensione.html" in names
+    refused = {one["id"]: one["refused"] for one in document["declarations"] if one["refused"]}
+    assert "la clausola Deggendorf non si può dichiarare" in refused["deggendorf"][0]
+    assert [one["files"] for one in document["declarations"] if one["id"] == "deggendorf"] == [[]]
+    assert [one["code"] for one in document["problems"] if one["severity"] == "error"]
+
+
+def test_what_is_to_be_completed_is_in_the_document(tmp_path, capsys):
+    declared(tmp_path / "d", "--format", "html", "--json", "--only", "size")
+    (one,) = json.loads(capsys.readouterr().out)["declarations"]
+    assert (one["attachment"], one["model"], one["signer"]) == ("3", "issuer", "Anna Esempio")
+    assert {"key": "company.postal_code", "label": "CAP della sede legale"} in one["to_complete"]
+
+
+def test_an_edited_file_is_not_written_over(tmp_path, capsys):
+    declared(tmp_path / "d", "--format", "docx", "--only", "size")
+    file = tmp_path / "d" / "03_dimensione.docx"
+    document = docx.Document(str(file))
+    document.add_paragraph("Aggiunto a mano")
+    document.save(str(file))
+    edited = file.read_bytes()
+    code, _names = declared(tmp_path / "d", "--format", "docx", "--only", "size")
+    assert code == 4
+    assert "--force" in capsys.readouterr().err
+    assert file.read_bytes() == edited
+
+
+def test_another_applications_declarations_get_a_number(tmp_path):
+    declared(tmp_path / "d", "--format", "docx", "--only", "size")
+    other = changed(tmp_path, "title: Officina connessa", "title: Magazzino connesso")
+    _code, names = declared(tmp_path / "d", "--format", "docx", "--only", "size", file=other)
+    assert names == ["03_dimensione.docx", "03_dimensione_2.docx"]
+
+
+@pytest.mark.parametrize("options", [["--only", "boh"], ["--only", ","], ["--format", "odt"]])
+def test_what_does_not_exist_is_wrong_usage(options, tmp_path, capsys):
+    assert declared(tmp_path / "d", *options)[0] == 2
+    assert "non è" in capsys.readouterr().err
+
+
+def test_without_the_library_for_word_it_says_what_to_install(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("grantcli.cli.dossier.word.find_spec", lambda _name: None)
+    assert declared(tmp_path / "d")[0] == 4
+    assert "grantcli[docx]" in capsys.readouterr().err
+    assert declared(tmp_path / "d", "--format", "html")[0] == 0
+
+
+def test_no_tax_code_is_in_a_file_name(tmp_path):
+    file = changed(tmp_path, "name: Bruno Esempio, role", "name: Bruno Esempio, tax_code: SMPBRN80A01H501L, role")
+    _code, names = declared(tmp_path / "d", "--format", "html", file=file)
+    assert names
+    assert not [name for name in names if "SMPBRN" in name]
+
+
+def test_the_word_file_opens_as_a_package(tmp_path):
+    declared(tmp_path / "d", "--format", "docx", "--only", "size")
+    with zipfile.ZipFile(tmp_path / "d" / "03_dimensione.docx") as held:
+        assert held.testzip() is None
+        assert held.namelist()[0] == "[Content_Types].xml"
