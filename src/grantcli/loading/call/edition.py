@@ -49,6 +49,8 @@ def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:
     return {} if facts is BAD else facts
 
 
+MOST_AMENDMENTS = 100
+"""Of one call: each is a version that is read whole."""
 _NOT_THE_ISSUER = frozenset({"press", "gloss", "other"})
 
 
@@ -145,6 +147,10 @@ class _Writing:
         return replace(area, communes=area.communes | codes)
 
     def versions(self, amendments: Sequence[Amendment]) -> tuple[tuple[Version, ...], list[Problem]]:
+        if len(amendments) > MOST_AMENDMENTS:
+            text = _("le modifiche sono più di {most}: ognuna è una versione del bando da leggere per intero")
+            place = Place(self.file, *mark_at(self.tree, ("amendments",)))
+            return (), [Problem(place, "amendments", text.format(most=MOST_AMENDMENTS), kind="too_many_amendments")]
         tree, made, problems = self.tree, [], []
         for index, amendment in sorted(enumerate(amendments), key=lambda pair: pair[1].since):
             tree, told = self.amended(tree, index)
