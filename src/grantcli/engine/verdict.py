@@ -43,8 +43,9 @@ def overall(
 
 def money_missing(call: Call, totals: ExpenseTotals, contribution: ContributionOutcome) -> Iterator[str]:
     """Yield the keys that the amounts wait for."""
-    if call.expenses.categories or call.contribution.regimes or call.instruments:
+    if call.expenses.categories or call.contribution.regimes:
         yield from totals.missing
+    if call.expenses.categories or call.contribution.regimes or call.instruments:
         yield from awaited(contribution)
         yield from contribution.support.missing if contribution.support is not None else ()
         yield from (key for one in contribution.withheld_open for key in one.missing)

@@ -82,8 +82,7 @@ _INSTRUMENT = _object(
 _SUPPORT = _object(
     {
         "status": _TEXT,
-        "cost": _MONEY,
-        **dict.fromkeys(("never_repaid", "to_repay", "total", "own_funds", "equivalent"), _or_null(_MONEY)),
+        **dict.fromkeys(("cost", "never_repaid", "to_repay", "total", "own_funds", "equivalent"), _or_null(_MONEY)),
     }
 )
 _PAYMENT = _object(

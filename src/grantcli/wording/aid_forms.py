@@ -1,5 +1,6 @@
 """The forms of aid in words, and what may be said of an instrument in one line."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -120,3 +121,12 @@ def _on(amount: Decimal, when: date | None) -> str:
     if when is None:
         return money(amount)
     return _("{amount} il {day}").format(amount=money(amount), day=day(when))
+
+
+def sums_of_support(support: SupportOutcome) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield the sums of all support with what they are called (euro, None where not known)."""
+    yield _("Non si restituisce"), support.kept
+    yield _("Si restituisce"), support.repaid
+    if support.cost is not None:
+        yield _("A carico di chi fa domanda, su {cost}").format(cost=money(support.cost)), support.own_funds
+    yield _("Equivalente sovvenzione lordo, in tutto"), support.equivalent

@@ -139,6 +139,18 @@ def _left(lines: Sequence[Admitted], kept: Sequence[Exact]) -> list[Admitted]:
     return [one._replace(cost=cents) for one, cents in zip(lines, kept, strict=True)]
 
 
+def under_limits(limits: Limits, cost: AdmittedCost, facts: Facts) -> tuple[AdmittedCost, tuple[Finding, ...]]:
+    """Return a cost as some limits leave it, with what they lack, and what is said of each."""
+    settled = limits.settle(_costs(cost.lines), facts)
+    left = AdmittedCost(
+        _left(cost.lines, settled.admitted),
+        (*cost.missing, *settled.missing),
+        (*cost.figures, *settled.figures),
+        worst((cost.status, *settled.grades)),
+    )
+    return left, tuple(settled.findings)
+
+
 def regime_limits(regime: Regime, call: Call, scope: Scope) -> Limits | None:
     """Return the limits that a regime sets on the cost it looks at; None where it sets none."""
     if not regime.limits:

@@ -75,12 +75,13 @@ def joint_ceilings(call: Call, scope: Scope) -> list[JointCeiling]:
 class Left:
     """What is left, in cents: of the cost, and under each joint ceiling on nominal amounts.
 
-    What may or may not be given before is set aside as well: where it matters, it cannot be told what is left.
+    What may or may not be given before is set aside as well: where it matters, it cannot be told what is left. ``cost``
+    is None where the call names none: then nothing is held against it.
     """
 
-    def __init__(self, cost: int, granted: GivenAid, rooms: Sequence[Room]) -> None:
-        self._cost = cost
-        self._all = cost
+    def __init__(self, cost: int | None, granted: GivenAid, rooms: Sequence[Room]) -> None:
+        self._of_cost = cost is not None
+        self._cost = self._all = cost or 0
         self._rooms = [room for room in rooms if room.cap.counts == "nominal"]
         self._taken = {room.cap.id: 0 for room in self._rooms}
         self._perhaps = dict.fromkeys(("", *self._taken), 0)
@@ -99,7 +100,7 @@ class Left:
             left = max(0, room.most - self._taken[room.cap.id])
             worked = worked.cut(left, room.cap.id, room.cap.cite, room.cap.text, room.cap.status)
             doubt = unsure if (worked.cents or 0) > left - self._perhaps[room.cap.id] else doubt
-        if not instrument.beyond_cost and instrument.form in COVERING:
+        if self._of_cost and not instrument.beyond_cost and instrument.form in COVERING:
             text = _("Con gli altri aiuti non supera il costo ammesso")
             left = max(0, self._cost)
             worked = worked.cut(left, f"{instrument.id}.within_cost", instrument.cite, text)

@@ -79,8 +79,9 @@ class ReadyEquivalent:
 
     def _by_method(self, method: EquivalentMethod, facts: Facts, valued: Valued) -> FoundEquivalent:
         found = {name: find(Frame(facts)) for name, find in self._finds.items()}
-        missing = tuple(key for one in found.values() if one.value is None for key in one.why.missing)
-        if missing or any(name not in found or found[name].value is None for name in METHOD_FIGURES[method.method]):
+        open_ = [one.why for one in found.values() if one.value is None]
+        missing = tuple(dict.fromkeys(key for one in open_ for key in one.missing))
+        if open_ or not found.keys() >= set(METHOD_FIGURES[method.method]):
             return FoundEquivalent(None, why=_("Mancano le cifre del metodo (equivalent)"), missing=missing)
         figures = {name: exact(one.number) for name, one in found.items()}
         if method.method == "share":

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ...i18n import Text, _, say
 from ...model.call import Call
-from ...model.contribution import Rate, Regime
+from ...model.contribution import Cap, Rate, Regime
 from ...model.facts import Facts
+from ...model.finding import Finding
 from ...model.instruments.instrument import Instrument, InstrumentForm
 from ...model.outcome import AmountStatus, Step
 from ...model.rule import Status
@@ -19,7 +20,7 @@ from ..conditions.judgement import Judgement
 from ..contribution.aid_ledger import steps_of
 from ..contribution.caps import REQUESTED
 from ..contribution.cost_groups import Admitted, AdmittedCost, gather
-from ..contribution.regimes import ReadyRegime, Tried
+from ..contribution.regimes import ReadyRegime, Tried, regime_limits, under_limits
 from .bases import GivenAid, ReadyBase
 from .equivalents import ReadyEquivalent
 from .interest import Financed, ReadyInterest, loan_words
@@ -99,19 +100,28 @@ class ReadyInstrument:
         self.terms = None if terms is None or of_interest else ReadyTerms(terms, instrument, scope)
         self.equivalent = ReadyEquivalent(instrument, call, scope)
         words = self.base.words if self._interest is None else _of_interest
-        self._given = ReadyRegime(_regime(instrument), alone, scope, words)
+        regime = _regime(instrument)
+        self._financed = None if self._interest is None else regime_limits(regime, call, scope)
+        given = regime if self._interest is None else replace(regime, limits=())
+        self._given = ReadyRegime(given, alone, scope, words)
         kept = (Rate(id=f"{instrument.id}.worth", cite=instrument.cite, rate=instrument.worth),)
         shares = instrument.not_repaid or (kept if instrument.worth is not None else ())
-        part = Regime(id=f"{instrument.id}.not_repaid", title=instrument.label, cite=instrument.cite, rates=shares)
+        name, most = f"{instrument.id}.not_repaid", instrument.not_repaid_most
+        caps = () if most is None else (Cap(id=f"{name}_most", cite=instrument.cite, amount=most),)
+        part = Regime(id=name, title=instrument.label, cite=instrument.cite, rates=shares, caps=caps)
         self._kept = ReadyRegime(part, alone, scope, lambda: say(instrument.label)) if shares else None
 
     def work(self, facts: Facts, cost: AdmittedCost, given: Mapping[str, GivenAid], awarded: date) -> Worked:
         """Reckon what it gives on its base; ``given`` is what the instruments before it give."""
         base = self.base.cost(facts, cost, given)
         loans: tuple[Financed, ...] = ()
+        findings: tuple[Finding, ...] = ()
+        if self._financed is not None:
+            base, findings = under_limits(self._financed, base, facts)
         if self._interest is not None:
             base, loans = self._interest.of(facts, base)
         tried = _attempt(self._given, facts, base, awarded)
+        tried = tried._replace(findings=(*findings, *tried.findings))
         return Worked(self, tried, base.lines, tried.cents, loans)
 
     def kept(self, facts: Facts, worked: Worked, awarded: date) -> AidPart:

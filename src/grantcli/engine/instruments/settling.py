@@ -44,9 +44,16 @@ class Instruments:
         admitted = int(sum(line.cost for line in cost.lines))
         rooms = [room for one in self._ceilings if (room := one.room(facts, admitted)) is not None]
         granted = None if contribution.amount is None else cents_of(contribution.amount)
-        left = Left(admitted, GivenAid(granted, missing=awaited(contribution)), rooms)
+        costed = bool(self._call.expenses.categories)
+        left = Left(admitted if costed else None, GivenAid(granted, missing=awaited(contribution)), rooms)
         settled = self._settle(facts, cost, left, awarded_on(facts, on))
-        return joined(self._call, contribution, [settled[one.id] for one in self._call.instruments], admitted, rooms)
+        return joined(
+            self._call,
+            contribution,
+            [settled[one.id] for one in self._call.instruments],
+            admitted if costed else None,
+            rooms,
+        )
 
     def _settle(self, facts: Facts, cost: AdmittedCost, left: Left, awarded: date) -> dict[str, SettledInstrument]:
         """Reckon all instruments as if nothing stood between them, take the ways, then reckon those taken in turn."""

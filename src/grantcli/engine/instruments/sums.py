@@ -36,12 +36,12 @@ def joined(
     call: Call,
     contribution: ContributionOutcome,
     settled: Sequence[SettledInstrument],
-    admitted: int,
+    admitted: int | None,
     rooms: Iterable[Room],
 ) -> ContributionOutcome:
     """Return the contribution with the instruments beside it, and what of them is kept in its amount and its steps."""
     ways = {name: one.id for one in call.alternatives for way in one.ways for name in way.of}
-    cost = euro(admitted)
+    cost = None if admitted is None else euro(admitted)
     told = tuple(_told(one, cost, ways.get(one.worked.ready.instrument.id)) for one in settled)
     support = _summed(contribution, told, cost)
     support = replace(support, findings=(*_floors(settled), *_by_equivalent(support, rooms)))
@@ -61,7 +61,7 @@ def _step(one: InstrumentOutcome) -> Step:
     return Step(one.id, one.cite, one.kept or ZERO, one.label, "official" if one.status == "official" else "derived")
 
 
-def _told(one: SettledInstrument, cost: Decimal, way: str | None) -> InstrumentOutcome:
+def _told(one: SettledInstrument, cost: Decimal | None, way: str | None) -> InstrumentOutcome:
     worked, kept, instrument = one.worked, one.kept, one.worked.ready.instrument
     lacking = worked.cents is None or kept.cents is None
     status = "undetermined" if lacking else worst((worked.tried.status, kept.status))
@@ -100,7 +100,9 @@ def _told(one: SettledInstrument, cost: Decimal, way: str | None) -> InstrumentO
     )
 
 
-def _summed(contribution: ContributionOutcome, told: tuple[InstrumentOutcome, ...], cost: Decimal) -> SupportOutcome:
+def _summed(
+    contribution: ContributionOutcome, told: tuple[InstrumentOutcome, ...], cost: Decimal | None
+) -> SupportOutcome:
     """Return the sums of what the regimes give and of the instruments that apply; None where a part is not known."""
     held = [one for one in told if one.applies is not False]
     unsure = [one for one in held if one.applies is None]
@@ -118,7 +120,7 @@ def _summed(contribution: ContributionOutcome, told: tuple[InstrumentOutcome, ..
         kept=kept,
         repaid=repaid,
         support=support,
-        own_funds=None if support is None else max(cost - support, ZERO),
+        own_funds=None if support is None or cost is None else max(cost - support, ZERO),
         equivalent=equivalent,
         missing=tuple(dict.fromkeys(key for one in held for key in one.missing)),
         missing_figures=tuple(dict.fromkeys(name for one in held for name in one.missing_figures)),

@@ -53,13 +53,17 @@ def _unknown(steps: Steps, named: tuple[str, ...], known: set[str]) -> Iterator[
 
 def _on_cost(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
     """Categories, partners and lines mean something only on the admitted cost."""
-    base = instrument.base
-    if base.instrument is None and base.amount is None and instrument.form != "interest":
+    on_amount = instrument.base.instrument is not None or instrument.base.amount is not None
+    if not on_amount and instrument.form != "interest":
         return
     hint = _("la base è un importo: categorie, partner e righe valgono solo sul costo ammesso")
     for inner, noun in of_kind(instrument, Rate, Bonus, Cap, Limit):
-        by_item = isinstance(noun, Limit) or (isinstance(noun, Cap) and (noun.of != "project" or noun.each is not None))
-        if by_item or (not isinstance(noun, Limit) and noun.categories):
+        if isinstance(noun, Limit):
+            looks = on_amount
+        else:
+            by_item = isinstance(noun, Cap) and (noun.of != "project" or noun.each is not None)
+            looks = by_item or bool(noun.categories)
+        if looks:
             text = _("«{id}» guarda le spese, e lo strumento non si calcola su di esse").format(id=noun.id)
             yield BrokenReference((*steps, *inner), "not_on_cost", text, hint)
 
@@ -67,6 +71,7 @@ def _on_cost(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
 def _form(instrument: Instrument, steps: Steps) -> Iterator[BrokenReference]:
     only: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         ("not_repaid", ("loan",), bool(instrument.not_repaid)),
+        ("not_repaid_most", ("loan",), instrument.not_repaid_most is not None),
         ("worth", ("deduction",), instrument.worth is not None),
         ("terms", ("loan", "interest", "guarantee"), instrument.terms is not None),
         ("equivalent", ("loan", "interest", "guarantee", "equity"), instrument.equivalent is not None),

@@ -31,6 +31,7 @@ def _of_instruments() -> Mapping[str, str]:
             "Come si calcola l'equivalente sovvenzione lordo; senza, di un prestito: interessi risparmiati."
         ),
         "not_repaid": _("Di un prestito, la parte che non si restituisce: vale la prima quota che si adatta."),
+        "not_repaid_most": _("Al più tanto non si restituisce, in euro."),
         "worth": _("Di una deduzione, quanta imposta fa risparmiare un euro dedotto: 0.24 per il 24 %."),
         "InstrumentBase.categories": _("Il costo ammesso di queste voci di spesa."),
         "InstrumentBase.instrument": _("Ciò che dà un altro strumento, per sigla: una garanzia sul prestito."),

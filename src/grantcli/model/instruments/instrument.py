@@ -68,8 +68,9 @@ class Instrument:
 
     Bonuses, caps and limits are as in a regime. ``terms`` are those of the loan, of the guaranteed one, or of the
     conventional one whose interest an ``interest`` contribution is: that interest is then what rates are reckoned on.
-    ``not_repaid`` is the share of a loan that is never paid back, the first that fits. ``worth`` is what a euro of a
-    deduction saves in tax. ``beyond_cost``: it may exceed its base, and what is left of the cost.
+    ``not_repaid`` is the share of a loan that is never paid back, the first that fits, at most ``not_repaid_most``
+    euro. ``worth`` is what a euro of a deduction saves in tax. ``beyond_cost``: it may exceed its base, and what is
+    left of the cost.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Instrument:
     beyond_cost: bool = False
     terms: Terms | None = None
     not_repaid: tuple[Rate, ...] = ()
+    not_repaid_most: MoneyFigure | None = None
     equivalent: EquivalentMethod | None = None
     worth: ShareFigure | None = None
     de_minimis: str | None = None  # the de minimis regulation that its gross grant equivalent counts under

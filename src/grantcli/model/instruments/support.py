@@ -58,12 +58,13 @@ class InstrumentOutcome:
 class SupportOutcome:
     """All the instruments of a call, with the contribution of its regimes (``granted``), and their sums in euro.
 
-    ``kept`` is never paid back, ``repaid`` is, ``support`` is what pays for the cost: of ``cost`` the rest is
-    ``own_funds``. ``equivalent`` is the gross grant equivalent of all. Each is None where a part of it is not known.
+    ``kept`` is never paid back, ``repaid`` is, ``support`` is what pays for the cost: of ``cost``, where the call
+    names some, the rest is ``own_funds``. ``equivalent`` is the gross grant equivalent of all. Each is None where a
+    part of it is not known.
     """
 
     instruments: tuple[InstrumentOutcome, ...]
-    cost: Decimal
+    cost: Decimal | None  # admitted; None where the call names no cost
     granted: Decimal | None
     status: AmountStatus
     kept: Decimal | None = None

@@ -7,7 +7,7 @@ from ...i18n import _, say
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
 from ...model.outcome import Outcome
 from ...wording import formats
-from ...wording.aid_forms import form_word, plan_words, terms_words
+from ...wording.aid_forms import form_word, plan_words, sums_of_support, terms_words
 from ...wording.provenance import status_word
 from ..pieces.amounts import step
 
@@ -58,13 +58,8 @@ def _other(one: InstrumentOutcome) -> Plain:
 
 
 def _sums(support: SupportOutcome) -> Iterator[tuple[str, str]]:
-    yield _("Non si restituisce"), _money(support.kept)
-    yield _("Si restituisce"), _money(support.repaid)
-    yield (
-        _("A carico di chi fa domanda, su {cost}").format(cost=formats.money(support.cost)),
-        _money(support.own_funds),
-    )
-    yield _("Equivalente sovvenzione lordo, in tutto"), _money(support.equivalent)
+    for label, amount in sums_of_support(support):
+        yield label, _money(amount)
 
 
 def _cents(amount: Decimal | None) -> str:

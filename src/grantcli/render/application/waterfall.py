@@ -73,7 +73,7 @@ def _granted(outcome: Outcome) -> list[DrawnBar]:
 
 def _by_form(support: SupportOutcome) -> list[DrawnBar]:
     """Return what pays for the admitted cost: own funds, what is paid back, what never is; then what pays for none."""
-    if support.own_funds is None or support.kept is None:
+    if support.cost is None or support.own_funds is None or support.kept is None:
         return []
     level, made = support.cost, []
     lent = [(say(one.label), one.repaid) for one in support.given if one.repaid]

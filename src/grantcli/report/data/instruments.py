@@ -77,7 +77,7 @@ def support_data(support: SupportOutcome | None, words: Words) -> Data:
         "instruments": [_instrument(one, words) for one in support.instruments],
         "support": {
             "status": support.status,
-            "cost": euro(support.cost),
+            "cost": euro_or_none(support.cost),
             "granted_by_regimes": euro_or_none(support.granted),
             "never_repaid": euro_or_none(support.kept),
             "to_repay": euro_or_none(support.repaid),

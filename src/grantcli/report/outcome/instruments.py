@@ -9,7 +9,15 @@ from ...i18n import _, say
 from ...model.instruments.instalment_plan import InstalmentPlan
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
 from ...model.outcome import Outcome, Step
-from ...wording.aid_forms import form_word, parts_of, plan_words, rounding_left, share_words, terms_words
+from ...wording.aid_forms import (
+    form_word,
+    parts_of,
+    plan_words,
+    rounding_left,
+    share_words,
+    sums_of_support,
+    terms_words,
+)
 from ...wording.figures import figures_named
 from ...wording.formats import change, day, money
 from ...wording.provenance import status_word
@@ -87,11 +95,5 @@ def _step(step: Step) -> Text:
 
 
 def _sums(support: SupportOutcome) -> Iterator[tuple[RenderableType, RenderableType]]:
-    rows = (
-        (_("Non si restituisce"), support.kept),
-        (_("Si restituisce"), support.repaid),
-        (_("A carico di chi fa domanda, su {cost}").format(cost=money(support.cost)), support.own_funds),
-        (_("Equivalente sovvenzione lordo, in tutto"), support.equivalent),
-    )
-    for label, amount in rows:
+    for label, amount in sums_of_support(support):
         yield Text(label), Text(_("non calcolabile") if amount is None else money(amount), style="bold")
