@@ -14,6 +14,7 @@ from ..model.standing import SupportAccount, SupportStep
 from ..money import ZERO, share_out, to_cent
 from ..wording.citations import article, gber
 from ..wording.formats import money, percent
+from .asked_aid import intensive
 from .deminimis import GrantedAid, aids_of
 from .figures import Size
 from .gber import ceiling
@@ -173,14 +174,26 @@ def _with(told: _Told, aid: GrantedAid, part: Decimal) -> _Told:
 
 
 def _here(judged: Judged, lines: Sequence[Line]) -> dict[str, Decimal]:
-    """Share this contribution out over the lines, by what its rates give on each."""
-    amount, regime = judged.contribution.amount, _applied(judged)
-    if amount is None or regime is None:
+    """Share this contribution out over the lines, by what its rates give on each; so each instrument's equivalent."""
+    support, regime = judged.contribution.support, _applied(judged)
+    amount = judged.contribution.amount if support is None else support.granted
+    if not lines or amount is None or (support is None and regime is None):
         return {}
-    weights = [line.admitted * regime.line_rates.get(line.id, ZERO) for line in lines]
+    here = _over(lines, amount, {} if regime is None else regime.line_rates)
+    for one in () if support is None else support.instruments:
+        if one.applies is None or (one.applies and one.equivalent is None):
+            return {}
+        if one.applies and one.equivalent is not None:
+            own = _over(lines, one.equivalent, one.line_rates)
+            here = {line: part + own[line] for line, part in here.items()}
+    return here
+
+
+def _over(lines: Sequence[Line], amount: Decimal, rates: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    weights = [line.admitted * rates.get(line.id, ZERO) for line in lines]
     if not any(weights):
         weights = [line.admitted for line in lines]
-    return dict(zip((line.id for line in lines), share_out(amount, weights), strict=True)) if lines else {}
+    return dict(zip((line.id for line in lines), share_out(amount, weights), strict=True))
 
 
 def _applied(judged: Judged) -> RegimeOutcome | None:
@@ -203,6 +216,9 @@ def _bounds(judged: Judged, line: Line) -> Iterator[ShareBound]:
         bears = regime.applies or (regime.estimates and regime.estimates == judged.contribution.regime)
         if bears and line.id in regime.line_rates:
             yield ShareBound(regime.line_rates[line.id], regime.cite)
+    for one in intensive(judged):
+        if line.id in one.line_rates:
+            yield ShareBound(one.line_rates[line.id], one.cite)
     article = {category.id: category.article for category in judged.call.expenses.categories}.get(line.category)
     size = cast("Size | None", judged.facts.value("company.size"))
     on = cast("date | None", judged.facts.value("award.date")) or judged.on

@@ -10,6 +10,7 @@ from ..model.call import Call, Edition
 from ..model.computing.call_figure import fixed
 from ..model.condition import All, Any, Condition, Not, Test, parts
 from ..model.contribution import Bonus, Cap, Rate, Regime
+from ..model.instruments.instrument import KEPT_WHOLE, Instrument
 from ..model.walk.call_nouns import conditions_of
 from ..problem import Place, Problem
 from ..wording.formats import day, money, percent
@@ -30,11 +31,19 @@ def lint_rates(edition: Edition) -> list[Problem]:
     that another zone could allow.
     """
     place = Place(f"{edition.folder}/call.yaml")
-    regimes = edition.call.contribution.regimes
-    return list(dict.fromkeys(problem for regime in regimes for problem in _regime(edition.call, regime, place)))
+    call = edition.call
+    alike = [(f"contribution.regimes[{regime.id}]", regime) for regime in call.contribution.regimes]
+    alike += [(f"instruments[{one.id}]", one.reckoned()) for one in call.instruments if _by_intensity(one)]
+    return list(dict.fromkeys(problem for path, regime in alike for problem in _regime(call, regime, path, place)))
 
 
-def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
+def _by_intensity(one: Instrument) -> bool:
+    """Tell whether the rates of an instrument are shares of cost that is aid: not those of loans and guarantees."""
+    on_cost = one.base.instrument is None and one.base.amount is None
+    return on_cost and one.form in KEPT_WHOLE and one.form != "interest"
+
+
+def _regime(call: Call, regime: Regime, path: str, place: Place) -> Iterator[Problem]:
     known = [day for day in (regime.valid_from, call.published) if day is not None]
     on = max(known, default=call.checked)
     if on is None:
@@ -45,16 +54,15 @@ def _regime(call: Call, regime: Regime, place: Place) -> Iterator[Problem]:
             continue
         reached = sizes_of(rate.when) if _tells_size(rate.when) else SMES
         left = reached - _taken(regime.rates[:number], rate)
-        yield from _rate(call, regime, rate, article, left, on, place)
-    yield from _caps(regime.caps, f"contribution.regimes[{regime.id}]", on, place)
+        yield from _rate(call, regime, rate, article, left, on, f"{path}.rates[{rate.id}].rate", place)
+    yield from _caps(regime.caps, path, on, place)
     yield from _caps(call.contribution.caps, "contribution", on, place)
 
 
 def _rate(
-    call: Call, regime: Regime, rate: Rate, article: str, sizes: frozenset[Size], on: date, place: Place
+    call: Call, regime: Regime, rate: Rate, article: str, sizes: frozenset[Size], on: date, path: str, place: Place
 ) -> Iterator[Problem]:
     named = rate.zone_of_aid or regime.zone_of_aid or call.zone_of_aid
-    path = f"contribution.regimes[{regime.id}].rates[{rate.id}].rate"
     if tells(article, on) is False:
         text = _("non si conosce il massimale dell'art. {article} al {day}: l'aliquota non è confrontata")
         said = text.format(article=article, day=day(on))

@@ -13,6 +13,7 @@ from ..model.standing import Standing
 from ..wording.citations import annex_one, article, gber, regulation
 from ..wording.formats import day, money
 from . import cumulation
+from .asked_aid import AskedAid, asked_by_regulation
 from .deminimis import Ledger, ledger, request
 from .difficulty import capital_lost
 from .figures import periods
@@ -39,7 +40,7 @@ def supplement(judged: Judged) -> Supplement:
     facts (``aid.deminimis.headroom``…).
     """
     account = tuple(de_minimis(judged))
-    drawn_up = any(finding.verdict != "undetermined" for finding in account)
+    drawn_up = any(finding.verdict != "undetermined" or finding.facts for finding in account)
     short = judged.contribution.de_minimis
     supports = cumulation.supports(judged)
     findings = (
@@ -81,10 +82,6 @@ def difficulty_of_group(judged: Judged, standing: Standing) -> Iterator[Finding]
 
 def de_minimis(judged: Judged) -> Iterator[Finding]:
     """Yield what becomes of the contribution when the regime that applies is a de minimis one (art. 3(7))."""
-    applied = judged.contribution.regime
-    regime = next((regime for regime in judged.call.contribution.regimes if regime.id == applied), None)
-    if regime is None or regime.de_minimis is None:
-        return
     on = cast("date | None", judged.facts.value("award.date")) or judged.on
     account = ledger(judged.facts, on, regime.de_minimis)
     if account is None:
@@ -93,16 +90,26 @@ def de_minimis(judged: Judged) -> Iterator[Finding]:
         yield Finding("de_minimis", "undetermined", "blocking", said, regulation(regime.de_minimis), group=GROUP)
     else:
         yield _account_finding(judged, account)
+    asked = asked_by_regulation(judged)
+    for number, aid in asked.items():
+        name = "de_minimis" if len(asked) == 1 else f"de_minimis[{number}]"
+        account = ledger(judged.facts, on, number)
+        if account is None:
+            text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
+            said = text.format(number=number)
+            yield Finding(name, "undetermined", "blocking", said, f"Reg. (UE) {number}", group=GROUP)
+        else:
+            yield _account_finding(name, judged, account, aid)
 
 
-def _account_finding(judged: Judged, account: Ledger) -> Finding:
+def _account_finding(name: str, judged: Judged, account: Ledger, aid: AskedAid) -> Finding:
     cite = account.ceiling.cite
-    verdict, text, remedy = _judged(account, judged.contribution.amount)
+    verdict, text, remedy = _valued(account, aid)
     facts = {key: answer for key, answer in judged.facts.answers.items() if key.startswith("aid.deminimis.")}
     look_at = " ".join(account.to_verify) or (text if verdict == "manual" else None)
     missing = account.missing if verdict == "unknown" else ()
     return Finding(
-        "de_minimis",
+        name,
         verdict,
         "blocking",
         text,
@@ -113,6 +120,25 @@ def _account_finding(judged: Judged, account: Ledger) -> Finding:
         look_at=look_at,
         remedy=remedy,
     )
+
+
+def _valued(account: Ledger, aid: AskedAid) -> tuple[Verdict, str, str | None]:
+    """Return the verdict on aid of any form: by its equivalent, or where that is not known by what it is at most."""
+    if not aid.of_instruments:
+        return _judged(account, aid.amount)
+    if aid.amount is None:
+        if aid.most is not None and request(account, aid.most).fits:
+            verdict, text, _remedy = _judged(account, aid.most)
+            return verdict, f"{text} " + _("Ci starebbe anche contato per intero."), None
+        left = _judged(account, None)
+        untold = _("L'equivalente sovvenzione lordo di questo aiuto non si può calcolare.")
+        return ("unknown" if account.missing else "undetermined"), f"{left[1]} {untold}", None
+    verdict, text, remedy = _judged(account, aid.amount)
+    counted = _("Conta l'equivalente sovvenzione lordo: {amount}.").format(amount=money(aid.amount))
+    if remedy is not None:
+        least = _("Chiedere un aiuto il cui equivalente non superi {headroom}.")
+        remedy = least.format(headroom=money(request(account, aid.amount).reduced))
+    return verdict, f"{text} {counted}", remedy
 
 
 def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:

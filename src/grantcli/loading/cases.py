@@ -168,6 +168,8 @@ def rule_ids(edition: Edition) -> set[str]:
             ids.add("scoring.threshold")
         if call.window is not None:
             ids.add("window")
+        if any(one.de_minimis is not None for one in capped):
+            ids.add("de_minimis")
         if call.applicants is not None:
             ids.add(call.applicants.id)
     return ids

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...i18n import _
 from ...model.call import Call
 from ...model.facts import Facts
-from ...model.instruments.instrument import SupportCap
+from ...model.instruments.instrument import COVERING, SupportCap
 from ...model.instruments.payments import CONTRIBUTION
 from ...model.walk.scope import Scope
 from ...money import whole
@@ -19,7 +19,7 @@ from ..contribution.cost_groups import CENTS
 from ..formulas.figures import compile_figure
 from ..formulas.resolved import Find, exact
 from .bases import GivenAid
-from .reckoning import COVERING, Worked
+from .reckoning import Worked
 
 UNDETERMINED = Judgement("undetermined")
 

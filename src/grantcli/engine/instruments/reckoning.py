@@ -1,9 +1,8 @@
 """One instrument reckoned on its base: what it gives with its steps, what is never paid back, what covers cost."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from ...i18n import Text, _, say
@@ -11,7 +10,7 @@ from ...model.call import Call
 from ...model.contribution import Cap, Rate, Regime
 from ...model.facts import Facts
 from ...model.finding import Finding
-from ...model.instruments.instrument import Instrument, InstrumentForm
+from ...model.instruments.instrument import COVERING, KEPT_WHOLE, Instrument
 from ...model.outcome import AmountStatus, Step
 from ...model.rule import Status
 from ...model.walk.scope import Scope
@@ -25,11 +24,6 @@ from .bases import GivenAid, ReadyBase
 from .equivalents import ReadyEquivalent
 from .interest import Financed, ReadyInterest, loan_words
 from .loan_terms import ReadyTerms
-
-KEPT_WHOLE: frozenset[InstrumentForm] = frozenset({"grant", "voucher", "tax_credit", "interest"})
-"""The forms of which nothing is ever paid back."""
-COVERING: frozenset[InstrumentForm] = KEPT_WHOLE | {"loan", "equity"}
-"""The forms that pay for the cost with all that they give."""
 
 
 class Worked(NamedTuple):
@@ -100,7 +94,7 @@ class ReadyInstrument:
         self.terms = None if terms is None or of_interest else ReadyTerms(terms, instrument, scope)
         self.equivalent = ReadyEquivalent(instrument, call, scope)
         words = self.base.words if self._interest is None else _of_interest
-        regime = _regime(instrument)
+        regime = instrument.reckoned()
         self._financed = None if self._interest is None else regime_limits(regime, call, scope)
         given = regime if self._interest is None else replace(regime, limits=())
         self._given = ReadyRegime(given, alone, scope, words)
@@ -151,31 +145,6 @@ def _attempt(ready: ReadyRegime, facts: Facts, cost: AdmittedCost, awarded: date
         answers = {key: answer for key, answer in facts.answers.items() if key != REQUESTED}
         facts = Facts(answers, facts.lists, facts.supplied, facts.id, facts.note, facts.doubts)
     return ready.attempt(facts, cost, gather(cost.lines, facts, ready.by_line), awarded)
-
-
-def _regime(instrument: Instrument) -> Regime:
-    """Return how an instrument is reckoned, as a regime: all of its base where it says no share of it."""
-    alone = instrument.rate
-    rates: Sequence[Rate] = instrument.rates
-    if alone is not None or not (rates or instrument.tiers or instrument.tiers_table):
-        share = Decimal(1) if alone is None else alone
-        rates = (*rates, Rate(id=f"{instrument.id}.rate", cite=instrument.cite, rate=share, status=instrument.status))
-    return Regime(
-        id=instrument.id,
-        title=instrument.label,
-        cite=instrument.cite,
-        status=instrument.status,
-        when=instrument.when,
-        rates=tuple(rates),
-        bonuses=instrument.bonuses,
-        ceiling=instrument.ceiling,
-        tiers=instrument.tiers,
-        tiers_table=instrument.tiers_table,
-        tiers_by=instrument.tiers_by,
-        beyond_cost=instrument.beyond_cost,
-        caps=instrument.caps,
-        limits=instrument.limits,
-    )
 
 
 def _of_interest() -> str:

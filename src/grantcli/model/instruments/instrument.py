@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from decimal import Decimal
 from typing import Literal
 
 from ...i18n import Text
 from ..computing.call_figure import MoneyFigure, NumberFigure, ShareFigure
 from ..condition import Condition
-from ..contribution import Bonus, Cap, Rate, Tier
+from ..contribution import Bonus, Cap, Rate, Regime, Tier
 from ..expense import Limit
 from ..noun import noun
 from ..rule import Status
@@ -15,6 +16,10 @@ from .terms import Terms
 
 InstrumentForm = Literal["grant", "loan", "interest", "guarantee", "tax_credit", "voucher", "deduction", "equity"]
 """Grant, loan, contribution to interest, guarantee, tax credit, voucher, deduction from income, share of capital."""
+KEPT_WHOLE: frozenset[InstrumentForm] = frozenset({"grant", "voucher", "tax_credit", "interest"})
+"""The forms of which nothing is ever paid back."""
+COVERING: frozenset[InstrumentForm] = KEPT_WHOLE | {"loan", "equity"}
+"""The forms that pay for the cost with all that they give."""
 EquivalentMethodName = Literal["interest", "premium", "proportion", "share"]
 """Interest saved, discounted · yearly premiums of a market, discounted · a ceiling in proportion · a share given."""
 
@@ -97,6 +102,29 @@ class Instrument:
     worth: ShareFigure | None = None
     de_minimis: str | None = None  # the de minimis regulation that its gross grant equivalent counts under
     why: Text | None = None
+
+    def reckoned(self) -> Regime:
+        """Return how it is reckoned, as a regime on its base: all of the base where it says no share of it."""
+        alone, rates = self.rate, self.rates
+        if alone is not None or not (rates or self.tiers or self.tiers_table):
+            share = Decimal(1) if alone is None else alone
+            rates = (*rates, Rate(id=f"{self.id}.rate", cite=self.cite, rate=share, status=self.status))
+        return Regime(
+            id=self.id,
+            title=self.label,
+            cite=self.cite,
+            status=self.status,
+            when=self.when,
+            rates=rates,
+            bonuses=self.bonuses,
+            ceiling=self.ceiling,
+            tiers=self.tiers,
+            tiers_table=self.tiers_table,
+            tiers_by=self.tiers_by,
+            beyond_cost=self.beyond_cost,
+            caps=self.caps,
+            limits=self.limits,
+        )
 
 
 @noun
