@@ -83,13 +83,6 @@ def difficulty_of_group(judged: Judged, standing: Standing) -> Iterator[Finding]
 def de_minimis(judged: Judged) -> Iterator[Finding]:
     """Yield what becomes of the contribution when the regime that applies is a de minimis one (art. 3(7))."""
     on = cast("date | None", judged.facts.value("award.date")) or judged.on
-    account = ledger(judged.facts, on, regime.de_minimis)
-    if account is None:
-        text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
-        said = text.format(number=regime.de_minimis)
-        yield Finding("de_minimis", "undetermined", "blocking", said, regulation(regime.de_minimis), group=GROUP)
-    else:
-        yield _account_finding(judged, account)
     asked = asked_by_regulation(judged)
     for number, aid in asked.items():
         name = "de_minimis" if len(asked) == 1 else f"de_minimis[{number}]"
@@ -97,7 +90,7 @@ def de_minimis(judged: Judged) -> Iterator[Finding]:
         if account is None:
             text = _("Il Reg. (UE) {number} non vale alla data della concessione, o non se ne conosce il massimale.")
             said = text.format(number=number)
-            yield Finding(name, "undetermined", "blocking", said, f"Reg. (UE) {number}", group=GROUP)
+            yield Finding(name, "undetermined", "blocking", said, regulation(number), group=GROUP)
         else:
             yield _account_finding(name, judged, account, aid)
 
