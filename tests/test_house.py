@@ -81,6 +81,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"marks", "group"},
         {"layout"},
         {"data", "standing", "terms", "window"},
+        {"forms"},
         {"outcome"},
         {
             "calls",

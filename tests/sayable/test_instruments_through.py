@@ -2,16 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
+
+from rich.console import Console
 
 from grantcli.assessment.assess import assess
 from grantcli.engine.comparison.differences import outcome_changes
 from grantcli.engine.whatif.sensitivity import what_if
+from grantcli.engine.window import window_of
 from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import overlay
 from grantcli.model.call import Edition
 from grantcli.model.facts import Facts
 from grantcli.model.outcome import Outcome
+from grantcli.report.calls import show_call
 
 HERE = Path(__file__).parent
 DAY = date(2026, 2, 1)
@@ -69,3 +74,20 @@ def test_more_years_change_the_first_share() -> None:
     assert changes == [
         ("amounts.payment.quote.1", 10000, 6000, "Oltre 15.000 euro in quote annuali uguali: la prima quota")
     ]
+
+
+def test_a_call_is_shown_with_its_forms_of_aid_and_its_payments() -> None:
+    shown = {name: call_shown(name) for name in ("loan-and-grant", "chosen-way", "payments")}
+    assert "Finanziamento a tasso zero prestito" in shown["loan-and-grant"]
+    assert "80 % di: costo ammesso" in shown["loan-and-grant"]
+    assert "al più 90 % · Fondo perduto e Finanziamento a tasso zero" in shown["loan-and-grant"]
+    assert "la sceglie chi fa domanda" in shown["chosen-way"]
+    assert "anticipo · 40 %, al più 30.000,00 € · bando §9" in shown["payments"]
+
+
+def call_shown(name: str) -> str:
+    edition, _problems = load_edition(HERE / name)
+    assert edition is not None
+    screen = Console(file=StringIO(), width=120, no_color=True)
+    show_call((edition.call, window_of(edition.call, DAY)), edition.vocabulary, screen)
+    return " ".join(screen.file.getvalue().split())  # type: ignore[attr-defined]

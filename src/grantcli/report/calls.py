@@ -17,6 +17,7 @@ from ..wording.formats import listing, moment
 from ..wording.provenance import status_word
 from ..wording.terms import certainty_of, term
 from ..wording.window_words import not_checked
+from .forms import instruments
 from .layout import Screen, aside, columns, entry, heading, labelled, note, show
 from .terms import costs, funding, payments
 from .window import urgency, window_words
@@ -106,6 +107,7 @@ def _call(call: Call, window: Window, vocabulary: Vocabulary, console: Console, 
         lambda: _dates(call, vocabulary),
         lambda: _procedure(call, console),
         lambda: funding(call, console),
+        lambda: instruments(call, console),
         lambda: payments(call, console),
         lambda: _requirements(call, vocabulary, console, verbose),
         lambda: costs(call, console, verbose=verbose),

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ..i18n import _, say
 from ..model.call import Call
-from ..model.contribution import Bonus, Cap, Rate, Regime
+from ..model.contribution import Bonus, Cap, Rate, Regime, Tier
 from ..model.expense import Category, Limit, LineRule
 from ..model.instruments.payments import Payment
 from ..wording.figures import figure_words
@@ -32,7 +32,7 @@ def funding(call: Call, console: Console) -> Screen:
     for regime in contribution.regimes:
         yield entry(console, _mark(regime.status), *_regime(regime))
     for cap in contribution.caps:
-        yield entry(console, "info", *_cap(cap))
+        yield entry(console, "info", *cap_lines(cap))
 
 
 def payments(call: Call, console: Console) -> Screen:
@@ -88,30 +88,38 @@ def _regime(regime: Regime) -> Iterator[RenderableType]:
     beside = _("stima al posto di {regime}").format(regime=regime.estimates) if regime.estimates else ""
     yield aside(regime.id, regime.cite, status_word(regime.status), beside)
     for rate in regime.rates:
-        yield Text(_rate(rate))
+        yield Text(rate_words(rate))
     for tier in regime.tiers:
-        words = _("da {amount}: {rate}") if tier.over is None else _("oltre {amount}: {rate}")
-        low = tier.from_ if tier.over is None else tier.over
-        yield Text(words.format(amount=figure_words(low, money), rate=figure_words(tier.rate, percent)))
+        yield Text(tier_words(tier))
     for bonus in regime.bonuses:
-        yield Text(_bonus(bonus))
+        yield Text(bonus_words(bonus))
     if regime.lump_sum is not None:
         yield Text(_("somma forfettaria: {amount}").format(amount=figure_words(regime.lump_sum, money)))
     for cap in regime.caps:
-        yield from _cap(cap)
+        yield from cap_lines(cap)
 
 
-def _rate(rate: Rate) -> str:
+def tier_words(tier: Tier) -> str:
+    """Say a tier: from which cost, and its rate."""
+    words = _("da {amount}: {rate}") if tier.over is None else _("oltre {amount}: {rate}")
+    low = tier.from_ if tier.over is None else tier.over
+    return words.format(amount=figure_words(low, money), rate=figure_words(tier.rate, percent))
+
+
+def rate_words(rate: Rate) -> str:
+    """Say a rate: how much, of what."""
     share = figure_words(rate.rate, percent) if rate.rate is not None else _("percentuale mancante nel testo")
     return f"{share}  {say(rate.text) or ', '.join(rate.categories) or rate.id}"
 
 
-def _bonus(bonus: Bonus) -> str:
+def bonus_words(bonus: Bonus) -> str:
+    """Say a bonus: the points or the sum that it adds, and for what."""
     points = figure_words(bonus.points, percent) if bonus.fixed is None else figure_words(bonus.fixed, money)
     return _("+ {points}  {what}").format(points=points, what=say(bonus.text) or bonus.id)
 
 
-def _cap(cap: Cap) -> Iterator[RenderableType]:
+def cap_lines(cap: Cap) -> Iterator[RenderableType]:
+    """Yield the lines of a cap or a floor: how much, what it says, where."""
     if cap.amount is not None:
         size = figure_words(cap.amount, money)
     else:
