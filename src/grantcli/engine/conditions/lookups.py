@@ -1,6 +1,7 @@
 """The names of a condition resolved once, by its scope, into functions of the frame it is judged at."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 
 from ...model.facts import Answer, Facts
@@ -14,10 +15,14 @@ Look = Callable[[Frame], Answer | None]
 Name = Callable[[Frame], str]
 _YES = frozenset({"true", "yes", "sì", "si", "1"})
 _NUMBERS = frozenset({"money", "percent", "number"})
+_DAYS = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
 
 
 def default_answer(fact: Fact | None) -> Answer | None:
-    """Return what silence means for ``fact``, typed by its kind; None where silence means nothing."""
+    """Return what silence means for ``fact``, typed by its kind; None where silence means nothing.
+
+    Reading has written the default in the one form of its kind: a figure with a point, an ISO day, a code.
+    """
     if fact is None or fact.default is None or fact.kind == "list":
         return None
     text = fact.default.strip()
@@ -25,9 +30,11 @@ def default_answer(fact: Fact | None) -> Answer | None:
     if fact.kind == "yes_no":
         value = text.lower() in _YES
     elif fact.kind in _NUMBERS:
-        value = Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
+        value = Decimal(text)
     elif fact.kind == "integer":
         value = int(text)
+    elif fact.kind in _DAYS:
+        value = _DAYS[fact.kind](text)
     elif fact.kind == "choices":
         value = () if text in {"", "none", "[]"} else tuple(part.strip() for part in text.split(","))
     return Answer(value, "default")

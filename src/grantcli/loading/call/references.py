@@ -20,6 +20,7 @@ from .addresses import of_kind
 from .broken_reference import BrokenReference
 from .instrument_references import instrument_faults
 from .known_in_time import circles, not_known_there
+from .silences import wrong_defaults
 
 
 def _each(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
@@ -151,6 +152,10 @@ def _payments(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
                 yield BrokenReference(("payments", index, "of"), "two_payments", text)
 
 
+def _defaults(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
+    return wrong_defaults(call.facts)
+
+
 CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] = (
     _each,
     _counted_from,
@@ -163,6 +168,7 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] 
     _tiers,
     _tables,
     _dated_by,
+    _defaults,
     _payments,
     circles,
     not_known_there,

@@ -11,6 +11,7 @@ from ...model.computing.compute import LookupTable
 from ...model.computing.stages import table_facts
 from ...model.vocabulary import Fact, Vocabulary
 from ..identity_key import Same
+from .silences import with_plain_defaults
 
 PLACE_FIELDS: Mapping[str, tuple[str, str, str]] = {
     "name": ("text", "nome", "name"),
@@ -60,7 +61,7 @@ def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
     joined = _placed(named | _joined(parts))
     if own.categories and "expenses" in joined:
         joined["expenses"] = _with_categories(joined["expenses"], own.categories)
-    whole = dict(_flatten(joined, ""))
+    whole = dict(_flatten(with_plain_defaults(joined), ""))
     computed = {key: fact for key, fact in COMPUTED.items() if "[]" not in key or key.split("[]")[0] in whole}
     computed["track"] = replace(COMPUTED["track"], choices=dict(own.tracks))
     return {**whole, **computed}

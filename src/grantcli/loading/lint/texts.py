@@ -18,7 +18,6 @@ from ...model.timeline import Amendment, Deadline
 from ...model.vocabulary import Fact
 from ...model.walk.call_nouns import Steps
 from ...model.walk.figures import figures_of
-from ...registry.values import read_value
 from ..call.addresses import nouns, of_kind
 from ..call.broken_reference import BrokenReference
 from ..conditions.names import ConditionNames
@@ -125,7 +124,7 @@ def check_sentences(linted: Linted) -> Iterator[BrokenReference]:
 
 
 def check_facts(linted: Linted) -> Iterator[BrokenReference]:
-    """The call's own facts can be asked: choices to choose from, items in a list, a default that fits, a question."""
+    """The call's own facts can be asked: choices to choose from, items in a list, a question."""
     for steps, fact in of_kind(linted.call.facts, Fact):
         where = ("facts", *steps)
         if fact.kind in ("choice", "choices") and not fact.choices:
@@ -137,22 +136,10 @@ def check_facts(linted: Linted) -> Iterator[BrokenReference]:
             yield BrokenReference(
                 (*where, "key"), "unknown_field", _("«{key}» non è un campo dell'elenco").format(key=fact.key)
             )
-        if fact.default is not None and fact.kind != "list" and not _fits(fact, fact.default):
-            text = _("«{value}» non va bene per un fatto di tipo {kind}").format(value=fact.default, kind=fact.kind)
-            yield BrokenReference((*where, "default"), "wrong_default", text)
         if len(where) == 2 and not fact.derived and fact.compute is None and fact.question is None:
             yield BrokenReference(
                 where, "fact_without_question", _("manca la domanda da fare («question»)"), warning=True
             )
-
-
-_PLAIN = {"money": r"\d+(\.\d+)?", "number": r"-?\d+(\.\d+)?", "percent": r"\d+(\.\d+)?( ?%)?", "integer": r"-?\d+"}
-
-
-def _fits(fact: Fact, default: str) -> bool:
-    """Tell whether a default can be read, figures as judging takes them: a point for decimals, no thousands."""
-    plain = _PLAIN.get(fact.kind)
-    return not read_value(fact, default)[1] and (plain is None or re.fullmatch(plain, default.strip()) is not None)
 
 
 def check_rules(linted: Linted) -> Iterator[BrokenReference]:
