@@ -187,6 +187,7 @@ CODES = {
     "applicants_unsaid": "G474",
     "not_among_applicants": "G475",
     "figure_not_had": "G476",
+    "broken_call": "G486",
     "payments_do_not_sum": "G490",
     "payment_after_all": "G491",
     "wrong_times": "G492",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..assets import shipped
-from ..i18n import _
+from ..i18n import _, plural
 from ..model.call import Edition
 from ..problem import Place, Problem
 from .shell.setting import Setting
@@ -71,12 +71,13 @@ class Library(Mapping[str, Edition]):
         return self._read[ident]
 
     def all(self) -> dict[str, Edition]:
-        """Read every call and return them by id."""
+        """Read every call and return them by id; one that cannot be read is left out, and told in one line."""
         from ..loading.call.library import load_library
 
         if self._all is None:
             self._all, problems = load_library(self._places)
-            self.problems += [problem for problem in problems if problem not in self.problems]
+            told = [problem for problem in problems if problem not in self.problems]
+            self.problems += _in_one_line_each(told, set(map(str, self._folders.values())))
         return self._all
 
     def folder(self, ident: str) -> list[Path]:
@@ -99,6 +100,24 @@ class Library(Mapping[str, Edition]):
 
     def __len__(self) -> int:
         return len(self.all())
+
+
+def _in_one_line_each(problems: list[Problem], folders: set[str]) -> list[Problem]:
+    """Return problems with those of each broken call in one warning: whoever needs that call reads it alone."""
+    broken = {one.place.file: 0 for one in problems if not one.warning and str(Path(one.place.file).parent) in folders}
+    for one in problems:
+        if one.place.file in broken:
+            broken[one.place.file] += not one.warning
+    return [
+        *(one for one in problems if one.place.file not in broken),
+        *(_left_out(file, count) for file, count in broken.items()),
+    ]
+
+
+def _left_out(file: str, count: int) -> Problem:
+    text = plural("il bando ha {n} errore e resta fuori", "il bando ha {n} errori e resta fuori", count).format(n=count)
+    hint = _("vederli: grantcli calls check {folder}").format(folder=Path(file).parent)
+    return Problem(Place(file), "", text, hint, "broken_call", warning=True)
 
 
 def known_ids(incomplete: str) -> list[str]:
