@@ -147,7 +147,8 @@ def test_the_command_in_its_three_forms(tmp_path, capsys):
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "grantcli/match/1"
     (call,) = data["companies"][0]["calls"]
-    assert (call["chance"], call["open"], call["contribution"]["most"]) == ("missing", True, "140000.00")
+    assert (call["chance"], call["open"], call["contribution"]["most"]) == ("missing", True, None)
+    assert call["contribution"]["ceiling"] == "140000.00", "the two tables of rates are not in its text"
     assert run([*asked, "--csv"]) == 0
     head, row = capsys.readouterr().out.lstrip("\ufeff").splitlines()
     assert head.startswith("Impresa;Bando;")

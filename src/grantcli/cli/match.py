@@ -50,6 +50,9 @@ def run(
         Path | None,
         typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help=_("Mostra anche ogni impresa bando per bando, e i bandi chiusi."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
     as_csv: Annotated[
         bool, typer.Option("--csv", help=_("Scrive una tabella CSV, una riga per impresa e bando."))
@@ -76,7 +79,7 @@ def run(
     problems = [*companies.problems, *left_out(given, companies.left_out)]
     tell(problems if found or bad else [*problems, _nothing(given)], setting)
     if found:
-        _show(found, as_json, as_csv, words, day, setting)
+        _show(found, "json" if as_json else "csv" if as_csv else "all" if everything else "", words, day, setting)
     return BAD_INPUT if not found else SOME_BAD_ROWS if bad else DONE
 
 
@@ -103,16 +106,16 @@ def _nothing(given: Sequence[str]) -> Problem:
     return Problem(Place(", ".join(given)), "", _("non c'è nessuna impresa da confrontare"), kind="nothing")
 
 
-def _show(found: Sequence[Match], as_json: bool, as_csv: bool, words: Vocabulary, on: date, setting: Setting) -> None:
+def _show(found: Sequence[Match], way: str, words: Vocabulary, on: date, setting: Setting) -> None:
     from ..batch.results.spreadsheets import CsvTable
     from ..matching.data import MONEY, columns, match_data, match_rows
     from ..matching.text import show_matches
 
-    if as_json:
+    if way == "json":
         give_data(match_data(found, words, on), setting)
-    elif as_csv:
+    elif way == "csv":
         table = CsvTable(sys.stdout, columns(), MONEY)
         for row in (row for one in found for row in match_rows(one, words)):
             table.add(row)
     else:
-        show_matches(found, words, on, screen(setting))
+        show_matches(found, words, on, screen(setting), everything=way == "all")

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..engine.window import window_of
 from ..model.call import Edition
 from ..model.timeline import Window
-from ..report.window import urgency
+from ..report.window import days_left, urgency
 from ..wording.terms import certainty_of
 from .application_status import ApplicationStatus, DatedTerm
 
@@ -44,9 +44,9 @@ class DeskRow:
 def row_of(file: Path, status: ApplicationStatus, edition: Edition, today: date) -> DeskRow:
     """Return the row of an application on the desk's day, which need not be the day it was judged on."""
     window = window_of(edition.on(today), today)
-    bound = {"coming": window.opens}.get(window.state, window.closes)
-    left = None if bound is None else (_day(bound) - today).days
-    return DeskRow(str(file), status, window, left, tuple(_soon(status, today, window)), _changed(file))
+    return DeskRow(
+        str(file), status, window, days_left(window, today), tuple(_soon(status, today, window)), _changed(file)
+    )
 
 
 def by_urgency(rows: Iterable[DeskRow]) -> list[DeskRow]:

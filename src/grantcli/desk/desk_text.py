@@ -12,15 +12,13 @@ from ..i18n import _, plural
 from ..report.layout import Screen, aside, entry, heading, labelled, note, show
 from ..report.marks import OVERALL, STYLES
 from ..report.outcome.amounts import amount_words
-from ..report.window import window_words
-from ..wording.formats import day, limit, moment, some
+from ..report.window import by_when
+from ..wording.formats import day, limit, some
 from ..wording.verdicts import overall_word
 from .application_status import ApplicationStatus, DatedTerm
 from .desk_rows import DeskRow
 
 _MOST_EFFECTS, _MOST_REASONS = 6, 2
-LONG_CLOSED = 60
-"""Days after which it says nothing that so many have gone by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _groups(rows: Sequence[DeskRow]) -> Iterator[tuple[str, list[DeskRow]]]:
 def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
     status = one.status
     yield Text.assemble((status.client, "bold"), f"  {status.call}")
-    yield Text(by_when(one), style="bold" if one.this_week else "")
+    yield Text(by_when(one.window, shown.today), style="bold" if one.this_week else "")
     verdict = Text(overall_word(status.verdict), style=STYLES[status.verdict])
     yield Text(" · ").join([verdict, *(Text(words) for words in _amounts(status))])
     yield from (labelled(_("Perché"), reason) for reason in status.reasons[:_MOST_REASONS])
@@ -84,25 +82,6 @@ def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
     )
     if shown.since is not None:
         yield from _amended(status)
-
-
-def by_when(one: DeskRow) -> str:
-    """Say by when one must apply: the days left, the day, how certain it is; of what is long closed the day alone."""
-    bound = one.window.opens if one.window.state == "coming" else one.window.closes
-    if one.left is None or bound is None or one.left < -LONG_CLOSED:
-        return window_words(one.window)
-    sure = f" ({one.doubt})" if one.doubt else ""
-    return f"{_left(one.left, one.window.state)}: {moment(bound)}{sure}"
-
-
-def _left(days: int, state: str) -> str:
-    if state == "coming":
-        return plural("apre fra {n} giorno", "apre fra {n} giorni", days).format(n=days)
-    if days < 0:
-        return plural("chiusa da {n} giorno", "chiusa da {n} giorni", -days).format(n=-days)
-    if days == 0:
-        return _("scade oggi")
-    return plural("scade fra {n} giorno", "scade fra {n} giorni", days).format(n=days)
 
 
 def _amounts(status: ApplicationStatus) -> Iterator[str]:

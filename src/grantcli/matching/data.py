@@ -44,6 +44,7 @@ def _total(one: Total) -> Data:
             "amount": _euro(one.amount if one.computed else None),
             "status": one.status,
             "most_of_others": _euro(one.most),
+            "ceiling": _euro(one.ceiling),
         },
         "reasons": [{"id": ident, "text": text, "companies": count} for ident, text, count in one.reasons],
     }
@@ -83,6 +84,8 @@ def _fit(one: Fit) -> Data:
             "status": one.contribution.status,
             "known": one.contribution.known,
             "estimate": _euro(one.contribution.estimate),
+            "ceiling": _euro(one.contribution.ceiling),
+            "form": one.contribution.gives,
         },
         "forms": [
             {"id": form.id, "form": form.form, "label": say(form.label), "most": _euro(form.most)}
@@ -103,7 +106,7 @@ def _euro(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
 
 
-MONEY = frozenset({"least", "most", "estimate"})
+MONEY = frozenset({"least", "most", "estimate", "ceiling"})
 
 
 def columns() -> dict[str, str]:
@@ -119,6 +122,7 @@ def columns() -> dict[str, str]:
         "most": _("Contributo fino a"),
         "status": _("Natura del contributo"),
         "estimate": _("Stima, non del bando"),
+        "ceiling": _("Massimo del bando, per chiunque"),
         "forms": _("Forme dell'aiuto"),
         "reasons": _("Motivi"),
         "missing": _("Risposte mancanti"),
@@ -146,6 +150,7 @@ def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
             "most": _euro(fit.contribution.most),
             "status": "" if fit.chance == "impossible" else amount_word(fit.contribution.status),
             "estimate": _euro(fit.contribution.estimate),
+            "ceiling": _euro(fit.contribution.ceiling),
             "forms": form_words(fit.contribution),
             "reasons": [f"{ident}: {text}" for ident, text in fit.reasons],
             "missing": [label_of(key, words) for key in fit.missing],

@@ -27,8 +27,10 @@ _Column = list[Text]
 """The head and the cells of a call."""
 
 
-def grid(matches: Sequence[Match], names: Sequence[str], words: Vocabulary, on: date, console: Console) -> Screen:
-    """Show companies as rows and calls as numbered columns, then each call in total."""
+def grid(
+    matches: Sequence[Match], names: Sequence[str], words: Vocabulary, on: date, console: Console, *, everything: bool
+) -> Screen:
+    """Show companies as rows and calls as numbered columns, with ``everything`` then each call in total."""
     calls = totals(matches)
     companies = plural("{n} impresa", "{n} imprese", len(matches)).format(n=len(matches))
     yield heading(companies, day(on))
@@ -40,11 +42,12 @@ def grid(matches: Sequence[Match], names: Sequence[str], words: Vocabulary, on: 
         yield columns(rows, *_sides(names, part, width_of(console)))
     yield Text("")
     yield _legend(console)
-    yield heading(_("Bando per bando"))
-    for number, one in enumerate(calls, start=1):
-        yield Hanging(Text(f"{number:>3} ", style="bold"), *_total(one, on))
+    if everything:
+        yield heading(_("Bando per bando"))
+        for number, one in enumerate(calls, start=1):
+            yield Hanging(Text(f"{number:>3} ", style="bold"), *_total(one, on))
     yield from _best(asks_of_all(matches)[:1], words, console)
-    yield note(_("Motivi e risposte mancanti, impresa per impresa: --json o --csv."), "dim")
+    yield note(_("Impresa per impresa, con motivi e risposte mancanti: --all, --json o --csv."), "dim")
 
 
 def _column(number: int, total: Total, matches: Sequence[Match], console: Console) -> _Column:
@@ -126,6 +129,8 @@ def _amounts(one: Total) -> Iterator[str]:
         yield words.format(amount=amount, n=one.computed)
     if one.most is not None:
         yield _("senza piano, fino a {most} ciascuna (stima)").format(most=money(one.most))
+    elif one.ceiling is not None:
+        yield _("senza piano non si può dire; il bando dà al massimo {most}").format(most=money(one.ceiling))
 
 
 def _best(asks: Sequence[Ask], words: Vocabulary, console: Console) -> Screen:

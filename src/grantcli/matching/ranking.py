@@ -33,7 +33,8 @@ class Total:
 
     ``judged_on`` is the day as of which all were judged, None where they are several.
     ``chances`` counts companies; ``computed`` are those whose contribution is known, ``amount`` the sum of these,
-    ``most`` what the others might get each at most. ``reasons`` are why it is impossible, by how many companies.
+    ``most`` what the others might get each at most, ``ceiling`` the cap of the call where that cannot be told.
+    ``reasons`` are why it is impossible, by how many companies.
     """
 
     like: Fit
@@ -43,6 +44,7 @@ class Total:
     amount: Decimal
     status: AmountStatus
     most: Decimal | None
+    ceiling: Decimal | None
     reasons: tuple[tuple[str, str, int], ...]
 
 
@@ -68,6 +70,7 @@ def _total(fits: Sequence[Fit]) -> Total:
         amount=sum(map(_amount, known), ZERO),
         status=_worst([one.status for one in known]),
         most=max(others, default=None),
+        ceiling=max((one.contribution.ceiling for one in fits if one.contribution.ceiling is not None), default=None),
         reasons=tuple((ident, text, count) for (ident, text), count in reasons.most_common()),
     )
 

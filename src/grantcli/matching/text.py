@@ -1,35 +1,35 @@
-"""Matches to read on a terminal: a company's calls one by one."""
+"""Matches to read on a terminal: of one company a screen for the client, of several a grid first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ..i18n import plural, say
+from ..i18n import _, plural, say
 from ..model.vocabulary import Vocabulary
-from ..report.layout import Screen, aside, entry, heading, show
+from ..report.layout import Screen, aside, entry, heading, note, show
 from ..wording.facts import label_of, question_of
 from ..wording.formats import day, some
 from .fit import Fit
 from .grid import grid
-from .match import Match
+from .match import Ask, Match
 from .words import MARK_OF, aid_words, chance_word, when_words
 
-MOST_IN_FULL = 5
-"""So many companies are shown call by call; more of them as a grid."""
 _SHOWN = 3
 
 
-def show_matches(matches: Sequence[Match], words: Vocabulary, on: date, console: Console) -> None:
-    """Print the matches of companies on a day."""
+def show_matches(
+    matches: Sequence[Match], words: Vocabulary, on: date, console: Console, *, everything: bool = False
+) -> None:
+    """Print the matches of companies on a day: several as a grid, and with ``everything`` each of them after it."""
     names = names_of(matches)
-    if len(matches) > MOST_IN_FULL:
-        show(grid(matches, names, words, on, console), console)
-        return
-    for one, name in zip(matches, names, strict=True):
-        show(_company(one, name, words, on, console), console)
+    if len(matches) > 1:
+        show(grid(matches, names, words, on, console, everything=everything), console)
+    if len(matches) == 1 or everything:
+        for one, name in zip(matches, names, strict=True):
+            show(_company(one, name, words, on, console, everything), console)
 
 
 def names_of(matches: Sequence[Match]) -> list[str]:
@@ -43,11 +43,53 @@ def _mark(one: Match) -> str:
     return who.vat_number or (f"{who.file}:{who.row}" if who.row else who.file)
 
 
-def _company(one: Match, name: str, words: Vocabulary, on: date, console: Console) -> Screen:
+def _company(one: Match, name: str, words: Vocabulary, on: date, console: Console, everything: bool) -> Screen:
     yield heading(name, day(on))
-    for fit in one.fits:
-        yield entry(console, MARK_OF[fit.chance], *_fit(fit, words, on))
-    for ask in one.asks[:_SHOWN]:
+    for title, fits in _groups(one.fits):
+        yield note(title, "bold")
+        for fit in fits:
+            yield entry(console, MARK_OF[fit.chance], *_fit(fit, words, on))
+    gone = [fit for fit in one.fits if _is_gone(fit)]
+    if everything:
+        for fit in gone:
+            yield entry(console, MARK_OF[fit.chance], *_fit(fit, words, on))
+    elif gone:
+        told = plural("{n} bando chiuso: {names}", "{n} bandi chiusi: {names}", len(gone))
+        names = ", ".join(fit.call.short or fit.call.id for fit in gone)
+        yield note(f"{told.format(n=len(gone), names=names)} (--all)", "dim")
+    yield from _asks(one.asks, words, console)
+
+
+def _is_gone(one: Fit) -> bool:
+    """Tell whether a call is closed and does not come back."""
+    way = one.window.way
+    return one.window.state == "closed" and not (way is not None and way.closes == "recurring")
+
+
+def _groups(fits: Iterable[Fit]) -> Iterator[tuple[str, list[Fit]]]:
+    """Yield the calls that matter to a client by what can be done now, each group under its title."""
+    titles = {
+        "possible": _("Si può chiedere ora"),
+        "missing": _("Aperti: si può chiedere, se le risposte che mancano vanno bene"),
+        "undetermined": _("Aperti, ma il testo del bando non basta per dire se si può"),
+        "coming": _("In arrivo, che tornano, o senza date note"),
+        "impossible": _("Non si può"),
+    }
+    groups: dict[str, list[Fit]] = {name: [] for name in titles}
+    for one in fits:
+        if not _is_gone(one):
+            later = one.chance != "impossible" and one.window.state != "open"
+            groups["coming" if later else one.chance].append(one)
+    yield from ((titles[name], group) for name, group in groups.items() if group)
+
+
+def _asks(asks: Sequence[Ask], words: Vocabulary, console: Console) -> Screen:
+    """Show the one answer that would open most, then the next ones."""
+    for number, ask in enumerate(asks[:_SHOWN]):
+        if not number:
+            yield note(_("La risposta che apre di più"), "bold")
+        if number == 1:
+            yield note(_("Poi"), "bold")
         told = _waits(ask.waiting, ask.opened)
         yield entry(console, "todo", Text(question_of(ask.key, words)), aside(told))
 

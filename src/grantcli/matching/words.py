@@ -6,10 +6,11 @@ from typing import Final
 from ..i18n import _, say
 from ..model.timeline import Window
 from ..report.outcome.amounts import amount_words
-from ..report.window import window_words
+from ..report.window import by_when
+from ..wording.aid_forms import form_word
 from ..wording.formats import day, money
 from .fit import Chance, Fit
-from .ranges import ContributionRange
+from .ranges import ContributionRange, FormRange
 
 MARK_OF: Final[dict[Chance, str]] = {
     "possible": "pass",
@@ -39,7 +40,7 @@ def window_word(one: Fit) -> str:
 
 def when_words(window: Window, judged_on: date | None, on: date) -> str:
     """Say when one can apply, and as of which day it was judged where that is not the day ``on``."""
-    said = window_words(window)
+    said = by_when(window, on)
     if judged_on is None or judged_on == on:
         return said
     return f"{said} · {_('valutata al {day}').format(day=day(judged_on))}"
@@ -60,9 +61,35 @@ def form_words(one: ContributionRange) -> list[str]:
 
 
 def contribution_words(one: ContributionRange) -> str:
+<<<<<<< HEAD
     """Say what a company might get of what is not paid back; nothing where that is unknown."""
+=======
+    """Say what a company might get, form by form; nothing where that is unknown.
+
+    Where only the cap of the call is known, that it is the cap of everybody.
+    """
+>>>>>>> 800b949 (Show one company a screen for a client, several a grid first; promise nobody the cap of everybody)
     if one.known:
         return _of_plan(one)
+    if len(one.forms) > 1:
+        return " · ".join(_of_form(form) for form in one.forms)
+    name = form_word(one.forms[0].form) if one.forms else _("contributo")
+    said = _bounds(one)
+    if said:
+        return f"{name}: {said}"
+    if one.ceiling is not None:
+        capped = _("{form}: quanto, lo dice il progetto; il bando ne dà al massimo {most}")
+        return capped.format(form=name, most=money(one.ceiling))
+    return _("{form}: quanto, lo dice il progetto").format(form=name) if one.forms else ""
+
+
+def _of_form(one: FormRange) -> str:
+    if one.most is None:
+        return _("{form}: quanto, lo dice il progetto").format(form=form_word(one.form))
+    return _("{form}: fino a {most} (stima)").format(form=form_word(one.form), most=money(one.most))
+
+
+def _bounds(one: ContributionRange) -> str:
     if one.most is None:
         return "" if one.least is None else _("almeno {least}").format(least=money(one.least))
     if one.least is None:
@@ -75,9 +102,11 @@ def contribution_words(one: ContributionRange) -> str:
 
 
 def _of_plan(one: ContributionRange) -> str:
+    if len(one.forms) > 1:
+        return " · ".join(f"{form_word(form.form)}: {amount_words(form.most, one.status)}" for form in one.forms)
     said = amount_words(one.most, one.status)
     if one.most is not None:
-        return said
+        return f"{form_word(one.forms[0].form)}: {said}" if one.forms else said
     parts = [f"{_('Contributo')}: {said}"]
     if one.estimate is not None:
         parts.append(_("Stima, non del bando: {amount}").format(amount=money(one.estimate)))

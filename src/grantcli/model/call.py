@@ -146,6 +146,7 @@ class Call:
     legal_basis: tuple[Text, ...] = ()
     published: date | None = None
     checked: date | None = None
+    regions: tuple[str, ...] = ()  # ISTAT codes of the regions it is for; none: no matter where
     zone_of_aid: ZoneOfAid | None = None
     ateco_edition: Literal["2007", "2022", "2025"] | None = None
     ateco_inferred: bool = False  # set by reading: nobody said the edition of the codes, their date did

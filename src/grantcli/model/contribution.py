@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..i18n import Text
 from ..money import CENT, Rounding
+from .amounts.aid_form import InstrumentForm
 from .computing.call_figure import MoneyFigure, ShareFigure
 from .condition import Condition
 from .expense import Limit
@@ -158,3 +159,4 @@ class Contribution:
     cumulation: Literal["none", "within_intensity", "free", "unknown"] = "unknown"
     cumulation_cite: str | None = None
     form: Text | None = None
+    gives: InstrumentForm = "grant"  # what form it is one of, for who looks for calls by form

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..i18n import _, plural
+from ..model.amounts.aid_form import InstrumentForm
 from ..model.instruments.instalment_plan import InstalmentPlan
-from ..model.instruments.instrument import InstrumentForm
 from ..model.instruments.support import InstrumentOutcome, SupportOutcome
 from ..model.instruments.terms import LoanTerms
 from .formats import day, money, number, percent

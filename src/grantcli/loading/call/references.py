@@ -13,6 +13,7 @@ from ...model.instruments.payments import CONTRIBUTION
 from ...model.rule import Rule
 from ...model.timeline import After
 from ...model.walk.call_nouns import Steps
+from ...registry.places import regions
 from ..conditions.comparisons import DATES, NUMBERS
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
@@ -104,6 +105,13 @@ def _zone(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
         yield BrokenReference(("zone",), "unknown_zone", text, _("per esempio {example}").format(example="Europe/Rome"))
 
 
+def _regions(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
+    for index, code in enumerate(call.regions):
+        if code not in regions():
+            text = _("«{code}» non è il codice ISTAT di una regione (due cifre, come 03)").format(code=code)
+            yield BrokenReference(("regions", index), "not_a_region", text)
+
+
 def _tiers(call: Call, _names: ConditionNames) -> Iterator[BrokenReference]:
     for steps, tier in of_kind(call, Tier):
         if (tier.from_ is None) is (tier.over is None):
@@ -165,6 +173,7 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[BrokenReference]], ...] 
     _regime_limits,
     _flats,
     _zone,
+    _regions,
     _tiers,
     _tables,
     _dated_by,

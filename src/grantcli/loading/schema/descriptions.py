@@ -72,6 +72,7 @@ def _of_call() -> Mapping[str, str]:
         "programme": _("I programmi che lo finanziano."),
         "legal_basis": _("Gli atti su cui si fonda."),
         "published": _("Il giorno in cui è stato pubblicato."),
+        "Call.regions": _("Le regioni a cui è rivolto (codici ISTAT di due cifre), per chi cerca; senza: ovunque."),
         "Call.checked": _("Il giorno in cui qualcuno l'ha confrontato con le fonti l'ultima volta."),
         "areas": _("I luoghi che il bando nomina: un nome, e i comuni o le regioni che comprende."),
         "communes": _("I codici ISTAT dei comuni, di sei cifre."),
@@ -269,6 +270,7 @@ def _of_regimes() -> Mapping[str, str]:
         "rounding": _("Come si arrotonda al centesimo."),
         "cumulation": _("Se si cumula con altri aiuti: mai, entro l'intensità, liberamente, non si sa."),
         "cumulation_cite": _("Dove il bando dice se si cumula."),
+        "gives": _("Di quale forma è uno, per chi cerca i bandi per forma."),
         "Contribution.form": _("La forma dell'aiuto: fondo perduto, prestito…"),
     }
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ...i18n import Text
+from ..amounts.aid_form import InstrumentForm
 from ..computing.call_figure import MoneyFigure, NumberFigure, ShareFigure
 from ..condition import Condition
 from ..contribution import Bonus, Cap, Rate, Regime, Tier
@@ -14,8 +15,6 @@ from ..noun import noun
 from ..rule import Status
 from .terms import Terms
 
-InstrumentForm = Literal["grant", "loan", "interest", "guarantee", "tax_credit", "voucher", "deduction", "equity"]
-"""Grant, loan, contribution to interest, guarantee, tax credit, voucher, deduction from income, share of capital."""
 KEPT_WHOLE: frozenset[InstrumentForm] = frozenset({"grant", "voucher", "tax_credit", "interest"})
 """The forms of which nothing is ever paid back."""
 COVERING: frozenset[InstrumentForm] = KEPT_WHOLE | {"loan", "equity"}

@@ -5,11 +5,11 @@ from dataclasses import field
 from decimal import Decimal
 
 from ...i18n import Text
+from ..amounts.aid_form import InstrumentForm
 from ..amounts.step import AmountStatus, Step
 from ..finding import Finding
 from ..noun import record
 from .instalment_plan import InstalmentPlan
-from .instrument import InstrumentForm
 from .terms import LoanTerms
 
 

@@ -1,0 +1,111 @@
+"""What a client is shown: what can be asked for now, for how much by form, by when; nothing that is not hers."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.cli.shell.processes import ROOT
+from tests.matching.match_calls import made, matched
+
+from grantcli.cli import match as command
+from grantcli.cli.start import run
+from grantcli.i18n import use
+from grantcli.matching.ranges import FormRange
+from grantcli.matching.words import contribution_words
+
+PLAIN = """
+company: {name: Officine Esempio S.r.l., legal_form: SR, seat_country: IT, seat: "015146", ateco: "25.62.00",
+  founded: 2012-03-01, declared_size: small, active: true, registered: true, durc_regular: true}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _november(monkeypatch, tmp_path):
+    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(command, "today", lambda: date(2026, 11, 29))
+    yield
+    use("it")
+
+
+def profile(tmp_path, text=PLAIN, name="pmi"):
+    file = tmp_path / f"{name}.yaml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_nothing_of_a_cap_for_anybody_is_promised_to_who_said_nothing(tmp_path, capsys):
+    """Conto Termico caps its aid at 30 million; what a heat pump gets follows from its power, not from that."""
+    empty = profile(tmp_path, "company: {name: Vuota S.r.l.}")
+    assert run(["match", empty, "--json"]) == 0
+    calls = {one["call"]: one["contribution"] for one in json.loads(capsys.readouterr().out)["companies"][0]["calls"]}
+    termico = calls["conto-termico-3-imprese"]
+    assert (termico["most"], termico["ceiling"], termico["forms"]) == (
+        None,
+        "30000000.00",
+        [{"form": "grant", "most": None}],
+    )
+    assert run(["match", empty]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "fino a 30.000.000" not in told
+    assert "quanto, lo dice il progetto; il bando ne dà al massimo 30.000.000,00 €" in told
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_one_company_is_a_screen_by_what_can_be_done(tmp_path, columns, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run(["match", profile(tmp_path)]) == 0
+    screen = capsys.readouterr().out
+    titles = ["Aperti: si può chiedere, se", "In arrivo, che tornano", "Non si può", "La risposta che apre di più"]
+    assert sorted(titles, key=screen.index) == titles
+    assert "fondo perduto: fino a 10.000,00 € (stima)" in screen, "half of plans of any size, capped at 10,000"
+    assert "scade fra 61 giorni: 29 gennaio 2027" in screen
+    assert "voucher" in screen
+    assert "credito d'imposta" in screen
+    assert "Transizione tecnologica" not in screen, "closed in 2022 and gone: its short name stands in one line"
+    assert "Marche" in screen.partition("bandi chiusi: ")[2]
+    assert max(map(len, screen.splitlines())) <= int(columns)
+
+
+def test_closed_calls_are_shown_when_asked_for(tmp_path, capsys):
+    assert run(["match", profile(tmp_path), "--all"]) == 0
+    assert "marche-transizione-digitale-2022" in capsys.readouterr().out
+
+
+def test_five_clients_are_a_grid_and_the_rest_on_demand(tmp_path, capsys):
+    files = [profile(tmp_path, PLAIN.replace("Officine", f"Officine {n}"), f"p{n}") for n in range(5)]
+    assert run(["match", *files]) == 0
+    screen = capsys.readouterr().out
+    assert "5 imprese" in screen
+    assert "Bando per bando" not in screen
+    assert run(["match", *files, "--all"]) == 0
+    more = capsys.readouterr().out
+    assert more.startswith(screen.partition("La risposta che")[0])
+    assert more.count("Officine 3 Esempio") == screen.count("Officine 3 Esempio") + 1
+
+
+def test_english_too(tmp_path, capsys):
+    assert run(["match", profile(tmp_path), "--lang", "en"]) == 0
+    assert "grant: up to €10,000.00 (estimate)" in capsys.readouterr().out
+
+
+def test_a_limit_on_size_leaves_the_cap_as_the_cap(tmp_path):
+    """No plan above 50,000 is let in: the cap of 100,000 is nobody's amount, half of 50,000 is the most."""
+    rule = "  - {id: R, text: R, cite: bando 4, require: {sum: expenses.amount, at_most: 50000}}"
+    got = matched(tmp_path, [made(tmp_path, "uno", rules=rule)]).fits[0].contribution
+    assert (got.most, got.ceiling, got.least) == (None, Decimal(100000), Decimal(5000))
+    assert got.forms == (FormRange("grant", None),)
+    assert contribution_words(got) == "fondo perduto: almeno 5.000,00 €"
+
+
+def test_a_loan_and_a_grant_are_told_apart(tmp_path, capsys):
+    """Without any figure of what is asked the loan is not known; the grant, 20 % of any plan, has no most."""
+    sayable = str(ROOT / "tests/sayable")
+    words = ["--calls", sayable, "match", profile(tmp_path), "--call", "loan-and-grant", "--on", "2026-06-01"]
+    assert run([*words, "--json"]) == 0
+    (call,) = json.loads(capsys.readouterr().out)["companies"][0]["calls"]
+    assert [one["form"] for one in call["contribution"]["forms"]] == ["grant", "loan"]
+    assert run(words) == 0
+    assert "prestito: quanto, lo dice il progetto" in " ".join(capsys.readouterr().out.split())
