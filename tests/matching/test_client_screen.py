@@ -5,13 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.cli.shell.processes import ROOT
 from tests.matching.match_calls import made, matched
 
 from grantcli.cli import match as command
 from grantcli.cli.start import run
 from grantcli.i18n import use
-from grantcli.matching.ranges import FormRange
 from grantcli.matching.words import contribution_words
 
 PLAIN = """
@@ -42,11 +40,7 @@ def test_nothing_of_a_cap_for_anybody_is_promised_to_who_said_nothing(tmp_path, 
     assert run(["match", empty, "--json"]) == 0
     calls = {one["call"]: one["contribution"] for one in json.loads(capsys.readouterr().out)["companies"][0]["calls"]}
     termico = calls["conto-termico-3-imprese"]
-    assert (termico["most"], termico["ceiling"], termico["forms"]) == (
-        None,
-        "30000000.00",
-        [{"form": "grant", "most": None}],
-    )
+    assert (termico["most"], termico["ceiling"], termico["form"]) == (None, "30000000.00", "grant")
     assert run(["match", empty]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "fino a 30.000.000" not in told
@@ -96,16 +90,4 @@ def test_a_limit_on_size_leaves_the_cap_as_the_cap(tmp_path):
     rule = "  - {id: R, text: R, cite: bando 4, require: {sum: expenses.amount, at_most: 50000}}"
     got = matched(tmp_path, [made(tmp_path, "uno", rules=rule)]).fits[0].contribution
     assert (got.most, got.ceiling, got.least) == (None, Decimal(100000), Decimal(5000))
-    assert got.forms == (FormRange("grant", None),)
     assert contribution_words(got) == "fondo perduto: almeno 5.000,00 €"
-
-
-def test_a_loan_and_a_grant_are_told_apart(tmp_path, capsys):
-    """Without any figure of what is asked the loan is not known; the grant, 20 % of any plan, has no most."""
-    sayable = str(ROOT / "tests/sayable")
-    words = ["--calls", sayable, "match", profile(tmp_path), "--call", "loan-and-grant", "--on", "2026-06-01"]
-    assert run([*words, "--json"]) == 0
-    (call,) = json.loads(capsys.readouterr().out)["companies"][0]["calls"]
-    assert [one["form"] for one in call["contribution"]["forms"]] == ["grant", "loan"]
-    assert run(words) == 0
-    assert "prestito: quanto, lo dice il progetto" in " ".join(capsys.readouterr().out.split())

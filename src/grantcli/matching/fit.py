@@ -15,7 +15,7 @@ from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..model.timeline import Window
 from .awaited import Awaited, awaited
-from .ranges import ContributionRange, FormRange, range_of
+from .ranges import ContributionRange, FormRange, form_of, range_of
 
 Chance = Literal["possible", "missing", "undetermined", "impossible"]
 WINDOW = "window"
@@ -110,6 +110,6 @@ def _contribution(edition: Edition, outcome: Outcome) -> ContributionRange:
     given = () if got.support is None else got.support.given
     forms = tuple(FormRange(one.id, one.form, one.label, one.amount) for one in given if one.amount is not None)
     if got.amount is not None:
-        return ContributionRange(got.amount, got.amount, got.status, known, forms=forms)
+        return ContributionRange(got.amount, got.amount, got.status, known, forms=forms, gives=form_of(outcome.call))
     estimate = got.estimate.amount if got.estimate is not None else None
-    return ContributionRange(known=known, estimate=estimate, forms=forms)
+    return ContributionRange(known=known, estimate=estimate, forms=forms, gives=form_of(outcome.call))

@@ -11,10 +11,10 @@ from typing import Literal
 from ..assessment.assess import assess_plans
 from ..engine.other_plans import OtherPlan
 from ..i18n import Text
+from ..model.amounts.aid_form import InstrumentForm
 from ..model.call import Call, Edition
 from ..model.computing.call_figure import DatedFigure, FactFigure, fixed
 from ..model.facts import Answer, Facts
-from ..model.instruments.instrument import InstrumentForm
 from ..model.outcome import Outcome
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.named_facts import facts_of
@@ -41,9 +41,10 @@ class FormRange:
 class ContributionRange:
     """What a company might get, in euro: from ``least`` to ``most`` (None: unknown), and what it rests on.
 
-    ``known``: the company has a plan, and both ends are its contribution. ``estimate`` is shown where that cannot be
-    told: what another text (the law) leaves at most, which is not the call's and not the contribution. ``forms`` are
-    the instruments of which anything is known.
+    ``known``: the company has a plan, and both ends are its contribution. ``ceiling`` is what the call gives at most to
+    anybody, where nothing of the company says how much of it might be hers. ``estimate`` is shown where the
+    contribution of a plan cannot be told: what another text (the law) leaves at most, which is not the call's.
+    ``forms`` are the instruments of which anything is known, ``gives`` the form of the contribution, of a call that has one.
     """
 
     least: Decimal | None = None
@@ -52,6 +53,8 @@ class ContributionRange:
     known: bool = False
     estimate: Decimal | None = None
     forms: tuple[FormRange, ...] = ()
+    ceiling: Decimal | None = None
+    gives: InstrumentForm | None = None
 
 
 _Key = tuple[int, int, date, tuple[object, ...]]
@@ -111,29 +114,37 @@ def _is_list(name: str, edition: Edition) -> bool:
 
 
 def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
-    """Return the least that the call gives and the most that its caps leave of any plan; both are estimates."""
+    """Return the least that the call gives and the most that it gives of any plan, else its cap: all are estimates.
+
+    Only where plans of every size come to one sum has the company's own standing set it: a cap alone says nothing.
+    """
+    call = outcome.call
     plenty = list(_tried(edition, outcome, _PLENTY))
     amounts = {one.amount for one in plenty}
-    limited = len(amounts) > 1 or bool(plenty[0].fails and plenty[0].fails - _anyway(edition, outcome))
-    single = None if limited else amounts.pop()
-    floors, caps = _bounds(outcome.call, least=True), _bounds(outcome.call, least=False)
-    least, most = max(floors, default=None), single or min(caps, default=None)
-    forms = tuple(_forms(outcome.call, plenty))
-    if least is None and most is None:
-        return ContributionRange(forms=forms)
-    return ContributionRange(least, most, "estimate", forms=forms)
+    limited = bool(plenty[0].fails and plenty[0].fails - _anyway(edition, outcome))
+    most = amounts.pop() if len(amounts) == 1 and not limited else None
+    least = max(_bounds(call, least=True), default=None)
+    ceiling = min(_bounds(call, least=False), default=None) if most is None else None
+    return ContributionRange(
+        least,
+        most,
+        "undetermined" if least is None and most is None else "estimate",
+        forms=() if limited else tuple(_forms(call, plenty)),
+        ceiling=ceiling,
+        gives=form_of(call),
+    )
+
+
+def form_of(call: Call) -> InstrumentForm | None:
+    """Return the form of a call's contribution; None of a call that gives by instruments alone."""
+    return call.contribution.gives if call.contribution.regimes or not call.instruments else None
 
 
 def _forms(call: Call, plenty: list[OtherPlan]) -> Iterator[FormRange]:
-    """Yield the instruments that may apply with the most that each gives of any plan: what plenty of cost comes to,
-    or its lowest fixed cap."""
+    """Yield the instruments that may apply of which plenty of cost, whatever it is, comes to one sum."""
     for one in call.instruments:
-        if any(one.id not in plan.instruments for plan in plenty):
-            continue
-        amounts = {plan.instruments[one.id] for plan in plenty}
-        single = amounts.pop() if len(amounts) == 1 else None
-        caps = (fixed(cap.amount) for cap in one.caps if not cap.least and cap.when is None and cap.of == "project")
-        most = single if single is not None else min((cap for cap in caps if cap is not None), default=None)
+        amounts = {plan.instruments.get(one.id) for plan in plenty}
+        most = amounts.pop() if len(amounts) == 1 else None
         if most is not None:
             yield FormRange(one.id, one.form, one.label, most)
 

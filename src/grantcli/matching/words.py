@@ -10,7 +10,7 @@ from ..report.window import by_when
 from ..wording.aid_forms import form_word
 from ..wording.formats import day, money
 from .fit import Chance, Fit
-from .ranges import ContributionRange, FormRange
+from .ranges import ContributionRange
 
 MARK_OF: Final[dict[Chance, str]] = {
     "possible": "pass",
@@ -48,9 +48,7 @@ def when_words(window: Window, judged_on: date | None, on: date) -> str:
 
 def aid_words(one: ContributionRange) -> str:
     """Say what a company might get, form by form where the call has instruments; nothing where that is unknown."""
-    said = contribution_words(one)
-    if one.forms and not one.most and not one.least:
-        said = ""  # nothing of it is given for good: the forms say what is
+    said = contribution_words(one) if one.gives is not None or not one.forms else ""
     return " · ".join(part for part in (said, *form_words(one)) if part)
 
 
@@ -61,32 +59,20 @@ def form_words(one: ContributionRange) -> list[str]:
 
 
 def contribution_words(one: ContributionRange) -> str:
-<<<<<<< HEAD
-    """Say what a company might get of what is not paid back; nothing where that is unknown."""
-=======
-    """Say what a company might get, form by form; nothing where that is unknown.
+    """Say what a company might get of what is not paid back; nothing where that is unknown.
 
     Where only the cap of the call is known, that it is the cap of everybody.
     """
->>>>>>> 800b949 (Show one company a screen for a client, several a grid first; promise nobody the cap of everybody)
     if one.known:
         return _of_plan(one)
-    if len(one.forms) > 1:
-        return " · ".join(_of_form(form) for form in one.forms)
-    name = form_word(one.forms[0].form) if one.forms else _("contributo")
+    name = form_word(one.gives) if one.gives is not None else _("contributo")
     said = _bounds(one)
     if said:
         return f"{name}: {said}"
     if one.ceiling is not None:
         capped = _("{form}: quanto, lo dice il progetto; il bando ne dà al massimo {most}")
         return capped.format(form=name, most=money(one.ceiling))
-    return _("{form}: quanto, lo dice il progetto").format(form=name) if one.forms else ""
-
-
-def _of_form(one: FormRange) -> str:
-    if one.most is None:
-        return _("{form}: quanto, lo dice il progetto").format(form=form_word(one.form))
-    return _("{form}: fino a {most} (stima)").format(form=form_word(one.form), most=money(one.most))
+    return _("{form}: quanto, lo dice il progetto").format(form=name) if one.gives is not None else ""
 
 
 def _bounds(one: ContributionRange) -> str:
@@ -102,11 +88,9 @@ def _bounds(one: ContributionRange) -> str:
 
 
 def _of_plan(one: ContributionRange) -> str:
-    if len(one.forms) > 1:
-        return " · ".join(f"{form_word(form.form)}: {amount_words(form.most, one.status)}" for form in one.forms)
     said = amount_words(one.most, one.status)
     if one.most is not None:
-        return f"{form_word(one.forms[0].form)}: {said}" if one.forms else said
+        return f"{form_word(one.gives)}: {said}" if one.gives is not None else said
     parts = [f"{_('Contributo')}: {said}"]
     if one.estimate is not None:
         parts.append(_("Stima, non del bando: {amount}").format(amount=money(one.estimate)))

@@ -8,10 +8,10 @@ from typing import cast
 from ...engine.verdict import counts
 from ...i18n import _, say
 from ...law.derive import sources_of
+from ...model.amounts.aid_form import InstrumentForm
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...model.finding import Finding
-from ...model.instruments.instrument import InstrumentForm
 from ...model.instruments.support import SupportOutcome
 from ...model.outcome import Outcome
 from ...money import ZERO
