@@ -44,7 +44,7 @@ class ContributionRange:
     ``known``: the company has a plan, and both ends are its contribution. ``ceiling`` is what the call gives at most to
     anybody, where nothing of the company says how much of it might be hers. ``estimate`` is shown where the
     contribution of a plan cannot be told: what another text (the law) leaves at most, which is not the call's.
-    ``forms`` are the instruments of which anything is known, ``gives`` the form of the contribution, of a call that has one.
+    ``forms`` are the instruments of which anything is known, ``gives`` the form of the contribution, if there is one.
     """
 
     least: Decimal | None = None
