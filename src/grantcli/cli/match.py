@@ -38,6 +38,11 @@ OnlyCalls = Annotated[
     typer.Option("--call", metavar=_("BANDO"), help=_("Solo questo bando; si può ripetere."), autocompletion=known_ids),
 ]
 
+TableMapping = Annotated[
+    Path | None,
+    typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),
+]
+
 
 def run(
     ctx: typer.Context,
@@ -46,10 +51,7 @@ def run(
     ],
     on: On = None,
     calls: OnlyCalls = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option("--columns", metavar="FILE", help=_("Che cosa contiene ogni colonna delle tabelle (YAML).")),
-    ] = None,
+    mapping: TableMapping = None,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help=_("Mostra anche ogni impresa bando per bando, e i bandi chiusi."))
     ] = False,
@@ -59,9 +61,9 @@ def run(
     ] = False,
 ) -> int:
     """Judge companies by calls and print who may apply where."""
+    setting: Setting = ctx.obj
     if as_json and as_csv:
         ctx.fail(_("--json e --csv insieme non si può: indicarne uno"))
-    setting: Setting = ctx.obj
     day = day_of(on) if on else today()
     library = Library(folders(setting))
     editions = _editions(calls or [], library, setting)
@@ -74,12 +76,13 @@ def run(
         return BAD_INPUT
     companies = Companies(editions, library)
     rows = (row for one in inputs for row in one.rows())
-    found = ranked(match(company, editions, day, own_days=on is None) for company in companies.read(rows))
+    found = ranked(match(one, editions, day, own_days=on is None) for one in companies.read(rows))
     bad = any(errors(companies.problems))
     problems = [*companies.problems, *left_out(given, companies.left_out)]
     tell(problems if found or bad else [*problems, _nothing(given)], setting)
     if found:
-        _show(found, "json" if as_json else "csv" if as_csv else "all" if everything else "", words, day, setting)
+        way = "json" if as_json else "csv" if as_csv else "all" if everything else ""
+        _show(found, way, words, day, setting)
     return BAD_INPUT if not found else SOME_BAD_ROWS if bad else DONE
 
 
