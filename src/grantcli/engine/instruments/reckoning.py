@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ...i18n import Text, _, say
-from ...model.amounts.aid_form import InstrumentForm
 from ...model.call import Call
 from ...model.contribution import Cap, Rate, Regime
 from ...model.facts import Facts
