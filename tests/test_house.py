@@ -75,7 +75,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"context"},
         {"declared"},
         {"html"},
-        {"pdf", "printed", "word"},
+        {"pdf", "printed", "sheets", "word"},
     ],
     "report": [
         {"marks", "group"},

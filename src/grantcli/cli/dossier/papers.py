@@ -12,7 +12,7 @@ from ...problem import Place, Problem
 from .carried import CARRYING, Inside
 from .styles import bad_style, digest_of_style
 
-FORMATS = ("pdf", "docx", "html", "json")
+FORMATS = ("pdf", "docx", "xlsx", "html", "json")
 PARTS = ("memo", "application", "sections", "annex", "checklist")
 
 
@@ -87,9 +87,10 @@ def papers(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Pap
     """Yield the papers in the order of the formats; none where it would say that there is nothing."""
     shown = [kind for kind in kinds if making.holds(kind)]
     for suffix in formats:
-        if suffix == "json":
-            yield Paper("outcome", ".json", lambda: _json(making))
-        for kind in shown if suffix != "json" else []:
+        if suffix in _WHOLE:
+            name, whole = _WHOLE[suffix]
+            yield Paper(name, f".{suffix}", lambda whole=whole: whole(making))  # type: ignore[misc]
+        for kind in shown if suffix not in _WHOLE else []:
             make = _MAKERS[suffix]
             yield Paper(kind, f".{suffix}", lambda kind=kind, make=make: make(making, kind))  # type: ignore[misc]
 
@@ -127,3 +128,13 @@ def _json(making: Making) -> bytes:
 
     data = {**as_data(making.outcome), "application": making.identity}
     return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _xlsx(making: Making) -> bytes:
+    from ...render.sheets.plan_workbook import write_workbook
+
+    return write_workbook(making.outcome, colours=dict(making.house.colours), identity=making.identity)
+
+
+_WHOLE = {"xlsx": ("plan", _xlsx), "json": ("outcome", _json)}
+"""What is written once for all of an application, by the suffix of its file: its name and what writes it."""

@@ -27,6 +27,7 @@ from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, print_message, screen
 from .carried import Inside
+from .components import lacking_component
 from .papers import FORMATS, PARTS, Making, Paper, papers
 from .shelf import Shelf, TakenError
 from .styles import BadStyleError, chosen_style
@@ -49,7 +50,7 @@ Formats = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="pdf,docx,html,json",
+        metavar="pdf,docx,xlsx,html,json",
         help=_("Formati, separati da virgole (altrimenti pdf)."),
         autocompletion=lambda incomplete: _completed(incomplete, FORMATS),
     ),
@@ -90,7 +91,7 @@ def run(
     wanted = chosen(formats, FORMATS, "--format")
     kinds = chosen(part, PARTS, "--part") if part else ["dossier", "checklist"]
     day = day_of(on) if on else None
-    if "docx" in wanted and (lacking := without_word()):
+    if lacking := (without_word() if "docx" in wanted else None) or lacking_component(wanted):
         tell([lacking], ctx.obj)
         return BAD_INPUT
     house, problems = chosen_style(style)

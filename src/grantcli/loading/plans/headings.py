@@ -12,6 +12,7 @@ MONEY: Final = frozenset({"amount", "taxable", "vat", "total", "unit_price"})
 OWN: Final = frozenset({"taxable", "vat_rate", "total", "currency", "quantity", "unit_price", "left_out"})
 """Fields of a plan that are not fields of an expense, or not by that name."""
 _RATE = re.compile(r"%|\b(aliquota|rate|perc)", re.IGNORECASE)
+_KEY = re.compile(r"\[(\w+|=)\]\s*$")
 _OF_VAT = re.compile(r"\b(iva|vat|i\.v\.a)", re.IGNORECASE)
 _FOREIGN = re.compile(r"\b(USD|GBP|CHF|JPY|CNY|PLN|CZK|SEK|DKK|NOK|HUF|RON|BGN)\b|[$£¥]|\b(dollari|sterline|franchi)\b")
 _TOTAL = re.compile(r"^(tot|totale|total|totals|totale\s(euro|eur|complessivo)|total\s(cost|costs|amount))$")
@@ -33,9 +34,17 @@ class Heading(NamedTuple):
     name: str = ""
 
 
+def named_key(heading: str) -> str:
+    """Return the key in brackets that ends a heading, as plans written here have it: ``=`` of a computed column."""
+    found = _KEY.search(heading)
+    return found[1] if found else ""
+
+
 def read_heading(name: str, group: str = "") -> Heading:
     """Tell what a column called ``name``, below the merged head ``group``, holds."""
     whole = " ".join(f"{group} {name}".split())
+    if key := named_key(name):
+        return Heading(whole, "left_out" if key == "=" else key, name=" ".join(name.split()))
     foreign = _FOREIGN.search(whole)
     field = _field(name) or _field(whole)
     if group and field in ("amount", "") and _field(whole) not in ("", "quote", "invoice_number"):

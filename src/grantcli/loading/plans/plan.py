@@ -71,6 +71,7 @@ def read_plan(
         return None, [Problem(Place(shown), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
     problems += told
     layouts = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, mapping)) is not None]
+    layouts = [one for one in layouts if one[1].ours] or layouts
     if not layouts:
         return None, [*problems, *(_no_head(shown) if sheets else ())]
     sheet, layout = max(layouts, key=lambda one: len(one[1].columns))
@@ -194,8 +195,9 @@ class _PlanReading:
         return _Line(number, cells, PlanRow(number, texts, category, supplier, cost.amount), cost)
 
     def _text_at(self, at: int, cell: object) -> str:
-        """Return the words of a cell; empty for figures, dates and columns of money."""
-        if _is_blank(cell) or not isinstance(cell, str) or at in self._money_columns():
+        """Return the words of a cell; empty for figures, dates, columns of money and computed ones."""
+        apart = at in self._money_columns() or at in self.layout.computed
+        if _is_blank(cell) or not isinstance(cell, str) or apart:
             return ""
         text = cell.strip()
         return text if any(map(str.isalpha, text)) else ""
@@ -227,7 +229,8 @@ class _PlanReading:
         answers: dict[str, Answer] = {}
         ident = f"R{line.number}"
         for name, cell in line.cells.items():
-            if name in OWN or name in MONEY or name == "category":
+            own = name in OWN and not (self.layout.ours and name in self.fields)
+            if own or name in MONEY or name == "category":
                 continue
             self._answer(name, cell, line, answers)
         self._category(line, answers)

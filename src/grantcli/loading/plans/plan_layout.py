@@ -11,7 +11,7 @@ from ...problem import Problem
 from ...registry.spelling import fold
 from ...tabular.cell_text import cell_text
 from ...tabular.file_sheets import FileSheet
-from .headings import MONEY, Heading, is_bare_total, read_heading
+from .headings import MONEY, Heading, is_bare_total, named_key, read_heading
 from .plan_contents import columns_by_contents
 from .plan_mapping import PlanMapping
 
@@ -34,6 +34,16 @@ class PlanLayout:
     unread: list[str] = field(default_factory=list)
     net: bool | None = None
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def ours(self) -> bool:
+        """Tell whether the headings end in keys, as those of plans written here do."""
+        return any(named_key(heading) for heading in self.headings.values())
+
+    @property
+    def computed(self) -> set[int]:
+        """Return the columns that were computed here: what stands in them is nobody's answer."""
+        return {at for at, heading in self.headings.items() if named_key(heading) == "="}
 
     def heading(self, name: str) -> str:
         """Return the heading of the column of a field, empty where it has none."""

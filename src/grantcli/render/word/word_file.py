@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from ..pieces.office_package import repacked
 from ..pieces.palette import PALETTE
 from .blocks import Writing
 from .html_tree import Node, tree_of
-from .package import repacked
 from .runs import literal
 from .styles import dress, numbering
 
