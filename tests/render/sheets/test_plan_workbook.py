@@ -181,10 +181,8 @@ def test_libreoffice_works_every_formula_out_to_what_grantcli_computed(library, 
     for name, book in recalculated(tmp_path, contents).items():
         ours = read(contents[name])
         for sheet in ours.sheet_names:
-            theirs = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            for mine, other in zip(
-                ours.get_sheet_by_name(sheet).to_python(skip_empty_area=False), theirs, strict=False
-            ):
+            rows = [one.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for one in (ours, book)]
+            for mine, other in zip(*rows, strict=False):
                 assert mine == [pytest.approx(one, abs=1e-6) if isinstance(one, float) else one for one in other]
 
 

@@ -289,7 +289,7 @@ def _write_withheld(board: Board, outcome: Outcome, total: str) -> None:
 def _write_agreement(board: Board, outcome: Outcome, total: str, sums: Sums) -> None:
     """Write what grantcli computed beside what the workbook comes to, and whether they agree."""
     board.down()
-    board.head([_("Controllo"), "", _("grantcli"), _("Questo foglio"), _("Coincidono")])
+    board.head([_("Controllo"), "", "grantcli", _("Questo foglio"), _("Coincidono")])
     differs = _("no: dopo una modifica vale ciò che dice grantcli evaluate")
     for text, ours, cell in (
         (_("Costo presentato"), outcome.expenses.presented, sums.presented),
