@@ -57,7 +57,7 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
         "sections": _("Sezioni"),
         "checklist": _("Documenti"),
         "outcome": _("Esito"),
-        "plan": _("Piano"),
+        "plan": _("Costi"),
     }
     call = slug(outcome.call.short or outcome.call.id, CALL)
     end = f"_{call}_{outcome.on.isoformat()}"
