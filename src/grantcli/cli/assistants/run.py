@@ -1,5 +1,7 @@
 """``grantcli mcp``: the program as tools for an assistant, over standard input and output."""
 
+import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import _
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
@@ -40,6 +42,12 @@ def run(
         return BAD_INPUT
     if not root.is_dir():
         tell([Problem(Place(str(root)), "", _("la cartella non c'è"), kind="missing")], setting)
+        return BAD_INPUT
+    try:
+        os.read(sys.stdin.fileno(), 0)
+    except OSError as error:
+        text = _("non si legge: {why}").format(why=reason_of(error))
+        tell([Problem(Place(_("(standard input)")), "", text, kind="unreadable")], setting)
         return BAD_INPUT
     from .door import serve, server
     from .process import Runner
