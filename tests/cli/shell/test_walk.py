@@ -40,8 +40,8 @@ BARE = [
     f"expenses import x.csv -a {EXAMPLE}",
     "batch template marche -o $DIR/t.xlsx",
 ]
-"""Every command, doing what it does; ``ask`` writes nothing there without a terminal, ``mcp`` nothing unasked, and there is no paper to
-``open``."""
+"""Every command, doing what it does; ``ask`` writes nothing there without a terminal, ``mcp`` nothing
+unasked, and there is no paper to ``open``."""
 NAMES = [
     f"--calls {LONG} calls list",
     f"batch {LONG} -o $DIR/o",
