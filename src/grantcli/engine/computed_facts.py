@@ -8,7 +8,9 @@ from typing import Protocol
 
 from ..model.condition import Condition, Measure, Ref, Test
 from ..model.facts import Answer, Facts
+from ..model.instruments.support import SupportOutcome
 from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, ScoreOutcome
+from ..model.walk.scope import OF_SUPPORT
 from ..money import ZERO
 from .conditions.judgement import Open
 
@@ -79,13 +81,25 @@ def _waiting(missing: tuple[str, ...]) -> Answer:
 
 
 def with_contribution(facts: Facts, contribution: ContributionOutcome) -> Facts:
-    """Return ``facts`` with ``total.contribution``, open while there is no figure."""
+    """Return ``facts`` with ``total.contribution``, open while there is no figure, and the sums of the instruments."""
     if contribution.amount is not None:
         answer = Answer(contribution.amount, "derived")
     else:
         missing = awaited(contribution)
         answer = _waiting(missing) if missing else UNTOLD
-    return facts.with_answers({"total.contribution": answer})
+    return facts.with_answers({"total.contribution": answer, **_of_support(contribution.support)})
+
+
+def _of_support(support: SupportOutcome | None) -> Mapping[str, Answer]:
+    """Return the sums of all support as answers, open while a part of them is not known; none without instruments."""
+    if support is None:
+        return {}
+    untold = _waiting(support.missing) if support.missing else UNTOLD
+    sums = (support.support, support.own_funds, support.equivalent)
+    return {
+        name: untold if amount is None else Answer(amount, "derived")
+        for name, amount in zip(OF_SUPPORT, sums, strict=True)
+    }
 
 
 def with_score(facts: Facts, score: ScoreOutcome) -> Facts:

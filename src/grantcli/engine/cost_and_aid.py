@@ -87,7 +87,7 @@ def settle_money(money: MoneyJudge, facts: Facts, on: date, spared: str | None =
     totals = found.plan.told()
     contribution = money.grants.told(found.attempt, found.facts, totals)
     if money.instruments:
-        contribution = money.instruments.beside(contribution, found.facts, found.cost, on)
+        contribution = money.instruments.beside(contribution, found.facts, found.cost, totals, on)
     contribution = money.grants.held_back(contribution, found.facts, totals)
     return Costed(found.facts, totals, contribution, found.plan)
 

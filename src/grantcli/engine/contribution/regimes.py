@@ -227,11 +227,17 @@ def _shares(
     moves: dict[str, list[Move]] = {owner: [] for owner in shares}
     for move in grant.moves:
         moves.setdefault(grant.parts[move.part].partner, []).append(move)
-    costs = dict.fromkeys(shares, (ZERO, ZERO))
-    for line in totals.lines:
-        presented, admitted = costs[line.partner or ""]
-        costs[line.partner or ""] = (presented + line.presented, admitted + line.admitted)
+    costs = costs_by_partner(shares, totals)
     return tuple(Share(owner, *costs[owner], euro(own), steps_of(moves[owner], own)) for owner, own in shares.items())
+
+
+def costs_by_partner(names: Iterable[str], totals: ExpenseTotals) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return what is presented and admitted (euro) of each partner named; of nobody under the empty name."""
+    costs = dict.fromkeys(names, (ZERO, ZERO))
+    for line in totals.lines:
+        presented, admitted = costs.get(line.partner or "", (ZERO, ZERO))
+        costs[line.partner or ""] = (presented + line.presented, admitted + line.admitted)
+    return costs
 
 
 def rates_by_line(grant: AidLedger, lines: Iterable[Admitted]) -> dict[str, Exact]:

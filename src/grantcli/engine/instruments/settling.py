@@ -6,7 +6,7 @@ from datetime import date
 from ...i18n import _, say
 from ...model.call import Call
 from ...model.facts import Facts
-from ...model.outcome import ContributionOutcome
+from ...model.outcome import ContributionOutcome, ExpenseTotals
 from ...model.walk.call_nouns import conditions_of
 from ...model.walk.scope import Scope
 from ...money import cents_of
@@ -35,11 +35,11 @@ class Instruments:
         return bool(self._ready)
 
     def beside(
-        self, contribution: ContributionOutcome, facts: Facts, cost: AdmittedCost, on: date
+        self, contribution: ContributionOutcome, facts: Facts, cost: AdmittedCost, totals: ExpenseTotals, on: date
     ) -> ContributionOutcome:
         """Return a contribution with the instruments beside it; what of them is never paid back is in its amount.
 
-        ``facts`` carry the totals of cost; ``cost`` is what is admitted, in cents.
+        ``facts`` carry the totals of cost; ``cost`` is what is admitted, in cents, and ``totals`` the same in euro.
         """
         admitted = int(sum(line.cost for line in cost.lines))
         rooms = [room for one in self._ceilings if (room := one.room(facts, admitted)) is not None]
@@ -53,6 +53,8 @@ class Instruments:
             [settled[one.id] for one in self._call.instruments],
             admitted if costed else None,
             rooms,
+            facts,
+            totals,
         )
 
     def _settle(self, facts: Facts, cost: AdmittedCost, left: Left, awarded: date) -> dict[str, SettledInstrument]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from ...i18n import _
 from ...model.call import Call
+from ...model.facts import Facts
 from ...model.finding import Finding, Verdict
 from ...model.instruments.payments import CONTRIBUTION
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
-from ...model.outcome import ContributionOutcome, Step
+from ...model.outcome import ContributionOutcome, ExpenseTotals, Step
 from ...money import ZERO, euro
 from ...wording.formats import money
 from ..amount_status import worst
@@ -19,6 +20,7 @@ from ..contribution.regimes import rates_by_line
 from .ceilings import Room
 from .equivalents import FoundEquivalent
 from .loan_side import LoanSide
+from .partner_shares import with_partners
 from .reckoning import AidPart, Worked, base_cents
 from .ways import Applying
 
@@ -38,6 +40,8 @@ def joined(
     settled: Sequence[SettledInstrument],
     admitted: int | None,
     rooms: Iterable[Room],
+    facts: Facts,
+    totals: ExpenseTotals,
 ) -> ContributionOutcome:
     """Return the contribution with the instruments beside it, and what of them is kept in its amount and its steps."""
     ways = {name: one.id for one in call.alternatives for way in one.ways for name in way.of}
@@ -45,15 +49,16 @@ def joined(
     told = tuple(_told(one, cost, ways.get(one.worked.ready.instrument.id)) for one in settled)
     support = _summed(contribution, told, cost)
     support = replace(support, findings=(*_floors(settled), *_by_equivalent(support, rooms)))
-    kept = tuple(_step(one) for one in support.given if one.kept)
-    return replace(
+    kept = [(one.worked, _step(each)) for one, each in zip(settled, told, strict=True) if each.applies and each.kept]
+    whole = replace(
         contribution,
         status=support.status,
         amount=support.kept,
-        steps=() if support.kept is None else (*contribution.steps, *kept),
+        steps=() if support.kept is None else (*contribution.steps, *(step for _worked, step in kept)),
         findings=(*contribution.findings, *support.findings),
         support=support,
     )
+    return with_partners(whole, kept, facts, totals)
 
 
 def _step(one: InstrumentOutcome) -> Step:

@@ -33,9 +33,10 @@ def _deciding(now: Outcome) -> list[str]:
     """Return the facts of the application that failing requirements and the money rest on, and that are known."""
     blocking = (finding for finding in now.findings if finding.verdict == "fail" and finding.severity == "blocking")
     keys = [key for finding in blocking for key in finding.facts]
-    keys += [
-        key for part in conditions_of((now.call.expenses.limits, now.call.contribution)) for key in _facts_of(part)
-    ]
+    call = now.call
+    of_money = (call.expenses.limits, call.contribution, call.instruments, call.together)
+    keys += [key for part in conditions_of(of_money) for key in _facts_of(part)]
+    keys += [one.by for one in call.alternatives if one.by is not None]
     return [key for key in dict.fromkeys(keys) if key in now.facts.answers and "[" not in key]
 
 

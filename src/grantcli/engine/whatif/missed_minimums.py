@@ -56,7 +56,17 @@ _TOTALS: Mapping[str, Amount] = {
 
 
 def missed(outcome: Outcome) -> Iterator[Minimum]:
-    """Yield the minimums on totals that blocking findings say are not reached."""
+    """Yield the minimums on totals that blocking findings say are not reached.
+
+    Not those on the contribution of a call with instruments: a reading has no formula for what they give.
+    """
+    for one in _all_missed(outcome):
+        of_aid = "total.contribution" in (one.total, one.other)
+        if outcome.contribution.support is None or not of_aid:
+            yield one
+
+
+def _all_missed(outcome: Outcome) -> Iterator[Minimum]:
     failed = {
         finding.id for finding in outcome.findings if finding.verdict == "fail" and finding.severity == "blocking"
     }

@@ -11,7 +11,7 @@ from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Problem
 from ...registry.values import read_value, read_values, warn_value
 from ..call.suppliable import suppliable
-from ..call.vocabulary import COMPUTED, Lexicon, lexicon
+from ..call.vocabulary import COMPUTED, OF_INSTRUMENTS, Lexicon, lexicon
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, Series, Tree, from_plain, is_null
@@ -121,7 +121,7 @@ class FactReader:
         self.reader.tell(node.key_mark(key), path, text, "unknown_fact", hint, self.lenient)
 
     def _answer(self, fact: Fact, key: str, node: Tree, path: str, into: _Gathered) -> None:
-        if key in COMPUTED:
+        if key in COMPUTED or key in OF_INSTRUMENTS:
             text = _("«{key}» lo calcola il programma: non si scrive").format(key=key)
             self.reader.tell(node.mark, path, text, "computed_fact")
         elif fact.kind == "list":

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ...model.facts import Answer, Facts, Origin
 from ...model.vocabulary import Fact, Vocabulary
 from ...registry.values import Reading, read_value, read_values, warn_value
-from ..call.vocabulary import COMPUTED, Lexicon, lexicon
+from ..call.vocabulary import COMPUTED, OF_INSTRUMENTS, Lexicon, lexicon
 from ..identity_key import Same
 from ..parser.reader import join
 from ..parser.tree import NULLS
@@ -52,7 +52,7 @@ class _Table(dict[str, "_Entry | None"]):
 
     def __missing__(self, key: str) -> "_Entry | None":
         whole = join(self.prefix, key) if type(key) is str else ""
-        fact = None if whole in COMPUTED else self.words.facts.get(whole)
+        fact = None if whole in COMPUTED or whole in OF_INSTRUMENTS else self.words.facts.get(whole)
         if fact is not None or whole in self.words.beginnings:
             self[key] = _Entry(fact, whole, self)
         elif key == "id" and self.inside:

@@ -20,6 +20,7 @@ def own_words(tree: Tree) -> Own:
         sections=_texts(at(tree, "sections"), "title"),
         criteria={name: _graded(name, node) for name, node in _by_id(at(tree, "scoring", "criteria"))},
         tables=_tables(at(tree, "tables")),
+        instruments=at(tree, "instruments") is not None,
     )
 
 

@@ -31,19 +31,29 @@ COMPUTED: Vocabulary = {
     "partners[].contribution": Fact(kind="money", label={"it": "Contributo", "en": "Contribution"}, derived=True),
 }
 """What is computed while judging: usable in conditions, never written in an application."""
+OF_INSTRUMENTS: Vocabulary = {
+    "total.support": Fact(kind="money", label={"it": "Aiuti sul costo", "en": "Support of the cost"}, derived=True),
+    "total.own_funds": Fact(kind="money", label={"it": "Mezzi propri", "en": "Own funds"}, derived=True),
+    "total.equivalent": Fact(
+        kind="money", label={"it": "Equivalente sovvenzione lordo", "en": "Gross grant equivalent"}, derived=True
+    ),
+}
+"""What is computed of calls with instruments only."""
 _ID = Fact(kind="text", label={"it": "Sigla", "en": "Id"}, derived=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a call adds to the vocabulary beside its facts, by id: tracks and categories as choices, sections of the
-    form and criteria (with their bounds) as answers under ``sections.<id>`` and ``score.<id>``, tables as figures."""
+    form and criteria (with their bounds) as answers under ``sections.<id>`` and ``score.<id>``, tables as figures;
+    with ``instruments``, what they come to."""
 
     tracks: Mapping[str, Text] = field(default_factory=dict)
     categories: Mapping[str, Text] = field(default_factory=dict)
     sections: Mapping[str, Text] = field(default_factory=dict)
     criteria: Mapping[str, "Graded"] = field(default_factory=dict)
     tables: Mapping[str, LookupTable] = field(default_factory=dict)
+    instruments: bool = False
 
 
 class Graded(NamedTuple):
@@ -64,7 +74,7 @@ def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
     whole = dict(_flatten(with_plain_defaults(joined), ""))
     computed = {key: fact for key, fact in COMPUTED.items() if "[]" not in key or key.split("[]")[0] in whole}
     computed["track"] = replace(COMPUTED["track"], choices=dict(own.tracks))
-    return {**whole, **computed}
+    return {**whole, **computed, **(OF_INSTRUMENTS if own.instruments else {})}
 
 
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:

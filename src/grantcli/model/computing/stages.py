@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from ..call import Call
 from ..vocabulary import Fact, Vocabulary
+from ..walk.scope import OF_SUPPORT
 from .compute import Aggregate, LookupTable, facts_of_compute
 
 
@@ -24,6 +25,7 @@ JUDGED: dict[str, Stage] = {
     "total.admitted": Stage.TOTALS,
     "expenses[].admitted": Stage.TOTALS,
     "total.contribution": Stage.CONTRIBUTION,
+    **dict.fromkeys(OF_SUPPORT, Stage.CONTRIBUTION),
     "partners[].presented": Stage.CONTRIBUTION,
     "partners[].admitted": Stage.CONTRIBUTION,
     "partners[].contribution": Stage.CONTRIBUTION,

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field, replace
 from ..call import Area
 from ..vocabulary import Fact, Vocabulary
 
-COMPUTED = frozenset({"on", "track", "total.presented", "total.admitted", "total.contribution", "total.score"})
+OF_SUPPORT = ("total.support", "total.own_funds", "total.equivalent")
+"""What is computed of the instruments of a call, where it has some."""
+COMPUTED = frozenset(
+    {"on", "track", "total.presented", "total.admitted", "total.contribution", "total.score", *OF_SUPPORT}
+)
 """What evaluate adds to the answers of the application while it judges."""
 COMPUTED_FIELDS = frozenset(
     {

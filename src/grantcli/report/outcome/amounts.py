@@ -29,6 +29,9 @@ def amounts(outcome: Outcome, console: Console, *, verbose: bool = False) -> Scr
     """Show the waterfall from presented to contribution, why a regime applies, the partners' shares."""
     contribution = outcome.contribution
     yield heading(_("Il denaro"), _("stima") if contribution.status == "estimate" else "")
+    if contribution.support is not None and contribution.support.cost is None:
+        yield waterfall(list(_grant(contribution, _shares(outcome), verbose)), console)
+        return
     if not outcome.expenses.known:
         yield entry(console, "unknown", Text(_("L'elenco delle spese manca: senza, non c'è nulla da calcolare.")))
         return
