@@ -11,6 +11,7 @@ from grantcli.assessment.assess import assess
 from grantcli.engine.comparison.differences import outcome_changes
 from grantcli.engine.whatif.sensitivity import what_if
 from grantcli.engine.window import window_of
+from grantcli.interview.closing import verdict_words
 from grantcli.loading.call.library import load_edition
 from grantcli.loading.cases import overlay
 from grantcli.model.call import Edition
@@ -91,3 +92,11 @@ def call_shown(name: str) -> str:
     screen = Console(file=StringIO(), width=120, no_color=True)
     show_call((edition.call, window_of(edition.call, DAY)), edition.vocabulary, screen)
     return " ".join(screen.file.getvalue().split())  # type: ignore[attr-defined]
+
+
+def test_an_interview_ends_with_what_each_form_gives() -> None:
+    """20 % and 80 % of 60.000, together at most 90 %: 12.000 and 42.000."""
+    _edition, outcome = judged("loan-and-grant", loan_asked="100000")
+    assert verdict_words(outcome).endswith(
+        ". Contributo: 12.000,00 €. Fondo perduto: 12.000,00 €. Finanziamento a tasso zero: 42.000,00 €."
+    )

@@ -21,15 +21,25 @@ _NAMING = ("company.name", "company.vat_number", "project.title")
 
 
 def verdict_words(outcome: Outcome) -> str:
-    """Say the verdict and the contribution in one line."""
-    line = _("Verdetto: {verdict}.").format(verdict=overall_word(outcome.verdict))
-    amount = outcome.contribution.amount
-    if amount is None:
-        return line
-    words = (
-        _("Contributo: {money} (stima).") if outcome.contribution.status == "estimate" else _("Contributo: {money}.")
-    )
-    return f"{line} {words.format(money=money(amount))}"
+    """Say in one line the verdict, the contribution, and what each instrument gives."""
+    verdict = _("Verdetto: {verdict}.").format(verdict=overall_word(outcome.verdict))
+    return " ".join([verdict, *_contribution(outcome), *_forms(outcome)])
+
+
+def _contribution(outcome: Outcome) -> Iterator[str]:
+    amount, support = outcome.contribution.amount, outcome.contribution.support
+    if amount is None or (support is not None and support.given and not amount):
+        return
+    estimate = outcome.contribution.status == "estimate"
+    words = _("Contributo: {money} (stima).") if estimate else _("Contributo: {money}.")
+    yield words.format(money=money(amount))
+
+
+def _forms(outcome: Outcome) -> Iterator[str]:
+    support = outcome.contribution.support
+    for one in support.given if support is not None else ():
+        if one.amount is not None:
+            yield _("{label}: {money}.").format(label=say(one.label), money=money(one.amount))
 
 
 def close(talk: Conversation) -> bool:

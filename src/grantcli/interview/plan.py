@@ -111,7 +111,11 @@ def _weights(outcome: Outcome, ways: Mapping[str, tuple[str, ...]]) -> Counter[s
     lines = (finding for line in outcome.expenses.lines for finding in line.findings)
     lacks = [finding.missing for finding in (*outcome.findings, *lines) if counts(finding)]
     regimes = [regime.missing for regime in outcome.contribution.regimes]
-    for missing in [*lacks, outcome.expenses.missing, *regimes]:
+    support = outcome.contribution.support
+    instruments = (
+        [one.missing for one in support.instruments if one.applies is not False] if support is not None else []
+    )
+    for missing in [*lacks, outcome.expenses.missing, *regimes, *instruments]:
         for key in {askable(one, outcome.vocabulary) for one in missing}:
             waiting.update(ways.get(key, ()))
     return waiting

@@ -25,8 +25,8 @@ _OF_LINES = (LineRule, Rate, Bonus, UnitCost, Terms)
 _BY_ITEM = (Rule, Attachment, Sentence)
 _ASIDE = frozenset({"facts", "areas", "discrepancies"})
 """Of a call: words, places, and what only tells how the sources were read."""
-_DATES = frozenset({"after"})
-"""Of a payment: the day that it counts from comes after the submission."""
+_DATES = frozenset({"after", "first"})
+"""Of a payment, and of the terms of a loan: the day that they count from comes after the submission."""
 
 
 def facts_of(call: Call, vocabulary: Vocabulary, part: object = None) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _parts(node: Any) -> Iterator[object]:
     elif isinstance(node, (tuple, list)):
         yield from node
     else:
-        aside = _ASIDE if isinstance(node, Call) else _DATES if isinstance(node, Payment) else frozenset()
+        aside = _ASIDE if isinstance(node, Call) else _DATES if isinstance(node, (Payment, Terms)) else frozenset()
         yield from (getattr(node, name) for name in field_names(type(node)) if name not in aside)
 
 
