@@ -84,6 +84,7 @@ CODES = {
     "bad_record": "G249",
     "names_a_file": "G250",
     "too_many_amendments": "G251",
+    "wrong_template_file": "G252",
     # 3: one value typed by its kind (values)
     "not_a_number": "G301",
     "ambiguous_number": "G302",

@@ -88,7 +88,7 @@ def page(
     ``identity`` tells whose application it is, so that a later run may write over it.
     """
     style = standalone_style() + house.css if standalone else ""
-    own = {"house": _plain(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}
+    own = {"house": house_values(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}
     with i18n.speaking(str(context["language"])):
         try:
             made = _fitting(environment(house.folder).get_template(f"{kind}.html.j2").render(context, **own))
@@ -121,7 +121,8 @@ def _fitting(html: str) -> str:
     return _GAP.sub(moved, glued(html))
 
 
-def _plain(house: HouseStyle, *, standalone: bool) -> Plain:
+def house_values(house: HouseStyle, *, standalone: bool = False) -> Plain:
+    """Return what a page says of who prepared it; ``standalone``: its logo as data."""
     return {
         "author": house.preparer,
         "preparer": house.preparer,

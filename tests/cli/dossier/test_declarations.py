@@ -155,3 +155,57 @@ def test_the_word_file_opens_as_a_package(tmp_path):
     with zipfile.ZipFile(tmp_path / "d" / "03_dimensione.docx") as held:
         assert held.testzip() is None
         assert held.namelist()[0] == "[Content_Types].xml"
+
+
+def word_template(folder: Path, name: str, text: str) -> Path:
+    file = folder / "templates" / f"{name}.docx"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(str(file))
+    return file
+
+
+def test_a_house_fills_its_own_word_template_of_a_declaration(tmp_path):
+    word_template(tmp_path / "stile", "declarations/size", "{{ answers.company.name }}: {{ declaration.title }}")
+    code, names = declared(tmp_path / "d", "--format", "docx", "--only", "size", "--style", str(tmp_path / "stile"))
+    assert (code, names) == (0, ["03_dimensione.docx"])
+    document = docx.Document(str(tmp_path / "d" / names[0]))
+    assert document.paragraphs[0].text == "Meccanica Esempio S.r.l.: Dichiarazione sulla dimensione d'impresa"
+
+
+def test_a_wrong_name_in_a_template_is_told_before_anything_is_written(tmp_path, capsys):
+    file = word_template(tmp_path / "stile", "declarations/requirements", "{{ answers.company.nome }}")
+    code, names = declared(tmp_path / "d", "--format", "docx", "--style", str(tmp_path / "stile"))
+    assert (code, names) == (4, [])
+    told = capsys.readouterr().err
+    assert str(file) in told
+    assert "«answers.company.nome»" in told
+    assert "G914" in told
+
+
+def test_the_model_of_a_call_prevails(tmp_path):
+    import shutil
+
+    folder = tmp_path / "bandi" / "marche-prova"
+    shutil.copytree(EXAMPLE.parents[1], folder)
+    call, old = folder / "call.yaml", "    declaration: size\n"
+    text = call.read_text("utf-8").replace(old, f"{old}    template: allegato-3.docx\n")
+    call.write_text(text.replace("id: marche-transizione-digitale-2022", "id: marche-prova"), "utf-8")
+    file = changed(tmp_path, "call: marche-transizione-digitale-2022", "call: marche-prova")
+    shutil.move(word_template(tmp_path, "x", "Allegato 3 di {{ answers.company.name }}"), folder / "allegato-3.docx")
+    line = ["--calls", str(tmp_path / "bandi"), "declarations", str(file), "-o", str(tmp_path / "d")]
+    assert run([*line, "--on", "2022-06-20", "--format", "docx", "--only", "size"]) == 0
+    assert docx.Document(str(tmp_path / "d" / "03_dimensione.docx")).paragraphs[0].text.startswith("Allegato 3 di Mecc")
+
+
+def test_a_model_that_is_not_there_is_a_problem_of_the_call(tmp_path, capsys):
+    import shutil
+
+    folder = tmp_path / "bandi" / "marche-transizione-digitale-2022"
+    shutil.copytree(EXAMPLE.parents[1], folder)
+    call = folder / "call.yaml"
+    old = "    declaration: size\n"
+    call.write_text(call.read_text("utf-8").replace(old, f"{old}    template: ../fuori.docx\n"), "utf-8")
+    assert run(["calls", "check", str(folder)]) == 4
+    assert "accanto a call.yaml" in capsys.readouterr().err

@@ -188,3 +188,22 @@ class TestStyle:
         monkeypatch.setenv("GRANTCLI_STYLE", str(style))
         _code, names = papers(tmp_path / "d", "--format", "html", "--part", "memo")
         assert "Studio da indicare" in (tmp_path / "d" / names[0]).read_text("utf-8")
+
+
+def test_a_house_fills_its_own_word_template_of_a_part(tmp_path, capsys):
+    import docx
+
+    style = tmp_path / "stile" / "templates"
+    style.mkdir(parents=True)
+    document = docx.Document()
+    document.add_paragraph("Per {{ memo.applicant }}: {{ memo.answer.word }}")
+    document.save(str(style / "memo.docx"))
+    document.save(str(style / "copertina.docx"))
+    options = ["--format", "docx", "--part", "memo,annex", "--style", str(tmp_path / "stile")]
+    code, names = papers(tmp_path / "d", *options)
+    told = docx.Document(str(tmp_path / "d" / next(name for name in names if name.startswith("Memo"))))
+    assert code == 0
+    assert told.paragraphs[0].text == "Per Meccanica Esempio S.r.l.: Da verificare"
+    assert len(names) == 2
+    assert "copertina.docx" in capsys.readouterr().err, "a file that takes the place of nothing is told"
+    assert papers(tmp_path / "d", *options)[1] == names

@@ -66,17 +66,17 @@ def run(
         return BAD_INPUT
     with speaking("it"):
         outcome = judged(reading, day or reading.application.on or today())
-    declaring = Declaring(outcome, house, lambda problem: tell([problem], ctx.obj))
+    declaring = Declaring(outcome, house, lambda problem: tell([problem], ctx.obj), Path(reading.edition.folder))
     return _write(declaring, named, wanted, Shelf(into, force=force), ctx.obj, as_json=as_json)
 
 
 def _write(
     declaring: Declaring, named: list[str], formats: list[str], shelf: Shelf, setting: Setting, *, as_json: bool
 ) -> int:
-    found = declaring.papers(formats, named)
-    papers = as_papers(found)
     written: dict[str, list[str]] = {}
     try:
+        found = declaring.papers(formats, named)
+        papers = as_papers(found)
         for paper, path in zip(papers, shelf.put(declaring, papers), strict=True):
             written.setdefault(paper.kind, []).append(str(path))
             if not as_json:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...i18n import speaking
@@ -12,7 +13,8 @@ from ...model.paper.declaration import FilledDeclaration
 from ...model.paper.house_style import HouseStyle
 from ...problem import Problem
 from .papers import Paper
-from .styles import bad_style
+from .styles import bad_style, word_template
+from .word import by_template
 
 if TYPE_CHECKING:
     from ...loading.declarations import Forms
@@ -30,11 +32,12 @@ class DeclarationPapers(NamedTuple):
 
 @dataclass
 class Declaring:
-    """The declarations of one application on their way to paper."""
+    """The declarations of one application on their way to paper; ``folder`` is the call's, for its own models."""
 
     outcome: Outcome
     house: HouseStyle
     tell: Callable[[Problem], None]
+    folder: Path | None = None
     names: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -70,6 +73,10 @@ class Declaring:
                 taken[filled.number + filled.short + filled.who] += 1
                 self._give_names(filled, formats, taken[filled.number + filled.short + filled.who])
             makers = {} if filled.contradictions else {f".{one}": self._maker(filled, one) for one in formats}
+            own = self._own_template(filled) if ".docx" in makers else None
+            if own is not None:
+                made_own = self._by_template(own, filled)
+                makers[".docx"] = lambda made_own=made_own: made_own  # type: ignore[misc]
             made.append(DeclarationPapers(filled, makers))
         return made
 
@@ -84,6 +91,22 @@ class Declaring:
         for one in formats:
             name = declaration_name(filled.number, filled.short, filled.who, f".{one}", mark)
             self.names[f"{filled.name}{filled.number}.{one}"] = name
+
+    def _own_template(self, filled: FilledDeclaration) -> Path | None:
+        """Return the Word file that the declaration has to follow: the call's own, else the house's, else none."""
+        if filled.template and self.folder is not None:
+            return self.folder / filled.template
+        return word_template(self.house, f"declarations/{filled.id}")
+
+    def _by_template(self, file: Path, filled: FilledDeclaration) -> bytes:
+        with speaking(_LANGUAGE):
+            return by_template(file, self._values(filled), self.outcome, self.house, self.identity)
+
+    def _values(self, filled: FilledDeclaration) -> dict[str, object]:
+        from ...render.context import heading
+        from ...render.declared import declared
+
+        return {**heading(self.outcome), "declaration": declared(filled, self.outcome, self.forms.frames)}
 
     def _maker(self, filled: FilledDeclaration, suffix: str) -> Callable[[], bytes]:
         return lambda: self._drawn(filled, suffix)
@@ -101,14 +124,13 @@ class Declaring:
         return html.encode("utf-8", "backslashreplace")
 
     def _html(self, filled: FilledDeclaration, *, standalone: bool) -> str:
-        from ...render.context import heading
-        from ...render.declared import declared
         from ...render.html import BadTemplateError, page
 
         with speaking(_LANGUAGE):
-            context = {**heading(self.outcome), "declaration": declared(filled, self.outcome, self.forms.frames)}
             try:
-                return page("declaration", context, standalone=standalone, house=self.house, identity=self.identity)
+                return page(
+                    "declaration", self._values(filled), standalone=standalone, house=self.house, identity=self.identity
+                )
             except BadTemplateError as error:
                 raise bad_style(error) from error
 

@@ -10,7 +10,7 @@ from ...model.outcome import Outcome
 from ...model.paper.house_style import HouseStyle
 from ...problem import Place, Problem
 from .carried import CARRYING, Inside
-from .styles import bad_style, digest_of_style
+from .styles import bad_style, digest_of_style, word_template
 
 FORMATS = ("pdf", "docx", "xlsx", "html", "json")
 PARTS = ("memo", "application", "sections", "annex", "checklist")
@@ -92,6 +92,10 @@ def papers(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Pap
             yield Paper(name, f".{suffix}", lambda whole=whole: whole(making))  # type: ignore[misc]
         for kind in shown if suffix not in _WHOLE else []:
             make = _MAKERS[suffix]
+            own = _from_own_template(making, kind) if suffix == "docx" else b""
+            if own:
+                yield Paper(kind, ".docx", lambda own=own: own)  # type: ignore[misc]
+                continue
             yield Paper(kind, f".{suffix}", lambda kind=kind, make=make: make(making, kind))  # type: ignore[misc]
 
 
@@ -115,6 +119,14 @@ def _docx(making: Making, kind: str) -> bytes:
     style = making.house
     html = making.html(kind, standalone=False)
     return write(html, folder=style.folder, colours=dict(style.colours), identity=making.identity)
+
+
+def _from_own_template(making: Making, kind: str) -> bytes:
+    """Return a part by the house's own Word template, filled before any paper is written; nothing without one."""
+    from .word import by_template
+
+    file = word_template(making.house, kind)
+    return by_template(file, making.plain, making.outcome, making.house, making.identity) if file is not None else b""
 
 
 _MAKERS = {"pdf": _pdf, "docx": _docx, "html": _html}

@@ -13,6 +13,10 @@ from ...problem import Place, Problem
 
 if TYPE_CHECKING:
     from ...render.html import BadTemplateError
+    from ...render.word.templates import BadWordTemplateError
+
+WORD_KINDS = ("dossier", "memo", "application", "annex", "sections", "checklist")
+"""The papers that a house may have a Word template of its own for."""
 
 
 class BadStyleError(Exception):
@@ -46,9 +50,22 @@ def digest_of_style(house: HouseStyle) -> str:
 
 
 def template_names() -> frozenset[str]:
-    """Return the names of the shipped templates that a style may replace."""
+    """Return the names of the templates that a style may replace, and of the Word templates that it may bring."""
+    from ...loading.declarations import declaration_ids
+
     root = shipped("templates")
-    return frozenset(file.relative_to(root).as_posix() for file in root.rglob("*.html.j2"))
+    pages = {file.relative_to(root).as_posix() for file in root.rglob("*.html.j2")}
+    word = {f"{kind}.docx" for kind in WORD_KINDS} | {f"declarations/{ident}.docx" for ident in declaration_ids()}
+    return frozenset(pages | word)
+
+
+def word_template(house: HouseStyle, name: str) -> Path | None:
+    """Return the house's own Word template of a name (``memo``, ``declarations/size``), None where it has none."""
+    if house.folder is None:
+        return None
+    root = (house.folder / "templates").resolve()
+    file = (root / f"{name}.docx").resolve()
+    return file if file.is_file() and file.is_relative_to(root) else None
 
 
 def _configured() -> Path | None:
@@ -59,6 +76,11 @@ def _configured() -> Path | None:
 
     own = user_config_path("grantcli", appauthor=False) / "style"
     return own if own.is_dir() else None
+
+
+def bad_word(error: "BadWordTemplateError") -> BadStyleError:
+    """Return what is wrong with a Word template, for people."""
+    return BadStyleError(Problem(Place(error.file), "", error.text, error.hint, kind="bad_template"))
 
 
 def bad_style(error: "BadTemplateError") -> BadStyleError:

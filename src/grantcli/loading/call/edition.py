@@ -115,6 +115,7 @@ class _Writing:
         for fault in found:
             mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
             reader.tell(mark, path, fault.text, fault.kind, fault.hint)
+        self.check_templates(call, tree, reader)
         return with_edition_of_codes(self.with_areas(call, areas, reader), vocabulary), vocabulary, reader.problems
 
     def redefined(self, call: Call) -> Iterator[BrokenReference]:
@@ -130,6 +131,15 @@ class _Writing:
                 text = _("«{key}» è già un fatto condiviso, di tipo {kind}").format(key=key, kind=first.kind)
                 yield BrokenReference(("facts", key), "shared_redefined", text, _("usare un altro nome"))
 
+    def check_templates(self, call: Call, tree: Tree, reader: Reader) -> None:
+        for index, paper in enumerate(call.attachments):
+            named = paper.template
+            if named and not (_is_beside(named, self.folder, ".docx") and (self.folder / named).is_file()):
+                node = at(tree, "attachments", index, "template")
+                text = _("«template» dev'essere il nome di un file .docx accanto a call.yaml")
+                path = f"attachments[{index}].template"
+                reader.tell(node.mark if node else tree.mark, path, text, "wrong_template_file")
+
     def with_areas(self, call: Call, written: Tree | None, reader: Reader) -> Call:
         filled = {name: self.filled(name, area, written, reader) for name, area in call.areas.items()}
         return replace(call, areas=filled)
@@ -138,7 +148,7 @@ class _Writing:
         if area.file is None:
             return area
         node = at(written, name, "file")
-        if node is None or not _is_beside(area.file, self.folder):
+        if node is None or not _is_beside(area.file, self.folder, ".csv"):
             text = _("«file» dev'essere il nome di un file .csv accanto a call.yaml")
             reader.tell(node.mark if node else (0, 0), f"areas.{name}.file", text, "wrong_area_file")
             return area
@@ -174,9 +184,9 @@ class _Writing:
         return tree, problems
 
 
-def _is_beside(name: str, folder: Path) -> bool:
-    """Tell whether a name is that of a table in the folder of its call: no path, nor a link that leads out of it."""
-    if "/" in name or "\\" in name or not name.endswith(".csv"):
+def _is_beside(name: str, folder: Path, ending: str) -> bool:
+    """Tell whether a name is that of a file in the folder of its call: no path, nor a link that leads out of it."""
+    if "/" in name or "\\" in name or not name.endswith(ending):
         return False
     try:
         return (folder / name).resolve().parent == folder.resolve()
