@@ -11,7 +11,7 @@ from jinja2.exceptions import TemplateError
 from tests.render.render_sample import outcome
 
 from grantcli.render.context import context
-from grantcli.render.word.answers import answers
+from grantcli.render.word.nested_answers import answers
 from grantcli.render.word.template_process import TooMuchError, fill
 from grantcli.render.word.templates import BadWordTemplateError, filled
 
