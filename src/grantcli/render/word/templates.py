@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ...i18n import _
-from .package import repacked
+from ..pieces.office_package import repacked
 
 MOST_PACKED, MOST_UNPACKED, MOST_PART = 20_000_000, 60_000_000, 4_000_000
 """Bytes of a template, of all it unpacks to, of a part of it that holds text."""
