@@ -1,17 +1,20 @@
 """The library of calls to read: which there are, and what one of them says."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal, NamedTuple
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from ..i18n import _, plural, say
+from ..model.amounts.aid_form import InstrumentForm
 from ..model.call import Call
 from ..model.rule import Rule
 from ..model.timeline import Window
 from ..model.vocabulary import APPLICANT_KIND, Vocabulary
+from ..wording.aid_forms import form_word
 from ..wording.facts import written
 from ..wording.formats import listing, moment
 from ..wording.provenance import status_word
@@ -28,12 +31,39 @@ DatedCall = tuple[Call, Window]
 """A call as it stands on a day, and its window on that day."""
 
 
-def show_list(calls: Sequence[DatedCall], today: date, console: Console) -> None:
+class ListedFit(NamedTuple):
+    """What a call of the list is to a company: its chance, the same in words with its mark, and why not."""
+
+    chance: Literal["possible", "missing", "undetermined", "impossible"]
+    words: str
+    mark: str
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+Fits = Mapping[str, ListedFit]
+"""The calls of a list by id, as they fit the company that it was made for."""
+_CHANCES = ("possible", "missing", "undetermined", "impossible")
+
+
+def show_list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits | None = None) -> None:
     """Print the calls, each with its window: what closes or opens soonest comes first.
 
-    ``today`` is the day of whoever looks: what nobody checked for sixty days before it is told.
+    ``today`` is the day of whoever looks: what nobody checked for sixty days before it is told. With ``fits`` what the
+    company cannot ask for comes last, with why.
     """
-    show(_list(calls, today, console), console)
+    show(_list(calls, today, console, fits or {}), console)
+
+
+def is_for_region(call: Call, region: str) -> bool:
+    """Tell whether a call is for a region (ISTAT code), or for any."""
+    return not call.regions or region in call.regions
+
+
+def forms_of(call: Call) -> tuple[InstrumentForm, ...]:
+    """Return the forms that the aid of a call takes: that of its contribution, those of its instruments."""
+    own = [call.contribution.gives] if call.contribution.regimes else []
+    return tuple(dict.fromkeys([*own, *(one.form for one in call.instruments)]))
 
 
 def has_words(call: Call, words: str) -> bool:
@@ -43,15 +73,22 @@ def has_words(call: Call, words: str) -> bool:
     return all(word in whole for word in words.casefold().split())
 
 
-def list_data(calls: Iterable[DatedCall], on: date) -> dict[str, object]:
-    """Return the list as plain data: ids, titles, kinds, windows with ISO dates (local wall time)."""
-    every = [_call_data(call, window) for call, window in calls]
+def list_data(calls: Iterable[DatedCall], on: date, fits: Fits | None = None) -> dict[str, object]:
+    """Return the list as plain data: ids, titles, kinds, windows with ISO dates (local wall time), and the fits."""
+    every = [{**_call_data(call, window), **_fit_data(call, fits or {})} for call, window in _sorted(calls, fits or {})]
     return {"schema": "grantcli/calls/1", "on": on.isoformat(), "calls": every}
 
 
 def call_data(call: DatedCall, on: date) -> dict[str, object]:
     """Return one call of the list as plain data."""
     return {"schema": "grantcli/call/1", "on": on.isoformat(), **_call_data(*call)}
+
+
+def _fit_data(call: Call, fits: Fits) -> dict[str, object]:
+    if call.id not in fits:
+        return {}
+    one = fits[call.id]
+    return {"fit": {"chance": one.chance, "reasons": list(one.reasons), "missing": list(one.missing)}}
 
 
 def _call_data(call: Call, window: Window) -> dict[str, object]:
@@ -66,24 +103,53 @@ def _call_data(call: Call, window: Window) -> dict[str, object]:
         "verified": window.sure,
         "zone": call.zone,
         "language": call.language,
+        "forms": list(forms_of(call)),
+        "regions": list(call.regions),
         "checked": call.checked.isoformat() if call.checked else None,
     }
 
 
-def _list(calls: Sequence[DatedCall], today: date, console: Console) -> Screen:
-    dated = sorted(calls, key=lambda pair: (*urgency(pair[1]), pair[0].id))
-    yield heading(_("Bandi, programmi e progetti"), str(len(dated)))
-    for call, window in dated:
-        title = Text(f"{call.id}\n", style="bold").append(say(call.title), style="not bold")
-        words = Text(window_words(window), style="green" if window.state == "open" else "")
-        old = not_checked(call, today) if window.state in ("open", "coming", "unknown") else ""
-        yield entry(console, _MARKS.get(window.state, "unknown"), title, words, aside(say(call.authority), old))
+def _sorted(calls: Iterable[DatedCall], fits: Fits) -> list[DatedCall]:
+    """Sort by window; for a company what it cannot ask for comes last, and what is possible first of its window."""
+
+    def place(pair: DatedCall) -> tuple[object, ...]:
+        (state, *rest), fit = urgency(pair[1]), fits.get(pair[0].id)
+        chance = 0 if fit is None else _CHANCES.index(fit.chance)
+        return (fit is not None and fit.chance == "impossible", state, chance, *rest, pair[0].id)
+
+    return sorted(calls, key=place)
+
+
+def _list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits) -> Screen:
+    yield heading(_("Bandi, programmi e progetti"), str(len(calls)))
+    if not calls:
+        yield note(_("Nessun bando è così."))
+    for call, window in _sorted(calls, fits):
+        fit = fits.get(call.id)
+        mark = fit.mark if fit is not None else _MARKS.get(window.state, "unknown")
+        yield entry(console, mark, *_listed(call, window, today, fit))
     yield note(_("Per leggerne uno: grantcli calls show ID"), "dim")
 
 
-def show_call(dated: DatedCall, vocabulary: Vocabulary, console: Console, *, verbose: bool = False) -> None:
-    """Print what a call says as it stands on a day; ``verbose`` adds every rule, reading, source and the history."""
-    show(_call(*dated, vocabulary, console, verbose), console)
+def _listed(call: Call, window: Window, today: date, fit: ListedFit | None) -> Iterator[RenderableType]:
+    yield Text(f"{call.id}\n", style="bold").append(say(call.title), style="not bold")
+    yield Text(window_words(window), style="green" if window.state == "open" else "")
+    if fit is not None:
+        yield Text(fit.words)
+        yield from (Text(reason) for reason in fit.reasons)
+    old = not_checked(call, today) if window.state in ("open", "coming", "unknown") else ""
+    forms = ", ".join(form_word(form) for form in forms_of(call))
+    yield aside(forms, say(call.authority), old)
+
+
+def show_call(
+    dated: DatedCall, vocabulary: Vocabulary, today: date, console: Console, *, verbose: bool = False
+) -> None:
+    """Print what a call says as it stands on a day; ``verbose`` adds every rule, reading, source and the history.
+
+    ``today`` is the day of whoever looks: that nobody checked the call for sixty days before it is told.
+    """
+    show([*_head(*dated, today, console), *_call(dated[0], vocabulary, console, verbose)], console)
 
 
 def why_not_a_call(call: Call) -> Iterator[RenderableType]:
@@ -100,17 +166,16 @@ def why_not_a_call(call: Call) -> Iterator[RenderableType]:
     yield Text(_("Che cosa dice: grantcli calls show {id}").format(id=call.id), style="dim")
 
 
-def _call(call: Call, window: Window, vocabulary: Vocabulary, console: Console, verbose: bool) -> Screen:
-    yield from _head(call, window, console)
+def _call(call: Call, vocabulary: Vocabulary, console: Console, verbose: bool) -> Screen:
     parts: list[Callable[[], Screen]] = [
         lambda: _profile(call),
         lambda: _dates(call, vocabulary),
         lambda: _procedure(call, console),
-        lambda: funding(call, console),
-        lambda: instruments(call, console),
-        lambda: payments(call, console),
+        lambda: funding(call, console, vocabulary),
+        lambda: instruments(call, console, vocabulary),
+        lambda: payments(call, console, vocabulary),
         lambda: _requirements(call, vocabulary, console, verbose),
-        lambda: costs(call, console, verbose=verbose),
+        lambda: costs(call, console, vocabulary, verbose=verbose),
         lambda: _papers(call, console),
         lambda: _score(call, console),
         lambda: _open_points(call, console, verbose),
@@ -121,11 +186,14 @@ def _call(call: Call, window: Window, vocabulary: Vocabulary, console: Console, 
     yield from _foot(call, verbose)
 
 
-def _head(call: Call, window: Window, console: Console) -> Screen:
+def _head(call: Call, window: Window, today: date, console: Console) -> Screen:
     yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
     yield Padding(aside(call.id, say(call.authority)), (0, 0, 0, 2))
     yield Text("")
     yield entry(console, _MARKS.get(window.state, "unknown"), Text(window_words(window), style="bold"))
+    old = not_checked(call, today) if window.state in ("open", "coming", "unknown") or window.way else ""
+    if old:
+        yield entry(console, "warning", Text(old[:1].upper() + old[1:]))
     if call.summary:
         yield Padding(Text(say(call.summary)), (1, 0, 0, 2))
 

@@ -107,7 +107,10 @@ _CALL = _object(
         "state": _TEXT,
         "opens": _or_null(_TEXT),
         "closes": _or_null(_TEXT),
-    }
+    },
+    forms=_list(_TEXT),
+    regions=_list(_TEXT),
+    fit=_object({"chance": _TEXT, "reasons": _list(_TEXT), "missing": _list(_TEXT)}),
 )
 _CHANGE = _object({"path": _TEXT, "before": _ANY, "after": _ANY})
 _CODE = _object({"code": _TEXT, "kind": _TEXT, "means": _TEXT, "why": _TEXT, "example": _TEXT, "remedy": _TEXT})

@@ -9,8 +9,10 @@ from ..model.computing.call_figure import FactFigure
 from ..model.computing.call_figure import Figure as CallFigure
 from ..model.contribution import Regime
 from ..model.outcome import RegimeOutcome
+from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.figures import Figure
+from .facts import label_of
 from .formats import day, money
 
 
@@ -33,16 +35,18 @@ def _named(call: Call) -> Iterator[tuple[str, Text | None]]:
             yield noun.id, noun.text
 
 
-def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str]) -> str:
-    """Write a figure: a number by ``write``, the fact that gives it by its name, values by day with their days."""
+def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str], vocabulary: Vocabulary) -> str:
+    """Write a figure: a number by ``write``, the fact that gives it by its label, values by day with their days."""
     if figure is None:
         return "—"
     if isinstance(figure, FactFigure):
-        return f"«{figure.fact}»"
+        return f"«{label_of(figure.fact, vocabulary)}»"
     if isinstance(figure, Decimal):
         return write(figure)
     said = _("{figure} dal {day}")
-    values = (said.format(figure=figure_words(one.value, write), day=day(one.since)) for one in figure.values)
+    values = (
+        said.format(figure=figure_words(one.value, write, vocabulary), day=day(one.since)) for one in figure.values
+    )
     return ", ".join(values)
 
 

@@ -42,7 +42,6 @@ def window_words(window: CallWindow) -> str:
 
 
 def where_to_look(window: CallWindow) -> str:
-    """Say where to see whether it is open today, and on which day somebody last saw it open."""
+    """Return the address where to see whether it is open today, and the day on which somebody last saw it open."""
     seen = _("visto aperto il {day}").format(day=day(window.seen_open)) if window.seen_open is not None else ""
-    address = _("guardare {address}").format(address=window.address) if window.address else ""
-    return " · ".join(part for part in (address, seen) if part)
+    return " · ".join(part for part in (window.address, seen) if part)

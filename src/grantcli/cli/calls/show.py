@@ -34,5 +34,5 @@ def run(
     if as_json:
         give_data(call_data(dated, day), ctx.obj)
     else:
-        show_call(dated, edition.vocabulary, screen(ctx.obj), verbose=everything)
+        show_call(dated, edition.vocabulary, today(), screen(ctx.obj), verbose=everything)
     return DONE

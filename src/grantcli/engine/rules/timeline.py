@@ -215,6 +215,6 @@ def window_finding(call: Call) -> Finding | None:
     window = call.window
     if window is None or window.closes == "standing":
         return None
-    look = where_to_look(window) or _("guardare la pagina del bando")
+    look = where_to_look(window) or _("la pagina del bando")
     text = window_words(window)
     return Finding("window", "manual", "warning", text, window.cite, group="window", look_at=look)

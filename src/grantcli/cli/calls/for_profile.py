@@ -1,0 +1,35 @@
+"""What the calls of a list are to one company: possible, missing answers, impossible and why."""
+
+from datetime import date
+from pathlib import Path
+
+from ...i18n import _
+from ...problem import Place, Problem, errors
+from ...report.calls import Fits, ListedFit
+from ..library import Library
+
+_MOST_REASONS = 2
+
+
+def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Problem]]:
+    """Return how each call that one can apply for fits the company of a profile (or an application), and problems."""
+    from ...batch.inputs import one_file
+    from ...matching.companies import Companies
+    from ...matching.match import match
+    from ...matching.words import MARK_OF, aid_words, chance_word
+
+    if not profile.is_file():
+        return {}, [Problem(Place(str(profile)), "", _("il file non esiste"), kind="missing_file")]
+    editions = list(library.values())
+    companies = Companies(editions, library)
+    found = [match(one, editions, day) for one in companies.read([one_file(profile)])]
+    if not found and not any(errors(companies.problems)):
+        problem = Problem(Place(str(profile)), "", _("non c'è nessuna impresa da confrontare"), kind="nothing")
+        return {}, [*companies.problems, problem]
+    fits = {}
+    for one in (fit for company in found for fit in company.fits):
+        missing = f" ({len(one.missing)})" if one.chance == "missing" else ""
+        words = " · ".join(part for part in (f"{chance_word(one)}{missing}", aid_words(one.contribution)) if part)
+        reasons = tuple(text for _ident, text in one.reasons[:_MOST_REASONS])
+        fits[one.call.id] = ListedFit(one.chance, words, MARK_OF[one.chance], reasons, one.missing)
+    return fits, companies.problems
