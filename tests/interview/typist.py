@@ -26,10 +26,16 @@ class Typist(Applicant):
     def __init__(self, known: Facts, first: dict[str, list[object]] | None = None) -> None:
         super().__init__(known, first)
         self.keys: list[tuple[str, str]] = []
+        self.asked_by: list[int] = []
+        """After each screen, how many questions were asked up to it."""
+
+    def _screen(self, title: str, pressed: str) -> None:
+        self.keys.append((title, pressed))
+        self.asked_by.append(len(self.asked))
 
     def ask(self, asked: Asked) -> Reply:
         reply = super().ask(asked)
-        self.keys.append((asked.title, typed(asked.fact, reply)))
+        self._screen(asked.title, typed(asked.fact, reply))
         return reply
 
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
@@ -45,19 +51,19 @@ class Typist(Applicant):
             return heard
 
         ended = super().page(title, asked, listen)
-        self.keys.append((title, "".join(pressed) + ("" if stopped else ENTER)))
+        self._screen(title, "".join(pressed) + ("" if stopped else ENTER))
         return ended
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
         picked = super().pick(key, title, options, default=default)
         codes = [option.code for option in options]
         start = codes.index(default) if default in codes else 0
-        self.keys.append((title, DOWN * ((codes.index(picked) - start) % len(codes)) + ENTER))
+        self._screen(title, DOWN * ((codes.index(picked) - start) % len(codes)) + ENTER)
         return picked
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         marked = super().mark(key, title, options)
-        self.keys.append((title, marking([option.code for option in options], tuple(marked))))
+        self._screen(title, marking([option.code for option in options], tuple(marked)))
         return marked
 
 
