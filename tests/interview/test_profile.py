@@ -63,7 +63,7 @@ def test_what_the_profile_says_is_not_written_again(tmp_path: Path, second: Edit
     (tmp_path / "prima.yaml").write_text("call: x\ncompany: {durc_regular: true, active: true}\n", encoding="utf-8")
     profile, _problems = load_profile(tmp_path / "prima.yaml", second.vocabulary)
     file = tmp_path / "seconda.yaml"
-    session = Session(file, "secondo", second.vocabulary, profile, under=profile, profile="prima.yaml")
+    session = Session(file, "secondo", second.vocabulary, profile, under=profile, named={"company": "prima.yaml"})
     _applicant, facts = asked(second, profile, SECOND_DAY, save=session.save)
     text = file.read_text(encoding="utf-8")
     assert "profile: prima.yaml" in text

@@ -283,7 +283,7 @@ def test_a_profile_is_named_not_copied_and_answers_that_differ_go_over_it(tmp_pa
     path = tmp_path / "domanda.yaml"
     path.write_text(f"call: {CALL}\ncompany: rossi.yaml\n")
     facts = load(path)[0].facts
-    under = session(path, facts, under=facts, profile="rossi.yaml")
+    under = session(path, facts, under=facts, named={"company": "rossi.yaml"})
     told = facts.with_answers({"company.active": Answer(False, "asked"), "project.title": Answer("Prova", "asked")})
     under.save(told)
     expected = f"call: {CALL}\ncompany:\n  profile: rossi.yaml\n  active: false\nproject:\n  title: Prova\n"

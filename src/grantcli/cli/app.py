@@ -40,7 +40,7 @@ def summaries() -> Mapping[str, str]:
 
 MODULES = {
     "calls": "calls.group",
-    "ask": "ask",
+    "ask": "ask.run",
     "company": "company.group",
     "expenses": "expenses.group",
     "evaluate": "evaluate",

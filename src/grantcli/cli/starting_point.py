@@ -1,42 +1,71 @@
 """What an interview starts from: a file to go on with, a company's profile, or nothing."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..i18n import _
-from ..loading.application.application import load_application, load_profile
+from ..loading.application.application import load_application, load_profile, parse_application
+from ..model.application import Application
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..problem import Place, Problem, errors, reason_of
+from ..writing.yaml_text import scalar
 from .library import Library
 
 
+class FilesGiven(NamedTuple):
+    """What a new application is to be taken from, beside what is asked: a profile, a plan, a table of partners."""
+
+    profile: Path | None = None
+    plan: Path | None = None
+    partners: Path | None = None
+
+
 class Start(NamedTuple):
-    """The facts known, those of the profile among them, the day that the file gives, and how it names the profile."""
+    """The facts known, those of the files it names among them, the day that the file gives, whether it was there.
+
+    ``named`` are the files by the key that names them, as a new application must write them; ``under`` their answers.
+    """
 
     facts: Facts = Facts()
     under: Facts = Facts()
     on: date | None = None
-    profile: str = ""
+    named: Mapping[str, str] = MappingProxyType({})
+    resumed: bool = False
 
 
 def starting_point(
-    edition: Edition, library: Library, file: Path, profile: Path | None
+    edition: Edition, library: Library, file: Path, given: FilesGiven
 ) -> tuple[Start | None, list[Problem]]:
-    """Read the application ``file`` where there is one, else begin from the ``profile``; None where neither can be."""
+    """Read the application ``file`` where there is one, else begin from the files given; None where neither can be."""
     unwritable = _unwritable(file)
     if unwritable:
         return None, [unwritable]
     if file.exists():
-        return _resumed(edition, library, file, profile)
-    if profile is None:
+        return _resumed(edition, library, file, given)
+    named = {
+        key: os.path.relpath(path, file.parent)
+        for key, path in (("company", given.profile), ("expenses", given.plan), ("partners", given.partners))
+        if path is not None
+    }
+    if not named:
         return Start(), []
-    facts, problems = load_profile(profile, edition.vocabulary)
-    if any(errors(problems)):
-        return None, problems
-    return Start(facts, facts, None, os.path.relpath(profile, file.parent)), problems
+    text = "".join(f"{key}: {scalar(value)}\n" for key, value in {"call": edition.call.id, **named}.items())
+    application, problems = parse_application(text, file.name, library, file.parent)
+    if application is None or any(errors(problems)):
+        return None, [problem.in_file(_file_of(problem, named, file)) for problem in problems]
+    return Start(application.facts, application.facts, None, named), problems
+
+
+def _file_of(problem: Problem, named: Mapping[str, str], file: Path) -> str:
+    """Return the file to name in a problem: of the application, which is not there yet, the one it names."""
+    if problem.place.file != file.name:
+        return problem.place.file
+    return str(file.parent / named.get(problem.path.partition(".")[0], next(iter(named.values()))))
 
 
 def _unwritable(file: Path) -> Problem | None:
@@ -57,9 +86,7 @@ def _obstacle(file: Path) -> Problem | None:
     return None
 
 
-def _resumed(
-    edition: Edition, library: Library, file: Path, profile: Path | None
-) -> tuple[Start | None, list[Problem]]:
+def _resumed(edition: Edition, library: Library, file: Path, given: FilesGiven) -> tuple[Start | None, list[Problem]]:
     application, problems = load_application(file, library)
     if application is None or any(errors(problems)):
         return None, problems
@@ -67,10 +94,47 @@ def _resumed(
         text = _("questa domanda è per un altro bando, «{id}»").format(id=application.call)
         hint = _("indicare un altro file con -o")
         return None, [*problems, Problem(Place(str(file)), "call", text, hint=hint, kind="other_call")]
+    other = _other_client(edition, application, file, given.profile)
+    told = [*([other] if other else []), *_in_the_file(file, given)]
+    if told:
+        return None, [*problems, *told]
+    under = Facts() if application.profile is None else load_profile(application.profile, edition.vocabulary)[0]
+    return Start(application.facts, under, application.on, resumed=True), problems
+
+
+def _other_client(edition: Edition, application: Application, file: Path, profile: Path | None) -> Problem | None:
+    """Return the problem that the application there is not of the profile given, and whose it is."""
     named = application.profile
-    if profile is not None and (named is None or named.resolve() != profile.resolve()):
-        text = _("la domanda c'è già: il profilo si indica nel file, alla chiave «company»")
-        return None, [*problems, Problem(Place(str(file)), "company", text, kind="other_profile")]
-    under = Facts() if named is None else load_profile(named, edition.vocabulary)[0]
-    shown = "" if named is None else os.path.relpath(named, file.parent)
-    return Start(application.facts, under, application.on, shown), problems
+    if profile is None or (named is not None and named.resolve() == profile.resolve()):
+        return None
+    text = _("la domanda c'è già: il profilo si indica nel file, alla chiave «company»")
+    hint = ""
+    theirs = load_profile(profile, edition.vocabulary)[0]
+    here, there = client_of(application.facts), client_of(theirs)
+    if here and there and here != there:
+        text = _("questo file è la domanda di {here}; il profilo è di {there}").format(here=here, there=there)
+        hint = _("per l'altro cliente, un altro file con -o")
+    return Problem(Place(str(file)), "company", text, hint=hint, kind="other_profile")
+
+
+def _in_the_file(file: Path, given: FilesGiven) -> list[Problem]:
+    """Return the problems that a file is given for a list of an application that is there: the file names its own."""
+    text = _("la domanda c'è già: la tabella si indica nel file, alla chiave «{key}»")
+    hint = _("oppure: grantcli expenses import {plan} -a {file}")
+    return [
+        Problem(
+            Place(str(file)),
+            key,
+            text.format(key=key),
+            hint=hint.format(plan=path, file=file) if key == "expenses" else "",
+            kind="other_profile",
+        )
+        for key, path in (("expenses", given.plan), ("partners", given.partners))
+        if path is not None
+    ]
+
+
+def client_of(facts: Facts) -> str:
+    """Return whose an application or a profile is: its name and its number, as far as they are known."""
+    name, number = (str(facts.value(key) or "") for key in ("company.name", "company.vat_number"))
+    return f"{name} ({number})" if name and number else name or number

@@ -82,6 +82,7 @@ class Conversation:
     def forget(self, key: str) -> None:
         """Take that ``key`` is not known, and do not ask for it again in this session."""
         self.passed_over.add(key)
+        self.note()
         if answer_at(self.facts, key) is not None:
             self.take(put_answer(self.facts, key, None))
 
@@ -89,6 +90,7 @@ class Conversation:
         """Take the items of the list ``key``; None: the list is not known."""
         if items is None:
             self.passed_over.add(key)
+            self.note()
         else:
             self.passed_over.discard(key)
         if items_at(self.facts, key) != items:
@@ -127,6 +129,10 @@ class Conversation:
         """Tell where the next questions stand, and remember that they are put."""
         left = {question.key for question in self.pending()} - set(stop)
         self.prompter.place(*self.way.stand(tuple(stop), left))
+        self.note()
+
+    def note(self) -> None:
+        """Remember the way made and what is not known, for a later session."""
         self._note(Trail(self.way.stops, tuple(sorted(self.passed_over)), self.way.at))
 
     def enter(self, key: str) -> None:

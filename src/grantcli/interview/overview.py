@@ -32,12 +32,12 @@ def overview(talk: Conversation) -> None:
             if picked == "back":
                 return
             at = str(picked)
-            _go_to(talk, at)
+            go_to(talk, at)
     finally:
         talk.wander = wander
 
 
-def _go_to(talk: Conversation, code: str) -> None:
+def go_to(talk: Conversation, code: str) -> None:
     """Put the question of an entry, or let an item be changed; going back from there comes back to the map."""
     if code.endswith("]"):
         key, _bracket, ident = code[:-1].rpartition("[")

@@ -1,10 +1,11 @@
 """The application's file under the interview: every answer is on the disk before the next question is put."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from .. import filing
 from ..i18n import _
@@ -24,8 +25,8 @@ class Session:
     A file that is there is changed in place: comments, order and all that was not answered anew stay. Where that
     cannot be done it is written anew, and what it was is kept beside it, as ``<name>.bak``, ``<name>.bak2`` and so
     on. A list that the file takes from another (a plan, a table of partners) is written out when it is answered anew:
-    the name is then in the copy, and in ``unnamed``. ``under`` are the facts of the profile: what is answered otherwise
-    is written in the application, never in the profile.
+    the name is then in the copy, and in ``unnamed``. ``under`` are the facts of the files it names,
+    ``named`` by their keys: what is answered otherwise is written in the application, never in the profile.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Session:
         *,
         under: Facts | None = None,
         on: date | None = None,
-        profile: str = "",
+        named: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.path = path
         self.kept: list[Path] = []
@@ -46,8 +47,7 @@ class Session:
         self._vocabulary = vocabulary
         self._under = under or Facts()
         self._held = facts or self._under
-        self._head = _head(call, on, profile)
-        self._profile = profile
+        self._head = _head(call, on, named)
         self._last = _content(path)
 
     def save(self, facts: Facts) -> None:
@@ -138,12 +138,12 @@ def _read(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _head(call: str, on: date | None, profile: str) -> str:
+def _head(call: str, on: date | None, named: Mapping[str, str]) -> str:
     lines = [
         _("# Domanda scritta con «grantcli ask»: si può correggere a mano, e riprendere con lo stesso comando."),
         f"call: {scalar(call)}",
         *([f"on: {on.isoformat()}"] if on else []),
-        *([f"company: {scalar(profile)}"] if profile else []),
+        *(f"{key}: {scalar(file)}" for key, file in named.items()),
     ]
     return "\n".join(lines) + "\n"
 

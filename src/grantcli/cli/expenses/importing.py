@@ -19,7 +19,7 @@ from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, print_message, screen
-from ..starting_point import starting_point
+from ..starting_point import FilesGiven, starting_point
 
 if TYPE_CHECKING:
     from ..starting_point import Start
@@ -104,7 +104,7 @@ def _application(into: Path, setting: Setting) -> "tuple[Start | None, Edition |
         hint = _("aggiungere il file all'elenco, expenses: [piano.xlsx, altro.xlsx], o scrivere le spese nella domanda")
         return None, None, [*problems, Problem(Place(str(into)), _EXPENSES, text, hint, "named_plan")]
     edition = library[application.call]
-    start, told = starting_point(edition, library, into, None)
+    start, told = starting_point(edition, library, into, FilesGiven())
     return start, edition, [*problems, *told] if start is None else problems
 
 
@@ -164,7 +164,7 @@ def _written(
     from ...writing.session import Session
 
     session = Session(
-        into, edition.call.id, edition.vocabulary, start.facts, under=start.under, on=start.on, profile=start.profile
+        into, edition.call.id, edition.vocabulary, start.facts, under=start.under, on=start.on, named=start.named
     )
     try:
         session.save(start.facts.with_list(_EXPENSES, expenses))

@@ -163,13 +163,13 @@ class Form:
         if reply in ("back", "quit", "map"):
             event.app.exit(result=reply)
             return False
-        self._message, self._remark = "", self._line.remark(reply) if self._typing else ""
+        self._message = self._remark = ""
         row.settle(reply)
         heard = self._hear(row.asked.key, reply)
         if heard.stop or self._alone:
             event.app.exit(result="done")
             return False
-        self._remark = "\n".join(one for one in (self._remark, heard.remark) if one)
+        self._remark = heard.remark
         self._drop(heard.idle)
         self._go(event, step)
         return True

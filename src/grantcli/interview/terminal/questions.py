@@ -41,7 +41,7 @@ class Questions:
         ended = form.run(self._look)
         if ended != "done":
             return _sign(ended)
-        self._look.echo(f"{self._mark} {asked.title}", form.rows[0].answer())
+        self._echo(f"{self._mark} {asked.title}", form.rows[0])
         return replies[-1]
 
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
@@ -52,8 +52,13 @@ class Questions:
         if answered and ended != "map":
             self._look.tell(f"{self._mark} {title}")
             for row in answered:
-                self._look.echo(f"  {say(row.asked.fact.label) or row.asked.title}:", row.answer())
+                self._echo(f"  {say(row.asked.fact.label) or row.asked.title}:", row)
         return ended if ended in ("done", "back", "quit", "map") else "done"  # type: ignore[return-value]
+
+    def _echo(self, asked: str, row: QuestionRow) -> None:
+        self._look.echo(asked, row.answer())
+        if row.doubt:
+            self._look.tell(row.doubt, "warn")
 
     def place(self, number: int, about: int) -> None:
         """Put the place of the next questions before them, «3 di circa 40»; none counted: a plain mark."""

@@ -5,6 +5,7 @@ from shutil import get_terminal_size
 from typing import NamedTuple
 
 from ...i18n import _, say
+from ...registry.values import warn_value
 from ...wording.facts import written
 from ..prompter import Asked, Given, Reply
 from ..suggestions import said
@@ -106,11 +107,18 @@ class QuestionRow:
         found = next((way.text for way in self.ways if way.reply == self.reply), "")
         return found or (said(self.asked.fact, self.reply.value) if self.mode != "prose" else _lines(self.reply.value))
 
+    @property
+    def doubt(self) -> str:
+        """Say what is doubtful in the answer, by the registers."""
+        return warn_value(self.asked.fact, self.reply.value) or "" if isinstance(self.reply, Given) else ""
+
     def summary(self) -> Iterator[Fragment]:
         """Draw it where it is not the question that waits: its label and its answer."""
         label = say(self.asked.fact.label) or self.asked.title
         sign, look = ("·", "class:dim") if self.reply is None else ("✓", "class:given")
         yield from hung(look, f"  {sign} ", f"{label}: {self.answer()}" if self.reply is not None else label)
+        if self.doubt:
+            yield from hung("class:bad", "    ! ", self.doubt)
 
     def options(self) -> Iterator[Fragment]:
         """Draw its options, each with its key: on one line where they have room there."""

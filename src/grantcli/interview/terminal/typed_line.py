@@ -9,8 +9,6 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from ...i18n import _
-from ...registry.spelling import fold
-from ...registry.values import warn_value
 from ..prompter import Asked, Given, Reply
 from ..suggestions import said, suggestions
 from ..understanding import as_typed, sign_of, understand
@@ -88,15 +86,6 @@ class TypedLine:
 
     def _text(self) -> str:
         return self.found[self.pointed][0] if 0 <= self.pointed < len(self.found) else self.buffer.text
-
-    def remark(self, reply: Reply) -> str:
-        """Say how a reply was understood, where it was not typed so, and any doubt on it."""
-        if self._asked is None or not isinstance(reply, Given):
-            return ""
-        fact = self._asked.fact
-        words = said(fact, reply.value)
-        told = f"= {words}" if fact.kind not in _AS_IS and fold(words) != fold(self._text()) else ""
-        return "\n".join(one for one in (told, warn_value(fact, reply.value) or "") if one)
 
     def below(self) -> Iterable[Fragment]:
         """Draw what stands below the line: how it is understood so far, the names that it may begin."""

@@ -1,0 +1,159 @@
+"""The interview held at a terminal on one file: whose it is, where it stopped, how it ends."""
+
+import os
+import platform
+import shlex
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...filing import HeldError, held
+from ...i18n import _, say
+from ...model.call import Edition
+from ...model.facts import Facts
+from ...problem import Place, Problem, reason_of
+from ..reading import tell
+from ..shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
+from ..shell.setting import Setting
+from ..shell.terminal import messages, program, screen
+from ..starting_point import Start, client_of
+
+if TYPE_CHECKING:
+    from ...interview.conversation import Conversation
+    from ...interview.talk import InterviewEnd
+    from ...writing.session import Session
+
+
+class Sitting(NamedTuple):
+    """What is wanted of the interview: some questions alone, the map first, what cannot change the outcome too."""
+
+    edit: tuple[str, ...] = ()
+    review: bool = False
+    everything: bool = False
+
+
+def held_file(into: Path, deed: Callable[[], int], setting: Setting) -> int:
+    """Do something while no other interview writes into the file; tell who does, or why it cannot be written."""
+    try:
+        with held(into.with_name(f".{into.name}.lock"), _who()):
+            return deed()
+    except HeldError as error:
+        text = _("un'altra intervista sta scrivendo in questo file: {who}").format(who=error)
+        hint = _("aspettare che finisca; intanto si può leggere: grantcli evaluate {file}").format(file=into)
+        tell([Problem(Place(str(into)), "", text, hint, "claimed")], setting)
+    except OSError as error:
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
+        tell([Problem(Place(str(into)), "", text, kind="cannot_write")], setting)
+    return BAD_INPUT
+
+
+def _who() -> str:
+    return _("processo {number} su {machine}").format(number=os.getpid(), machine=platform.node())
+
+
+def session_of(edition: Edition, start: Start, into: Path) -> "Session":
+    """Return what writes the answers into the file."""
+    from ...writing.session import Session
+
+    return Session(
+        into, edition.call.id, edition.vocabulary, start.facts, under=start.under, on=start.on, named=start.named
+    )
+
+
+def sit(
+    edition: Edition, start: Start, facts: Facts, day: date, session: "Session", wanted: Sitting, setting: Setting
+) -> int:
+    """Interview the person at the terminal, then print the verdict and what to do next."""
+    from ...interview.talk import talk
+    from ...interview.terminal.questions import Questions
+    from .bookmark import remember, trail_of
+
+    into, ident = session.path, edition.call.id
+    greet(edition, start, facts, day, into, setting)
+    prompter = Questions(day, color=screen(setting).color_system is not None)
+    result = talk(
+        edition,
+        facts,
+        day,
+        prompter,
+        save=session.save,
+        everything=wanted.everything,
+        trail=trail_of(into, ident) if start.resumed else None,
+        note=lambda trail: remember(into, ident, trail),
+        begin=lambda talking: _begin(talking, wanted),
+    )
+    _tell_kept(session, setting)
+    _show_differences(session, edition, setting)
+    return _end(result, edition, into, setting)
+
+
+def _begin(talking: "Conversation", wanted: Sitting) -> bool:
+    """Put the questions wanted alone, or show the map; False where the interview ends after it."""
+    from ...interview.overview import go_to, overview
+
+    for key in wanted.edit:
+        go_to(talking, key)
+    if wanted.review:
+        overview(talking)
+    return not (wanted.edit or wanted.review)
+
+
+def greet(edition: Edition, start: Start, facts: Facts, day: date, into: Path, setting: Setting) -> None:
+    """Say which call, whose application, judged on which day, and where the answers go."""
+    from ...wording.formats import day as written_day
+
+    console = screen(setting)
+    console.print()
+    console.print(say(edition.call.title), style="bold")
+    client, written = client_of(facts) or _("un'impresa senza nome"), written_day(day)
+    words = _("Domanda di {client}, valutata al {day}.")
+    if start.resumed:
+        words = _("Si riprende la domanda di {client}, valutata al {day}.")
+    console.print(words.format(client=client, day=written), markup=False)
+    if start.resumed:
+        words = _("Per un altro cliente: Ctrl-D, poi lo stesso comando con -o e un altro file.")
+        console.print(words, markup=False, style="dim")
+    console.print(_("Ogni risposta è salvata subito; ci si può fermare quando si vuole. Il file:"), markup=False)
+    console.print(f"  {into}", markup=False, soft_wrap=True)
+
+
+def _tell_kept(session: "Session", setting: Setting) -> None:
+    """Say which files are read no more, for what they gave is written out and corrected, and where copies stand."""
+    for name in session.unnamed:
+        words = _("Le risposte prese da «{name}» sono ora scritte nella domanda, corrette: quel file non è più letto.")
+        messages(setting).print(words.format(name=name), soft_wrap=True, markup=False)
+    for copy in session.kept:
+        words = _("Il file è stato cambiato durante l'intervista, o riscritto: com'era prima è in {file}.")
+        messages(setting).print(words.format(file=copy), soft_wrap=True)
+
+
+def _show_differences(session: "Session", edition: Edition, setting: Setting) -> None:
+    """Say which answers differ from the profile: they hold for this application, the profile stays as it is."""
+    from ...interview.suggestions import said
+    from ...wording.facts import label_of
+
+    for key, (profiled, answered) in session.differences.items():
+        fact = edition.vocabulary.get(key)
+        words = _("{label}: il profilo dice «{old}», questa domanda «{new}».").format(
+            label=label_of(key, edition.vocabulary), old=said(fact, profiled), new=said(fact, answered)
+        )
+        messages(setting).print(words, markup=False)
+
+
+def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting) -> int:
+    from ...interview.closing import verdict_words
+    from ...report.outcome.screen import render
+
+    again = f"{program()} ask {edition.call.id} -o {shlex.quote(str(into))}"
+    if not result.finished:
+        words = _("\nNessuna risposta da salvare.\nPer ricominciare: {command}")
+        if into.exists():
+            words = _("\nLe risposte sono in {file}.\nPer riprendere: {command}")
+        messages(setting).print(words.format(file=into, command=again), soft_wrap=True, markup=False)
+    if result.interrupted:
+        return INTERRUPTED
+    if result.finished:
+        render(result.outcome, screen(setting), brief=True, file=shlex.quote(str(into)), program=program())
+        screen(setting).print(f"\n{verdict_words(result.outcome)}", markup=False, style="bold")
+    return OF_VERDICT[result.outcome.verdict]

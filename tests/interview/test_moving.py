@@ -1,0 +1,136 @@
+"""Moving about in an interview at a terminal: the map, its search, coming back, going on where it was killed."""
+
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.interview.interview_script import marche
+from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, LEAVE, MAP, Screen, at_terminal
+
+CALL = marche().call.id
+SIZE = (24, 80)
+SITE = "In quale Comune si realizza"
+
+
+def asking(folder: Path, *more: str, language: str = "it") -> Screen:
+    line = ("ask", CALL, *more, *(() if "--on" in more else ("--on", "2022-06-20")))
+    return Screen(at_terminal(*line, folder=folder, size=SIZE, language=language), SIZE)
+
+
+def answered_company(folder: Path) -> None:
+    (folder / "domanda.yaml").write_text(
+        f"call: {CALL}\non: 2022-06-20\ncompany: {{name: Rossi S.r.l., seat_country: IT, registered: true}}\n"
+    )
+
+
+@pytest.mark.slow
+def test_the_map_opens_at_any_prompt_finds_a_question_and_comes_back(tmp_path: Path) -> None:
+    screen = asking(tmp_path)
+    screen.until("In quale Paese")
+    screen.press(f"Italia{ENTER}", "costituita e iscritta")
+    seen = screen.press(MAP, "Dove si va?")
+    assert "✓ Paese della sede legale: Italia" in seen
+    assert "L'impresa — 1 data" in seen
+    screen.press("durc", "cerca: durc", "DURC regolare")
+    assert "Paese della sede" not in screen.text
+    screen.press(ENTER, "durc".upper())
+    screen.press(f"n{ENTER}", "Dove si va?")
+    screen.press(ESCAPE, "costituita e iscritta")
+    assert "durc_regular: false" in (tmp_path / "domanda.yaml").read_text("utf-8")
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_the_map_marks_what_excludes_and_what_is_not_known(tmp_path: Path) -> None:
+    answered_company(tmp_path)
+    screen = asking(tmp_path, "--set", "company.active=no", "--review")
+    seen = screen.until("Dove si va?")
+    assert "! Impresa attiva: no" in seen
+    screen.press(ESCAPE)
+    screen.end()
+    assert "Verdetto: non ammissibile." in screen.text, "it stays on the last screen"
+
+
+@pytest.mark.slow
+def test_resumed_it_greets_and_stands_where_it_was_killed(tmp_path: Path) -> None:
+    answered_company(tmp_path)
+    screen = asking(tmp_path)
+    seen = screen.until(SITE)
+    assert "Si riprende la domanda di Rossi S.r.l., valutata al 20 giugno 2022." in seen
+    screen.press(f"Camerino{ENTER}", "censita presso la Camera")
+    screen.press("0", "Quale innovazione porta")
+    screen.press(MAP, "Dove si va?")
+    screen.press("durc", "cerca: durc")
+    screen.press(ESCAPE, "Quale innovazione porta")
+    screen.child.kill(signal.SIGKILL)
+    screen.child.wait()
+    again = asking(tmp_path)
+    seen = again.until("Quale innovazione porta")
+    assert "Si riprende la domanda di Rossi S.r.l." in seen
+    assert "censita" not in seen, "it was said not to be known"
+    again.press(LEAVE)
+    assert "Per riprendere:" in again.end()
+
+
+@pytest.mark.slow
+def test_going_back_keeps_what_was_not_known_in_sight(tmp_path: Path) -> None:
+    screen = asking(tmp_path)
+    screen.until("In quale Paese")
+    screen.press(f"boh{ENTER}", "costituita e iscritta")
+    screen.press("0", "risulta attiva")
+    screen.press(ESCAPE, "costituita e iscritta")
+    assert "(•) 0 non so" in screen.text
+    screen.press(ESCAPE, "In quale Paese")
+    assert "› non so" in screen.text
+    screen.press(ENTER, "costituita e iscritta")
+    assert "(•) 0 non so" in screen.text
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("key", "typed", "shown", "written"),
+    [
+        ("project.start", "15/7/22", "= 15 luglio 2022", "start: 2022-07-15"),
+        ("project.site", "camerino", "= Camerino (MC)", '"043007"'),
+        ("company.seat_country", "Germania", "Germania  DE", "seat_country: DE"),
+    ],
+)
+def test_one_question_alone_shows_how_it_is_understood(
+    tmp_path: Path, key: str, typed: str, shown: str, written: str
+) -> None:
+    screen = asking(tmp_path, "--edit", key)
+    screen.until("Ctrl-O")
+    screen.press(typed, shown)
+    screen.press(ENTER)
+    screen.end()
+    assert written in (tmp_path / "domanda.yaml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_profile_of_another_client_is_noticed_before_the_first_question(tmp_path: Path) -> None:
+    answered_company(tmp_path)
+    (tmp_path / "bianchi.yaml").write_text("company: {name: Bianchi S.p.A.}\n")
+    screen = asking(tmp_path, "--profile", "bianchi.yaml")
+    seen = screen.end()
+    assert "questo file è la domanda di Rossi S.r.l.; il profilo è di Bianchi S.p.A." in " ".join(seen.split())
+    assert screen.child.exitstatus == 4
+
+
+def test_answers_are_set_without_a_terminal(tmp_path: Path) -> None:
+    def ask(*more: str) -> "subprocess.CompletedProcess[str]":
+        line = [*GRANTCLI, "ask", CALL, "--on", "2022-06-20", *more]
+        return subprocess.run(line, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, cwd=tmp_path)
+
+    done = ask("--set", "project.site=Camerino", "--set", "company.founded=3/4/85", "--set", "company.active=boh")
+    assert done.returncode == 3, done.stderr
+    assert "Camerino (MC)" in done.stdout
+    assert "3 aprile 1985" in done.stdout
+    assert "founded: 1985-04-03" in (tmp_path / "domanda.yaml").read_text("utf-8")
+    wrong = ask("--set", "company.active=forse", "--set", "expenses[S9].amount=3")
+    assert wrong.returncode == 4
+    assert "S9" in wrong.stderr
+    seen = ask("--review")
+    assert "[project.site]" in seen.stdout
+    assert "✓ Comune della sede di intervento: Camerino (MC)" in seen.stdout
