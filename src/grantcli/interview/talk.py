@@ -62,6 +62,10 @@ def _whole(state: Conversation) -> None:
     exclusions = Exclusions(state)
     state.alarmed = exclusions.untold
     _reopen_list(state)
+    left = tuple(question.key for question in state.pending() if question.key in state.way.at)
+    if left and not exclusions.untold():
+        state.enter(left[0])
+        _travel(state, tuple(sorted(left, key=state.way.at.index)))
     while True:
         again = exclusions.tell()
         pending = state.pending()
