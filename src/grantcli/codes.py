@@ -189,6 +189,7 @@ CODES = {
     "not_among_applicants": "G475",
     "figure_not_had": "G476",
     "broken_call": "G486",
+    "rows_overlap": "G487",
     "payments_do_not_sum": "G490",
     "payment_after_all": "G491",
     "wrong_times": "G492",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...i18n import _, say
+from ...i18n import Text, _, say
 from ...model.call import Call
 from ...model.computing.call_figure import DatedFigure, Figure, facts_of_figure
 from ...model.computing.compute import facts_of_condition
@@ -26,7 +26,7 @@ from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
-from .tiers import TierScale
+from .tiers import TierPiece, TierScale, row_words
 
 
 class _ReadyRate(NamedTuple):
@@ -245,11 +245,34 @@ class Rates:
                 note_doubt(given, grant)
                 continue
             grant.grades.append(self._tiers.grade)
-            share = ratio(given, cost)
-            text = self._told(_("{rate} del costo ammesso, secondo gli scaglioni"), share)
+            for name, cite, text, aid in self._told_in_pieces(given, cost, alone=len(by_owner) == 1):
+                share = ratio(aid, cost)
+                for i in own:
+                    grant.move(Move(i, name, cite, text, share * grant.counted[i], regime.status))
+            share = ratio(sum(piece.aid for piece in given), cost)
             for i in own:
-                grant.move(Move(i, f"{regime.id}.tiers", regime.cite, text, share * grant.counted[i], regime.status))
                 grant.rates[i] = share * ratio(grant.counted[i], grant.parts[i].cost)
+
+    def _told_in_pieces(
+        self, pieces: list[TierPiece], cost: Exact, *, alone: bool
+    ) -> Iterator[tuple[str, str, Text, Exact]]:
+        """Yield the steps of the tiers, each with its id, citation, words and aid: one a stretch of the cost.
+
+        One rate on the whole, or costs of several partners, make a single step.
+        """
+        name, total = f"{self._regime.id}.tiers", sum(piece.aid for piece in pieces)
+        whole = len(pieces) == 1 and pieces[0].low == NOTHING and pieces[0].high == cost
+        if whole or not pieces or not alone:
+            rate = ratio(total, cost)
+            text = self._told(_("{rate} del costo ammesso, secondo gli scaglioni"), rate)
+            where = row_words(pieces[0].tier, self._tiers.table) if len(pieces) == 1 else ""
+            yield name, self._tiers.cite if whole else self._regime.cite, f"{text}{where}", total
+            return
+        for count, piece in enumerate(pieces, start=1):
+            low, high = (formats.money(in_euro(bound)) for bound in (piece.low, piece.high))
+            text = _("{rate} della parte di costo da {low} a {high}")
+            said = text.format(rate=percent(piece.tier.rate), low=low, high=high)
+            yield f"{name}.{count}", self._tiers.cite, said + row_words(piece.tier, self._tiers.table), piece.aid
 
     def _give_fixed(self, grant: AidLedger, *, outside: bool) -> None:
         """Give each fixed amount that holds once, spread over the admitted cost of its categories pro rata."""
@@ -350,6 +373,12 @@ def points_of(share: Exact) -> str:
 
 
 @lru_cache(maxsize=1024)
+def in_euro(cents: Exact) -> Decimal:
+    """Return cents as euro, to the cent."""
+    exact = Fraction(cents) / CENTS
+    return round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
+
+
 def decimal_of(share: Exact) -> Decimal:
     """Return a share in grains as a decimal number."""
     exact = Fraction(share) / GRAIN

@@ -10,6 +10,7 @@ from ...model.computing.stages import key_in
 from ...model.condition import All, Condition, Test
 from ...model.vocabulary import Vocabulary
 from ..call.broken_reference import BrokenReference
+from .brackets import faults_of_brackets
 from .subject import Check, Linted
 
 _MOST = 5_000
@@ -24,10 +25,15 @@ def check_tables(linted: Linted) -> Iterator[BrokenReference]:
     for name, table in linted.call.tables.items():
         tests = [tests_of(row.when) for row in table.rows]
         known = [one for one in tests if one is not None]
-        if table.brackets is not None or len(known) < len(tests):
+        if len(known) < len(tests):
             continue
         points = _points(known, table, linted.edition.vocabulary)
         if points is None:
+            continue
+        if table.brackets is not None:
+            asked = [one for one in points if _OTHER not in one.values()]
+            fitting = [[i for i, row in enumerate(known) if _fits(row, one)] for one in asked]
+            yield from faults_of_brackets(name, table.rows, asked, fitting)
             continue
         first = [next((i for i, row in enumerate(known) if _fits(row, one)), None) for one in points]
         yield from _told(name, table.rows, points, first)
