@@ -47,7 +47,7 @@ def _faults_at(name: str, rows: Sequence[LookupRow], fitting: Sequence[int], ans
             where = ("tables", name, "rows", second)
             yield BrokenReference(where, "rows_overlap", text.format(n=first + 1), warning=True)
         elif last is not None and last.high is not None and one.low > last.high:
-            low, high = shown(last.high), write_plain(one.low)
+            low, high = shown(last.high), shown(one.low)
             cost = _("il costo tra {low} e {high}").format(low=low, high=high)
             yield _gap(("tables", name, "rows", one.row), ", ".join(part for part in (answers, cost) if part))
         if last is None or last.high is None or (one.high is not None and one.high > last.high):
