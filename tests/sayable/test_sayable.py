@@ -119,6 +119,23 @@ def test_the_plan_of_a_loan_is_on_paper_to_the_cent() -> None:
     assert "10 rate annuali, senza interessi, la prima di preammortamento" in page("application", told)
 
 
+def test_a_guarantee_is_told_without_expenses_and_without_a_contribution_of_nothing() -> None:
+    """80 % of a loan of 100.000 is guaranteed; the call has no categories of cost, so none is missed."""
+    edition = EDITIONS["guarantee"]
+    changes = {"company.declared_size": "small", "loan": 100000, "loan_years": 5, "purpose": "investment"}
+    outcome = assess(edition, overlay(Facts(), changes, edition)[0], DAY)
+    screen = Console(file=StringIO(), width=100, no_color=True)
+    render(outcome, screen, brief=True)
+    shown = screen.file.getvalue()  # type: ignore[attr-defined]
+    assert "Aiuto: Garanzia del Fondo 80.000,00 €" in shown
+    assert "Contributo: 0,00" not in shown
+    told = context(outcome)
+    memo = page("memo", told)
+    assert "Garanzia del Fondo: 80.000,00 €" in memo
+    assert "Le spese non sono state indicate" not in memo
+    assert [one["id"] for one in told["application"]] == ["company", "project", "funding", "instruments", "timeline"]  # type: ignore[attr-defined]
+
+
 def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:
     """Never net = contribution where a sum kept back cannot be told: on screen, in JSON, on paper."""
     case = next(

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ..i18n import _, plural
+from ..i18n import _, plural, say
 from ..model.amounts.aid_form import InstrumentForm
 from ..model.instruments.instalment_plan import InstalmentPlan
 from ..model.instruments.support import InstrumentOutcome, SupportOutcome
 from ..model.instruments.terms import LoanTerms
-from .formats import day, money, number, percent
+from .formats import day, listing, money, number, percent
 
 
 def form_word(form: InstrumentForm) -> str:
@@ -46,6 +46,14 @@ def share_words(one: InstrumentOutcome) -> str:
     if one.share is None or one.form == "guarantee":
         return ""
     return _("{share} del costo ammesso").format(share=percent(one.share))
+
+
+def given_words(support: SupportOutcome) -> str:
+    """Say in one line what each instrument gives; nothing where it is all in the contribution already."""
+    told = [one for one in support.given if one.amount]
+    if len(told) == 1 and told[0].kept == told[0].amount and told[0].kept == support.kept:
+        return ""
+    return listing([f"{say(one.label)} {money(one.amount)}" for one in told if one.amount is not None])
 
 
 def beside_words(support: SupportOutcome) -> str:

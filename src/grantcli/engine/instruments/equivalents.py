@@ -72,9 +72,9 @@ class ReadyEquivalent:
         if form == "deduction":
             if self._instrument.worth is not None:
                 return FoundEquivalent(valued.kept, "official")
-            return FoundEquivalent(None, why=_("Il bando non dice quanta imposta fa risparmiare (worth)"))
+            return FoundEquivalent(None, why=_("Il bando non dice quanta imposta fa risparmiare"))
         if self._method is None:
-            return FoundEquivalent(None, why=_("Il bando non dice con quale metodo (equivalent)"))
+            return FoundEquivalent(None, why=_("Il bando non dice con quale metodo"))
         return self._by_method(self._method, facts, valued)
 
     def _by_method(self, method: EquivalentMethod, facts: Facts, valued: Valued) -> FoundEquivalent:
@@ -82,18 +82,18 @@ class ReadyEquivalent:
         open_ = [one.why for one in found.values() if one.value is None]
         missing = tuple(dict.fromkeys(key for one in open_ for key in one.missing))
         if open_ or not found.keys() >= set(METHOD_FIGURES[method.method]):
-            return FoundEquivalent(None, why=_("Mancano le cifre del metodo (equivalent)"), missing=missing)
+            return FoundEquivalent(None, why=_("Mancano le cifre del metodo"), missing=missing)
         figures = {name: exact(one.number) for name, one in found.items()}
         if method.method == "share":
             return self._told(figures["share"] * valued.amount, valued, self._grade)
         terms = valued.loans[0].terms if valued.loans else valued.terms
         if terms is None:
-            return FoundEquivalent(None, why=_("Mancano durata, rate e tasso del prestito (terms)"))
+            return FoundEquivalent(None, why=_("Mancano durata, rate e tasso del prestito"))
         if method.method == "proportion":
             return self._told(_in_proportion(figures, valued, terms), valued, self._grade)
         reference = FoundRate(None) if self._reference is None else self._reference.find(facts)
         if reference.rate is None:
-            why = _("Manca il tasso di riferimento (reference_rate)")
+            why = _("Manca il tasso di riferimento")
             return FoundEquivalent(None, why=why, missing=reference.missing, figures=reference.figures)
         exactly = self._discounted(method, figures, valued, terms, reference.rate)
         return self._told(exactly, valued, worst((self._grade, reference.status)), self._reference)

@@ -38,6 +38,7 @@ def _row(one: InstrumentOutcome) -> Plain:
         "share": formats.percent(one.share) if one.share is not None else "",
         "because": say(one.because),
         "steps": [step(move) for move in one.steps if move.amount],
+        "kept_label": _("imposta risparmiata") if one.form == "deduction" else _("che cosa non si restituisce"),
         "kept_steps": [step(move) for move in one.kept_steps if move.amount],
         "equivalent": _equivalent(one),
         "terms": terms_words(one.terms) if one.terms is not None else "",

@@ -13,8 +13,13 @@ Plain = dict[str, object]
 
 
 def spending(outcome: Outcome) -> Plain:
-    """Return the lines under their categories, the totals and the effect of each limit, all as text."""
+    """Return the lines under their categories, the totals and the effect of each limit, all as text.
+
+    Nothing of a call that has no categories of cost and an application without expenses.
+    """
     expenses = outcome.expenses
+    if not expenses.known and not outcome.call.expenses.categories:
+        return {}
     return {
         "known": expenses.known,
         "groups": _groups(outcome),

@@ -23,6 +23,7 @@ def money(outcome: Outcome) -> Plain:
         "costs": _costs(outcome) if expenses.known else [],
         "cuts": _cuts(outcome),
         "amount": "" if barred else amount(outcome),
+        "beside": not contribution.amount and bool(_given(outcome)),
         "label": amount_label(outcome),
         "status": contribution.status,
         "form": say(outcome.call.contribution.form),
@@ -32,7 +33,7 @@ def money(outcome: Outcome) -> Plain:
         "bounds": bounds(outcome),
         "paid": [] if barred else payments_in_brief(outcome.payments, outcome.vocabulary),
         "barred": barred,
-        "known": expenses.known,
+        "known": expenses.known or not (outcome.call.expenses.categories or contribution.amount is None),
     }
 
 
@@ -80,7 +81,7 @@ def _cuts(outcome: Outcome) -> list[str]:
 def _own(outcome: Outcome) -> str:
     support = outcome.contribution.support
     granted = outcome.contribution.amount if support is None else support.support
-    if granted is None or not amount(outcome):
+    if granted is None or not amount(outcome) or not outcome.expenses.known:
         return ""
     own = outcome.expenses.presented - granted
     return formats.money(own) if own >= 0 else ""  # aid beyond the cost is no money: nothing is left to reckon

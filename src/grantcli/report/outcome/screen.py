@@ -10,7 +10,7 @@ from rich.text import Text
 from ... import __version__
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
-from ...wording.aid_forms import beside_words
+from ...wording.aid_forms import beside_words, given_words
 from ...wording.applicant import applicant_name
 from ...wording.figures import estimate_amount
 from ...wording.formats import day, money
@@ -113,10 +113,13 @@ def _verdict(outcome: Outcome, console: Console, file: str, program: str) -> Ite
     admitted = ""
     if outcome.expenses.known and outcome.contribution.amount is not None:
         admitted = _(", su {amount} di costo ammesso").format(amount=money(outcome.expenses.admitted))
-    yield Text.assemble(
-        words, ": ", (amount_words(outcome.contribution.amount, outcome.contribution.status), "bold"), admitted
-    )
     support = outcome.contribution.support
+    given = given_words(support) if support is not None else ""
+    if outcome.contribution.amount or not given:
+        got = amount_words(outcome.contribution.amount, outcome.contribution.status)
+        yield Text.assemble(words, ": ", (got, "bold"), admitted)
+    if given:
+        yield Text.assemble(_("Aiuto: "), (given, "bold"))
     if support is not None and beside_words(support):
         yield Text(_("Inoltre: {parts}").format(parts=beside_words(support)))
     estimate = outcome.contribution.estimate
