@@ -1,4 +1,4 @@
-"""The language of what people read: Italian text is the message, the catalogs translate it; formats follow Babel."""
+"""The language of what people read: Italian text is the message, the catalogs translate it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +10,9 @@ from pathlib import Path
 Text = str | Mapping[str, str]
 """A text of a call: one string in the call's language, or a mapping from language (``it``, ``en``) to string."""
 
-LANGUAGES = ("it", "en")
 _LOCALE_DIR = Path(__file__).parent / "locale"
+LANGUAGES = ("it", *sorted(folder.name for folder in _LOCALE_DIR.iterdir() if folder.is_dir()))
+"""Italian, and each language that has a catalog."""
 _language: ContextVar[str] = ContextVar("language", default="it")
 
 
@@ -21,7 +22,7 @@ def _catalog(language: str) -> NullTranslations:
 
 
 def use(language: str) -> None:
-    """Speak ``language`` (``it`` or ``en``) from here on in this context."""
+    """Speak one of ``LANGUAGES`` from here on in this context."""
     _language.set(language)
 
 

@@ -1,57 +1,57 @@
 """Amounts, shares, numbers, days and moments as people write them, in the language wanted (else the one spoken).
 
-Written by hand for the two languages, since a library of all locales would cost each command more than its judging; the
-tests hold them against CLDR.
+The marks are those of the language's catalog, since a library of all locales would cost each command more than its
+judging; the tests hold them against CLDR.
 """
 
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from ..i18n import _, language, plural
 from ..money import to_cent
 
 MINUS = "\N{MINUS SIGN}"
-_MONTHS = {
-    "it": [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-_HOUR = {"it": "{day}, ore {hour}", "en": "{day}, {hour}"}
-_AND = {"it": " e ", "en": " and "}
-_TO_ITALIAN = str.maketrans(",.", ".,")
 _LOOSE = re.compile(r"(?<=\d) (?=[€%])")
+
+
+class Manners(NamedTuple):
+    """How a language writes: its months, the day that opens one, its marks and patterns."""
+
+    months: tuple[str, ...]
+    first: str
+    day: str
+    moment: str
+    marks: dict[int, int]
+    euro: str
+    percent: str
+    last: str
+
+
+@cache
+def _manners(language: str) -> Manners:
+    """Read from the catalog of a language how it writes: a language is a catalog, no code."""
+    first = _("gennaio febbraio marzo aprile maggio giugno", language)
+    second = _("luglio agosto settembre ottobre novembre dicembre", language)
+    example = _("1.234,5", language)
+    return Manners(
+        months=(*first.split(), *second.split()),
+        first=_("1º", language),
+        day=_("{day} {month} {year}", language),
+        moment=_("{day}, ore {hour}", language),
+        marks=str.maketrans(",.", example[1] + example[5]),
+        euro=_("{amount} €", language),
+        percent=_("{share} %", language),
+        last=_("{before} e {last}", language),
+    )
 
 
 def _grouped(text: str, wanted: str | None) -> str:
     """Write a plain decimal text with commas (``-1,234.50``) with the marks of the language."""
-    written = text if (wanted or language()) == "en" else text.translate(_TO_ITALIAN)
+    written = text.translate(_manners(wanted or language()).marks)
     if not written.startswith("-"):
         return written
     return f"{MINUS}{written[1:]}" if written.strip("-0.,") else written[1:]
@@ -65,9 +65,8 @@ def cents(amount: Decimal, wanted: str | None = None) -> str:
 def money(amount: Decimal, wanted: str | None = None) -> str:
     """Write euro with two decimals: ``1.234,56 €``, in English ``€1,234.56``."""
     written = cents(amount, wanted)
-    if (wanted or language()) != "en":
-        return f"{written} €"
-    return f"{MINUS}€{written[1:]}" if written.startswith(MINUS) else f"€{written}"
+    sign = MINUS if written.startswith(MINUS) else ""
+    return sign + _manners(wanted or language()).euro.format(amount=written.removeprefix(MINUS))
 
 
 def change(amount: Decimal, wanted: str | None = None) -> str:
@@ -83,22 +82,21 @@ def number(value: Decimal | int, wanted: str | None = None) -> str:
 
 def percent(share: Decimal, wanted: str | None = None) -> str:
     """Write a fraction as per cent: ``0.125`` is ``12,5 %``, in English ``12.5%``."""
-    written = number(share * 100, wanted)
-    return f"{written}%" if (wanted or language()) == "en" else f"{written} %"
+    return _manners(wanted or language()).percent.format(share=number(share * 100, wanted))
 
 
 def day(when: date, wanted: str | None = None) -> str:
     """Write a day: ``1º luglio 2022``, in English ``1 July 2022``."""
-    spoken = wanted or language()
-    first = "1º" if when.day == 1 and spoken == "it" else str(when.day)
-    return f"{first} {_MONTHS[spoken][when.month - 1]} {when.year}"
+    manners = _manners(wanted or language())
+    written = manners.first if when.day == 1 else str(when.day)
+    return manners.day.format(day=written, month=manners.months[when.month - 1], year=when.year)
 
 
 def moment(when: date | datetime, wanted: str | None = None) -> str:
     """Write a moment of wall time: ``15 luglio 2022, ore 13:00``; a bare day has no hour."""
     if not isinstance(when, datetime):
         return day(when, wanted)
-    return _HOUR[wanted or language()].format(day=day(when, wanted), hour=f"{when:%H:%M}")
+    return _manners(wanted or language()).moment.format(day=day(when, wanted), hour=f"{when:%H:%M}")
 
 
 def limit(at: datetime, wanted: str | None = None) -> str:
@@ -111,7 +109,7 @@ def listing(words: Sequence[str], wanted: str | None = None) -> str:
     """Join words as a sentence does: «a, b e c»; nothing for none."""
     if len(words) < 2:
         return "".join(words)
-    return ", ".join(words[:-1]) + _AND[wanted or language()] + words[-1]
+    return _manners(wanted or language()).last.format(before=", ".join(words[:-1]), last=words[-1])
 
 
 def some(names: Sequence[str], most: int = 4, mark: str = ", ") -> str:
