@@ -48,6 +48,12 @@ def test_the_line_stands_after_sixty_days_while_one_can_still_apply(capsys, monk
     assert any(LINE in text for text in data["warnings"]) is said
 
 
+def test_without_a_window_the_address_is_that_of_the_page_of_who_runs_it(capsys, monkeypatch):
+    monkeypatch.setattr(evaluate, "today", lambda: date(2026, 11, 29))
+    said = told(capsys, "evaluate", example("eic-accelerator-2026"), "--brief")
+    assert "on controllato da oltre 60 giorni (dal 5 settembre 2026) · guardare https://eic.ec.europa.eu/" in said
+
+
 @pytest.mark.parametrize(("now", "times"), [(date(2026, 11, 17), 0), (date(2026, 11, 18), 1)])
 def test_papers_carry_the_line_and_how_the_window_stands(capsys, monkeypatch, tmp_path, now, times):
     monkeypatch.setattr(dossier, "today", lambda: now)

@@ -10,6 +10,7 @@ from ..model.timeline import CallWindow
 from .formats import day, percent
 
 _OLD: Final = timedelta(days=60)
+_ISSUED: Final = frozenset({"page", "call", "law", "amendment"})  # what those who run the call publish
 
 
 def not_checked(call: Call, today: date) -> str:
@@ -20,6 +21,8 @@ def not_checked(call: Call, today: date) -> str:
     if call.kind != "call" or call.checked is None or today - call.checked <= _OLD:
         return ""
     address = call.window.address if call.window is not None else None
+    own = (source.address for source in call.sources.values() if source.kind in _ISSUED and source.address)
+    address = address or next(own, None)
     where = _("guardare {address}").format(address=address) if address else ""
     told = _("non controllato da oltre 60 giorni (dal {day})").format(day=day(call.checked))
     return " · ".join(part for part in (told, where) if part)
