@@ -8,7 +8,7 @@ from tests.declarations.declared_sample import ON, all_filled, filled, forms, ju
 from grantcli.declarations.filling import GAP
 from grantcli.loading.declarations import declaration_ids, load_declarations
 from grantcli.model.attachment import Attachment, Kit
-from grantcli.registry.birth import birth_of
+from grantcli.registry.persons import birth_of
 
 ADA = "PRVDAA80A41H501A"
 

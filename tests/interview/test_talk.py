@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from tests.interview.interview_script import Applicant, example, marche
 
 from grantcli.assessment.assess import assess
+from grantcli.cli.ask.for_declarations import lacking
 from grantcli.interview.paths import answer_at
 from grantcli.interview.talk import InterviewEnd, talk
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
+from grantcli.wording.facts import vocabulary_key
 
 IN_TIME = date(2022, 6, 20)
 
@@ -250,6 +252,17 @@ def test_what_the_text_of_the_call_lacks_can_be_supplied_with_its_source() -> No
     told = {key: (one.value, one.source) for key, one in result.facts.supplied.items()}
     assert told == {key: (one.value, one.source) for key, one in example().supplied.items()}
     assert result.outcome.contribution.amount == judged(example()).contribution.amount
+
+
+def test_what_due_declarations_lack_is_offered_at_the_end_and_asked_for_nowhere_else() -> None:
+    first = {"#closing": ["declarations", "end"], "company.postal_code": ["62032"]}
+    applicant, result = interview(example(), first, start=example(), for_declarations=lacking)
+    assert result.facts.value("company.postal_code") == "62032"
+    assert {"people[P2].residence_address", "application.signed_in"} <= set(applicant.asked)
+    assert "project.cup" not in applicant.asked, "no declaration that is due prints it"
+    only = {key for key, fact in marche().vocabulary.items() if fact.for_declarations}
+    everything, _ = interview(example(), everything=True)
+    assert not only & {vocabulary_key(key) for key in everything.asked}
 
 
 def test_the_sections_of_the_form_are_offered_at_the_end() -> None:

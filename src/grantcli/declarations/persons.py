@@ -5,7 +5,7 @@ from datetime import date
 from ..i18n import _
 from ..model.facts import Facts
 from ..model.outcome import Outcome
-from ..registry.birth import birth_of
+from ..registry.persons import birth_of
 
 OF_SIGNER = {"legal_representative": ("legal_representative", "proponent"), "proxy": ("holder_of_powers",)}
 """The roles of the person who declares, by who signs the application; who founds a firm speaks as its proponent."""

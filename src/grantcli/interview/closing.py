@@ -1,6 +1,6 @@
 """The end of an interview: the verdict, and what can still be done before leaving."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from ..i18n import _, plural, say
 from ..law.derive import sources_of
@@ -95,6 +95,10 @@ def _deeds(talk: Conversation) -> Iterator[tuple[str, tuple[str, Deed]]]:
     if lacking:
         words = plural("completare il fascicolo: {n} dato", "completare il fascicolo: {n} dati", lacking)
         yield "dossier", (words.format(n=lacking), _complete)
+    lacking = len(_for_declarations(talk))
+    if lacking:
+        words = plural("completare le dichiarazioni: {n} dato", "completare le dichiarazioni: {n} dati", lacking)
+        yield "declarations", (words.format(n=lacking), _declare)
     if talk.outcome.sections:
         yield "sections", (_("scrivere le sezioni del modulo"), _sections)
     yield "review", (_("rivedere o correggere una risposta"), lambda talk: talk.wander())
@@ -118,12 +122,25 @@ def _compute(talk: Conversation) -> None:
 
 def _lacking(talk: Conversation) -> list[str]:
     """Return what the drafts of the form and the cover would still need."""
-    vocabulary = talk.edition.vocabulary
     drafts = (key for section in talk.outcome.sections for key in section.lacking)
-    wanted = dict.fromkeys([*_NAMING, *drafts])
+    return _open(talk, [*_NAMING, *drafts])
+
+
+def _for_declarations(talk: Conversation) -> list[str]:
+    """Return what the declarations that a due document asks for would still need."""
+    return _open(talk, talk.for_declarations(talk.outcome))
+
+
+def _declare(talk: Conversation) -> None:
+    _ask_each(talk, _for_declarations(talk))
+
+
+def _open(talk: Conversation, keys: Iterable[str]) -> list[str]:
+    """Return those of the keys that can be asked and are not known, each once."""
+    vocabulary = talk.edition.vocabulary
     return [
         key
-        for key in wanted
+        for key in dict.fromkeys(keys)
         if (fact := vocabulary.get(vocabulary_key(key))) and not fact.derived and not known_at(talk.facts, key)
     ]
 

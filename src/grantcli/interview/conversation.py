@@ -57,6 +57,7 @@ class Conversation:
         self.way = Way(begun)
         self.prompter = prompter
         self.wander: Callable[[], None] = lambda: None
+        self.for_declarations: Callable[[Outcome], tuple[str, ...]] = lambda _outcome: ()
         self.alarmed: Callable[[], bool] = lambda: False
         self._save, self._note = save, note
         self._chapter = ""

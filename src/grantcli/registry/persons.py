@@ -1,12 +1,16 @@
-"""A codice fiscale held against the person it is said to be of: surname, name, day of birth."""
+"""A person's codice fiscale (D.M. 23 December 1976): held against who it is said to be of; birth as it tells it."""
 
 import re
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from ..i18n import _
+from ..model.noun import record
 from ..model.vocabulary import PERSON_TITLES
+from .places import communes
 from .spelling import fold, squeeze
+from .tables import lines
 
 _VOWELS = "aeiou"
 _MONTHS = "ABCDEHLMPRST"
@@ -20,6 +24,15 @@ _FORMS_OF_ADDRESS = (
 _TITLES = re.compile(rf"\b(?:{'|'.join(sorted({*PERSON_TITLES, *_FORMS_OF_ADDRESS}))})\b")
 _MARRIED = re.compile(r"\b(?:in|ved|vedova|coniugata|con|nata|nato|detto|detta)\b")
 _MOST_WORDS = 6
+_YOUNGEST, _OLDEST = 18, 100
+
+
+@record
+class Birth:
+    """The day of birth (None: the century is in doubt) and the place, commune or foreign State (empty: unknown)."""
+
+    day: date | None
+    place: str
 
 
 def doubt_on_name(code: str, called: str) -> str | None:
@@ -71,3 +84,39 @@ def _three_of(word: str, first_name: bool = False) -> str:
 def _same_day(code: str, born: date) -> bool:
     year, day = (int(digits.translate(_DIGITS)) for digits in (code[6:8], code[9:11]))
     return (year, _MONTHS.find(code[8]) + 1, day % 40) == (born.year % 100, born.month, born.day)
+
+
+def birth_of(code: str, on: date) -> Birth | None:
+    """Return what a person's tax code says of birth, None of a company's.
+
+    Of an office holder on the day ``on``: the century is the one that makes the person 18 to 100 years old, and the day
+    is not told where both do, or neither.
+    """
+    if len(code) != 16:
+        return None
+    digits = code[:6] + code[6:8].translate(_DIGITS) + code[8] + code[9:11].translate(_DIGITS)
+    place = code[11] + code[12:15].translate(_DIGITS)
+    days = [found for century in (1900, 2000) if (found := _day(digits, century)) is not None and _adult(found, on)]
+    return Birth(days[0] if len(days) == 1 else None, _places().get(place, ""))
+
+
+def _day(code: str, century: int) -> date | None:
+    year, month, day = code[6:8], _MONTHS.find(code[8]) + 1, code[9:11]
+    if not (year.isdigit() and day.isdigit() and month):
+        return None
+    try:
+        return date(century + int(year), month, int(day) % 40)
+    except ValueError:
+        return None
+
+
+def _adult(born: date, on: date) -> bool:
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return _YOUNGEST <= age <= _OLDEST
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return places by the code that a tax code has: communes with their province, those that ended too, and States."""
+    rows = (line.split("\t") for line in lines("birthplaces"))
+    return {row[0]: row[1] for row in rows} | {one.cadastral: str(one) for one in communes() if one.cadastral}

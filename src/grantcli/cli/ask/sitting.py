@@ -68,6 +68,7 @@ def sit(
     from ...interview.talk import talk
     from ...interview.terminal.questions import Questions
     from .bookmark import remember, trail_of
+    from .for_declarations import lacking
 
     into, ident = session.path, edition.call.id
     greet(edition, start, facts, day, into, setting)
@@ -82,6 +83,7 @@ def sit(
         trail=trail_of(into, ident) if start.resumed else None,
         note=lambda trail: remember(into, ident, trail),
         begin=lambda talking: _begin(talking, wanted),
+        for_declarations=lacking,
     )
     _tell_kept(session, setting)
     _show_differences(session, edition, setting)
