@@ -8,6 +8,7 @@ from ..model.paper.declaration import Blank, FilledDeclaration, FilledPart, Fill
 from .pieces.amounts import applicant
 
 Plain = dict[str, object]
+_SHORT_GAP = "______"
 
 
 def declared(filled: FilledDeclaration, outcome: Outcome, frames: Mapping[str, str]) -> Plain:
@@ -66,13 +67,18 @@ def _value(one: Blank) -> Plain:
     return {"text": one.text, "origin": one.origin, "blank": not one.known}
 
 
+def _cell(one: Blank) -> Plain:
+    """Return a value for a column, which is narrow: a space to fill in is short there."""
+    return _value(one) if one.known else {**_value(one), "text": _SHORT_GAP}
+
+
 def _table(table: FilledTable) -> Plain:
     return {
         "title": table.title,
         "columns": [
             {"label": label, "number": number} for label, number in zip(table.columns, table.numbers, strict=True)
         ],
-        "rows": [[_value(cell) for cell in row] for row in table.rows],
-        "total": [_value(cell) for cell in table.total],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "total": [_cell(cell) for cell in table.total],
         "empty": table.empty,
     }

@@ -40,7 +40,7 @@ _CHARACTERS = {
     "Cite": '<w:color w:val="0055AB"/>',
     "Soft": '<w:color w:val="455B71"/>',
     "Figure": '<w:b/><w:sz w:val="28"/>',
-    "Blank": '<w:highlight w:val="yellow"/>',
+    "Blank": '<w:color w:val="8A5300"/><w:shd w:val="clear" w:color="auto" w:fill="FFF3C4"/>',
 }
 _QUIET = {"text": "1A2733", "quiet": "455B71", "white": "FFFFFF"}
 _BORDERED = frozenset({"Framed", "Draft"})
