@@ -203,6 +203,8 @@ CODES = {
     "not_chosen_by": "G479",
     "terms_incomplete": "G480",
     "method_incomplete": "G481",
+    "equivalent_never_told": "G488",
+    "field_off_cost": "G487",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",

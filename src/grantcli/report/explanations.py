@@ -123,7 +123,8 @@ def _rows(rows: Sequence[tuple[str, str]]) -> Screen:
 
 
 def _means(one: ExplainedRule) -> str:
-    return say(getattr(one.noun, "text", None) or getattr(one.noun, "title", None))
+    named = (getattr(one.noun, key, None) for key in ("text", "title", "label"))
+    return say(next((words for words in named if words), None))
 
 
 def _cite(one: ExplainedRule) -> str:

@@ -11,6 +11,7 @@ from ..call.broken_reference import BrokenReference
 from ..call.file_names import CALL_FILE
 from ..parser.parsing import read_tree
 from ..parser.tree import MappingNode, Tree
+from .aid_forms import FORM_CHECKS
 from .applicants import APPLICANT_CHECKS
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
@@ -23,7 +24,7 @@ from .texts import TEXT_CHECKS
 
 CHECKS = (
     *(*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS),
-    *(*PAYMENT_CHECKS, *SILENCE_CHECKS, *APPLICANT_CHECKS),
+    *(*PAYMENT_CHECKS, *SILENCE_CHECKS, *APPLICANT_CHECKS, *FORM_CHECKS),
 )
 """Adding a check is a function and a line in one of these lists."""
 

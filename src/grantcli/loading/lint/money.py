@@ -19,6 +19,7 @@ from .subject import Check, Linted
 ONE = Decimal(1)
 FACTOR = 2
 """How many times the budget may differ from what the expected projects can take at most before it is doubted."""
+_BOUNDS = ("amount", "share")
 
 
 def check_shares(linted: Linted) -> Iterator[BrokenReference]:
@@ -54,7 +55,7 @@ def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
 
 def check_figures(linted: Linted) -> Iterator[BrokenReference]:
     """A figure is there, or its status says that it is missing; never both."""
-    figures = (Rate, ("rate",)), (Bonus, ("points", "fixed")), (Cap, ("amount", "share")), (Limit, ("amount", "share"))
+    figures = (Rate, ("rate",)), (Bonus, ("points", "fixed")), *((kind, _BOUNDS) for kind in (Cap, Limit, SupportCap))
     for kind, names in figures:
         for steps, noun in of_kind(linted.call, kind):
             given = any(getattr(noun, name) is not None for name in names)

@@ -1,0 +1,70 @@
+"""Lint of instruments: equivalents that could never be told, names of expenses where nothing is reckoned on them."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from ...i18n import _
+from ...model.call import Call
+from ...model.computing.call_figure import DatedFigure, FactFigure, facts_of_figure
+from ...model.computing.compute import facts_of_condition
+from ...model.condition import All, Any, Each, Measure, Not, Test
+from ...model.contribution import Bonus, Rate
+from ...model.instruments.instrument import Instrument
+from ...model.instruments.terms import Terms
+from ..call.addresses import of_kind
+from ..call.broken_reference import BrokenReference
+from .subject import Check, Linted
+
+_CONDITIONS = (All, Any, Not, Test, Each, Measure)
+
+
+def check_equivalents(linted: Linted) -> Iterator[BrokenReference]:
+    """What counts by its gross grant equivalent has one that can be told: terms, method, reference rate, worth."""
+    call = linted.call
+    counted = {name for cap in call.together if cap.counts == "equivalent" for name in cap.of}
+    for index, one in enumerate(call.instruments):
+        lacking = _lacking(one, call)
+        if lacking and (one.de_minimis is not None or one.id in counted):
+            text = _("conta per il suo equivalente sovvenzione, che non si potrà mai calcolare: manca {key}")
+            said = text.format(key=lacking)
+            yield BrokenReference(("instruments", index), "equivalent_never_told", said, warning=True)
+
+
+def _lacking(one: Instrument, call: Call) -> str:
+    """Return the key without which the equivalent of an instrument is never known; nothing where it may be."""
+    method = None if one.equivalent is None else one.equivalent.method
+    if one.form == "deduction":
+        return "worth" if one.worth is None else ""
+    if one.form not in ("loan", "interest", "guarantee", "equity"):
+        return ""
+    if method is None and one.form in ("guarantee", "equity"):
+        return "equivalent"
+    if method != "share" and one.terms is None:
+        return "terms"
+    discounted = method in (None, "interest", "premium")
+    return "reference_rate" if discounted and call.reference_rate is None else ""
+
+
+def check_reckoned_on(linted: Linted) -> Iterator[BrokenReference]:
+    """Rates and terms of an instrument that is reckoned on an amount look at no field of the expenses."""
+    own = {key.removeprefix("expenses[].") for key in linted.edition.vocabulary if key.startswith("expenses[].")}
+    own -= {key for key in linted.edition.vocabulary if "[]" not in key}
+    for index, instrument in enumerate(linted.call.instruments):
+        if instrument.base.instrument is None and instrument.base.amount is None:
+            continue
+        for steps, noun in of_kind(instrument, Rate, Bonus, Terms):
+            for name in sorted(set(_named(noun)) & own):
+                text = _("«{fact}» è un campo delle spese, e qui si calcola su un importo: non sarà mai noto")
+                yield BrokenReference(("instruments", index, *steps), "field_off_cost", text.format(fact=name))
+
+
+def _named(noun: object) -> Iterator[str]:
+    for part in fields(noun):  # type: ignore[arg-type]
+        value = getattr(noun, part.name)
+        if isinstance(value, _CONDITIONS):
+            yield from facts_of_condition(value)
+        elif isinstance(value, (FactFigure, DatedFigure)):
+            yield from facts_of_figure(value)
+
+
+FORM_CHECKS: tuple[Check, ...] = (check_equivalents, check_reckoned_on)
