@@ -21,6 +21,9 @@ from grantcli.loading.schema.facts import fact_schemas
 from grantcli.loading.schema.json_schema import call_schema
 from grantcli.model.condition import Quantity, Word
 from grantcli.model.expense import NamedBase
+from grantcli.model.instruments.instrument import METHOD_FIGURES, InstrumentForm
+from grantcli.report.schemas import schema_of
+from grantcli.wording.aid_forms import form_word
 
 DOCS = Path(__file__).parents[2] / "docs"
 OVER_CONDITIONS = {"all", "any", "not"}
@@ -70,6 +73,21 @@ def test_the_reader_the_editor_and_the_engine_know_the_same_words(schema: dict[s
 def test_a_base_of_limits_is_on_the_page_of_the_format_and_in_editors(base: str, schema: dict[str, Any]) -> None:
     assert f"`{base}`" in page("call-format.md")
     assert base in schema["$defs"]["Limit"]["properties"]["base"]["description"]
+
+
+@pytest.mark.parametrize("form", get_args(InstrumentForm))
+def test_a_form_of_aid_has_a_word_a_schema_and_a_place_in_the_docs(form: Any, schema: dict[str, Any]) -> None:
+    section = page("call-format.md").partition("## Instruments")[2].partition("\n## ")[0]
+    assert re.search(rf"\b{form}\b", section)
+    assert form_word(form)
+    assert form in schema_of("outcome")["properties"]["instruments"]["items"]["properties"]["form"]["enum"]
+    assert form in schema["$defs"]["Instrument"]["properties"]["form"]["description"]
+
+
+@pytest.mark.parametrize("method", METHOD_FIGURES)
+def test_a_method_of_the_equivalent_is_on_the_page_of_the_format(method: str) -> None:
+    section = page("call-format.md").partition("## Instruments")[2].partition("\n## ")[0]
+    assert f"`{method}`" in section
 
 
 def test_every_key_of_a_call_is_on_the_page_of_keys(schema: dict[str, Any]) -> None:
