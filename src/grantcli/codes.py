@@ -204,7 +204,7 @@ CODES = {
     "terms_incomplete": "G480",
     "method_incomplete": "G481",
     "equivalent_never_told": "G488",
-    "field_off_cost": "G487",
+    "field_off_cost": "G489",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",
