@@ -90,7 +90,7 @@ def call_shown(name: str) -> str:
     edition, _problems = load_edition(HERE / name)
     assert edition is not None
     screen = Console(file=StringIO(), width=120, no_color=True)
-    show_call((edition.call, window_of(edition.call, DAY)), edition.vocabulary, screen)
+    show_call((edition.call, window_of(edition.call, DAY)), edition.vocabulary, DAY, screen)
     return " ".join(screen.file.getvalue().split())  # type: ignore[attr-defined]
 
 
