@@ -35,7 +35,7 @@ BARE = [
     "calls new nuovo -o $DIR",
     f"company show {EXAMPLE}",
     f"company check {EXAMPLE}",
-    "company new $DIR/p.yaml",
+    "company new $DIR/p.yaml --template",
     "style new $DIR/s",
     f"expenses import x.csv -a {EXAMPLE}",
     "batch template marche -o $DIR/t.xlsx",
