@@ -6,6 +6,7 @@ from importlib import import_module
 PARTS = {
     "startup": "start-up, whole processes",
     "library": "the library of calls",
+    "registry": "first look-ups in the registers",
     "engine": "the engine",
     "money": "the money of large plans, and a match",
     "rules": "forty requirements, against rule engines",
