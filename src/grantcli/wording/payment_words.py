@@ -28,7 +28,10 @@ class PaymentRow(NamedTuple):
 
 
 def payment_rows(schedule: PaymentSchedule, vocabulary: Vocabulary) -> Iterator[PaymentRow]:
-    """Yield the sums of a schedule in the order of the call, the parts of a payment each on its own row."""
+    """Yield the sums of a schedule in the order of the call, the parts of a payment each on its own row.
+
+    The source and what must be kept in mind stand at the first part.
+    """
     for one in schedule.payments:
         text, status, note = say(one.text), status_word(one.status), say(one.note)
         if len(one.parts) < 2:
@@ -38,7 +41,8 @@ def payment_rows(schedule: PaymentSchedule, vocabulary: Vocabulary) -> Iterator[
         for place, part in enumerate(one.parts):
             part_of = _("{text} ({n} di {count})").format(text=text, n=place + 1, count=len(one.parts))
             when = _when(one, part, place, vocabulary)
-            yield PaymentRow(part_of, money(part.amount), when, one.cite, status, "" if place else note)
+            cite, status, note = (one.cite, status, note) if not place else ("", "", "")
+            yield PaymentRow(part_of, money(part.amount), when, cite, status, note)
 
 
 def paid_words(schedule: PaymentSchedule, call: Call) -> str:

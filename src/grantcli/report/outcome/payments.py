@@ -39,4 +39,5 @@ def _row(row: PaymentRow) -> list[RenderableType]:
 
 def _told(row: PaymentRow) -> Iterator[RenderableType]:
     yield Text.assemble(row.text, "  ", (row.when, "bold"))
-    yield aside(row.cite, row.status, row.doubt, row.note)
+    if row.cite:
+        yield aside(row.cite, row.status, row.doubt, row.note)
