@@ -86,7 +86,7 @@ def test_an_amendment_moves_the_closing_day(capsys):
 
 
 def test_part_of_an_id_is_enough_when_only_one_has_it(capsys):
-    assert run(["calls", "show", "marche", "--json"]) == 0
+    assert run(["calls", "show", "marche-transizione", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == MARCHE
 
 
