@@ -1,4 +1,4 @@
-"""A call that nobody looked at for sixty days says so, by the clock of who looks: on screen, in JSON, on paper."""
+"""How far a call can be trusted: when somebody last looked, whose pages its figures come from; screen, JSON, paper."""
 
 import json
 from datetime import date
@@ -66,3 +66,19 @@ def test_papers_carry_the_line_and_how_the_window_stands(capsys, monkeypatch, tm
     assert "Le regole mostrate sono quelle del 2025." in memo
     assert "https://www.invitalia.it/" in memo
     assert "non dice entro quando" not in memo
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nuova-sabatini", "«Note sulla linea capitalizzazione (tassi)» (Sardegna Impresa, Studio Broglia)"),
+        ("marche-transizione-digitale-2022", ""),  # its estimate follows from the law: nobody else's page is in it
+    ],
+)
+def test_an_estimate_says_on_whose_pages_it_rests(capsys, tmp_path, name, said):
+    shown = " ".join(told(capsys, "evaluate", example(name)).split())
+    assert ("Le cifre vengono da:" in shown) is bool(said)
+    assert said in shown
+    told(capsys, "dossier", example(name), "--format", "html", "--part", "memo", "-o", str(tmp_path / "papers"))
+    (memo,) = (file.read_text("utf-8") for file in (tmp_path / "papers").glob("*.html"))
+    assert ("Le cifre vengono da:" in memo) is bool(said)

@@ -8,6 +8,7 @@ from ...model.outcome import Outcome
 from ...money import ZERO
 from ...wording import formats
 from ...wording.aid_forms import form_word, parts_of
+from ...wording.estimate_pages import estimate_pages
 from ...wording.payment_words import payments_in_brief
 from ..pieces.amounts import amount, amount_label, bounds
 
@@ -26,6 +27,7 @@ def money(outcome: Outcome) -> Plain:
         "beside": not contribution.amount and bool(_given(outcome)),
         "label": amount_label(outcome),
         "status": contribution.status,
+        "pages": estimate_pages(outcome),
         "form": say(outcome.call.contribution.form),
         "forms": [] if barred or not amount(outcome) else [_form(one) for one in _given(outcome)],
         "own": "" if barred else _own(outcome),

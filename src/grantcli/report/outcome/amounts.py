@@ -11,6 +11,7 @@ from ...model.call import Call
 from ...model.computing.call_figure import fixed
 from ...model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, Outcome, RegimeOutcome, Share, Step
 from ...money import ZERO
+from ...wording.estimate_pages import estimate_pages
 from ...wording.figures import estimate_amount, figures_named
 from ...wording.formats import money, percent
 from ...wording.provenance import status_word
@@ -104,6 +105,8 @@ def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:
     contribution = outcome.contribution
     if contribution.why and contribution.amount is None:
         yield note(say(contribution.why), "dim")
+    if pages := estimate_pages(outcome):
+        yield note(pages, "dim")
     estimate = contribution.estimate
     if estimate is not None and estimate.amount is not None:
         words = _("{title}: {amount} (stima)").format(title=say(estimate.title), amount=estimate_amount(estimate))
