@@ -56,9 +56,13 @@ class Worked(NamedTuple):
         return (*(each for step in steps for each in self._by_loan(step)), *self.cuts)
 
     def _by_loan(self, step: Step) -> Iterator[Step]:
-        """Yield interest that is taken whole loan by loan; any other step as it is."""
+        """Yield interest that is taken whole loan by loan; any other step as it is, its own rate's with its status."""
         instrument = self.ready.instrument
-        if not self.loans or instrument.rate is not None or step.rule != f"{instrument.id}.rate":
+        if step.rule != instrument.own_rate:
+            yield step
+            return
+        step = replace(step, status=instrument.status)
+        if not self.loans or instrument.rate is not None:
             yield step
             return
         for one in self.loans:

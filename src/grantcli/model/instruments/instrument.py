@@ -102,12 +102,20 @@ class Instrument:
     de_minimis: str | None = None  # the de minimis regulation that its gross grant equivalent counts under
     why: Text | None = None
 
+    @property
+    def own_rate(self) -> str:
+        """Return the id of the step of its own ``rate``, or of all its base."""
+        return f"{self.id}.rate"
+
     def reckoned(self) -> Regime:
-        """Return how it is reckoned, as a regime on its base: all of the base where it says no share of it."""
+        """Return how it is reckoned, as a regime on its base: all of the base where it says no share of it.
+
+        Its own ``rate`` is a rate that nobody is asked to supply: how far it can be trusted, the regime says.
+        """
         alone, rates = self.rate, self.rates
         if alone is not None or not (rates or self.tiers or self.tiers_table):
             share = Decimal(1) if alone is None else alone
-            rates = (*rates, Rate(id=f"{self.id}.rate", cite=self.cite, rate=share, status=self.status))
+            rates = (*rates, Rate(id=self.own_rate, cite=self.cite, rate=share))
         return Regime(
             id=self.id,
             title=self.label,
