@@ -11,6 +11,8 @@ from tests.interview.interview_script import Applicant, example, marche
 
 from grantcli.assessment.assess import assess
 from grantcli.cli.ask.for_declarations import lacking
+from grantcli.interview import items
+from grantcli.interview.conversation import Conversation
 from grantcli.interview.paths import answer_at
 from grantcli.interview.talk import InterviewEnd, talk
 from grantcli.model.facts import Answer, Facts
@@ -263,6 +265,13 @@ def test_what_due_declarations_lack_is_offered_at_the_end_and_asked_for_nowhere_
     only = {key for key, fact in marche().vocabulary.items() if fact.for_declarations}
     everything, _ = interview(example(), everything=True)
     assert not only & {vocabulary_key(key) for key in everything.asked}
+
+
+def test_details_of_an_item_leave_out_what_only_a_declaration_needs() -> None:
+    state = Conversation(marche(), example(), IN_TIME, Applicant(example()), lambda _facts: None, everything=True)
+    offered = items._more(state, "company.links")
+    assert {"tax_code", "percent_votes", "since"} <= set(offered)
+    assert not [name for name, fact in offered.items() if fact.for_declarations]
 
 
 def test_the_sections_of_the_form_are_offered_at_the_end() -> None:

@@ -48,6 +48,9 @@ def lacking_answers(
 
 
 def _arises(outcome: Outcome, form: DeclarationForm) -> bool:
+    """Tell whether a declaration goes with an application unasked: they are acts for the bodies that speak Italian."""
+    if outcome.call.language != "it":
+        return False
     return form.due is not None and begin(outcome).judge(form.due).verdict == "pass"
 
 

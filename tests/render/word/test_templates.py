@@ -59,6 +59,12 @@ def test_values_loops_and_conditions_are_filled_in_text_header_and_rows(tmp_path
     assert b"<dc:identifier>grantcli:" + b"ab" * 16 in content
 
 
+def test_characters_that_word_cannot_hold_are_left_out_of_values(tmp_path):
+    values = {"a": "pri\x0bma\x00", "b": ["\ufffex", {"c": "{{ a }} {_{ a }_}"}]}
+    content = filled(template(tmp_path, "{{ a }} {{ b[0] }} {{ b[1].c }}."), values, identity="", created="2022-06-20")
+    assert docx.Document(io.BytesIO(content)).paragraphs[0].text == "prima x {{ a }} {{ a }}."
+
+
 def test_every_name_that_leads_nowhere_is_told_at_once_with_its_paragraph(tmp_path):
     text = ["Chi: {{ memo.aplicant }}", "{% for r in rows %}{{ r.c }}{{ r.a }}{% endfor %} {{ x.y is defined }}"]
     file = template(tmp_path, *text, header="{{ meno }}")

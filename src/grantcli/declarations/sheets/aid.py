@@ -5,7 +5,7 @@ from decimal import Decimal
 from ...i18n import _
 from ...model.facts import Facts
 from ...model.paper.declaration import Blank, FilledPart, FilledTable
-from ...wording.formats import cents
+from ...wording.formats import cents, day
 from ..filling import Filling
 from .columns import plain, sum_of
 
@@ -54,7 +54,9 @@ def de_minimis(filling: Filling) -> list[FilledPart]:
         (plain(_("Totale")), *total[1:]) if rows else (),
         _("Nessun aiuto de minimis nel periodo che conta."),
     )
-    return [FilledPart("", tables=(table,))]
+    words = _("Aiuti concessi all'impresa unica dal {since}, Reg. (UE) {regulation}.")
+    said = words.format(since=day(account.since), regulation=account.regulation)
+    return [FilledPart("", ((said,),), tables=(table,))]
 
 
 def _beneficiary(ident: str, filling: Filling) -> Blank:

@@ -33,6 +33,7 @@ MOST_NUMBER = 10**18
 MOST_MARKS = 5_000
 """Openings of marks in a part: what puts them in order takes time that grows with their square."""
 _STATEMENTS = (nodes.Template, nodes.Output, nodes.For, nodes.If, nodes.Assign, nodes.TemplateData, nodes.Expr)
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOP = frozenset(
     {"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "previtem", "nextitem"}
 )
@@ -285,11 +286,20 @@ def _hold_back() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
 
 
+def _clean(value: Any) -> Any:
+    """Return values without the characters that a Word file cannot hold."""
+    if isinstance(value, str):
+        return _NO_XML.sub("", value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    return {key: _clean(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
 def serve() -> None:
     """Answer the one request."""
     _hold_back()
     sys.setrecursionlimit(2_000)
-    request = json.load(sys.stdin.buffer)
+    request = _clean(json.load(sys.stdin.buffer))
     made = b""
     told: dict[str, object]
     try:
