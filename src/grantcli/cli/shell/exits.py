@@ -18,7 +18,7 @@ MEANINGS = {
     WRONG_USAGE: "the command line is wrong; nothing was done",
     UNDECIDED: "incomplete or undetermined: answers, or parts of the call's text, are missing",
     BAD_INPUT: "bad input: a file, a call, standard input; nothing to apply for; a case that does not hold",
-    SOME_BAD_ROWS: "done, with bad rows: the others have their outcome; of `declarations`: one that the answers contradict",
+    SOME_BAD_ROWS: "done, with bad rows: the others have their outcome; of `declarations`: one is contradicted",
     INCOHERENT: "of `verify`: the paper does not agree with what it carries, or with what comes of it now",
     CRASHED: "the program broke: there is no outcome; one sentence says what to do, `--debug` shows where",
     NO_OUTPUT: "standard output could not be written (full disk, closed stream)",
