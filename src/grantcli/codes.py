@@ -314,6 +314,9 @@ CODES = {
     "nothing_carried": "G856",
     "broken_pdf": "G857",
     "huge_pdf": "G858",
+    "no_record": "G859",
+    "which_record": "G860",
+    "unknown_record_field": "G861",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

@@ -92,6 +92,9 @@ def _root() -> Any:
             list[Path] | None,
             typer.Option("--calls", metavar="DIR", help=_("Cartella con altri bandi; si può ripetere.")),
         ] = None,
+        own_first: Annotated[
+            bool, typer.Option("--own-first", help=_("Fra due bandi di uno stesso nome vale il proprio."))
+        ] = False,
         lang: Annotated[
             str, typer.Option("--lang", metavar="it|en", help=_("Lingua dei messaggi."), autocompletion=_languages)
         ] = "it",
@@ -103,7 +106,7 @@ def _root() -> Any:
     ) -> None:
         asked = str(ctx.get_parameter_source("lang")).endswith("COMMANDLINE")
         language = spoken(lang if asked else None)
-        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language)
+        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language, own_first)
         if lang not in LANGUAGES:
             raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
         if version:

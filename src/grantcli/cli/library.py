@@ -12,12 +12,16 @@ from .shell.setting import Setting
 
 
 def folders(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[Path]:
-    """Return where calls are looked for: shipped, ``--calls``, GRANTCLI_CALLS, the user's data folder if it exists."""
+    """Return where calls are looked for: shipped, ``--calls``, GRANTCLI_CALLS, the user's data folder if it exists.
+
+    Of two calls of one id the first is used: the shipped one, unless the user's own were asked to go first.
+    """
     from platformdirs import user_data_path
 
     given = [Path(name) for name in environment.get("GRANTCLI_CALLS", "").split(os.pathsep) if name]
     own = user_data_path("grantcli", appauthor=False) / "calls"
-    return [shipped("calls"), *setting.calls, *given, *([own] if _is_folder(own) else [])]
+    owned = [*setting.calls, *given, *([own] if _is_folder(own) else [])]
+    return [*owned, shipped("calls")] if setting.own_first else [shipped("calls"), *owned]
 
 
 def _is_folder(path: Path) -> bool:
@@ -50,7 +54,8 @@ class Library(Mapping[str, Edition]):
                 if first.resolve() != folder.resolve():
                     text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=folder.name, folder=first)
                     where = Place(str(folder / CALL_FILE))
-                    self.problems.append(Problem(where, "id", text, kind="duplicate_call", warning=True))
+                    hint = _("per usare prima i propri bandi: --own-first") if first.parent == shipped("calls") else ""
+                    self.problems.append(Problem(where, "id", text, hint, "duplicate_call", warning=True))
         return found
 
     def __getitem__(self, ident: str) -> Edition:
@@ -76,7 +81,8 @@ class Library(Mapping[str, Edition]):
 
         if self._all is None:
             self._all, problems = load_library(self._places)
-            told = [problem for problem in problems if problem not in self.problems]
+            known = {(one.place, one.kind) for one in self.problems if one.kind == "duplicate_call"}
+            told = [one for one in problems if one not in self.problems and (one.place, one.kind) not in known]
             self.problems += _in_one_line_each(told, set(map(str, self._folders.values())))
         return self._all
 

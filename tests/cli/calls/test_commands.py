@@ -124,6 +124,28 @@ def test_a_call_of_the_user_never_shadows_a_shipped_one(tmp_path, capsys):
     assert "c'è già in" in shown.err
 
 
+@pytest.mark.parametrize("command", [["show", MARCHE], ["list"]])
+def test_an_own_edition_of_a_shipped_call_wins_only_when_asked_for_and_is_told(command, tmp_path, capsys):
+    own = write_call(tmp_path / "own", MARCHE)
+    assert run(["calls", *command, "--calls", str(own)]) == 0
+    shown = capsys.readouterr()
+    assert "Comune Inventato" not in shown.out
+    assert shown.err.count("c'è già in") == 1
+    assert "--own-first" in shown.err
+    assert run(["calls", *command, "--calls", str(own), "--own-first"]) == 0
+    shown = capsys.readouterr()
+    assert "Comune Inventato" in shown.out
+    assert shown.err.count("c'è già in") == 1
+    assert str(own / MARCHE) in shown.err
+
+
+def test_the_lines_for_a_machine_check_an_own_edition(tmp_path, capsys):
+    own = str(write_call(tmp_path / "own", MARCHE))
+    assert run(["calls", "check", own, "--calls", own]) == 4
+    assert "cambiare id" in capsys.readouterr().err
+    assert run(["calls", "check", own, "--calls", own, "--own-first"]) == 0
+
+
 def test_a_call_whose_folder_has_another_name_is_found_by_its_id(tmp_path):
     place = write_call(tmp_path / "own", "piccolo")
     (place / "piccolo").rename(place / "cartella")

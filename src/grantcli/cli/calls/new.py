@@ -14,6 +14,7 @@ from ...problem import Place, Problem, reason_of
 from ..library import Library, folders
 from ..reading import tell, today
 from ..shell.exits import BAD_INPUT, DONE
+from ..shell.setting import Setting
 from ..shell.terminal import print_message, screen
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -25,6 +26,14 @@ def run(
     into: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help=_("Dove scriverne la cartella (altrimenti qui)."))
     ] = Path(),
+    record: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help=_("Una scheda del catalogo nazionale degli incentivi (JSON).")),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option("--record", metavar=_("SCHEDA"), help=_("Quale scheda del file: numero, o parole del titolo.")),
+    ] = None,
 ) -> int:
     """Write the folder of a new call: call, cases, example, notes."""
     if not _ID.fullmatch(ident):
@@ -36,12 +45,14 @@ def run(
         text = _("un bando con questo nome c'è già in {folder}: sceglierne un altro").format(folder=taken[0])
         tell([Problem(Place(ident), "", text, kind="duplicate_call")], ctx.obj)
         return BAD_INPUT
+    files = _files(ident, record, words, ctx.obj)
+    if files is None:
+        return BAD_INPUT
     try:
         with new_folder(folder):
-            written = [_write(file, folder, ident) for file in _skeleton()]
+            written = [_write(folder / name, text) for name, text in files.items()]
     except OSError as error:
-        text = reason_of(error)
-        tell([Problem(Place(str(folder)), "", text, kind="cannot_write")], ctx.obj)
+        tell([Problem(Place(str(folder)), "", reason_of(error), kind="cannot_write")], ctx.obj)
         return BAD_INPUT
     for path in written:
         screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
@@ -50,12 +61,23 @@ def run(
     return DONE
 
 
+def _files(ident: str, record: Path | None, words: str | None, setting: Setting) -> dict[str, str] | None:
+    """Return the texts of the folder's files by name; None after telling why a record cannot be used."""
+    if record is None:
+        return {file.as_posix(): _filled(file, ident) for file in _skeleton()}
+    from .from_catalogue import catalogue_files, chosen_record
+
+    chosen, problems = chosen_record(record, words)
+    tell(problems, setting)
+    return None if chosen is None else catalogue_files(chosen, ident, today())
+
+
 def _skeleton() -> list[Path]:
     root = shipped("templates") / "new"
     return sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
 
 
-def _write(file: Path, folder: Path, ident: str) -> Path:
+def _filled(file: Path, ident: str) -> str:
     day = today()
     values = {
         "ID": ident,
@@ -66,7 +88,10 @@ def _write(file: Path, folder: Path, ident: str) -> Path:
         "AFTER": (day + timedelta(days=91)).isoformat(),
     }
     text = (shipped("templates") / "new" / file).read_text(encoding="utf-8")
-    path = folder / file
+    return re.sub(r"@(\w+)@", lambda match: values[match[1]], text)
+
+
+def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(exist_ok=True)
-    path.write_text(re.sub(r"@(\w+)@", lambda match: values[match[1]], text), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...i18n import LANGUAGES
 from .document import Document
 
-EVERYWHERE = {"--lang": True, "--calls": True, "--no-color": False, "--debug": False}
+EVERYWHERE = {"--lang": True, "--calls": True, "--own-first": False, "--no-color": False, "--debug": False}
 """Options that may stand anywhere on the line, and whether a value follows."""
 
 
@@ -17,13 +17,14 @@ class Setting:
     """``calls`` are folders of calls beside the shipped ones, in the order given; ``color`` false: never colour.
 
     ``document`` gathers what the command says to scripts. ``language`` is the one asked for; None where nobody asked,
-    and papers speak the language of their call.
+    and papers speak the language of their call. ``own_first``: a call of the user's goes before a shipped one.
     """
 
     calls: tuple[Path, ...] = ()
     color: bool = True
     document: Document = field(default_factory=Document)
     language: str | None = None
+    own_first: bool = False
 
 
 def spoken(asked: str | None, environment: Mapping[str, str] = os.environ) -> str | None:
