@@ -37,7 +37,7 @@ def test_all_streams_closed_ends_as_output_that_cannot_be_written():
 
 
 def test_a_reader_that_goes_away_ends_it_quietly():
-    done = shell("calls show marche --all | (exec 0<&-; sleep 0.3); exit ${PIPESTATUS[0]}")
+    done = shell("calls show marche-transizione --all | (exec 0<&-; sleep 0.3); exit ${PIPESTATUS[0]}")
     assert (done.returncode, done.stderr) == (141, "")
 
 
@@ -52,8 +52,8 @@ def test_input_that_cannot_be_read_is_bad_input(stdin):
 
 
 def test_a_letter_that_the_stream_lacks_is_escaped_in_data():
-    plain = shell("calls show marche --json").stdout
-    poor = shell("calls show marche --json", PYTHONIOENCODING="ascii").stdout
+    plain = shell("calls show marche-transizione --json").stdout
+    poor = shell("calls show marche-transizione --json", PYTHONIOENCODING="ascii").stdout
     assert poor.isascii()
     assert not plain.isascii()
     assert json.loads(poor) == json.loads(plain)

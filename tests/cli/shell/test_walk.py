@@ -12,7 +12,7 @@ ODD = "n\udcff"
 KNOWN = {0, 1, 2, 3, 4, 5}
 STRICT = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 BARE = [
-    "ask marche",
+    "ask marche-transizione",
     f"evaluate {EXAMPLE}",
     f"whatif {EXAMPLE}",
     f"dossier {EXAMPLE} --format json -o $DIR/d",
@@ -27,18 +27,18 @@ BARE = [
     "doctor",
     "mcp",
     "calls list",
-    "calls show marche",
+    "calls show marche-transizione",
     "calls check marche-transizione-digitale-2022 --json",
     "calls test marche-transizione-digitale-2022",
     "calls schema",
-    "calls diff marche --from 2022-06-01 --to 2022-07-10",
+    "calls diff marche-transizione --from 2022-06-01 --to 2022-07-10",
     "calls new nuovo -o $DIR",
     f"company show {EXAMPLE}",
     f"company check {EXAMPLE}",
     "company new $DIR/p.yaml --template",
     "style new $DIR/s",
     f"expenses import x.csv -a {EXAMPLE}",
-    "batch template marche -o $DIR/t.xlsx",
+    "batch template marche-transizione -o $DIR/t.xlsx",
 ]
 """Every command, doing what it does; ``ask`` writes nothing there without a terminal, ``mcp`` nothing
 unasked, and there is no paper to ``open``."""
@@ -59,8 +59,8 @@ NAMES = [
     f"dossier {EXAMPLE} --format json -o $DIR/{LONG}",
     f"declarations {LONG} -o $DIR/dich",
     f"declarations {EXAMPLE} --format html -o $DIR/{LONG}",
-    f"ask marche -o $DIR/{LONG}",
-    f"batch template marche -o $DIR/{LONG}.xlsx",
+    f"ask marche-transizione -o $DIR/{LONG}",
+    f"batch template marche-transizione -o $DIR/{LONG}.xlsx",
 ]
 INSIDE = {
     "call": 'call: "{name}"',

@@ -4,12 +4,15 @@ from typing import Final
 
 EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     "": ("grantcli calls list", "grantcli evaluate domanda.yaml --lang en"),
-    "calls": ("grantcli calls list --json", "grantcli calls show marche"),
+    "calls": ("grantcli calls list --json", "grantcli calls show marche-transizione"),
     "calls list": ("grantcli calls list", "grantcli calls list --on 2022-06-20 --json"),
-    "calls show": ("grantcli calls show marche", "grantcli calls show marche --on 2022-06-20 --all"),
+    "calls show": (
+        "grantcli calls show marche-transizione",
+        "grantcli calls show marche-transizione --on 2022-06-20 --all",
+    ),
     "calls diff": (
-        "grantcli calls diff marche --from 2022-06-01 --to 2022-07-10",
-        "grantcli calls diff marche --from 2022-06-01 --to 2022-07-10 --with domanda.yaml --json",
+        "grantcli calls diff marche-transizione --from 2022-06-01 --to 2022-07-10",
+        "grantcli calls diff marche-transizione --from 2022-06-01 --to 2022-07-10 --with domanda.yaml --json",
     ),
     "calls check": (
         "grantcli calls check marche-transizione-digitale-2022",
@@ -18,12 +21,12 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     "calls new": ("grantcli calls new voucher-2027", "grantcli calls new voucher-2028 -o bandi"),
     "calls keys": ("grantcli calls keys", "grantcli calls keys window --json"),
     "calls schema": ("grantcli calls schema > call.schema.json", "grantcli calls schema --facts"),
-    "calls cases": ("grantcli calls cases inter-ventures", "grantcli calls cases marche --boundaries"),
+    "calls cases": ("grantcli calls cases inter-ventures", "grantcli calls cases marche-transizione --boundaries"),
     "calls test": (
         "grantcli calls test inter-ventures",
         "grantcli calls test marche-transizione-digitale-2022 --untried",
     ),
-    "ask": ("grantcli ask marche", "grantcli ask marche -o rossi.yaml --profile company.yaml"),
+    "ask": ("grantcli ask marche-transizione", "grantcli ask marche-transizione -o rossi.yaml --profile company.yaml"),
     "company": ("grantcli company show company.yaml", "grantcli company check company.yaml"),
     "company new": ("grantcli company new", "grantcli company new rossi.yaml"),
     "company show": ("grantcli company show company.yaml", "grantcli company show company.yaml --on 2022-06-20 --json"),
@@ -63,12 +66,18 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
         "grantcli batch clienti -o esiti",
         "grantcli batch clienti domanda.yaml -o esiti --on 2022-06-20 --json",
     ),
-    "batch template": ("grantcli batch template marche", "grantcli batch template marche -o clienti.xlsx"),
-    "match": ("grantcli match company.yaml --on 2022-06-20", "grantcli match company.yaml --call marche --csv"),
+    "batch template": (
+        "grantcli batch template marche-transizione",
+        "grantcli batch template marche-transizione -o clienti.xlsx",
+    ),
+    "match": (
+        "grantcli match company.yaml --on 2022-06-20",
+        "grantcli match company.yaml --call marche-transizione --csv",
+    ),
     "schema": ("grantcli schema", "grantcli schema outcome > outcome.schema.json"),
     "mcp": ("grantcli mcp", "grantcli mcp --root clienti --write"),
     "doctor": ("grantcli doctor", "grantcli doctor --json"),
-    "explain": ("grantcli explain G101", "grantcli explain MAR-D-01 --call marche --json"),
+    "explain": ("grantcli explain G101", "grantcli explain MAR-D-01 --call marche-transizione --json"),
 }
 """The words of a command, without the program's own name, to its two lines."""
 
