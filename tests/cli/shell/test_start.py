@@ -83,7 +83,7 @@ def test_wrong_usage_is_explained_and_exits_2(line, words, capsys):
 
 
 def test_a_pipe_that_closes_is_no_error():
-    command = f"{sys.executable} -c 'from grantcli.cli.start import start; start()' calls show marche-transizione --all | head -1"
+    command = f"{sys.executable} -c 'from grantcli.cli.start import start; start()' calls show marche-t --all | head -1"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert result.stderr == ""
 
@@ -125,7 +125,7 @@ def test_options_for_all_may_stand_anywhere():
 def test_completion_knows_commands_and_calls():
     first = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli ca", COMP_CWORD="1")
     assert first.stdout.split() == ["calls"]
-    call = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli calls show marche-transizione", COMP_CWORD="3")
+    call = program(_GRANTCLI_COMPLETE="complete_bash", COMP_WORDS="grantcli calls show marche-t", COMP_CWORD="3")
     assert call.stdout.split() == ["marche-transizione-digitale-2022"]
 
 
