@@ -60,6 +60,22 @@ def test_payments_and_what_is_left_sum_to_the_aid(payments: list[Payment], total
         assert all(part.amount >= 0 for part in one.parts)
 
 
+@given(sums=st.dictionaries(st.sampled_from(["contribution", "loan", "credit", "voucher"]), CENTS, min_size=1))
+def test_each_sum_is_paid_once_whatever_payments_name(sums: dict[str, Decimal]) -> None:
+    """The loan in two payments, the credit by years, all else in one: what is paid is what is given."""
+    payments = [
+        payment("advance", 1, of=("loan",), share=Decimal("0.4")),
+        payment("balance", 2, of=("loan",)),
+        payment("yearly", 3, of=("credit",), times=Decimal(3)),
+        payment("balance", 4),
+    ]
+    call = Call(id="prova", title="Prova", payments=tuple(payments))
+    schedules = Payments(call, Scope(VOCABULARY)).schedules(dict(sums), Frame(Facts()))
+    assert sum((one.amount or 0 for each in schedules for one in each.payments), Decimal(0)) == sum(sums.values())
+    named = [name for each in schedules for name in each.of if name in sums]
+    assert len(named) == len(set(named))
+
+
 def test_shares_by_year_fall_on_the_same_day_each_year() -> None:
     """A year after 29 February 2028: 28 February, until 2032 has a 29th again."""
     (schedule,) = paid(

@@ -61,4 +61,12 @@ def check_times(linted: Linted) -> Iterator[BrokenReference]:
             yield BrokenReference((*steps, "times"), "wrong_times", text, _("per esempio {example}").format(example=5))
 
 
-PAYMENT_CHECKS: tuple[Check, ...] = (check_payment_shares, check_times)
+def check_advances(linted: Linted) -> Iterator[BrokenReference]:
+    """An advance says how much, or its status says that the text does not."""
+    for steps, one in of_kind(linted.call, Payment):
+        if one.what == "advance" and one.share is None and one.amount is None and one.status != "missing":
+            text = _("manca la cifra ({names}), e lo stato non lo dice").format(names="share, amount")
+            yield BrokenReference(steps, "figure_missing", text, "status: missing")
+
+
+PAYMENT_CHECKS: tuple[Check, ...] = (check_payment_shares, check_times, check_advances)
