@@ -13,7 +13,7 @@ from ...i18n import _, say
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...problem import Place, Problem, reason_of
-from ..reading import tell
+from ..reading import as_seen_on, tell, today
 from ..shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
 from ..shell.setting import Setting
 from ..shell.terminal import messages, program, screen
@@ -156,6 +156,7 @@ def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting)
     if result.interrupted:
         return INTERRUPTED
     if result.finished:
-        render(result.outcome, screen(setting), brief=True, file=shlex.quote(str(into)), program=program())
+        seen = as_seen_on(result.outcome, today())
+        render(seen, screen(setting), brief=True, file=shlex.quote(str(into)), program=program())
         screen(setting).print(f"\n{verdict_words(result.outcome)}", markup=False, style="bold")
     return OF_VERDICT[result.outcome.verdict]
