@@ -99,6 +99,7 @@ def _filled(
         form.note or "",
         signed,
         dict(filling.values),
+        person.id if form.each and person is not None else "",
     )
 
 

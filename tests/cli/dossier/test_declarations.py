@@ -143,6 +143,15 @@ def test_without_the_library_for_word_it_says_what_to_install(tmp_path, capsys, 
     assert declared(tmp_path / "d", "--format", "html")[0] == 0
 
 
+def test_two_people_of_one_name_have_a_file_each(tmp_path, capsys):
+    file = changed(tmp_path, "name: Carla Prova", "name: Bruno Esempio")
+    _code, names = declared(tmp_path / "d", "--format", "html", "--only", "office-holder", "--json", file=file)
+    assert names == ["05_dsan_BRUNO-ESEMPIO.html", "05_dsan_BRUNO-ESEMPIO_2.html"]
+    document = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in document["declarations"]] == ["office-holder[P2]", "office-holder[P3]"]
+    assert [len(one["files"]) for one in document["declarations"]] == [1, 1]
+
+
 def test_no_tax_code_is_in_a_file_name(tmp_path):
     file = changed(tmp_path, "name: Bruno Esempio, role", "name: Bruno Esempio, tax_code: SMPBRN80A01H501L, role")
     _code, names = declared(tmp_path / "d", "--format", "html", file=file)

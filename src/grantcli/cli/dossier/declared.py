@@ -66,12 +66,15 @@ class Declaring:
 
     def papers(self, formats: Iterable[str], only: Iterable[str] = ()) -> list[DeclarationPapers]:
         """Return the declarations with what makes their files; their names are then known."""
+        from ...render.file_names import declaration_name
+
         made = []
         taken = Counter[str]()
         for filled in self.filled(only):
             if not filled.contradictions:
-                taken[filled.number + filled.short + filled.who] += 1
-                self._give_names(filled, formats, taken[filled.number + filled.short + filled.who])
+                first = declaration_name(filled.number, filled.short, filled.who, "")
+                taken[first] += 1
+                self._give_names(filled, formats, taken[first])
             makers = {} if filled.contradictions else {f".{one}": self._maker(filled, one) for one in formats}
             own = self._own_template(filled) if ".docx" in makers else None
             if own is not None:

@@ -155,7 +155,8 @@ class FilledDeclaration:
     ``number`` is that of the call's document (empty: none asks for it), ``prescribed`` the form it has to have,
     ``model`` whose model that is, ``template`` the call's own Word file. ``lacking`` are full keys with their labels;
     ``contradictions`` are the sentences for which it is refused. ``signed`` are the place and the day of signing;
-    ``values`` the texts of all answers used, by full key, for a template of the call's own.
+    ``who`` and ``item`` are the name and the id of the person it is of; ``values`` the texts of all answers used, by full
+    key.
     """
 
     id: str
@@ -175,8 +176,9 @@ class FilledDeclaration:
     note: str = ""
     signed: tuple[Blank, ...] = ()
     values: dict[str, object] = field(default_factory=dict)
+    item: str = ""
 
     @property
     def name(self) -> str:
-        """Return what tells it from the others of its application: its form, and the person it is of."""
-        return f"{self.id}[{self.who}]" if self.who else self.id
+        """Return what tells it from the others of its application: its form, and the id of the person it is of."""
+        return f"{self.id}[{self.item}]" if self.item else self.id
