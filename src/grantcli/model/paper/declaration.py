@@ -155,8 +155,8 @@ class FilledDeclaration:
     ``number`` is that of the call's document (empty: none asks for it), ``prescribed`` the form it has to have,
     ``model`` whose model that is, ``template`` the call's own Word file. ``lacking`` are full keys with their labels;
     ``contradictions`` are the sentences for which it is refused. ``signed`` are the place and the day of signing;
-    ``who`` and ``item`` are the name and the id of the person it is of; ``values`` the texts of all answers used, by full
-    key.
+    ``who`` and ``item`` are the name and the id of the person it is of; ``values`` the texts of all answers used,
+    by full key.
     """
 
     id: str
