@@ -75,7 +75,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"context"},
         {"declared"},
         {"html"},
-        {"pdf", "printed", "sheets", "word"},
+        {"pdf", "printed", "sheets", "deadlines_calendar", "word"},
     ],
     "report": [
         {"marks", "group"},

@@ -58,6 +58,7 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
         "checklist": _("Documenti"),
         "outcome": _("Esito"),
         "plan": _("Costi"),
+        "deadlines": _("Scadenze"),
     }
     call = slug(outcome.call.short or outcome.call.id, CALL)
     end = f"_{call}_{outcome.on.isoformat()}"

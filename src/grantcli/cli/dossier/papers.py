@@ -12,7 +12,7 @@ from ...problem import Place, Problem
 from .carried import CARRYING, Inside
 from .styles import bad_style, digest_of_style, word_template
 
-FORMATS = ("pdf", "docx", "xlsx", "html", "json")
+FORMATS = ("pdf", "docx", "xlsx", "ics", "html", "json")
 PARTS = ("memo", "application", "sections", "annex", "checklist")
 
 
@@ -148,5 +148,11 @@ def _xlsx(making: Making) -> bytes:
     return write_workbook(making.outcome, colours=dict(making.house.colours), identity=making.identity)
 
 
-_WHOLE = {"xlsx": ("plan", _xlsx), "json": ("outcome", _json)}
+def _ics(making: Making) -> bytes:
+    from ...render.deadlines_calendar import write_calendar
+
+    return write_calendar(making.outcome, making.identity)
+
+
+_WHOLE = {"xlsx": ("plan", _xlsx), "ics": ("deadlines", _ics), "json": ("outcome", _json)}
 """What is written once for all of an application, by the suffix of its file: its name and what writes it."""

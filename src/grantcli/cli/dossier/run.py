@@ -50,7 +50,7 @@ Formats = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="pdf,docx,xlsx,html,json",
+        metavar="pdf,docx,xlsx,ics,html,json",
         help=_("Formati, separati da virgole (altrimenti pdf)."),
         autocompletion=lambda incomplete: _completed(incomplete, FORMATS),
     ),

@@ -13,7 +13,8 @@ from .papers import Paper
 
 Owner = Literal["nobody", "ours", "another", "foreign"]
 _MARKS = re.compile(
-    rb'(?:/ID \[\(|name="grantcli-application" content="|"application": "|<dc:identifier>grantcli:)([0-9a-f]{32})[)"<]'
+    rb'(?:/ID \[\(|name="grantcli-application" content="|"application": "|<dc:identifier>grantcli:|'
+    rb'X-GRANTCLI-APPLICATION:)([0-9a-f]{32})[)"<\r]'
 )
 _TOGETHER = 60  # seconds within which the papers of one run are written
 _ENDS = 200_000  # bytes looked at from the start and from the end of a file
