@@ -205,6 +205,7 @@ CODES = {
     "method_incomplete": "G481",
     "equivalent_never_told": "G488",
     "field_off_cost": "G489",
+    "wrong_filing": "G494",
     # 5: State-aid law, groups, accounts (law)
     "above_ceiling": "G501",
     "above_threshold": "G502",
@@ -334,6 +335,7 @@ CODES = {
     "bad_template": "G914",
     "file_taken": "G915",
     "no_glyph": "G916",
+    "not_fileable": "G919",
     "no_paper": "G917",
     "contradicted": "G920",
     "wrong": "G999",

@@ -12,6 +12,7 @@ from .condition import Condition
 from .contribution import Contribution, Rate, ZoneOfAid
 from .criterion import Scoring
 from .expense import Expenses
+from .filing_terms import Filing
 from .instruments.instrument import Alternatives, Instrument, SupportCap
 from .instruments.payments import Payment
 from .noun import noun
@@ -174,6 +175,7 @@ class Call:
     together: tuple[SupportCap, ...] = ()
     reference_rate: Rate | None = None  # yearly, of the State-aid rules: what the equivalent of a loan is reckoned at
     attachments: tuple[Attachment, ...] = ()
+    filing: Filing | None = None
     scoring: Scoring | None = None
     sections: tuple[Section, ...] = ()
     profile: dict[str, Text] = field(default_factory=dict)  # of a project: what it is, who takes part, what it cost

@@ -59,6 +59,7 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
         "outcome": _("Esito"),
         "plan": _("Costi"),
         "deadlines": _("Scadenze"),
+        "practice": _("Pratica"),
     }
     call = slug(outcome.call.short or outcome.call.id, CALL)
     end = f"_{call}_{outcome.on.isoformat()}"

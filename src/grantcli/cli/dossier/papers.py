@@ -12,7 +12,7 @@ from ...problem import Place, Problem
 from .carried import CARRYING, Inside
 from .styles import bad_style, digest_of_style, word_template
 
-FORMATS = ("pdf", "docx", "xlsx", "ics", "html", "json")
+FORMATS = ("pdf", "docx", "xlsx", "ics", "html", "json", "zip")
 PARTS = ("memo", "application", "sections", "annex", "checklist")
 
 
@@ -28,13 +28,14 @@ class Paper(NamedTuple):
 class Making:
     """One application on its way to paper. ``tell`` is given what the reader should know of the papers.
 
-    ``inside``: what papers carry, None where they carry nothing.
+    ``inside``: what papers carry, None where they carry nothing; ``folder`` is the call's, for its own models.
     """
 
     outcome: Outcome
     house: HouseStyle
     tell: Callable[[Problem], None]
     inside: Inside | None = None
+    folder: str | None = None
     told: set[str] = field(default_factory=set)
 
     @cached_property
@@ -103,7 +104,9 @@ def _pdf(making: Making, kind: str) -> bytes:
     from ...render.pdf import draw
 
     html, carried = making.html(kind, standalone=False), []
-    if making.inside is not None and kind in CARRYING:
+    filing = making.outcome.call.filing
+    taken = filing is None or filing.embedded is not False
+    if making.inside is not None and kind in CARRYING and taken:
         paper = {"kind": kind, "language": language(), "style": digest_of_style(making.house)}
         carried = making.inside.files(paper, making.identity)
     return draw(html, house=making.house, identity=making.identity, carried=carried)
@@ -154,5 +157,26 @@ def _ics(making: Making) -> bytes:
     return write_calendar(making.outcome, making.identity)
 
 
-_WHOLE = {"xlsx": ("plan", _xlsx), "ics": ("deadlines", _ics), "json": ("outcome", _json)}
+def _zip(making: Making) -> bytes:
+    from .practice import practice
+
+    return practice(making)
+
+
+def makers() -> dict[str, Callable[[Making, str], bytes]]:
+    """Return what writes one paper, by the suffix of its file; those of the whole application take no part."""
+
+    def docx(making: Making, kind: str) -> bytes:
+        return _from_own_template(making, kind) or _docx(making, kind)
+
+    whole = {suffix: lambda making, _kind, make=make: make(making) for suffix, (_name, make) in _WHOLE.items()}
+    return {**whole, **_MAKERS, "docx": docx}
+
+
+_WHOLE = {
+    "xlsx": ("plan", _xlsx),
+    "ics": ("deadlines", _ics),
+    "json": ("outcome", _json),
+    "zip": ("practice", _zip),
+}
 """What is written once for all of an application, by the suffix of its file: its name and what writes it."""

@@ -50,7 +50,7 @@ Formats = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="pdf,docx,xlsx,ics,html,json",
+        metavar="pdf,docx,xlsx,ics,html,json,zip",
         help=_("Formati, separati da virgole (altrimenti pdf)."),
         autocompletion=lambda incomplete: _completed(incomplete, FORMATS),
     ),
@@ -101,8 +101,8 @@ def run(
         return BAD_INPUT
     with speaking(ctx.obj.language or reading.edition.call.language):
         day = day or reading.application.on or today()
-        inside = None if no_data else Inside(reading, day)
-        making = Making(judged(reading, day), house, lambda problem: tell([problem], ctx.obj), inside)
+        inside, folder = None if no_data else Inside(reading, day), reading.edition.folder
+        making = Making(judged(reading, day), house, lambda problem: tell([problem], ctx.obj), inside, folder)
         return _write(making, papers(making, kinds, wanted), Shelf(into, force=force), ctx.obj, as_json=as_json)
 
 

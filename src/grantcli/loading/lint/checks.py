@@ -15,6 +15,7 @@ from .aid_forms import FORM_CHECKS
 from .applicants import APPLICANT_CHECKS
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
+from .filing_limits import FILING_CHECKS
 from .money import MONEY_CHECKS
 from .payments import PAYMENT_CHECKS
 from .silences import SILENCE_CHECKS
@@ -24,7 +25,7 @@ from .texts import TEXT_CHECKS
 
 CHECKS = (
     *(*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS),
-    *(*PAYMENT_CHECKS, *SILENCE_CHECKS, *APPLICANT_CHECKS, *FORM_CHECKS),
+    *(*PAYMENT_CHECKS, *SILENCE_CHECKS, *APPLICANT_CHECKS, *FORM_CHECKS, *FILING_CHECKS),
 )
 """Adding a check is a function and a line in one of these lists."""
 

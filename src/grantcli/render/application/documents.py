@@ -3,6 +3,7 @@
 from ...i18n import say
 from ...model.outcome import AttachmentOutcome, Outcome
 from ...wording import facts as said
+from ...wording.filing_words import filing_rows, filing_source, unsaid
 from ...wording.provenance import because_words, moment_word, signer_words, status_word
 from ..pieces import badges
 from ..pieces.bringer import who_brings
@@ -18,8 +19,16 @@ def documents(outcome: Outcome) -> Plain:
     return {
         "rows": [row for row in ranked if row["due"] != "not_due"],
         "off": [row for row in rows if row["due"] == "not_due"],
+        "filing": _filing(outcome),
         "required": sum(row["due"] == "required" for row in rows),
     }
+
+
+def _filing(outcome: Outcome) -> Plain:
+    filing = outcome.call.filing
+    cite, status = filing_source(filing)
+    rows = [{"name": name, "text": text} for name, text in filing_rows(filing)]
+    return {"rows": rows, "unsaid": unsaid(filing), "cite": cite, "status": status} if rows else {}
 
 
 def _document(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
