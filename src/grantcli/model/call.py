@@ -12,10 +12,10 @@ from .condition import Condition
 from .contribution import Contribution, Rate, ZoneOfAid
 from .criterion import Scoring
 from .expense import Expenses
-from .filing_terms import Filing
 from .instruments.instrument import Alternatives, Instrument, SupportCap
 from .instruments.payments import Payment
 from .noun import noun
+from .paper.filing_terms import Filing
 from .rule import Rule, Status
 from .timeline import Amendment, CallWindow, Deadline
 from .vocabulary import ApplicantKind, Vocabulary

@@ -1,7 +1,7 @@
 """How an application is filed, in words: what the call says, and what it does not say and nobody checks."""
 
 from ..i18n import _, say
-from ..model.filing_terms import Filing
+from ..model.paper.filing_terms import Filing
 from .formats import listing, number
 from .provenance import status_word
 

@@ -13,7 +13,7 @@ from tests.render.render_sample import outcome
 from grantcli.assets import shipped
 from grantcli.cli.dossier.bundle import BundleFile, faults_told, placed, zipped
 from grantcli.cli.start import run
-from grantcli.model.filing_terms import Filing
+from grantcli.model.paper.filing_terms import Filing
 from grantcli.render.application.documents import documents
 from grantcli.wording.filing_words import filing_rows, unsaid
 

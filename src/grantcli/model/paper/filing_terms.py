@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Literal
 
-from ..i18n import Text
-from .noun import noun
-from .rule import Status
+from ...i18n import Text
+from ..noun import noun
+from ..rule import Status
 
 SignatureKind = Literal["digital", "cades", "pades", "hand"]
 """``digital``: signed with a certificate, in whatever form; ``cades`` gives ``.p7m``, ``pades`` a signed PDF."""
