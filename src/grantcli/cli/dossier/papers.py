@@ -157,12 +157,6 @@ def _ics(making: Making) -> bytes:
     return write_calendar(making.outcome, making.identity)
 
 
-def _zip(making: Making) -> bytes:
-    from .practice import practice
-
-    return practice(making)
-
-
 def makers() -> dict[str, Callable[[Making, str], bytes]]:
     """Return what writes one paper, by the suffix of its file; those of the whole application take no part."""
 
@@ -177,6 +171,5 @@ _WHOLE = {
     "xlsx": ("plan", _xlsx),
     "ics": ("deadlines", _ics),
     "json": ("outcome", _json),
-    "zip": ("practice", _zip),
 }
 """What is written once for all of an application, by the suffix of its file: its name and what writes it."""

@@ -2,25 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...i18n import _, say
 from ...problem import Place, Problem
 from .bundle import BundleFile, faults_told, placed, zipped
 from .components import lacking_component
+from .declared import DeclarationPapers, Declaring
+from .papers import Making, makers
 from .word import without_word
 
-if TYPE_CHECKING:
-    from .declared import DeclarationPapers
-    from .papers import Making
-
-    Makers = dict[str, Callable[[Making, str], bytes]]
+Makers = dict[str, Callable[[Making, str], bytes]]
 
 
-def practice(making: "Making") -> bytes:
+def practice(making: Making) -> bytes:
     """Return the zip with everything that can be written here; what the call would not take is told as a warning."""
-    from .papers import makers
-
     declared = _declarations(making)
     how = makers()
     files = [*_application(making, how), *_declared(declared), *_rest(making, how)]
@@ -32,13 +27,13 @@ def practice(making: "Making") -> bytes:
     return zipped(made, making.outcome, making.identity, list(_to_do(making, declared)))
 
 
-def _application(making: "Making", how: "Makers") -> Iterator[BundleFile]:
+def _application(making: Making, how: Makers) -> Iterator[BundleFile]:
     yield from _part(making, "01_domanda", "application", _("Bozza della domanda"), how)
     if making.holds("sections"):
         yield from _part(making, "01_domanda", "sections", _("Sezioni del modulo"), how, ("docx",))
 
 
-def _rest(making: "Making", how: "Makers") -> Iterator[BundleFile]:
+def _rest(making: Making, how: Makers) -> Iterator[BundleFile]:
     if lacking_component(["xlsx"]) is None:
         yield from _part(making, "03_progetto", "plan", _("Piano dei costi con formule"), how, ("xlsx",))
     if making.holds("checklist"):
@@ -50,7 +45,7 @@ def _rest(making: "Making", how: "Makers") -> Iterator[BundleFile]:
 
 
 def _part(
-    making: "Making", folder: str, kind: str, title: str, how: "Makers", suffixes: tuple[str, ...] = ()
+    making: Making, folder: str, kind: str, title: str, how: Makers, suffixes: tuple[str, ...] = ()
 ) -> Iterator[BundleFile]:
     name = making.name(kind, "", 1).partition("_")[0].lower()
     for suffix in suffixes or ("pdf", "docx"):
@@ -58,9 +53,7 @@ def _part(
             yield BundleFile(folder, name, f".{suffix}", title, how[suffix](making, kind))
 
 
-def _declarations(making: "Making") -> "list[DeclarationPapers]":
-    from .declared import Declaring
-
+def _declarations(making: Making) -> list[DeclarationPapers]:
     if making.folder is None:
         return []
     formats = ["pdf", *(["docx"] if without_word() is None else [])]
@@ -68,7 +61,7 @@ def _declarations(making: "Making") -> "list[DeclarationPapers]":
     return declaring.papers(formats)
 
 
-def _declared(found: "list[DeclarationPapers]") -> Iterator[BundleFile]:
+def _declared(found: list[DeclarationPapers]) -> Iterator[BundleFile]:
     from ...render.file_names import declaration_name
 
     taken: dict[str, int] = {}
@@ -82,7 +75,7 @@ def _declared(found: "list[DeclarationPapers]") -> Iterator[BundleFile]:
             yield BundleFile("02_dichiarazioni", name, suffix, title, make())
 
 
-def _to_do(making: "Making", declared: "list[DeclarationPapers]") -> Iterator[str]:
+def _to_do(making: Making, declared: list[DeclarationPapers]) -> Iterator[str]:
     """Yield what a person still has to fill in or to settle, a line each."""
     from ...wording.facts import label_of
 
@@ -101,7 +94,7 @@ def _to_do(making: "Making", declared: "list[DeclarationPapers]") -> Iterator[st
         yield _("Piano dei costi non scritto: {why}").format(why=lacking.hint)
 
 
-def _blanks(declared: "list[DeclarationPapers]") -> dict[str, list[str]]:
+def _blanks(declared: list[DeclarationPapers]) -> dict[str, list[str]]:
     """Return the blanks of all declarations, each with the titles of those that have it."""
     found: dict[str, list[str]] = {}
     for one in declared:

@@ -1,6 +1,6 @@
 """``grantcli dossier FILE``: the application on paper, with the checklist of what must accompany it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -103,7 +103,16 @@ def run(
         day = day or reading.application.on or today()
         inside, folder = None if no_data else Inside(reading, day), reading.edition.folder
         making = Making(judged(reading, day), house, lambda problem: tell([problem], ctx.obj), inside, folder)
-        return _write(making, papers(making, kinds, wanted), Shelf(into, force=force), ctx.obj, as_json=as_json)
+        return _write(making, _asked(making, kinds, wanted), Shelf(into, force=force), ctx.obj, as_json=as_json)
+
+
+def _asked(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Paper]:
+    """Yield the papers in the order of the formats, the zip of all of them last."""
+    yield from papers(making, kinds, [one for one in formats if one != "zip"])
+    if "zip" in formats:
+        from .practice import practice
+
+        yield Paper("practice", ".zip", lambda: practice(making))
 
 
 def _write(making: Making, asked: Iterable[Paper], shelf: Shelf, setting: Setting, *, as_json: bool) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ...i18n import _
 from .instrument_texts import instrument_texts
+from .paper_texts import paper_texts
 from .payment_texts import payment_texts
 
 
@@ -23,7 +24,7 @@ def key_texts() -> Mapping[str, str]:
         **_of_regimes(),
         **payment_texts(),
         **instrument_texts(),
-        **_of_papers(),
+        **paper_texts(),
         **_of_scoring(),
         **_of_conditions(),
         **_of_sums(),
@@ -272,35 +273,6 @@ def _of_regimes() -> Mapping[str, str]:
         "cumulation_cite": _("Dove il bando dice se si cumula."),
         "gives": _("Di quale forma è uno, per chi cerca i bandi per forma."),
         "Contribution.form": _("La forma dell'aiuto: fondo perduto, prestito…"),
-    }
-
-
-def _of_papers() -> Mapping[str, str]:
-    return {
-        "attachments": _("Le carte da allegare."),
-        "Attachment.form": _("Di chi è il modello."),
-        "signer": _("Chi firma."),
-        "because": _("Perché è dovuta."),
-        "declaration": _("Quale nostra dichiarazione la precompila, come size o deggendorf."),
-        "model": _("Di chi è il modello: issuer: dell'ente · free: libero · portal: si scrive sul portale."),
-        "template": _("Il modello Word dell'ente, un file .docx accanto a call.yaml, con i nomi fra {{ }}."),
-        "sheets": _('Come il modello chiama ciascuna scheda della dimensione: {calculation: "2"}.'),
-        "purpose": _("admissibility: senza non si è ammessi · score: dà solo punti · keep: da conservare."),
-        "filing": _("Come si presenta la domanda, per quanto il testo lo dice; ciò che manca non è controllato."),
-        "Filing.cite": _("Dove il testo lo dice."),
-        "portal": _("Il portale, o la via, in parole."),
-        "url": _("L'indirizzo del portale."),
-        "signature": _("digital: firma digitale, di qualunque forma · cades: .p7m · pades: nel PDF · hand: a mano."),
-        "formats": _("Le fini dei nomi dei file ammessi, senza punto: [pdf, p7m]."),
-        "max_mb": _("Quanto pesa al più un file, in milioni di byte."),
-        "total_mb": _("Quanto pesano al più tutti i file, in milioni di byte."),
-        "longest_name": _("Quante lettere ha al più il nome di un file, con la sua fine."),
-        "one_file": _("Se tutto va in un file solo."),
-        "embedded": _("false: il portale non prende PDF che portano altri file."),
-        "sections": _("Le parti del modulo da scrivere."),
-        "guidance": _("Che cosa ci va scritto."),
-        "words": _("Quante parole al massimo."),
-        "draft": _("Le frasi della bozza: {company.name} sta per un fatto."),
     }
 
 
