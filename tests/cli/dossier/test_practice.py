@@ -15,7 +15,7 @@ from grantcli.cli.dossier.bundle import BundleFile, faults_told, placed, zipped
 from grantcli.cli.start import run
 from grantcli.model.paper.filing_terms import Filing
 from grantcli.render.application.documents import documents
-from grantcli.wording.filing_words import filing_rows, unsaid
+from grantcli.render.pieces.filing_words import filing_rows, unsaid
 
 EXAMPLE = shipped("calls") / "marche-transizione-digitale-2022" / "example" / "domanda.yaml"
 FILES = [

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ... import __version__
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
-from ...wording.filing_words import filing_rows, unsaid
+from ...render.pieces.filing_words import filing_rows, unsaid
 from ...wording.formats import day, number
 
 MANIFEST, SUMS, INDEX, TO_DO = "manifest.json", "SHA256SUMS", "00_indice.txt", "00_da-completare.txt"

@@ -3,10 +3,10 @@
 from ...i18n import say
 from ...model.outcome import AttachmentOutcome, Outcome
 from ...wording import facts as said
-from ...wording.filing_words import filing_rows, filing_source, unsaid
 from ...wording.provenance import because_words, moment_word, signer_words, status_word
 from ..pieces import badges
 from ..pieces.bringer import who_brings
+from ..pieces.filing_words import filing_rows, filing_source, unsaid
 
 Plain = dict[str, object]
 _RANK = {"required": 0, "unknown": 1, "score_only": 2, "not_due": 3}

@@ -1,9 +1,9 @@
 """How an application is filed, in words: what the call says, and what it does not say and nobody checks."""
 
-from ..i18n import _, say
-from ..model.paper.filing_terms import Filing
-from .formats import listing, number
-from .provenance import status_word
+from ...i18n import _, say
+from ...model.paper.filing_terms import Filing
+from ...wording.formats import listing, number
+from ...wording.provenance import status_word
 
 
 def filing_rows(filing: Filing | None) -> list[tuple[str, str]]:
