@@ -15,9 +15,19 @@ README = ROOT / "README.md"
 SCREEN = re.compile(r"<!-- screen: (?P<command>.+?) -->\n```text\n(?P<screen>.*?)```", re.DOTALL)
 
 
+ON_A_DAY = """
+import datetime
+from grantcli.cli import reading
+reading.today = lambda: datetime.date(2026, 11, 29)
+from grantcli.cli.start import start
+start()
+"""
+"""The program on the day on which the screens were made: what nobody looked at since grows older with the clock."""
+
+
 def screen_of(command: str) -> str:
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "GRANTCLI_LANG": "it"}
-    words = [sys.executable, "-c", "from grantcli.cli.start import start; start()", *command.split()[1:]]
+    words = [sys.executable, "-c", ON_A_DAY, *command.split()[1:]]
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     return re.sub(r"sha256:[0-9a-f]+", "sha256:…", done.stdout.strip("\n")) + "\n"
 

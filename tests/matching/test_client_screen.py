@@ -91,3 +91,8 @@ def test_a_limit_on_size_leaves_the_cap_as_the_cap(tmp_path):
     got = matched(tmp_path, [made(tmp_path, "uno", rules=rule)]).fits[0].contribution
     assert (got.most, got.ceiling, got.least) == (None, Decimal(100000), Decimal(5000))
     assert contribution_words(got) == "fondo perduto: almeno 5.000,00 €"
+
+
+def test_instruments_of_which_nothing_is_known_are_named_by_their_form(tmp_path, capsys):
+    assert run(["match", profile(tmp_path), "--call", "nuova-sabatini"]) == 0
+    assert "contributo in conto interessi: quanto, lo dice il progetto" in " ".join(capsys.readouterr().out.split())

@@ -15,7 +15,7 @@ from ..wording.formats import day, some
 from .fit import Fit
 from .grid import grid
 from .match import Ask, Match
-from .words import MARK_OF, aid_words, chance_word, when_words
+from .words import MARK_OF, chance_word, fit_words, when_words
 
 _SHOWN = 3
 
@@ -105,7 +105,7 @@ def _waits(waiting: int, opened: int) -> str:
 def _fit(one: Fit, words: Vocabulary, on: date) -> Iterator[RenderableType]:
     yield Text(say(one.call.title), style="bold")
     yield aside(one.call.id, when_words(one.window, one.judged_on, on))
-    yield Text(" · ".join(part for part in (_standing(one), aid_words(one.contribution)) if part))
+    yield Text(" · ".join(part for part in (_standing(one), fit_words(one)) if part))
     for ident, text in one.reasons[:_SHOWN]:
         yield Text.assemble(text, (f"  {ident}", "dim"))
     if one.missing and one.chance != "impossible":

@@ -8,7 +8,7 @@ from ..model.timeline import Window
 from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
 from ..wording.aid_forms import form_word
-from ..wording.formats import day, money
+from ..wording.formats import day, listing, money
 from .fit import Chance, Fit
 from .ranges import ContributionRange
 
@@ -44,6 +44,14 @@ def when_words(window: Window, judged_on: date | None, on: date) -> str:
     if judged_on is None or judged_on == on:
         return said
     return f"{said} · {_('valutata al {day}').format(day=day(judged_on))}"
+
+
+def fit_words(one: Fit) -> str:
+    """Say what a company might get of a call, or at least in which forms, where nothing of its instruments is known."""
+    forms = dict.fromkeys(form_word(each.form) for each in one.call.instruments)
+    if not forms or one.chance == "impossible":
+        return aid_words(one.contribution)
+    return aid_words(one.contribution) or _("{form}: quanto, lo dice il progetto").format(form=listing(list(forms)))
 
 
 def aid_words(one: ContributionRange) -> str:
