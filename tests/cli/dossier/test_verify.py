@@ -11,7 +11,7 @@ import pytest
 
 from grantcli.assets import shipped
 from grantcli.cli.dossier.carried import Inside
-from grantcli.cli.dossier.run import _judged
+from grantcli.cli.dossier.run import judged
 from grantcli.cli.reading import read_application
 from grantcli.cli.shell.setting import Setting
 from grantcli.cli.start import run
@@ -35,7 +35,7 @@ def drawn(change=lambda html: html, spoken: str = "it") -> bytes:
     with speaking(spoken):
         inside = Inside(reading, day)
         files = inside.files({"kind": "application", "language": spoken, "style": ""}, "0" * 32)
-        return draw(change(page("application", context(_judged(reading, day)))), carried=files)
+        return draw(change(page("application", context(judged(reading, day)))), carried=files)
 
 
 @pytest.fixture(scope="module")
