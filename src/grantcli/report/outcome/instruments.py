@@ -50,7 +50,7 @@ def _instrument(one: InstrumentOutcome, outcome: Outcome, verbose: bool) -> Iter
         yield labelled(_("Mancano le cifre"), figures_named(one.missing_figures, outcome.call))
     if one.applies or verbose:
         yield from (_step(step) for step in one.steps if step.amount or verbose)
-        yield from (_step(step) for step in one.kept_steps)
+        yield from (_step(step, _("di cui {amount}").format(amount=money(step.amount))) for step in one.kept_steps)
     if one.applies and one.terms is not None:
         yield from _loan(one, verbose)
     if one.applies and one.equivalent != one.amount:
@@ -87,9 +87,9 @@ def _equivalent(one: InstrumentOutcome) -> str:
     return f"{money(one.equivalent)} [{word}]" if word else money(one.equivalent)
 
 
-def _step(step: Step) -> Text:
+def _step(step: Step, amount: str = "") -> Text:
     source = " · ".join(part for part in (step.rule, step.cite, status_word(step.status, step.supplied)) if part)
-    told = Text(f"{change(step.amount)}  {say(step.text)}")
+    told = Text(f"{amount or change(step.amount)}  {say(step.text)}")
     told.append(f"  {source}", style="dim")
     return told
 
