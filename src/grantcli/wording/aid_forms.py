@@ -109,9 +109,11 @@ def plan_words(plan: InstalmentPlan) -> str:
     dues = {one.due for one in plan.instalments[:-1]}
     parts = [_("prima rata {amount}").format(amount=_on(first.due, first.on))]
     if len(plan.instalments) > 1:
-        if len(dues) == 1 and last.due in dues:
+        alike = dues == {last.due}
+        if alike:
             parts[0] = _("rate di {amount}").format(amount=_on(first.due, first.on))
-        parts.append(_("ultima {amount}").format(amount=_on(last.due, last.on)))
+        if not alike or last.on is not None:
+            parts.append(_("ultima {amount}").format(amount=_on(last.due, last.on)))
     if plan.interest:
         parts.append(_("interessi in tutto {amount}").format(amount=money(plan.interest)))
     return ", ".join(parts)
