@@ -96,6 +96,8 @@ class Applicant:
             if one.key in idle:
                 continue
             reply = self.reply_to(one)
+            if one.assumed and (reply == "unknown" or reply == Given(one.default)):
+                continue
             if reply in ("back", "quit", "map"):
                 return reply  # type: ignore[return-value]
             heard = hear(one.key, reply)

@@ -73,14 +73,14 @@ def test_an_exclusion_is_told_at_once_with_source_and_remedy() -> None:
 
 def test_an_exclusion_can_be_corrected_on_the_spot() -> None:
     applicant, result = interview(
-        example(), {"company.active": [False], "#exclusion": ["correct"], "#closing": ["supply", "end"]}
+        example(), {"company.active": [False], "#exclusion": ["=company.active"], "#closing": ["supply", "end"]}
     )
     assert applicant.asked.count("company.active") == 2
     assert result.outcome.verdict == judged(example()).verdict
 
 
 def test_a_correction_that_changes_nothing_is_told_again() -> None:
-    applicant, _ = interview(example(), {"company.active": [False, False], "#exclusion": ["correct", "stop"]})
+    applicant, _ = interview(example(), {"company.active": [False, False], "#exclusion": ["=company.active", "stop"]})
     assert applicant.words().count("Così la domanda è esclusa.") == 2
 
 

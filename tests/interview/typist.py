@@ -40,18 +40,24 @@ class Typist(Applicant):
 
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
         pressed: list[str] = []
-        facts = {one.key: one.fact for one in asked}
+        after: list[str] = []
+        rows = {one.key: (place, one) for place, one in enumerate(asked)}
         stopped = False
 
         def listen(key: str, reply: Reply) -> Heard:
             nonlocal stopped
-            pressed.append(in_a_page(facts[key], reply))
+            place, row = rows[key]
+            keys = in_a_page(row.fact, reply)
+            if row.assumed:
+                after.append(UP * (len(rows) - place) + keys)
+            else:
+                pressed.append(keys)
             heard = hear(key, reply)
             stopped = heard.stop
             return heard
 
         ended = super().page(title, asked, listen)
-        self._screen(title, "".join(pressed) + ("" if stopped else ENTER))
+        self._screen(title, "".join([*pressed, *after]) + ("" if stopped else ENTER))
         return ended
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:

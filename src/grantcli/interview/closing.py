@@ -80,7 +80,7 @@ def _first(talk: Conversation, deeds: Container[str]) -> str:
 def _deeds(talk: Conversation) -> Iterator[tuple[str, tuple[str, Deed]]]:
     figures, skipped = len(talk.outcome.missing_figures), len(plan(talk.outcome))
     if skipped:
-        words = plural("rispondere alla domanda saltata", "rispondere alle {n} domande saltate", skipped)
+        words = plural("rispondere al quesito saltato", "rispondere ai {n} quesiti saltati", skipped)
         yield "skipped", (words.format(n=skipped), _reopen)
     if figures:
         words = plural(

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from ..assessment.asked import facts_asked
+from ..assessment.asked import facts_asked, facts_that_decide
 from ..assessment.assess import assess
 from ..i18n import _, plural, say
 from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
 from ..model.vocabulary import Fact
+from ..registry.values import read_value
 from ..wording.applicant import is_without_firm
 from ..wording.chapters import chapter, chapter_title
 from ..wording.facts import vocabulary_key
@@ -62,6 +63,7 @@ class Conversation:
         self._save, self._note = save, note
         self._chapter = ""
         self._used = facts_asked(edition.on(on), edition.vocabulary)
+        self._deciding = facts_that_decide(edition.on(on), edition.vocabulary)
         self.outcome = self._judged()
 
     def _judged(self) -> Outcome:
@@ -106,6 +108,10 @@ class Conversation:
         """Tell whether a full key has an answer or is a known list."""
         return known_at(self.facts, key)
 
+    def decides(self, key: str) -> bool:
+        """Tell whether a key can exclude the application or refuse a line of its plan."""
+        return vocabulary_key(key) in self._deciding
+
     def uses(self, key: str) -> bool:
         """Tell whether the call looks at a key of the vocabulary (or of an item)."""
         return vocabulary_key(key) in self._used
@@ -143,7 +149,7 @@ class Conversation:
             return
         self._chapter = name
         left = len(self.pending())
-        words = plural("ancora {n} domanda", "ancora {n} domande", left).format(n=left)
+        words = plural("ancora {n} quesito", "ancora {n} quesiti", left).format(n=left)
         title = chapter_title(name, self.edition.vocabulary, without_firm=is_without_firm(self.outcome.facts))
         self.prompter.tell(f"{title} · {words}" if left else title, "heading")
 
@@ -161,7 +167,10 @@ class Conversation:
         title = f"[{item}] {title}" if item and named else title
         skipped = now is None and key in self.passed_over
         default = now.value if now is not None else None if skipped else self._before(key, fact)
-        return Asked(key, fact, title, default, say(fact.help), skipped)
+        assumed = not named and "]." in key and default is None and _is_assumed(fact)
+        if assumed and fact.default is not None:
+            default = read_value(fact, fact.default)[0]
+        return Asked(key, fact, title, default, say(fact.help), skipped and not assumed, assumed)
 
     def ask(self, key: str) -> Reply:
         """Ask for the fact of a full key; :class:`LeaveError` when told to stop."""
@@ -244,6 +253,11 @@ class Conversation:
     def first(self) -> None:
         """Say that there is nothing to go back to."""
         self.tell(_("Questo è il primo quesito."), "dim")
+
+
+def _is_assumed(fact: Fact) -> bool:
+    """Tell whether silence about a field has a meaning: its default; a day that most do not have yet."""
+    return fact.default is not None or (fact.optional and fact.kind in ("date", "datetime"))
 
 
 def _untitled(fact: Fact) -> str:

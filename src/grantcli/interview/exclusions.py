@@ -11,7 +11,7 @@ from ..wording.facts import label_of, vocabulary_key
 from ..wording.formats import moment
 from ..wording.meaning import excluding, window_deadline
 from .conversation import Conversation, LeaveError
-from .paths import known_at
+from .paths import answer_at, known_at
 from .prompter import Option
 from .suggestions import said
 
@@ -43,17 +43,27 @@ class Exclusions:
         return self._choice(fresh)
 
     def _choice(self, fresh: list[Finding]) -> tuple[str, ...]:
+        """Let one go to an answer behind the exclusion, stop, or go on: nothing of that by a key pressed too soon."""
         keys = tuple(dict.fromkeys(key for finding in fresh for key in _correctable(self._talk, finding)))
-        correct = [Option("correct", _("correggere una risposta"))] if keys else []
+        correct = [Option(f"={key}", _("correggere: {answer}").format(answer=_told(self._talk, key))) for key in keys]
         going = [Option("go_on", _("continuare comunque (il resto viene valutato lo stesso)"))]
         stop = [Option("stop", _("fermarsi qui, salvando"))]
-        picked = self._talk.pick("#exclusion", _("Come si vuole proseguire?"), [*going, *correct, *stop], "go_on")
+        first = correct[0].code if correct else "stop"
+        picked = self._talk.pick("#exclusion", _("Come si vuole proseguire?"), [*correct, *stop, *going], first)
         if picked == "stop":
             raise LeaveError
-        if picked != "correct":
+        if picked == "go_on":
             return ()
         self._told -= {finding.id for finding in fresh}
-        return keys
+        return (picked[1:],) if picked.startswith("=") else self._talk.way.at or keys[:1]
+
+
+def _told(talk: Conversation, key: str) -> str:
+    """Name a field with the answer that holds: ``Impresa attiva (no)``."""
+    label = label_of(key, talk.edition.vocabulary)
+    answer = answer_at(talk.facts, key)
+    words = "" if answer is None else said(talk.edition.vocabulary.get(vocabulary_key(key)), answer.value)
+    return f"{label} ({words})" if words else label
 
 
 def _show(talk: Conversation, finding: Finding) -> None:
@@ -85,10 +95,11 @@ def _correctable(talk: Conversation, finding: Finding) -> Iterator[str]:
     """Yield the keys behind a finding that the person can answer again."""
     vocabulary = talk.edition.vocabulary
     for used in finding.facts:
-        key = askable(used, vocabulary)
+        key = askable(used.partition(":")[2].partition("[]")[0] or used, vocabulary)
         for one in (key, *sources_of(key)):
             fact = vocabulary.get(vocabulary_key(one))
-            if fact is not None and not fact.derived and known_at(talk.facts, one):
+            silent = fact is not None and fact.default is not None and "]." in one
+            if fact is not None and not fact.derived and (silent or known_at(talk.facts, one)):
                 yield one
     if any(chapter(key) in ("total", "expenses") for key in finding.facts) and "expenses" in talk.facts.lists:
         yield "expenses"

@@ -12,11 +12,14 @@ from ..wording.formats import listing
 from .conversation import Conversation
 from .headings import item_name
 from .paths import item_of, items_at, known_at, put_items
-from .plan import MOST_ON_A_PAGE
 from .prompter import Given, Option, fits_a_page
 from .remarks import remark_on_expense
 from .suggestions import said
 
+_ACCOUNTS = "company.years"
+_DIFFICULTY = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
+"""Of the accounts, what an undertaking in difficulty is told by."""
+_MOST_OF_AN_ITEM = 18
 _JUDGED = ("yes_no", "choice", "choices")
 _PERSONAL = ("date", "commune", "percent")
 """Kinds of fields, of any item and of a person, that are asked only where something looks at them."""
@@ -137,6 +140,23 @@ def _welcome(talk: Conversation, key: str) -> list[str]:
     ]
 
 
+def _open(talk: Conversation, key: str) -> list[str]:
+    """Return the fields with a default, or optional, whose answer can decide: asked like the others, not aside."""
+    asked = {*_asked(talk, key), *_welcome(talk, key)}
+    name = key.rpartition("].")[2]
+    return [
+        one
+        for one, fact in _fields(talk, key).items()
+        if one not in asked
+        and fact.kind != "list"
+        and (one in _DIFFICULTY if name == _ACCOUNTS else talk.decides(f"{key}[].{one}"))
+    ]
+
+
+def _all_asked(talk: Conversation, key: str) -> list[str]:
+    return [*_asked(talk, key), *_welcome(talk, key), *_open(talk, key)]
+
+
 def _fields(talk: Conversation, key: str) -> dict[str, Fact]:
     """Return the fields that an item of a list can be asked for, of this kind of applicant."""
     fields = {name: one for name, one in (talk.fact(key).items or {}).items() if not one.derived and name != "id"}
@@ -149,7 +169,7 @@ def _fields(talk: Conversation, key: str) -> dict[str, Fact]:
 def _more(talk: Conversation, key: str) -> dict[str, Fact]:
     """Return the fields an item may also have, as far as the call or the law looks at them."""
     of_law = is_source(key)
-    fields, asked = _fields(talk, key), _welcome(talk, key)
+    fields, asked = _fields(talk, key), _all_asked(talk, key)
     return {
         name: one
         for name, one in fields.items()
@@ -166,7 +186,7 @@ def _add(talk: Conversation, key: str) -> None:
     ident = _new_id(talk, key, fact)
     if not ident:
         return
-    names = [name for name in [*_asked(talk, key), *_welcome(talk, key)] if name != fact.key]
+    names = [name for name in _all_asked(talk, key) if name != fact.key]
     stops, place = _stops(talk, key, ident, names), 0
     while 0 <= place < len(stops):
         place += 1 if _put_stop(talk, key, ident, stops[place]) else -1
@@ -188,7 +208,7 @@ def _stops(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> li
     """Part the fields of an item into pages: those that fit one together, then each of the others alone."""
     fields = _fields(talk, key)
     fitting = [name for name in names if _fits(talk, f"{key}[{ident}].{name}", fields[name])]
-    pages = [tuple(fitting[at : at + MOST_ON_A_PAGE]) for at in range(0, len(fitting), MOST_ON_A_PAGE)]
+    pages = [tuple(fitting[at : at + _MOST_OF_AN_ITEM]) for at in range(0, len(fitting), _MOST_OF_AN_ITEM)]
     return [*pages, *((name,) for name in names if name not in fitting)]
 
 
@@ -285,7 +305,7 @@ def revise(talk: Conversation, key: str, ident: str) -> None:
 def _change(talk: Conversation, key: str, ident: str) -> bool:
     """Let one field of an item be changed, or the item taken away; False when that is enough."""
     fields = _fields(talk, key)
-    wanted = {*_asked(talk, key), *_welcome(talk, key), *_more(talk, key)} - {talk.fact(key).key}
+    wanted = {*_all_asked(talk, key), *_more(talk, key)} - {talk.fact(key).key}
     shown = [name for name in fields if name in wanted]
     options = [Option(f".{name}", _now(talk, f"{key}[{ident}].{name}")) for name in shown]
     ends = [Option("remove", _("togliere questa voce")), Option("back", _("basta così"))]

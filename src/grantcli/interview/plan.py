@@ -13,7 +13,7 @@ from ..wording.facts import vocabulary_key
 from .paths import known_at
 from .prompter import fits_a_page
 
-MOST_ON_A_PAGE = 12
+_MOST_ON_A_PAGE = 12
 """Questions that one page holds at most: they stand on a screen of 24 lines, with the answers given."""
 
 
@@ -74,7 +74,7 @@ def together(questions: Sequence[Question]) -> tuple[str, ...]:
         return (first.key,)
     group = _group(first.key)
     alike = [one.key for one in questions if _group(one.key) == group and fits_a_page(one.fact)]
-    return tuple(alike[:MOST_ON_A_PAGE])
+    return tuple(alike[:_MOST_ON_A_PAGE])
 
 
 def _group(key: str) -> str:

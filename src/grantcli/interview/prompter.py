@@ -20,7 +20,10 @@ Reply = Given | Sign
 
 
 class Asked(NamedTuple):
-    """One question of a page: ``default`` is the answer that holds now; ``skipped``: it was said not to be known."""
+    """One question of a page: ``default`` is the answer that holds now; ``skipped``: it was said not to be known.
+
+    ``assumed``: silence has a meaning, that of ``default`` where there is one; it need not be answered.
+    """
 
     key: str
     fact: Fact
@@ -28,6 +31,7 @@ class Asked(NamedTuple):
     default: object | None = None
     help: str = ""
     skipped: bool = False
+    assumed: bool = False
 
 
 class Heard(NamedTuple):

@@ -90,7 +90,7 @@ def _welcome(state: Conversation) -> None:
         words = plural("Ho già {n} risposta.", "Ho già {n} risposte.", known).format(n=known)
         state.tell(words)
     if left:
-        words = plural("Resta {n} domanda.", "Restano circa {n} domande: le risposte ne tolgono e ne aggiungono.", left)
+        words = plural("Resta {n} quesito.", "Restano circa {n} quesiti: le risposte ne tolgono e ne aggiungono.", left)
         state.tell(words.format(n=left))
 
 

@@ -22,7 +22,7 @@ from .keys_given import pairs, unknown_key, with_settings
 ABOUT = _(
     "Chiede solo ciò che può ancora cambiare l'esito e salva dopo ogni risposta: lo stesso comando riprende da dove si "
     "era. Ctrl-O apre in ogni momento la mappa di tutte le risposte. Esce come «evaluate»; con Ctrl-C esce con 130 e "
-    "le risposte restano nel file. --set non fa domande e non vuole un terminale; «--set DATO=» toglie la risposta."
+    "le risposte restano nel file. --set non pone quesiti e non vuole un terminale; «--set DATO=» toglie la risposta."
 )
 Into = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help=_("Il file della domanda (altrimenti domanda.yaml)."))
@@ -56,11 +56,11 @@ def run(
     ] = None,
     changed: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar=_("DATO=VALORE"), help=_("Dà una risposta, senza domande; si può ripetere.")),
+        typer.Option("--set", metavar=_("DATO=VALORE"), help=_("Dà una risposta, senza quesiti; si può ripetere.")),
     ] = None,
     edit: Annotated[
         list[str] | None,
-        typer.Option("--edit", metavar=_("DATO"), help=_("Pone questa sola domanda; si può ripetere.")),
+        typer.Option("--edit", metavar=_("DATO"), help=_("Pone questo solo quesito; si può ripetere.")),
     ] = None,
     review: Annotated[bool, typer.Option("--review", help=_("Mostra tutte le risposte, da cambiare."))] = False,
     on: On = None,

@@ -57,7 +57,7 @@ def settled(
     shown.print(verdict_words(outcome), markup=False)
     left = len(plan(outcome))
     if left:
-        words = plural("Resta {n} domanda: {command}", "Restano circa {n} domande: {command}", left)
+        words = plural("Resta {n} quesito: {command}", "Restano circa {n} quesiti: {command}", left)
         again = f"{program()} ask {edition.call.id} -o {session.path}"
         messages(setting).print(words.format(n=left, command=again), markup=False, soft_wrap=True)
     return OF_VERDICT[outcome.verdict]

@@ -27,7 +27,7 @@ def run(
         Path, typer.Argument(metavar="FILE", help=_("Il profilo da scrivere (altrimenti company.yaml)."))
     ] = Path("company.yaml"),
     template: Annotated[
-        bool, typer.Option("--template", help=_("Scrive un modello da compilare, senza fare domande."))
+        bool, typer.Option("--template", help=_("Scrive un modello da compilare, senza porre quesiti."))
     ] = False,
 ) -> int:
     """Ask what a profile holds, saving every answer, or write its skeleton; a file that is there stays as it is."""
@@ -35,7 +35,7 @@ def run(
 
     vocabulary, problems = profile_vocabulary()
     if not template and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        text = _("serve un terminale per fare le domande")
+        text = _("serve un terminale per porre i quesiti")
         hint = _("un modello da compilare: grantcli company new {file} --template").format(file=file)
         problems.append(Problem(Place(str(file)), "", text, hint, "no_terminal"))
         tell(problems, ctx.obj)

@@ -11,7 +11,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, ConditionalContainer, Dimension, Window
 
 from ...i18n import _
-from ..prompter import Asked, Hear, Reply
+from ..prompter import Asked, Hear, Heard, Reply
 from .look import Fragment, Look, hung
 from .panel import footer, lines_in, part, run_panel
 from .rows import QuestionRow
@@ -30,7 +30,7 @@ class Form:
         self._line = TypedLine(on)
         self._control = BufferControl(self._line.buffer)
         self._options = part(self._draw_below, firm=True, focusable=True)
-        self._at = next((n for n, row in enumerate(self.rows) if row.reply is None), 0)
+        self._at = next((n for n, row in enumerate(self.rows) if row.due), 0)
         self._enter_row()
 
     def run(self, look: Look) -> str:
@@ -165,19 +165,24 @@ class Form:
             return False
         self._message = self._remark = ""
         row.settle(reply)
-        heard = self._hear(row.asked.key, reply)
+        heard = self._hear(row.asked.key, reply) if row.heard else Heard()
         if heard.stop or self._alone:
             event.app.exit(result="done")
             return False
         self._remark = heard.remark
         self._drop(heard.idle)
-        self._go(event, step)
+        self._go(event, step if step < 0 else self._next() - self._at)
         return True
 
     def _drop(self, idle: frozenset[str]) -> None:
         """Take away the rows after this one that need no answer now."""
         later = [row for row in self.rows[self._at + 1 :] if row.asked.key not in idle or row.heard]
         self.rows[self._at + 1 :] = later
+
+    def _next(self) -> int:
+        """Return the next row that is due: one after this, else one before it; past the last where none is."""
+        due = [n for n, row in enumerate(self.rows) if row.due]
+        return next((n for n in due if n > self._at), due[0] if due else len(self.rows))
 
     def _go(self, event: KeyPressEvent, step: int) -> None:
         self._at = max(0, min(len(self.rows), self._at + step))
@@ -190,13 +195,14 @@ class Form:
         self._go(event, -1)
 
     def _confirm(self, event: KeyPressEvent) -> None:
-        lacking = next((n for n, row in enumerate(self.rows) if row.reply is None), None)
+        lacking = next((n for n, row in enumerate(self.rows) if row.due), None)
         if lacking is not None:
             self._message = ""
             self._go(event, lacking - self._at)
             self._message = _("Manca questa risposta («non so» è una risposta).")
             return
-        for row in [one for one in self.rows if not one.heard and one.reply is not None]:
+        proposed = [row for row in self.rows if not (row.heard or row.asked.assumed) and row.reply is not None]
+        for row in proposed:
             row.heard = True
             if self._hear(row.asked.key, row.reply or "unknown").stop:
                 break

@@ -60,6 +60,7 @@ class QuestionRow:
         if asked.default is not None:
             self.reply = Given(asked.default)
         self.heard = False
+        self.due = self.reply is None and not asked.assumed
         self.pointed = self._place()
         self.marked: list[object] = list(asked.default) if isinstance(asked.default, tuple) else []
 
@@ -75,9 +76,14 @@ class QuestionRow:
 
     def settle(self, reply: Reply) -> None:
         """Take an answer."""
+        self.heard = self.heard or not self._stays(reply)
         self.reply = reply
-        self.heard = True
+        self.due = False
         self.pointed = self._place()
+
+    def _stays(self, reply: Reply) -> bool:
+        """Tell whether an answer only says what silence means."""
+        return self.asked.assumed and (reply == self.reply or (self.reply is None and reply == "unknown"))
 
     def point(self, step: int) -> None:
         """Point to the next option, or the one before."""

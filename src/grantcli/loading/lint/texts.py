@@ -138,7 +138,7 @@ def check_facts(linted: Linted) -> Iterator[BrokenReference]:
             )
         if len(where) == 2 and not fact.derived and fact.compute is None and fact.question is None:
             yield BrokenReference(
-                where, "fact_without_question", _("manca la domanda da fare («question»)"), warning=True
+                where, "fact_without_question", _("manca il quesito da porre («question»)"), warning=True
             )
 
 

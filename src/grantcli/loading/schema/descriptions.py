@@ -162,7 +162,7 @@ def _of_facts() -> Mapping[str, str]:
         "facts": _("I fatti che solo questo bando chiede; gli altri sono nel vocabolario comune."),
         "Fact.kind": _("Il tipo della risposta."),
         "label": _("Il nome breve, per tabelle e moduli."),
-        "question": _("La domanda da fare, che finisce con un punto interrogativo."),
+        "question": _("Il quesito da porre, che finisce con un punto interrogativo."),
         "choices": _("Le risposte possibili: codice e testo."),
         "Fact.at_least": _("Il minimo accettato."),
         "Fact.at_most": _("Il massimo accettato."),
