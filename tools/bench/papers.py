@@ -11,8 +11,11 @@ from pathlib import Path
 from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
 from grantcli.render.context import context
+from grantcli.render.deadlines_calendar import write_calendar
 from grantcli.render.html import page
 from grantcli.render.pdf import draw
+from grantcli.render.sheets.plan_workbook import write_workbook
+from grantcli.render.word.word_file import write as write_word
 
 from .measure import PEERS, Figure, in_turns, spent_by
 from .sample import DAY, edition, facts
@@ -27,7 +30,8 @@ def figures() -> Iterator[Figure]:
     import weasyprint
     from pypdf import PdfReader
 
-    made = context(assess(edition(), facts(), DAY))
+    outcome = assess(edition(), facts(), DAY)
+    made = context(outcome)
     html = page("dossier", made)
     style = (shipped("templates") / "style.css").read_text("utf-8")
     base = str(shipped("templates")) + "/"
@@ -37,10 +41,19 @@ def figures() -> Iterator[Figure]:
         return lambda: weasyprint.HTML(string=styled, base_url=base).write_pdf(**options)
 
     ways = {"ours": lambda: draw(html), "plain": plain(), "tagged": plain(pdf_variant="pdf/ua-1")}
+    beside = {
+        "docx": lambda: write_word(html),
+        "xlsx": lambda: write_workbook(outcome),
+        "ics": lambda: write_calendar(outcome, ""),
+    }
+    ways |= beside
     best = in_turns(ways, ROUNDS)
-    note = f"{len(PdfReader(BytesIO(draw(html))).pages)} pages, PDF/UA; × plain write_pdf()"
+    note = f"{len(PdfReader(BytesIO(draw(html))).pages)} pages, PDF/A and PDF/UA; × plain write_pdf()"
     yield Figure("our dossier, warm", best["ours"] / best["plain"], 0.75, note=note)
     yield Figure("the same, of a plain write_pdf() that makes PDF/UA too", best["ours"] / best["tagged"])
+    together = sum(best[name] for name in beside) / best["ours"]
+    note = ", ".join(f"{name} {best[name] / best['ours']:.2f}" for name in beside)
+    yield Figure("Word, workbook and calendar together, warm", together, 0.5, note=f"{note}; × our dossier")
     yield from _peers(page("dossier", made, standalone=True), html, best["plain"])
 
 
