@@ -23,13 +23,19 @@ def figures_of(call: Call) -> Iterator[tuple[Steps, Figure]]:
     A yes or no where the text is missing, a person must judge, or the condition rests on a place whose list we lack
     or on what is computed; a figure where there is none, or where it is not official.
     """
+    computed = frozenset({*call.tables, *(key for key, fact in call.facts.items() if fact.compute is not None)})
     for steps, noun in nouns_of(call):
-        if isinstance(noun, Figure) and is_open(noun, call.areas):
+        if isinstance(noun, Figure) and is_open(noun, call.areas, computed):
             yield steps, noun
 
 
-def is_open(noun: Figure, areas: Mapping[str, Area] = MappingProxyType({})) -> bool:
-    """Tell whether the text leaves a noun to be settled by what somebody supplies; ``areas`` are those of the call."""
+def is_open(
+    noun: Figure, areas: Mapping[str, Area] = MappingProxyType({}), computed: frozenset[str] = frozenset()
+) -> bool:
+    """Tell whether the text leaves a noun to be settled by what somebody supplies.
+
+    ``areas`` are those of the call, ``computed`` the facts that it computes, which may come to no value.
+    """
     if isinstance(noun, Limit):
         return noun.share is None and noun.amount is None
     if isinstance(noun, Rate):
@@ -41,10 +47,10 @@ def is_open(noun: Figure, areas: Mapping[str, Area] = MappingProxyType({})) -> b
     by_hand = (
         noun.manual is not None or noun.borrowed if isinstance(noun, Rule) else getattr(noun, "verdict", "") == "manual"
     )
-    return by_hand or noun.status == "missing" or any(_is_untold(part, areas) for part in conditions_of(noun))
+    return by_hand or noun.status == "missing" or any(_is_untold(part, areas, computed) for part in conditions_of(noun))
 
 
-def _is_untold(part: Condition, areas: Mapping[str, Area]) -> bool:
+def _is_untold(part: Condition, areas: Mapping[str, Area], computed: frozenset[str]) -> bool:
     """Tell whether a condition (not its parts) can stay undetermined when every answer is known."""
     compared: tuple[object, ...] = ()
     if isinstance(part, Measure):
@@ -55,7 +61,8 @@ def _is_untold(part: Condition, areas: Mapping[str, Area]) -> bool:
         held = [areas[name] for name in named if isinstance(name, str) and name in areas]
         if part.word == "under" and not all(area.complete and area.status != "missing" for area in held):
             return True
-    return any(isinstance(value, Ref) and value.fact in COMPUTED - {"on"} for value in compared)
+    may_be_open = (COMPUTED - {"on"}) | computed
+    return any(isinstance(value, Ref) and value.fact in may_be_open for value in compared)
 
 
 def kind_of_figure(figure: Figure) -> Kind:
