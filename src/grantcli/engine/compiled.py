@@ -13,7 +13,7 @@ from ..model.expense import LineRule, UnitCost
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import conditions_of, nouns_of
-from ..model.walk.figures import figures_of
+from ..model.walk.figures import figures_of, missing_values
 from ..model.walk.named_facts import facts_of
 from ..model.walk.scope import Scope
 from .computed_facts import names_item_total, with_day
@@ -67,6 +67,7 @@ class Compiled:
         measured = any(names_item_total(condition) for condition in conditions_of(call))
         self.needs_item_totals = measured or self.computed.looks_at_items
         self.moves_lines = _moves_lines(call, scope, self.computed.moving)
+        self.missing_values = tuple(figure.id for _steps, figure in missing_values(call))
         self.figures = frozenset(figure.id for _steps, figure in figures_of(call))
 
     def start(self, facts: Facts, on: date) -> Facts:

@@ -12,8 +12,6 @@ from ..model.finding import Finding
 from ..model.instruments.payments import PaymentSchedule
 from ..model.outcome import (
     AttachmentOutcome,
-    ContributionOutcome,
-    ExpenseTotals,
     Judged,
     Outcome,
     ScoreOutcome,
@@ -118,7 +116,7 @@ def _outcome(
         payments=payments,
         track=_track_id(track),
         missing=asked,
-        missing_figures=tuple(dict.fromkeys(_missing_figures(ready, judged.findings, totals, contribution))),
+        missing_figures=tuple(dict.fromkeys(_missing_figures(ready, judged))),
         discrepancies=ready.discrepancies.shown,
         untouched=ready.discrepancies.untouched(frame) if drafts else frozenset(),
         warnings=(*readings, *_warnings(ready, judged.facts, judged.on, track)),
@@ -151,14 +149,14 @@ def _track_id(track: Answer | None) -> str | None:
     return str(track.value) if track is not None and known else None
 
 
-def _missing_figures(
-    ready: Compiled, findings: tuple[Finding, ...], totals: ExpenseTotals, contribution: ContributionOutcome
-) -> Iterator[str]:
+def _missing_figures(ready: Compiled, judged: Judged) -> Iterator[str]:
     """Yield the ids of what our text lacks, the user may supply, and the outcome waits for."""
-    for finding in findings:
-        if finding.verdict == "undetermined" and finding.severity != "info" and finding.id in ready.figures:
-            yield finding.id
-    yield from totals.missing_figures
+    contribution = judged.contribution
+    open_ones = [one for one in judged.findings if one.verdict == "undetermined" and one.severity != "info"]
+    yield from (one.id for one in open_ones if one.id in ready.figures)
+    yield from judged.expenses.missing_figures
+    if contribution.amount is None or open_ones:
+        yield from (name for name in ready.missing_values if name not in judged.facts.supplied)
     if contribution.amount is None:
         for regime in contribution.regimes:
             if regime.estimates is None and (regime.applies or contribution.regime is None):

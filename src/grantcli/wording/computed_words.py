@@ -22,6 +22,8 @@ def computed_words(one: ComputedValue, vocabulary: Vocabulary) -> str:
         return ""
     if one.value is None:
         return _open_words(one, vocabulary)
+    if fact.status == "missing":
+        return _("{value}, fornito da chi fa domanda").format(value=written(one.value, fact))
     how = _how(one, fact, vocabulary)
     value = written(one.value, fact)
     since = _(" (dal {day})").format(day=day(one.since)) if one.since is not None else ""

@@ -11,7 +11,7 @@ from ..model.contribution import Regime
 from ..model.outcome import RegimeOutcome
 from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import nouns_of
-from ..model.walk.figures import Figure
+from ..model.walk.figures import Figure, missing_values
 from .facts import label_of
 from .formats import day, money
 
@@ -33,6 +33,8 @@ def _named(call: Call) -> Iterator[tuple[str, Text | None]]:
             yield noun.id, noun.title
         elif isinstance(noun, Figure):
             yield noun.id, noun.text
+    for _steps, value in missing_values(call):
+        yield value.id, value.text
 
 
 def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str], vocabulary: Vocabulary) -> str:

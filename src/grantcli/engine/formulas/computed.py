@@ -1,6 +1,7 @@
 """The computed facts of a call, resolved in the order they rest on each other, as soon as what they need is known."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from ...model.computing.compute import Aggregate, Compute, Formula
@@ -13,7 +14,7 @@ from ..conditions.context import Frame
 from .arithmetic import compile_formula
 from .lookups import compile_lookup
 from .over_lists import compile_aggregate
-from .resolved import Find, Resolved
+from .resolved import UNDETERMINED, Find, Resolved
 
 
 class ReadyFact(NamedTuple):
@@ -81,7 +82,19 @@ def _ready(key: str, scope: Scope) -> ReadyFact:
     compute = scope.vocabulary[key].compute
     if compute is None:
         raise TypeError(f"{key} is not computed")
-    return ReadyFact(key, held, field, _compile(compute, inner))
+    missing = scope.vocabulary[key].status == "missing"
+    return ReadyFact(key, held, field, _supplied(key) if missing else _compile(compute, inner))
+
+
+def _supplied(key: str) -> Find:
+    """Return what finds the figure that the text lacks where somebody has supplied it under its name."""
+
+    def find(frame: Frame) -> Resolved:
+        supplied = frame.facts.supplied.get(key)
+        known = isinstance(supplied.value, Decimal) if supplied is not None else False
+        return Resolved(supplied.value if supplied is not None and known else None, lack=UNDETERMINED)  # type: ignore[arg-type]
+
+    return find
 
 
 def _compile(compute: Compute, scope: Scope) -> Find:

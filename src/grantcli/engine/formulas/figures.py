@@ -61,7 +61,10 @@ def _dated(figure: DatedFigure, scope: Scope) -> Find:
 
 
 def figure_grade(figure: Figure | None, scope: Scope, call: Call) -> AmountStatus:
-    """Return how far a figure can be trusted: as far as the computed facts that it names, and those they rest on."""
+    """Return how far a figure can be trusted: as far as the computed facts that it names, and those they rest on.
+
+    One that the text lacks has a value only where it is supplied: an estimate.
+    """
     return worst(_grades(list(facts_of_figure(figure)), scope, call, set()))
 
 
@@ -72,7 +75,7 @@ def _grades(names: list[str], scope: Scope, call: Call, seen: set[str]) -> Itera
         if fact is None or fact.compute is None or path in seen:
             continue
         seen.add(path)
-        yield grade(fact.status, fact.cite, call)
+        yield "estimate" if fact.status == "missing" else grade(fact.status, fact.cite, call)
         inside = path.rpartition("[].")[0]
         inner = Scope(scope.vocabulary, scope.areas, inside, scope.dated_by)
         yield from _grades(list(facts_of_compute(fact.compute)), inner, call, seen)

@@ -3,16 +3,30 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ...i18n import Text
 from ..call import Area, Call, Track
 from ..condition import Condition, Measure, Ref, Test
 from ..contribution import Cap, Rate
 from ..expense import Limit, LineRule
-from ..rule import Rule
+from ..noun import record
+from ..rule import Rule, Status
 from ..vocabulary import Kind
 from .call_nouns import Steps, conditions_of, nouns_of
 from .scope import COMPUTED
 
-Figure = Rule | Track | LineRule | Limit | Rate | Cap
+
+@record
+class MissingValue:
+    """A computed fact or a table that the text names and does not give: its name, kind and words."""
+
+    id: str
+    kind: Kind
+    text: Text
+    cite: str
+    status: Status = "missing"
+
+
+Figure = Rule | Track | LineRule | Limit | Rate | Cap | MissingValue
 """What the text of a call may lack and a person may have read elsewhere."""
 _YES_OR_NO = (Rule, Track, LineRule)
 
@@ -27,6 +41,17 @@ def figures_of(call: Call) -> Iterator[tuple[Steps, Figure]]:
     for steps, noun in nouns_of(call):
         if isinstance(noun, Figure) and is_open(noun, call.areas, computed):
             yield steps, noun
+    yield from missing_values(call)
+
+
+def missing_values(call: Call) -> Iterator[tuple[Steps, MissingValue]]:
+    """Yield the computed facts and tables of the application (not of its items) whose status is missing."""
+    for name, fact in call.facts.items():
+        if fact.compute is not None and fact.status == "missing" and "[]" not in name:
+            yield ("facts", name), MissingValue(name, fact.kind, fact.label, fact.cite or "")
+    for name, table in call.tables.items():
+        if table.status == "missing" and table.brackets is None and table.each is None:
+            yield ("tables", name), MissingValue(name, table.gives, table.label or name, table.cite)
 
 
 def is_open(
@@ -42,6 +67,8 @@ def is_open(
         return noun.rate is None or noun.status != "official"
     if isinstance(noun, Cap):
         return noun.status != "official" or (noun.amount is None and noun.share is None)
+    if isinstance(noun, MissingValue):
+        return True
     if isinstance(noun, LineRule) and noun.when is None:
         return False
     by_hand = (
@@ -67,6 +94,8 @@ def _is_untold(part: Condition, areas: Mapping[str, Area], computed: frozenset[s
 
 def kind_of_figure(figure: Figure) -> Kind:
     """Return what is supplied for a figure: a yes or no, a share, another number (up to 1 a share, above it euro)."""
+    if isinstance(figure, MissingValue):
+        return figure.kind
     if isinstance(figure, _YES_OR_NO):
         return "yes_no"
     return "percent" if isinstance(figure, Rate) else "number"
