@@ -20,8 +20,11 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     ),
     "calls new": ("grantcli calls new voucher-2027", "grantcli calls new voucher-2028 -o bandi"),
     "calls keys": ("grantcli calls keys", "grantcli calls keys window --json"),
-    "calls schema": ("grantcli calls schema > call.schema.json", "grantcli calls schema --facts"),
     "calls cases": ("grantcli calls cases inter-ventures", "grantcli calls cases marche-transizione --boundaries"),
+    "calls schema": (
+        "grantcli calls schema > call.schema.json",
+        "grantcli calls schema application --call marche-transizione-digitale-2022",
+    ),
     "calls test": (
         "grantcli calls test inter-ventures",
         "grantcli calls test marche-transizione-digitale-2022 --untried",
