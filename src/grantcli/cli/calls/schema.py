@@ -31,7 +31,9 @@ def run(
     ctx: typer.Context,
     kind: Annotated[
         str,
-        typer.Argument(metavar=_("FILE"), help=_("call (se non detto), application, profile o cases."), autocompletion=complete),
+        typer.Argument(
+            metavar=_("FILE"), help=_("call (se non detto), application, profile o cases."), autocompletion=complete
+        ),
     ] = "call",
     call: Annotated[
         str | None,
