@@ -18,7 +18,6 @@ SHARED, _PROBLEMS = profile_vocabulary()
 
 
 def faults(schema: dict[str, Any], value: object) -> list[str]:
-    Draft202012Validator.check_schema(schema)
     return [f"{one.json_path}: {one.message[:200]}" for one in Draft202012Validator(schema).iter_errors(value)]
 
 
@@ -28,7 +27,13 @@ def plain(path: Path) -> object:
     return to_plain(tree)
 
 
-@pytest.mark.parametrize("folder", CALLS, ids=lambda folder: folder.name)
+QUICK = ("cosenza-voucher-digitali-2026",)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [pytest.param(one, marks=() if one.name in QUICK else pytest.mark.slow, id=one.name) for one in CALLS],
+)
 def test_what_is_shipped_is_taken_with_its_call_and_without(folder: Path) -> None:
     edition, _problems = load_edition(folder)
     assert edition is not None
@@ -100,3 +105,9 @@ def test_cases(text: str, taken: bool) -> None:
     tree, _problems = parse_text(text, "casi.yaml")
     assert tree is not None
     assert (faults(cases_schema(SHARED), to_plain(tree)) == []) is taken
+
+
+@pytest.mark.slow
+def test_the_schemas_are_schemas() -> None:
+    for schema in (application_schema(SHARED), profile_schema(SHARED), cases_schema(SHARED)):
+        Draft202012Validator.check_schema(schema)
