@@ -151,6 +151,8 @@ class Applicant:
             return "end"
         if key == "#map":
             return "back"
+        if key == "#exclusion":
+            return "go_on"
         if key.startswith("#"):
             return default
         items = items_at(self.known, key)

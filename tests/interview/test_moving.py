@@ -134,3 +134,26 @@ def test_answers_are_set_without_a_terminal(tmp_path: Path) -> None:
     seen = ask("--review")
     assert "[project.site]" in seen.stdout
     assert "✓ Comune della sede di intervento: Camerino (MC)" in seen.stdout
+
+
+@pytest.mark.slow
+def test_a_profile_is_gone_on_with(tmp_path: Path) -> None:
+    for answered, waiting in (("", "Denominazione"), (f"Rossi S.r.l.{ENTER}", "Qual è la partita IVA")):
+        screen = Screen(at_terminal("company", "new", "rossi.yaml", folder=tmp_path, size=SIZE), SIZE)
+        screen.until("1 di circa")
+        if answered:
+            screen.press(answered, waiting)
+        screen.press(LEAVE)
+        screen.end()
+    again = Screen(at_terminal("company", "new", "rossi.yaml", folder=tmp_path, size=SIZE), SIZE)
+    assert "Denominazione: Rossi S.r.l." in again.until("Qual è la partita IVA")
+    again.press(LEAVE)
+
+
+@pytest.mark.slow
+def test_of_an_italian_call_it_is_said_once_in_english_that_its_rules_are_italian(tmp_path: Path) -> None:
+    line = ("ask", "lombardia-filiere-2022", "--on", "2022-10-03")
+    screen = Screen(at_terminal(*line, folder=tmp_path, size=SIZE, language="en"), SIZE)
+    seen = " ".join(screen.until("Is the aggregation already formed").split())
+    assert seen.count("in Italian, its own language") == 1
+    screen.press("\x03")

@@ -77,7 +77,8 @@ def typed(fact: Fact, reply: Reply) -> str:
     """The keys that answer a question alone on the screen."""
     codes = list(fact.choices or {})
     if fact.kind == "choices":
-        return marking(codes, reply.value if isinstance(reply, Given) else ())  # type: ignore[arg-type]
+        marked = reply.value if isinstance(reply, Given) else ("unknown",)
+        return marking([*codes, "unknown"], marked)  # type: ignore[arg-type]
     if len(codes) > MOST_OPTIONS:
         place = codes.index(str(reply.value)) if isinstance(reply, Given) else len(codes)
         return DOWN * (place + 1) + ENTER

@@ -56,9 +56,10 @@ def complete(talk: Conversation, key: str) -> bool:
 
 
 def interrupted(talk: Conversation, key: str) -> bool:
-    """Tell whether the last item of a list lacks what every item is asked."""
-    items = items_at(talk.facts, key) or ()
-    return bool(items) and any(not known_at(items[-1], name) for name in _asked(talk, key))
+    """Tell whether the last item of a list, and no other, lacks what each is asked: of a table all may."""
+    items, asked = items_at(talk.facts, key) or (), _asked(talk, key)
+    lacking = [item for item in items if any(not known_at(item, name) for name in asked)]
+    return lacking == [*items[-1:]] and bool(items)
 
 
 def _few(talk: Conversation, key: str) -> bool:

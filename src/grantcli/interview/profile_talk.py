@@ -16,17 +16,19 @@ _COMPANY = "company."
 
 
 def talk_profile(
-    vocabulary: Vocabulary, on: date, prompter: Prompter, *, save: Callable[[Facts], None]
+    vocabulary: Vocabulary, on: date, prompter: Prompter, *, save: Callable[[Facts], None], begun: Facts | None = None
 ) -> tuple[Facts, bool]:
     """Ask what a profile holds, in the order of the vocabulary; return the answers and whether all was asked.
 
-    ``save`` is called with the facts after every answer. Left or interrupted with Ctrl-C, what was said stays.
+    ``begun`` are the answers of an earlier session: it goes on at the first page that lacks one. ``save`` is called
+    with the facts after every answer. Left or interrupted with Ctrl-C, what was said stays.
     """
     edition = Edition(call=Call(id="profile", title=_("Profilo")), vocabulary=vocabulary, digest="", folder="")
-    state = Conversation(edition, Facts(), on, prompter, save, True)
+    state = Conversation(edition, begun or Facts(), on, prompter, save, True)
     state.wander = lambda: overview(state)
     keys = questions(vocabulary)
-    stops, at = closing.pages(state, keys), 0
+    stops = closing.pages(state, keys)
+    at = next((n for n, stop in enumerate(stops) if not all(map(state.knows, stop))), len(stops) - 1)
     try:
         while at < len(stops):
             state.enter(stops[at][0])

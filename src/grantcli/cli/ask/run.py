@@ -11,6 +11,7 @@ from ...i18n import _
 from ...model.application import Application
 from ...model.call import Edition
 from ...model.facts import Facts
+from ..claiming import held_file
 from ..library import Library, folders, known_ids
 from ..reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from ..shell.exits import BAD_INPUT
@@ -91,9 +92,7 @@ def _served(edition: Edition, start: Start, day: date, into: Path, wish: Wish, s
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     talking = at_terminal and (not wish.settings or bool(wish.edit) or wish.review)
     if talking or (wish.settings and not wish.edit):
-        return sitting.held_file(
-            into, lambda: _written(edition, start, facts, day, into, wish, setting, talking), setting
-        )
+        return held_file(into, lambda: _written(edition, start, facts, day, into, wish, setting, talking), setting)
     if wish.review and not wish.edit:
         return without_terminal.review(edition, start.facts, day, setting)
     tell(without_terminal.unasked(edition, facts, day, into, wish.edit), setting)

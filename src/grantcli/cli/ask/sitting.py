@@ -1,20 +1,15 @@
 """The interview held at a terminal on one file: whose it is, where it stopped, how it ends."""
 
-import os
-import platform
 import shlex
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...filing import HeldError, held
-from ...i18n import _, say
+from ...i18n import _, language, say
 from ...model.call import Edition
 from ...model.facts import Facts
-from ...problem import Place, Problem, reason_of
-from ..reading import as_seen_on, tell, today
-from ..shell.exits import BAD_INPUT, INTERRUPTED, OF_VERDICT
+from ..reading import as_seen_on, today
+from ..shell.exits import INTERRUPTED, OF_VERDICT
 from ..shell.setting import Setting
 from ..shell.terminal import messages, program, screen
 from ..starting_point import Start, client_of
@@ -31,25 +26,6 @@ class Sitting(NamedTuple):
     edit: tuple[str, ...] = ()
     review: bool = False
     everything: bool = False
-
-
-def held_file(into: Path, deed: Callable[[], int], setting: Setting) -> int:
-    """Do something while no other interview writes into the file; tell who does, or why it cannot be written."""
-    try:
-        with held(into.with_name(f".{into.name}.lock"), _who()):
-            return deed()
-    except HeldError as error:
-        text = _("un'altra intervista sta scrivendo in questo file: {who}").format(who=error)
-        hint = _("aspettare che finisca; intanto si può leggere: grantcli evaluate {file}").format(file=into)
-        tell([Problem(Place(str(into)), "", text, hint, "claimed")], setting)
-    except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=reason_of(error))
-        tell([Problem(Place(str(into)), "", text, kind="cannot_write")], setting)
-    return BAD_INPUT
-
-
-def _who() -> str:
-    return _("processo {number} su {machine}").format(number=os.getpid(), machine=platform.node())
 
 
 def session_of(edition: Edition, start: Start, into: Path) -> "Session":
@@ -101,6 +77,11 @@ def _begin(talking: "Conversation", wanted: Sitting) -> bool:
     return not (wanted.edit or wanted.review)
 
 
+def in_another_language(edition: Edition) -> bool:
+    """Tell whether rules of the call are written in its own language alone, and another is spoken."""
+    return edition.call.language != language() and any(isinstance(rule.text, str) for rule in edition.call.rules)
+
+
 def greet(edition: Edition, start: Start, facts: Facts, day: date, into: Path, setting: Setting) -> None:
     """Say which call, whose application, judged on which day, and where the answers go."""
     from ...wording.formats import day as written_day
@@ -115,6 +96,9 @@ def greet(edition: Edition, start: Start, facts: Facts, day: date, into: Path, s
     console.print(words.format(client=client, day=written), markup=False)
     if start.resumed:
         words = _("Per un altro cliente: Ctrl-D, poi lo stesso comando con -o e un altro file.")
+        console.print(words, markup=False, style="dim")
+    if in_another_language(edition):
+        words = _("I testi del bando sono in italiano, la sua lingua; tutto il resto è nella lingua scelta.")
         console.print(words, markup=False, style="dim")
     console.print(_("Ogni risposta è salvata subito; ci si può fermare quando si vuole. Il file:"), markup=False)
     console.print(f"  {into}", markup=False, soft_wrap=True)

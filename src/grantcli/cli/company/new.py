@@ -11,11 +11,12 @@ from ...filing import create
 from ...i18n import _, say
 from ...model.facts import Facts
 from ...model.vocabulary import Fact, Vocabulary
-from ...problem import Place, Problem, reason_of
+from ...problem import Place, Problem, errors, reason_of
+from ..claiming import held_file
 from ..reading import tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED
 from ..shell.setting import Setting
-from ..shell.terminal import messages, print_message, screen
+from ..shell.terminal import print_message, screen
 
 _BESIDE = ("aids",)
 _COLUMN = 34
@@ -30,8 +31,8 @@ def run(
         bool, typer.Option("--template", help=_("Scrive un modello da compilare, senza porre quesiti."))
     ] = False,
 ) -> int:
-    """Ask what a profile holds, saving every answer, or write its skeleton; a file that is there stays as it is."""
-    from ...loading.application.profile import profile_vocabulary
+    """Ask what a profile holds, or still lacks, saving every answer; or write its skeleton."""
+    from ...loading.application.profile import load_profile, profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
     if not template and not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -40,6 +41,12 @@ def run(
         problems.append(Problem(Place(str(file)), "", text, hint, "no_terminal"))
         tell(problems, ctx.obj)
         return BAD_INPUT
+    if not template and file.is_file():
+        begun, told = load_profile(file, vocabulary)
+        tell([*problems, *told], ctx.obj)
+        if any(errors([*problems, *told])):
+            return BAD_INPUT
+        return held_file(file, lambda: _interview(file, vocabulary, begun, ctx.obj), ctx.obj)
     try:
         text = skeleton(vocabulary) if template else _start()
         with create(file) as written:
@@ -51,10 +58,10 @@ def run(
     if problems:
         return BAD_INPUT
     if not template:
-        return _interview(file, vocabulary, ctx.obj)
+        return held_file(file, lambda: _interview(file, vocabulary, Facts(), ctx.obj), ctx.obj)
     screen(ctx.obj).print(str(file), soft_wrap=True, markup=False)
     words = _("Ora: compilarlo, o grantcli company import BILANCIO.xbrl -o {file}; poi grantcli company show {file}")
-    messages(ctx.obj).print(words.format(file=file), soft_wrap=True, markup=False)
+    print_message(words.format(file=file), ctx.obj)
     return DONE
 
 
@@ -62,23 +69,27 @@ def _start() -> str:
     return _("# Il profilo di un'impresa, comune a tutte le sue domande.\n") + "company:\n"
 
 
-def _interview(file: Path, vocabulary: Vocabulary, setting: Setting) -> int:
-    """Ask, writing the profile anew after every answer; what was said before leaving stays."""
+def _interview(file: Path, vocabulary: Vocabulary, begun: Facts, setting: Setting) -> int:
+    """Ask what a profile still lacks, writing each answer into it; comments, and what was said before leaving, stay."""
     from ...interview.profile_talk import talk_profile
     from ...interview.terminal.questions import Questions
     from ...writing.changes import changes
     from ...writing.edits import edited
     from ...writing.session import write_whole
 
+    known = begun
+
     def save(facts: Facts) -> None:
-        text = _start()
-        for edit in changes(Facts(), facts, vocabulary):
+        nonlocal known
+        text = file.read_text("utf-8")
+        for edit in changes(known, facts, vocabulary):
             text = edited(text, edit)
         write_whole(file, text)
+        known = facts
 
     day = today()
     prompter = Questions(day, color=screen(setting).color_system is not None)
-    _facts, finished = talk_profile(vocabulary, day, prompter, save=save)
+    _facts, finished = talk_profile(vocabulary, day, prompter, save=save, begun=begun)
     words = _("Le risposte sono in {file}. Ora: grantcli company show {file}").format(file=file)
     print_message(words, setting)
     return DONE if finished else INTERRUPTED

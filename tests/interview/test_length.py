@@ -1,0 +1,88 @@
+"""How long an interview is: the screens that a person goes through, where files say what they can."""
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.interview.interview_script import MARCHE, Applicant, example, marche, renumbered
+
+from grantcli.assets import shipped
+from grantcli.cli.starting_point import FilesGiven, Start, starting_point
+from grantcli.interview.talk import InterviewEnd, talk
+from grantcli.loading.application.application import load_application
+from grantcli.loading.call.library import load_edition
+from grantcli.model.call import Edition
+from grantcli.model.facts import Facts
+from grantcli.registry.values import write_value
+
+LOMBARDY = shipped("calls") / "lombardia-filiere-2022"
+THIN = ("company.name", "company.vat_number", "company.seat", "company.ateco", "company.founded")
+
+
+def table(path: Path, edition: Edition, key: str, items: tuple[Facts, ...], columns: list[str]) -> Path:
+    """A table of a client: one line for each item, a column for each field."""
+    fields = edition.vocabulary[key].items or {}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(columns)
+        for item in items:
+            values = {name: answer.value for name, answer in item.answers.items()}
+            writer.writerow([write_value(fields[one], values[one]) if one in values else "" for one in columns])
+    return path
+
+
+def begun(edition: Edition, folder: Path, given: FilesGiven) -> Start:
+    start, problems = starting_point(edition, {edition.call.id: edition}, folder / "domanda.yaml", given)  # type: ignore[arg-type]
+    assert start is not None, problems
+    return start
+
+
+def interview(edition: Edition, known: Facts, start: Start, on: date) -> tuple[Applicant, InterviewEnd]:
+    applicant = Applicant(known)
+    return applicant, talk(edition, start.facts, on, applicant)
+
+
+@pytest.mark.parametrize("thin", [False, True], ids=["whole", "thin"])
+def test_marche_with_a_profile_and_a_plan(tmp_path: Path, thin: bool) -> None:
+    """At most 40 screens (48 questions before, 106 with a thin profile): the issue's figure."""
+    text = (MARCHE / "example" / "domanda.yaml").read_text(encoding="utf-8")
+    profile = tmp_path / "rossi.yaml"
+    profile.write_text(text[text.index("company:") : text.index("people:")], encoding="utf-8")
+    if thin:
+        lines = profile.read_text("utf-8").splitlines()
+        kept = [line for line in lines if line.strip().split(":")[0] in {key.partition(".")[2] for key in THIN}]
+        profile.write_text("company:\n" + "\n".join(kept) + "\n", encoding="utf-8")
+    columns = ["id", "category", "description", "supplier", "amount", "technology", "traits", "acquisition"]
+    columns += ["related_party", "strategic_consulting", "voucher_claimed"]
+    plan = table(tmp_path / "piano.csv", marche(), "expenses", example().lists["expenses"], columns)
+    start = begun(marche(), tmp_path, FilesGiven(profile, plan))
+    assert len(start.facts.lists["expenses"]) == 19
+    applicant, result = interview(marche(), example(), start, date(2022, 6, 20))
+    assert result.finished
+    assert 10 <= applicant.prompts <= 40
+
+
+def test_lombardy_with_ten_partners_from_a_table(tmp_path: Path) -> None:
+    """At most 60 screens, about 200 before: the issue's figure. The table has names, numbers, size and place."""
+    edition, _ = load_edition(LOMBARDY)
+    assert edition is not None
+    application, _ = load_application(LOMBARDY / "example" / "domanda.yaml", {edition.call.id: edition})
+    assert application is not None
+    known = renumbered(application.facts, edition.vocabulary)
+    ten = known.lists["partners"][:10]
+    ids = {one.id for one in ten}
+    lines = tuple(one for one in known.lists["expenses"] if one.value("partner") in ids)
+    known = replace(known, lists={**known.lists, "partners": ten, "expenses": lines})
+    columns = ["id", "company.name", "company.vat_number", "company.declared_size", "company.seat"]
+    partners = table(tmp_path / "partner.csv", edition, "partners", ten, columns)
+    plan = table(
+        tmp_path / "piano.csv", edition, "expenses", lines, ["id", "category", "description", "partner", "amount"]
+    )
+    start = begun(edition, tmp_path, FilesGiven(None, plan, partners))
+    assert len(start.facts.lists["partners"]) == 10
+    applicant, result = interview(edition, known, start, application.on or date(2022, 10, 3))
+    assert result.finished
+    assert len([key for key in applicant.asked if key.startswith("partners[")]) > 60, "they are asked, on few screens"
+    assert applicant.prompts <= 60
