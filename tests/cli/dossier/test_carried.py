@@ -39,7 +39,7 @@ def test_the_application_part_carries_the_data_and_opens_as_an_application(tmp_p
     carried = json.loads(paper.outcome)
     assert carried["expenses"] == ours["expenses"]
     assert carried["findings"] == ours["findings"]
-    assert carried["paper"] == {"kind": "application", "language": "it", "style": ""}
+    assert carried["paper"] == {"kind": "application", "language": "it", "style": "", "unchecked": ""}
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from grantcli.cli.dossier.run import judged
 from grantcli.cli.reading import read_application
 from grantcli.cli.shell.setting import Setting
 from grantcli.cli.start import run
-from grantcli.i18n import speaking
+from grantcli.i18n import say, speaking
 from grantcli.loading.papers.carried_files import APPLICATION, OUTCOME
 from grantcli.render.context import context
 from grantcli.render.html import page
@@ -34,8 +34,10 @@ def drawn(change=lambda html: html, spoken: str = "it") -> bytes:
     day = reading.application.on
     with speaking(spoken):
         inside = Inside(reading, day)
-        files = inside.files({"kind": "application", "language": spoken, "style": ""}, "0" * 32)
-        return draw(change(page("application", context(judged(reading, day)))), carried=files)
+        outcome = judged(reading, day)
+        paper = {"kind": "application", "language": spoken, "style": "", "unchecked": say(outcome.unchecked)}
+        files = inside.files(paper, "0" * 32)
+        return draw(change(page("application", context(outcome))), carried=files)
 
 
 @pytest.fixture(scope="module")

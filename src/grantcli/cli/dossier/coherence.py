@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -94,7 +94,9 @@ def _of_pages(held: HeldPaper, house: HouseStyle, *, whole: bool) -> Iterator[In
     spoken, kind = held.about("language"), held.about("kind")
     with speaking(spoken if spoken in LANGUAGES else language()):
         try:
-            plain = context(held.outcome, dict(house.colours))
+            seen = held.about("unchecked")
+            told = replace(held.outcome, unchecked=None if not seen or figures_in(seen) else seen)
+            plain = context(told, dict(house.colours))
             known: Any = kind if kind in ("dossier", "application") else "dossier"
             html = page(known, plain, house=house)
         except BadTemplateError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ...i18n import _, language
+from ...i18n import _, language, say
 from ...model.outcome import Outcome
 from ...model.paper.house_style import HouseStyle
 from ...problem import Place, Problem
@@ -108,6 +108,7 @@ def _pdf(making: Making, kind: str) -> bytes:
     taken = filing is None or filing.embedded is not False
     if making.inside is not None and kind in CARRYING and taken:
         paper = {"kind": kind, "language": language(), "style": digest_of_style(making.house)}
+        paper["unchecked"] = say(making.outcome.unchecked)  # what the clock said when it was written
         carried = making.inside.files(paper, making.identity)
     return draw(html, house=making.house, identity=making.identity, carried=carried)
 

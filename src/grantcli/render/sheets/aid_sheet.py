@@ -169,8 +169,10 @@ def write_aid(book: Any, formats: Any, outcome: Outcome, expenses: ExpenseSheet,
         board.down()
     board.put(1, _("Contributo"), formats.total_text)
     total = board.cell(3)
-    last = board.cell(3, board.row - 1)
-    board.work_out(3, f"={last}", running, formats.total)
+    if board.row == first:  # nothing moves it
+        board.put(3, contribution.amount, formats.total)
+    else:
+        board.work_out(3, f"={board.cell(3, board.row - 1)}", running, formats.total)
     board.put(4, _("stima") if contribution.status == "estimate" else "")
     board.down()
     _write_withheld(board, outcome, total)
