@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writing": {"model", "wording", "registry"},
     "batch": {"model", "wording", "tabular", "loading", "law", "engine", "assessment", "report", "render"},
     "matching": {"model", "wording", "loading", "law", "engine", "assessment", "report", "batch"},
-    "desk": {"model", "wording", "loading", "engine", "assessment", "report"},
+    "desk": {"model", "wording", "loading", "engine", "assessment", "report", "render"},
     "cli": {"model", "wording", "registry", "loading", "law", "engine", "assessment", "interview", "writing"}
     | {"report", "render", "batch", "matching", "desk", "declarations"},
 }

@@ -242,3 +242,17 @@ def test_the_aid_is_told_form_by_form(tmp_path, capsys):
     (found,) = told(capsys, folder, "--calls", ROOT / "tests/sayable")[1]["applications"]
     amounts = [(one["form"], one["label"], one["amount"]) for one in found["contribution"]]
     assert amounts == [("grant", "fondo perduto", "20000.00"), ("loan", "prestito", "70000.00")]
+
+
+def test_the_dates_of_all_are_one_calendar(desk, capsys):
+    """Each application's events as its own dossier has them, so that one calendar takes the place of the other."""
+    assert run(["status", str(desk), "--ics"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], lines[-1], lines.count("BEGIN:VCALENDAR")) == ("BEGIN:VCALENDAR", "END:VCALENDAR", 1)
+    uids = [line for line in lines if line.startswith("UID:")]
+    assert len(uids) == len(set(uids)) >= 8
+    assert "DTSTART;VALUE=DATE:20261204" in lines, "the closing of the SME Fund, a day without an hour"
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT")
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert run(["status", str(desk), "--ics", "--week"]) == 0
+    assert len([line for line in capsys.readouterr().out.splitlines() if line.startswith("UID:")]) < len(uids)

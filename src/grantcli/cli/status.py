@@ -1,10 +1,13 @@
 """``grantcli status [FOLDER]``: the desk, every application below a folder, the most urgent first."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..desk.desk_rows import DeskRow
 from ..i18n import _
 from ..problem import Place, Problem
 from .library import Library, folders
@@ -31,6 +34,9 @@ def run(
     on: Annotated[
         str | None, typer.Option("--on", metavar=_("DATA"), help=_("Come se fosse quel giorno, per tutte."))
     ] = None,
+    as_calendar: Annotated[
+        bool, typer.Option("--ics", help=_("Scrive le date di tutte come calendario (iCalendar)."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive l'elenco in JSON."))] = False,
 ) -> int:
     """Print how every application below a folder stands."""
@@ -49,11 +55,20 @@ def run(
         from ..desk.desk_data import desk_data
 
         give_data(desk_data(str(folder), view.rows, view.unread, order.today), ctx.obj)
+    elif as_calendar:
+        _print_calendar(view.rows)
     else:
         from ..desk.desk_text import DeskShown, show_desk
 
         show_desk(view.rows, view.unread, DeskShown(order.today, week, from_day), screen(ctx.obj))
     return SOME_BAD_ROWS if view.unread else DONE
+
+
+def _print_calendar(rows: Sequence[DeskRow]) -> None:
+    from ..render.deadlines_calendar import calendar_of
+
+    lines = (line for one in rows for line in one.status.events)
+    sys.stdout.buffer.write(calendar_of(_("Domande"), lines))
 
 
 def _nothing(folder: Path) -> Problem:

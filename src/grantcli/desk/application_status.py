@@ -47,7 +47,7 @@ class ApplicationStatus(NamedTuple):
 
     ``reasons`` say why it is not admissible, nothing where it is. ``missing`` are the answers that somebody can give,
     key and label; ``amendments`` those of the call in the time asked for, each with its day, and ``effects`` what they
-    change here.
+    change here. ``events`` are the lines of its dates in a calendar file.
     """
 
     client: str
@@ -64,6 +64,7 @@ class ApplicationStatus(NamedTuple):
     warnings: int
     amendments: tuple[tuple[str, str], ...] = ()
     effects: tuple[AmendmentEffect, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 _PARTS = {"amounts": FormAmount, "documents": DueDocument, "terms": DatedTerm, "effects": AmendmentEffect}
@@ -76,6 +77,6 @@ def from_plain(kept: Mapping[str, Any]) -> ApplicationStatus:
         made[name] = tuple(part(*one) for one in kept[name])
     for name in ("missing", "amendments"):
         made[name] = tuple((str(one), str(other)) for one, other in kept[name])
-    for name in ("reasons", "missing_figures"):
+    for name in ("reasons", "missing_figures", "events"):
         made[name] = tuple(str(one) for one in kept[name])
     return ApplicationStatus(**made)

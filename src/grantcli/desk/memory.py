@@ -16,7 +16,19 @@ from ..assets import code_mark
 from ..filing import is_ours, read_regular, write_whole
 from .application_status import ApplicationStatus, from_plain
 
-_ROOMS = ("model", "loading", "registry", "tabular", "engine", "law", "assessment", "wording", "report", "desk")
+_ROOMS = (
+    "model",
+    "loading",
+    "registry",
+    "tabular",
+    "engine",
+    "law",
+    "assessment",
+    "wording",
+    "report",
+    "render",
+    "desk",
+)
 _MOST_BYTES = 256_000_000
 
 

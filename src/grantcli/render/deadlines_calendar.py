@@ -3,7 +3,7 @@
 Every event is stamped by the day that counts, and its identifier lasts: read in again, it takes its own place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -40,18 +40,26 @@ class CalendarEntry:
 def write_calendar(outcome: Outcome, identity: str) -> bytes:
     """Return the calendar in the language spoken; ``identity`` tells whose application it is."""
     name = f"{applicant(outcome)}: {say(outcome.call.short) if outcome.call.short else outcome.call.id}"
-    lines = [
+    return calendar_of(name, events(outcome, identity), f"{MARK}:{identity}")
+
+
+def events(outcome: Outcome, identity: str) -> list[str]:
+    """Return the lines of an application's events, unfolded; several applications' make one calendar together."""
+    return [line for entry in entries(outcome) for line in _component(entry, outcome, identity)]
+
+
+def calendar_of(name: str, lines: Iterable[str], *marks: str) -> bytes:
+    """Return the calendar of that name that the lines of events make."""
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//grantcli//grantcli {__version__}//{language().upper()}",
         "CALSCALE:GREGORIAN",
-        f"{MARK}:{identity}",
+        *marks,
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
-    for entry in entries(outcome):
-        lines += _component(entry, outcome, identity)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
+    whole = [*head, *lines, "END:VCALENDAR"]
+    return "".join(f"{folded}\r\n" for line in whole for folded in _folded(line)).encode()
 
 
 def entries(outcome: Outcome) -> list[CalendarEntry]:
