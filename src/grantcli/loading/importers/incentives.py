@@ -42,7 +42,7 @@ _LISTS = ("regions", "dimensions", "support_form", "granted_costs")
 _LEFT = ("implementation_ruleset", "multibando", "activity_sector", "scopes", "subject_type", "ateco", "costs")
 _LEFT_TOO = ("support_grant_type_min_max", "close_date_descriptor")
 _KNOWN_STEMS = frozenset((*_LISTS, *_LEFT, *_LEFT_TOO))
-_SIZES = {"microimpresa": "micro", "piccola impresa": "small", "media impresa": "medium", "grande impresa": "large"}
+_SIZES = {"microimpresa": "micro", "piccola": "small", "media": "medium", "grande": "large"}
 _FORMS: tuple[tuple[str, InstrumentForm], ...] = (
     ("perduto", "grant"),
     ("interess", "interest"),
@@ -52,7 +52,7 @@ _FORMS: tuple[tuple[str, InstrumentForm], ...] = (
     ("fiscal", "tax_credit"),
     ("imposta", "tax_credit"),
     ("voucher", "voucher"),
-    ("capitale di rischio", "equity"),
+    ("rischio", "equity"),
 )
 _LONGEST = 300
 
@@ -116,7 +116,7 @@ def record_of(data: Mapping[str, Any]) -> CatalogueRecord:
     for name, key in _AMOUNTS.items():
         _take(record.amounts, name, key, data, _amount, unknown)
     record.regions = _each(data, "regions", _region, unknown)
-    record.sizes = _each(data, "dimensions", lambda text: _SIZES.get(text.casefold()), unknown)
+    record.sizes = _each(data, "dimensions", _size, unknown)
     record.forms = _each(data, "support_form", _form, unknown)
     record.costs = _each(data, "granted_costs", str, unknown)
     record.prose = frozenset(name for name in PROSE if data.get(name))
@@ -179,6 +179,11 @@ def _amount(text: str) -> Decimal | None:
 def _region(text: str) -> str | None:
     value, _refusal = read_value(Fact(kind="region", label=""), text)
     return None if value is None else str(value)
+
+
+def _size(text: str) -> str | None:
+    word, *rest = text.casefold().split()
+    return _SIZES.get(word) if rest in ([], ["impresa"]) else None
 
 
 def _form(text: str) -> InstrumentForm | None:
