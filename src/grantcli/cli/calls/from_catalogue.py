@@ -15,10 +15,10 @@ from ...wording.formats import listing
 
 SITE = "https://www.incentivi.gov.it"
 FILES = {
-    "READING.md": "READING.md.j2",
-    "call.yaml": "call.yaml.j2",
-    "cases/prova.yaml": "prova.yaml.j2",
-    "example/domanda.yaml": "domanda.yaml.j2",
+    "READING.md": "READING.md.in",
+    "call.yaml": "call.yaml.in",
+    "cases/prova.yaml": "prova.yaml.in",
+    "example/domanda.yaml": "domanda.yaml.in",
 }
 """The files of the skeleton, by the template that each comes of."""
 _MOST_COSTS = 26
