@@ -10,6 +10,7 @@ import pytest
 from tests.interview.interview_script import MARCHE, example, marche
 from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, Screen, Typist, at_terminal
 
+from grantcli.cli.ask.bookmark import trail_of
 from grantcli.interview.talk import talk
 from grantcli.loading.application.application import load_application
 from grantcli.model.facts import Answer, Facts
@@ -65,7 +66,8 @@ def test_a_whole_run_at_a_terminal_ends_with_the_verdict_and_the_next_command(tm
 
 
 @pytest.mark.slow
-def test_killed_halfway_it_goes_on_from_where_it_was(tmp_path: Path) -> None:
+def test_killed_halfway_it_goes_on_from_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ".state"))
     typist, facts = rehearsed()
     file = tmp_path / "domanda.yaml"
     screen = ask(file)
@@ -80,7 +82,7 @@ def test_killed_halfway_it_goes_on_from_where_it_was(tmp_path: Path) -> None:
     held = facts_in(file)
     assert [item.id for item in held.lists["expenses"]] == ["S1", "S2"]
     again.picked = ["expenses=add"] * 2
-    resumed = talk(marche(), held, date(2022, 6, 20), again)
+    resumed = talk(marche(), held, date(2022, 6, 20), again, trail=trail_of(file, CALL))
     assert again.asked[0].startswith("expenses[S2].")
     assert set(values(resumed.facts)[0]) == set(values(facts)[0])  # type: ignore[index]
     screen = ask(file)

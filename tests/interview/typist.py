@@ -178,8 +178,10 @@ class Screen:
 
     def end(self) -> str:
         """Read to the end of the program; return all that was on the screen, what scrolled away first."""
+        end = time.monotonic() + 30
         while self.child.isalive():
             self.read(0.1)
+            assert time.monotonic() < end, self.text
         self.read(0.1)
         self.child.close()
         gone = [
