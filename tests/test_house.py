@@ -329,3 +329,11 @@ def test_files_and_functions_are_short() -> None:
 
 def test_files_are_named_after_nouns_of_the_domain() -> None:
     assert not [path for path in FILES if path.stem in NAMELESS]
+
+
+def test_no_helper_is_named_by_a_bare_participle() -> None:
+    vague = {"_judged", "_told", "_named"}
+    found = [
+        f"{path.relative_to(SOURCE)}: {name}" for path in FILES for name in vague if f"def {name}(" in path.read_text()
+    ]
+    assert not found

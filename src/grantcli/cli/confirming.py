@@ -17,8 +17,11 @@ def confirmed(question: str, file: Path, setting: Setting) -> bool:
         text = _("non è stato scritto: senza terminale serve --yes")
         tell([Problem(Place(str(file)), "", text, kind="not_confirmed")], setting)
         return False
-    messages(setting).print(f"{question} [{_('s/n')}] ", end="", markup=False)
-    answer = sys.stdin.readline().strip().casefold()
+    import questionary
+    from prompt_toolkit.output import create_output
+
+    asked = questionary.text(f"{question} [{_('s/n')}]", qmark="?", output=create_output(sys.stderr))
+    answer = str(asked.unsafe_ask()).strip().casefold()
     if answer in ("s", "sì", "si", "y", "yes"):
         return True
     messages(setting).print(_("Non è stato scritto nulla."), markup=False)

@@ -71,13 +71,13 @@ def run(
 
 def _outcome_changes(one: ReadApplication, other: ReadApplication, days: tuple[date, ...]) -> list[Change]:
     """Return what comes out differently, the most telling first; of two calls what every call has."""
-    found: Iterable[Change] = outcome_changes(_judged(one, days[0]), _judged(other, days[1]))
+    found: Iterable[Change] = outcome_changes(_outcome_of(one, days[0]), _outcome_of(other, days[1]))
     if one.edition.call.id != other.edition.call.id:
         found = (change for change in found if change.path in _OF_ANY_CALL)
     return sorted(found, key=lambda change: _place(change.path))
 
 
-def _judged(reading: ReadApplication, day: date) -> Outcome:
+def _outcome_of(reading: ReadApplication, day: date) -> Outcome:
     from ..assessment.assess import assess
 
     return assess(reading.edition, reading.application.facts, day)

@@ -18,7 +18,17 @@ from .shell.exits import BAD_INPUT, DONE
 from .shell.setting import Setting
 from .shell.terminal import give_data, screen
 
-NEEDED = ("typer", "rich", "prompt_toolkit", "jinja2", "weasyprint", "PyYAML", "pydantic", "python-stdnum")
+NEEDED = (
+    "typer",
+    "rich",
+    "questionary",
+    "prompt_toolkit",
+    "jinja2",
+    "weasyprint",
+    "PyYAML",
+    "pydantic",
+    "python-stdnum",
+)
 EXTRAS = {
     "xlsx": ("python_calamine", "xlsxwriter"),
     "docx": ("docx", "docxtpl"),

@@ -81,7 +81,7 @@ def _rule(what: str, call: str, setting: Setting, as_json: bool) -> int:
     edition = find_call(call, library, setting)
     if edition is None:
         return BAD_INPUT
-    rules = _named(what, edition, _cases(edition, library))
+    rules = _rules_called(what, edition, _cases(edition, library))
     if not rules:
         tell([_unknown_rule(what, edition)], setting)
         return BAD_INPUT
@@ -92,7 +92,7 @@ def _rule(what: str, call: str, setting: Setting, as_json: bool) -> int:
     return DONE
 
 
-def _named(what: str, edition: Edition, cases: "list[Case]") -> list[ExplainedRule]:
+def _rules_called(what: str, edition: Edition, cases: "list[Case]") -> list[ExplainedRule]:
     from ..loading.call.addresses import nouns, path_of
 
     return [

@@ -65,7 +65,7 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     score = ready.scoring(Frame(known))
     frame = Frame(ready.computed.known(with_score(known, score), Stage.SCORE))
     window = compiled(edition.on(filed), edition).timeline
-    judged = _judged(ready, facts, frame, costed, on, window)
+    judged = _judge_rules(ready, facts, frame, costed, on, window)
     open_ended = window_finding(ready.call)
     judged = judged if open_ended is None else replace(judged, findings=(*judged.findings, open_ended))
     below = score_finding(ready.call.scoring, score)
@@ -73,7 +73,7 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     return _outcome(edition, ready, drafts, judged, law(judged), frame, score, track, window)
 
 
-def _judged(ready: Compiled, facts: Facts, frame: Frame, costed: Costed, on: date, window: Timeline) -> Judged:
+def _judge_rules(ready: Compiled, facts: Facts, frame: Frame, costed: Costed, on: date, window: Timeline) -> Judged:
     """Judge the rules beside the money; the short finding on de minimis is left to the law."""
     totals, contribution = costed.totals, costed.contribution
     rules = [rule(frame) for rule in ready.rules]

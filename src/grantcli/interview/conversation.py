@@ -64,16 +64,16 @@ class Conversation:
         self._chapter = ""
         self._used = facts_asked(edition.on(on), edition.vocabulary)
         self._deciding = facts_that_decide(edition.on(on), edition.vocabulary)
-        self.outcome = self._judged()
+        self.outcome = self._assess()
 
-    def _judged(self) -> Outcome:
+    def _assess(self) -> Outcome:
         return assess(self.edition, self.facts, self.on)
 
     def take(self, facts: Facts) -> None:
         """Save the facts, then judge them."""
         self.facts = facts
         self._save(facts)
-        self.outcome = self._judged()
+        self.outcome = self._assess()
 
     def record(self, key: str, value: object) -> None:
         """Take an answer of the full key ``key``; the same answer again changes nothing."""

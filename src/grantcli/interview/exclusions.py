@@ -21,11 +21,11 @@ class Exclusions:
 
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
-        self._told: set[str] = set()
+        self._answer_line: set[str] = set()
 
     def untold(self) -> bool:
         """Tell whether something excludes now and was not told."""
-        return any(one.id not in self._told for one in excluding(self._talk.outcome))
+        return any(one.id not in self._answer_line for one in excluding(self._talk.outcome))
 
     def tell(self) -> tuple[str, ...]:
         """Tell what excludes now and was not told; return the keys to ask again, where the person wants to correct.
@@ -33,8 +33,8 @@ class Exclusions:
         :class:`LeaveError` where the person wants to stop.
         """
         found = excluding(self._talk.outcome)
-        fresh = [one for one in found if one.id not in self._told]
-        self._told = {one.id for one in found}
+        fresh = [one for one in found if one.id not in self._answer_line]
+        self._answer_line = {one.id for one in found}
         if not fresh:
             return ()
         self._talk.tell(_("Così la domanda è esclusa."), "bad")
@@ -45,7 +45,9 @@ class Exclusions:
     def _choice(self, fresh: list[Finding]) -> tuple[str, ...]:
         """Let one go to an answer behind the exclusion, stop, or go on: nothing of that by a key pressed too soon."""
         keys = tuple(dict.fromkeys(key for finding in fresh for key in _correctable(self._talk, finding)))
-        correct = [Option(f"={key}", _("correggere: {answer}").format(answer=_told(self._talk, key))) for key in keys]
+        correct = [
+            Option(f"={key}", _("correggere: {answer}").format(answer=_answer_line(self._talk, key))) for key in keys
+        ]
         going = [Option("go_on", _("continuare comunque (il resto viene valutato lo stesso)"))]
         stop = [Option("stop", _("fermarsi qui, salvando"))]
         first = correct[0].code if correct else "stop"
@@ -54,11 +56,11 @@ class Exclusions:
             raise LeaveError
         if picked == "go_on":
             return ()
-        self._told -= {finding.id for finding in fresh}
+        self._answer_line -= {finding.id for finding in fresh}
         return (picked[1:],) if picked.startswith("=") else self._talk.way.at or keys[:1]
 
 
-def _told(talk: Conversation, key: str) -> str:
+def _answer_line(talk: Conversation, key: str) -> str:
     """Name a field with the answer that holds: ``Impresa attiva (no)``."""
     label = label_of(key, talk.edition.vocabulary)
     answer = answer_at(talk.facts, key)

@@ -68,7 +68,7 @@ def supports(judged: Judged) -> tuple[LineSupport, ...]:
     shared out in proportion to their admitted cost.
     """
     lines = [line for line in judged.expenses.lines if line.admitted > 0]
-    told = _told(judged, lines)
+    told = _support_by_line(judged, lines)
     if not told:
         return ()
     here = _here(judged, lines)
@@ -128,17 +128,17 @@ def _account(support: LineSupport) -> SupportAccount:
     return SupportAccount(support.line, support.cost, support.others, support.support, support.headroom, left, steps)
 
 
-class _Told(NamedTuple):
+class _OtherSupport(NamedTuple):
     others: Decimal = ZERO
     support: Decimal = ZERO
     intensity: ShareBound | None = None
 
 
-_NOTHING: Final = _Told()
+_NOTHING: Final = _OtherSupport()
 _NO_ITEM: Final = Facts()
 
 
-def _told(judged: Judged, lines: Sequence[Line]) -> dict[str, _Told]:
+def _support_by_line(judged: Judged, lines: Sequence[Line]) -> dict[str, _OtherSupport]:
     """Return the other public money told of expenses, by id: what is written on one, else what the ledger says."""
     told = _from_ledger(lines, [aid for aid in aids_of(judged.facts) if aid.lines and aid.amount is not None])
     for id, item in _items(judged).items():
@@ -153,8 +153,8 @@ def _items(judged: Judged) -> dict[str, Facts]:
     return {item.id: item for item in judged.facts.lists.get("expenses", ())}
 
 
-def _from_ledger(lines: Sequence[Line], aids: Sequence[GrantedAid]) -> dict[str, _Told]:
-    told: dict[str, _Told] = {}
+def _from_ledger(lines: Sequence[Line], aids: Sequence[GrantedAid]) -> dict[str, _OtherSupport]:
+    told: dict[str, _OtherSupport] = {}
     for aid in aids:
         paid = [line for line in lines if line.id in aid.lines]
         if not paid:
@@ -165,7 +165,7 @@ def _from_ledger(lines: Sequence[Line], aids: Sequence[GrantedAid]) -> dict[str,
     return told
 
 
-def _with(told: _Told, aid: GrantedAid, part: Decimal) -> _Told:
+def _with(told: _OtherSupport, aid: GrantedAid, part: Decimal) -> _OtherSupport:
     if aid.regulation == NOT_AID:
         return told._replace(support=told.support + part)
     cite = _("regime dell'aiuto {id}").format(id=aid.id)
@@ -200,7 +200,7 @@ def _applied(judged: Judged) -> RegimeOutcome | None:
     return next((regime for regime in judged.contribution.regimes if regime.id == judged.contribution.regime), None)
 
 
-def _support(judged: Judged, line: Line, told: _Told, here: Decimal | None) -> LineSupport:
+def _support(judged: Judged, line: Line, told: _OtherSupport, here: Decimal | None) -> LineSupport:
     others, support = told.others, told.support
     bound = max([*_bounds(judged, line), *([told.intensity] if told.intensity else [])], default=None)
     if bound is None:
@@ -236,7 +236,7 @@ def _steps(line: Line, bound: ShareBound, most: Decimal, others: Decimal, here: 
 
 
 def _finding(call: Call, support: LineSupport, item: Facts) -> Finding:
-    verdict, text, remedy = _judged(call.contribution.cumulation, support)
+    verdict, text, remedy = _verdict_of(call.contribution.cumulation, support)
     cited = call.contribution.cumulation_cite
     joint = gber(article("8(3)(b), (5)"))
     return Finding(
@@ -262,7 +262,7 @@ def _facts(support: LineSupport, item: Facts) -> Mapping[str, Answer]:
     }
 
 
-def _judged(policy: Policy, support: LineSupport) -> tuple[Verdict, str, str | None]:
+def _verdict_of(policy: Policy, support: LineSupport) -> tuple[Verdict, str, str | None]:
     """Return the verdict, the sentence, and what the applicant can do; of two ceilings passed, the one passed most."""
     said = {"line": support.line, "others": money(support.others), "excess": money(support.beyond_cost)}
     if policy == "none" and support.others:

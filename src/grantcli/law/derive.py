@@ -68,16 +68,16 @@ def derive(facts: Facts, vocabulary: Vocabulary, on: date) -> Facts:
     Size, age and difficulty are those of the day of the application once it is in, aid that of the award.
     """
     seen = seen_on(facts, on)
-    told = _told(with_places(facts, vocabulary, on), seen)
+    told = _with_company(with_places(facts, vocabulary, on), seen)
     if "aids" in told.lists:
         told = _unless_told(told, _aid(told, on))
     partners = told.lists.get("partners")
     if partners:
-        told = told.with_list("partners", tuple(_told(partner, seen) for partner in partners))
+        told = told.with_list("partners", tuple(_with_company(partner, seen) for partner in partners))
     return told
 
 
-def _told(facts: Facts, on: date) -> Facts:
+def _with_company(facts: Facts, on: date) -> Facts:
     return _unless_told(facts, _company(facts, on))
 
 
@@ -169,7 +169,7 @@ def _difficulty(firm: Undertaking, on: date, size: Size | None) -> Derived:
     if judged is not None and judged.doubt is not None and judged.in_difficulty is None:
         yield "company.in_difficulty", judged.doubt
         return
-    told = _judged(judged, declared)
+    told = _difficulty_answer(judged, declared)
     if told is not None:
         yield "company.in_difficulty", told
         if judged is not None and judged.in_difficulty is not None and declared is not None:
@@ -185,7 +185,7 @@ def _difficulty_2019(firm: Undertaking, size: Size | None) -> Derived:
     judged = None
     if later or closed_in_2019(firm.known):
         judged = firm.difficulty_2019(firm.size_2019().size or size)
-    told = _judged(judged, declared)
+    told = _difficulty_answer(judged, declared)
     if told is not None:
         yield "company.in_difficulty_2019", told
 
@@ -194,7 +194,7 @@ def _speaks(answers: Mapping[str, Answer]) -> bool:
     return any(key in answers for key in PROCEDURES)
 
 
-def _judged(judged: Difficulty | None, declared: Answer | None) -> Answer | None:
+def _difficulty_answer(judged: Difficulty | None, declared: Answer | None) -> Answer | None:
     """Return the computed judgement, else the declared one: the figures prevail where they decide."""
     if judged is not None and judged.in_difficulty is not None:
         return Answer(judged.in_difficulty, "derived", _difficulty_note(judged))

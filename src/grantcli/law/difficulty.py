@@ -137,7 +137,7 @@ def derogation(facts: Facts, size: Size | None) -> bool | None:
     """
     if size in ("medium", "large"):
         return False
-    under, _ripe, rescued, planned = _told(facts)
+    under, _ripe, rescued, planned = _procedure_answers(facts)
     limbs = (_insolvency(under, False, language()), _rescue(rescued, planned, language()))
     if any(limb.holds for limb in limbs):
         return False
@@ -263,11 +263,11 @@ def _spare_the_young(limb: Limb, facts: Facts, on: date, size: Size | None) -> L
 
 
 def _procedures(facts: Facts) -> tuple[Limb, Limb]:
-    under, ripe, rescued, planned = _told(facts)
+    under, ripe, rescued, planned = _procedure_answers(facts)
     return _insolvency(under, ripe, language()), _rescue(rescued, planned, language())
 
 
-def _told(facts: Facts) -> tuple[bool | None, ...]:
+def _procedure_answers(facts: Facts) -> tuple[bool | None, ...]:
     return tuple([cast("bool | None", facts.value(key)) for key in PROCEDURES])
 
 

@@ -74,7 +74,7 @@ def _rate(
         if allowed is None or given <= allowed.most:
             continue
         text = _("il {given} per la {size} impresa supera il {allowed} di {cite}").format(
-            given=percent(given), size=_named(size), allowed=percent(allowed.most), cite=allowed.cite
+            given=percent(given), size=_size_word(size), allowed=percent(allowed.most), cite=allowed.cite
         )
         if named is not None:
             text += f" ({_zone_words(named)})"
@@ -105,7 +105,7 @@ def _speaks_of_places(call: Call) -> bool:
     )
 
 
-def _named(size: Size) -> str:
+def _size_word(size: Size) -> str:
     return {"micro": _("micro"), "small": _("piccola"), "medium": _("media"), "large": _("grande")}[size]
 
 

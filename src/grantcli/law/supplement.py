@@ -118,15 +118,15 @@ def _account_finding(name: str, judged: Judged, account: Ledger, aid: AskedAid) 
 def _valued(account: Ledger, aid: AskedAid) -> tuple[Verdict, str, str | None]:
     """Return the verdict on aid of any form: by its equivalent, or where that is not known by what it is at most."""
     if not aid.of_instruments:
-        return _judged(account, aid.amount)
+        return _verdict_of(account, aid.amount)
     if aid.amount is None:
         if aid.most is not None and request(account, aid.most).fits:
-            verdict, text, _remedy = _judged(account, aid.most)
+            verdict, text, _remedy = _verdict_of(account, aid.most)
             return verdict, f"{text} " + _("Ci starebbe anche contato per intero."), None
-        left = _judged(account, None)
+        left = _verdict_of(account, None)
         untold = _("L'equivalente sovvenzione lordo di questo aiuto non si può calcolare.")
         return ("unknown" if account.missing else "undetermined"), f"{left[1]} {untold}", None
-    verdict, text, remedy = _judged(account, aid.amount)
+    verdict, text, remedy = _verdict_of(account, aid.amount)
     counted = _("Conta l'equivalente sovvenzione lordo: {amount}.").format(amount=money(aid.amount))
     if remedy is not None:
         least = _("Chiedere un aiuto il cui equivalente non superi {headroom}.")
@@ -134,7 +134,7 @@ def _valued(account: Ledger, aid: AskedAid) -> tuple[Verdict, str, str | None]:
     return verdict, f"{text} {counted}", remedy
 
 
-def _judged(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:
+def _verdict_of(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, str | None]:
     """Return the verdict on the amount asked, the sentence, and what the applicant can do.
 
     Where an aid cannot be placed the headroom is the most that can be: an amount above it fails all the same.

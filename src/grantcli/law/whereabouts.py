@@ -59,13 +59,13 @@ def with_places(facts: Facts, vocabulary: Vocabulary, on: date | None = None) ->
     plan = _plan(_Same(vocabulary)).keys
     for name, keys in plan.items():
         if not name:
-            facts = _told(facts, keys, on)
+            facts = _with_places(facts, keys, on)
         elif name in facts.lists:
-            facts = facts.with_list(name, tuple(_told(item, keys, on) for item in facts.lists[name]))
+            facts = facts.with_list(name, tuple(_with_places(item, keys, on) for item in facts.lists[name]))
     return facts
 
 
-def _told(facts: Facts, keys: list[tuple[str, Kind]], on: date | None) -> Facts:
+def _with_places(facts: Facts, keys: list[tuple[str, Kind]], on: date | None) -> Facts:
     answers = facts.answers
     fresh: dict[str, Answer] = {}
     for key, kind in keys:

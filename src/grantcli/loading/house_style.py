@@ -42,7 +42,7 @@ def load_style(folder: Path, known: frozenset[str]) -> tuple[HouseStyle | None, 
     """Read the style in ``folder``; ``known`` are the names of the shipped templates, which its own may replace."""
     if not folder.is_dir():
         return None, [Problem(Place(str(folder)), "", _("non c'è questa cartella di stile"), kind="no_style")]
-    told, problems = _told(folder)
+    told, problems = _style_file(folder)
     css, more = _sheet(folder)
     problems += [*more, *_logo_problems(folder, told.logo), *_unknown_templates(folder, known)]
     style = HouseStyle(
@@ -59,7 +59,7 @@ def load_style(folder: Path, known: frozenset[str]) -> tuple[HouseStyle | None, 
     return (None if any(not problem.warning for problem in problems) else style), problems
 
 
-def _told(folder: Path) -> tuple[StyleFile, list[Problem]]:
+def _style_file(folder: Path) -> tuple[StyleFile, list[Problem]]:
     file = folder / FILE
     if not file.exists():
         return StyleFile(), []

@@ -20,7 +20,7 @@ def communes_named(text: str) -> tuple[Commune, ...]:
 
     A name that nobody bears today stands for who has its territory: a former name, or a commune since merged.
     """
-    found = _accented(text, _named(text))
+    found = _accented(text, _communes_called(text))
     match = None if found else _WITH_PROVINCE.fullmatch(text.strip())
     if match is None:
         return found
@@ -28,7 +28,7 @@ def communes_named(text: str) -> tuple[Commune, ...]:
     letters = {
         one.letters for one in provinces().values() if province in (fold(one.letters), *map(fold, one.name.split("/")))
     }
-    return tuple(one for one in _named(name) if one.province in letters)
+    return tuple(one for one in _communes_called(name) if one.province in letters)
 
 
 def _accented(text: str, found: tuple[Commune, ...]) -> tuple[Commune, ...]:
@@ -75,7 +75,7 @@ def nearest_commune(text: str) -> Commune | None:
     return commune(names[name][0]) if name else None
 
 
-def _named(text: str) -> tuple[Commune, ...]:
+def _communes_called(text: str) -> tuple[Commune, ...]:
     name = squeeze(text)
     codes = _codes_by_name().get(name) or _codes_by_former_name().get(name, ())
     return tuple(one for code in codes if (one := commune(code)))

@@ -211,7 +211,7 @@ _DOCUMENTS: dict[str, Schema] = {
     ),
     "keys": _object({"keys": _list(_object({"noun": _TEXT, "key": _TEXT, "holds": _TEXT, "text": _TEXT}))}),
     "calls": _object({"on": _DAY, "calls": _list(_CALL)}),
-    "call": _object({"on": _DAY, **_CALL["properties"]}),
+    "call": {**_object({"on": _DAY, **_CALL["properties"]}), "required": ["on", *_CALL["required"]]},
     "calls-check": _object({"calls": _COUNT}),
     "calls-test": _object({"calls": _list(_CASES)}),
     "diff": _object(

@@ -26,7 +26,7 @@ def open_workbook(path: Path) -> Workbook | Problem:
     """Return the workbook, all of whose visible sheets can be read, or why it cannot be read."""
     place = Place(str(path))
     if find_spec("python_calamine") is None:
-        hint = _("installare: pip install «grantcli[xlsx]»")
+        hint = _("installare: pip install 'grantcli[xlsx]'")
         return Problem(place, "", _("per leggere fogli di calcolo manca un componente"), hint, "missing_extra")
     try:
         with open_regular(path):  # before a process of its own opens it, which no fence holds

@@ -50,7 +50,7 @@ def _how(one: ComputedValue, fact: Fact, vocabulary: Vocabulary) -> str:
 def _quantity(compute: Aggregate) -> str:
     return {
         "sum": _("somma"),
-        "mean": _("media"),
+        "mean": _("media dei valori"),
         "count": _("quante voci"),
         "distinct": _("quante diverse"),
         "least": _("la minore"),

@@ -18,7 +18,7 @@ from .formats import day, money
 
 def figure_name(ident: str, call: Call, wanted: str | None = None) -> str:
     """Return what a rule, a rate or another figure of the call is called; its id where the call has no words for it."""
-    return next((say(text, wanted) for one, text in _named(call) if one == ident and text), ident)
+    return next((say(text, wanted) for one, text in _titles(call) if one == ident and text), ident)
 
 
 def figures_named(idents: Iterable[str], call: Call) -> str:
@@ -27,7 +27,7 @@ def figures_named(idents: Iterable[str], call: Call) -> str:
     return "; ".join(one if name == one else f"{name} ({one})" for one, name in names)
 
 
-def _named(call: Call) -> Iterator[tuple[str, Text | None]]:
+def _titles(call: Call) -> Iterator[tuple[str, Text | None]]:
     for _steps, noun in nouns_of(call):
         if isinstance(noun, Regime):
             yield noun.id, noun.title

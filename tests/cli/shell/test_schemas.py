@@ -40,6 +40,7 @@ LINES = {
         ["diff", EXAMPLE, "calls/lombardia-nuova-impresa-2026/example/domanda.yaml"],
     ],
     "status": [["status", "calls", "--on", "2022-07-10", "--since", "2022-06-01"]],
+    "verify": [["verify", "PAPER"]],
     "whatif": [["whatif", EXAMPLE]],
     "dossier": [["dossier", EXAMPLE, "-o", "DIR", "--format", "json"]],
     "declarations": [
@@ -65,11 +66,15 @@ def test_a_document_is_what_its_schema_says(name, tmp_path, capsys, monkeypatch)
     jsonschema.Draft202012Validator.check_schema(schema)
     paths = {"DIR": tmp_path / "out", "NEW": tmp_path / "company.yaml", "PLAN": tmp_path / "piano.csv"}
     paths["PLAN"].write_text("Voce;Fornitore;Importo\nSoftware gestionale;Alfa Srl;1.200,00\n", "utf-8")
+    if name == "verify":
+        assert run(["dossier", EXAMPLE, "-o", str(tmp_path), "--part", "application"]) == 0
+        paths["PAPER"] = next(tmp_path.glob("*.pdf"))
+        capsys.readouterr()
     for line in LINES[name]:
         code = run([str(paths.get(word, word)) for word in line] + ["--json"])
         document = json.loads(capsys.readouterr().out)
         jsonschema.validate(document, schema)
-        assert code in (0, 1, 2, 3, 4, 5)
+        assert code in (0, 1, 2, 3, 4, 5, 6)
         if name == "problems":
             assert [one for one in document["problems"] if one["severity"] == "error"], line
 

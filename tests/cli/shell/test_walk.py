@@ -22,6 +22,7 @@ BARE = [
     "status calls",
     f"diff {EXAMPLE} {EXAMPLE}",
     f"open {EXAMPLE} -o $DIR --path",
+    f"verify {EXAMPLE}",
     "explain",
     "schema",
     "doctor",
@@ -41,7 +42,7 @@ BARE = [
     "batch template marche-transizione -o $DIR/t.xlsx",
 ]
 """Every command, doing what it does; ``ask`` writes nothing there without a terminal, ``mcp`` nothing
-unasked, and there is no paper to ``open``."""
+unasked, and there is no paper to ``open`` or ``verify``."""
 NAMES = [
     f"--calls {LONG} calls list",
     f"batch {LONG} -o $DIR/o",
@@ -50,6 +51,7 @@ NAMES = [
     f"status {LONG}",
     f"diff {LONG} {EXAMPLE}",
     f"open {LONG}",
+    f"verify {LONG}",
     f"calls check {LONG}",
     f"calls test {LONG}/x",
     f"company import {LONG} -o $DIR/p.yaml",
@@ -83,7 +85,7 @@ def test_no_command_takes_a_full_disk_or_a_closed_stream_for_a_verdict(line, tmp
         folder = tmp_path / str(number)
         folder.mkdir()
         done = shell(f"{line} {stream}", DIR=str(folder))
-        unwritten = {4} if line.startswith(("ask", "expenses", "open")) else {0, 4} if line == "mcp" else {74}
+        unwritten = {4} if line.startswith(("ask", "expenses", "open", "verify")) else {0, 4} if line == "mcp" else {74}
         sound(done, unwritten if stream.startswith(">") else KNOWN)
 
 

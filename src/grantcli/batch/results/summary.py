@@ -177,14 +177,14 @@ def _in_words(head: Data, editions: Mapping[str, Edition]) -> Data:
         "on": on,
         "verdict": judgement_word(str(head["verdict"])),
         "contribution_status": amount_word(str(head["contribution_status"])),
-        "forms": [f"{form_word(form)} {_told(amount)}" for form, amount in forms.items()],
+        "forms": [f"{form_word(form)} {_amount_or_blank(amount)}" for form, amount in forms.items()],
         "regime": regimes.get(str(head["regime"])),
         "missing": labels_of(_askable(cast(list[str], head["missing"])), edition.vocabulary),
         "attachments": [f"{one} {papers.get(one, '')}".strip() for one in due],
     }
 
 
-def _told(amount: str | None) -> str:
+def _amount_or_blank(amount: str | None) -> str:
     return _("non calcolabile") if amount is None else money(Decimal(amount))
 
 

@@ -42,7 +42,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterError(_("manca un componente: pip install «grantcli[cluster]»")) from None
+        raise ClusterError(_("manca un componente: pip install 'grantcli[cluster]'")) from None
     try:
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

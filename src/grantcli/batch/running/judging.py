@@ -33,14 +33,14 @@ def _judge_row(job: Job, row: Row) -> RowResult:
         asked, problems = ask(job, row)
         if isinstance(asked, Unread):
             return RowResult(row.bare(), asked.ident, problems=problems)
-        return _judged(job, row, asked, problems)
+        return _row_result(job, row, asked, problems)
     except Exception as error:
         said = _("errore del programma: {error}").format(error=f"{type(error).__name__}: {error}"[:300])
         problem = Problem(place_of(row), "", said, _("segnalarlo con questa riga"), "internal_error")
         return RowResult(row.bare(), name_of(row), problems=(problem,))
 
 
-def _judged(job: Job, row: Row, asked: Request, problems: tuple[Problem, ...]) -> RowResult:
+def _row_result(job: Job, row: Row, asked: Request, problems: tuple[Problem, ...]) -> RowResult:
     outcome = assess(asked.edition, asked.facts, asked.on, drafts=not job.brief or job.papers)
     return RowResult(
         row.bare(),

@@ -61,11 +61,11 @@ def _wrong(fixed: Fixed, columns: Columns, places: Mapping[str, Place]) -> list[
         hint = did_you_mean(named, {edition.call.id for edition in columns.editions})
         return [Problem(places["call"], "call", text, hint, "unknown_call")]
     data = {key: value for key, value in settled(fixed, {}).items() if key not in ("id", "call", "on")}
-    told = [_told(data, edition, places) for edition in editions]
+    told = [_constant_problems(data, edition, places) for edition in editions]
     return min(told, key=len, default=[])
 
 
-def _told(data: dict[str, Any], edition: Any, places: Mapping[str, Place]) -> list[Problem]:
+def _constant_problems(data: dict[str, Any], edition: Any, places: Mapping[str, Place]) -> list[Problem]:
     _facts, problems = read_facts(data, edition.vocabulary, "file", call=edition.call)
     return [replace(one, place=_place(one.path, places)) for one in errors(problems)]
 

@@ -180,9 +180,10 @@ class Finder:
     def _looks_like_a_list(self, found: _Found, names: ColumnNames) -> Iterator[Problem]:
         of = [the_list for the_list in self.columns.lists if self._items_known(the_list, names)]
         if of and not self.mapping.columns:
-            said = _("sembra l'elenco «{list}», ed è letto come una domanda per riga").format(list=of[0])
+            best = max(of, key=lambda one: sum(1 for name in names.names if self.columns.find_in(one, name)))
+            said = _("sembra l'elenco «{list}», ed è letto come una domanda per riga").format(list=best)
             hint = _('chiamare così il foglio o il file, o dirlo nel file delle colonne: sheets: {{"{name}": {list}}}')
-            hint = hint.format(name=found.name, list=of[0])
+            hint = hint.format(name=found.name, list=best)
             yield Problem(found.bare.place(found.line), "", said, hint, "looks_like_a_list", warning=True)
 
     def _items_known(self, the_list: str, names: ColumnNames) -> bool:

@@ -17,7 +17,7 @@ from ..shell.setting import Setting
 ABOUT = _(
     "Parla il Model Context Protocol: elencare e leggere bandi, valutare, dire che cosa manca, che cosa cambierebbe, "
     "spiegare, confrontare. Legge solo nella cartella di lavoro e, senza --write, non scrive niente. Serve il "
-    "componente: pip install «grantcli[mcp]»."
+    "componente: pip install 'grantcli[mcp]'."
 )
 
 
@@ -36,7 +36,7 @@ def run(
     """Serve until the assistant goes away."""
     setting: Setting = ctx.obj
     if find_spec("mcp") is None:
-        hint = _("installare: pip install «grantcli[mcp]»")
+        hint = _("installare: pip install 'grantcli[mcp]'")
         text = _("per parlare con un assistente manca un componente")
         tell([Problem(Place("mcp"), "", text, hint, "missing_extra")], setting)
         return BAD_INPUT

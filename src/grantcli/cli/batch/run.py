@@ -110,7 +110,7 @@ def run(
     named = asked.call.id if asked else None
     job = Job(editions, today(), named, day, brief=brief, papers=papers, language=language())
     judge = partial(judge_on_cluster, cluster) if cluster else partial(judge_all, workers=workers or cores())
-    tally = _judged(job, inputs, into, judge, resume, setting)
+    tally = _run_all(job, inputs, into, judge, resume, setting)
     return tally if isinstance(tally, int) else _ended(tally, job, into, setting, as_json)
 
 
@@ -132,7 +132,7 @@ def _inputs(
     return find_inputs(given, Finder(Columns.of(editions), columns), only_applications=True)
 
 
-def _judged(
+def _run_all(
     job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting
 ) -> RunTally | int:
     """Return how the run went, or the exit code of one that could not go on."""

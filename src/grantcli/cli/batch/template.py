@@ -56,7 +56,7 @@ def _written(edition: Edition, day: date, path: Path) -> Problem | None:
     if path.exists():
         return Problem(Place(str(path)), "", _("il file c'è già: non viene riscritto"), kind="exists")
     if not has_xlsx():
-        hint = _("installare: pip install «grantcli[xlsx]»")
+        hint = _("installare: pip install 'grantcli[xlsx]'")
         return Problem(
             Place(str(path)), "", _("per scrivere fogli di calcolo manca un componente"), hint, "missing_extra"
         )

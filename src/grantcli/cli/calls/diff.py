@@ -61,11 +61,11 @@ def _data(edition: Edition, days: tuple[date, date], reading: ReadApplication | 
         "changes": changes_data(call_changes(edition.on(days[0]), edition.on(days[1]))),
     }
     if reading is not None:
-        data["outcome"] = changes_data(outcome_changes(*(_judged(reading, day) for day in days)))
+        data["outcome"] = changes_data(outcome_changes(*(_outcome_of(reading, day) for day in days)))
     return data
 
 
-def _judged(reading: ReadApplication, day: date) -> Outcome:
+def _outcome_of(reading: ReadApplication, day: date) -> Outcome:
     from ...assessment.assess import assess
 
     return assess(reading.edition, reading.application.facts, day)
@@ -82,7 +82,7 @@ def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication |
     if not changes:
         messages(setting).print(_when_it_changes(edition), soft_wrap=True, markup=False)
     if reading is not None:
-        show_outcome_changes(outcome_changes(*(_judged(reading, day) for day in days)), console)
+        show_outcome_changes(outcome_changes(*(_outcome_of(reading, day) for day in days)), console)
 
 
 def _when_it_changes(edition: Edition) -> str:

@@ -15,7 +15,7 @@ def lacking_component(formats: Iterable[str]) -> Problem | None:
     for name in formats:
         extra, library = _NEEDS.get(name, ("", ""))
         if library and find_spec(library) is None:
-            hint = _("installare: pip install «grantcli[{extra}]»").format(extra=extra)
+            hint = _("installare: pip install 'grantcli[{extra}]'").format(extra=extra)
             text = _("per scrivere {name} manca un componente").format(name=name)
             return Problem(Place(""), "", text, hint, "missing_extra")
     return None

@@ -23,7 +23,7 @@ def where_to_read(error: Any) -> str:
     return _("Come si usa: {command} --help").format(command=ctx.command_path if ctx else "grantcli")
 
 
-def _named(error: Any) -> str:
+def _parameter_name(error: Any) -> str:
     param = error.param
     if param is None:
         return str(error.param_hint or "")
@@ -37,14 +37,14 @@ def _no_such_option(error: Any) -> str:
 
 
 def _missing(error: Any) -> str:
-    return _("manca {name}").format(name=_named(error))
+    return _("manca {name}").format(name=_parameter_name(error))
 
 
 def _bad_value(error: Any) -> str:
     least = getattr(getattr(error.param, "type", None), "min", None)
     if least is not None:
-        return f"{_named(error)}: " + _("serve un numero intero, da {least} in su").format(least=least)
-    return f"{_named(error)}: {error.message}" if _named(error) else str(error.message)
+        return f"{_parameter_name(error)}: " + _("serve un numero intero, da {least} in su").format(least=least)
+    return f"{_parameter_name(error)}: {error.message}" if _parameter_name(error) else str(error.message)
 
 
 def _bad_option(error: Any) -> str:

@@ -69,7 +69,7 @@ def _of_one_alone(name: str, facts: Facts) -> bool:
 def looker(name: str, scope: Scope) -> Look:
     """Return the function that finds the answer of ``name`` in a frame; a default is answered where there is one."""
     look = _finder(name, scope)
-    return (lambda frame: _told(look(frame))) if scope.is_computed(name) else look
+    return (lambda frame: _if_known(look(frame))) if scope.is_computed(name) else look
 
 
 def _finder(name: str, scope: Scope) -> Look:
@@ -92,7 +92,7 @@ def _finder(name: str, scope: Scope) -> Look:
     return lambda frame: frame.facts.answers.get(name, default)
 
 
-def _told(answer: Answer | None) -> Answer | None:
+def _if_known(answer: Answer | None) -> Answer | None:
     return None if answer is None or isinstance(answer.value, Open) else answer
 
 

@@ -175,12 +175,12 @@ class Rates:
             note_open(rate.id, found, grant)
             return
         grant.grades.append(graded)
-        text = rate.text or self._told(_("{rate} del costo ammesso"), share)
+        text = rate.text or self._share_text(_("{rate} del costo ammesso"), share)
         grant.move(Move(i, rate.id, rate.cite, text, share * grant.counted[i], rate.status, source))
         raised = self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant)
         grant.rates.append(raised if grant.counted[i] == part.cost else raised * ratio(grant.counted[i], part.cost))
 
-    def _told(self, of_cost: str, share: Exact) -> str:
+    def _share_text(self, of_cost: str, share: Exact) -> str:
         """Say what share is given, and of what."""
         if self._base is None:
             return of_cost.format(rate=percent(share))
@@ -264,7 +264,7 @@ class Rates:
         whole = len(pieces) == 1 and pieces[0].low == NOTHING and pieces[0].high == cost
         if whole or not pieces or not alone:
             rate = ratio(total, cost)
-            text = self._told(_("{rate} del costo ammesso, secondo gli scaglioni"), rate)
+            text = self._share_text(_("{rate} del costo ammesso, secondo gli scaglioni"), rate)
             where = row_words(pieces[0].tier, self._tiers.table) if len(pieces) == 1 else ""
             yield name, self._tiers.cite if whole else self._regime.cite, f"{text}{where}", total
             return

@@ -288,7 +288,7 @@ class LineJudge:
             if rule.id in said:
                 continue
             if i in named and not checked:
-                line.doubts.append(_named(rule, description))
+                line.doubts.append(_by_description(rule, description))
             else:
                 line.suggestions.append(_finding(rule, "manual", "info", Judgement("manual")))
 
@@ -336,7 +336,7 @@ def _manual(tie: SupplierTie, item: Facts) -> Judgement:
     return Judgement("manual", used_by(tie, item))
 
 
-def _named(rule: LineRule, description: str) -> Finding:
+def _by_description(rule: LineRule, description: str) -> Finding:
     """Return what leaves to a person a line that is described as a refused kind."""
     look = _("La descrizione «{text}» è quella di una spesa esclusa, le risposte della riga no.").format(
         text=description

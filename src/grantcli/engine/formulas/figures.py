@@ -24,10 +24,10 @@ def compile_figure(figure: Figure | None, scope: Scope) -> Find | None:
     if isinstance(figure, Decimal):
         known = Resolved(figure)
         return lambda _frame: known
-    return _named(figure, scope) if isinstance(figure, FactFigure) else _dated(figure, scope)
+    return _fact_value(figure, scope) if isinstance(figure, FactFigure) else _dated(figure, scope)
 
 
-def _named(figure: FactFigure, scope: Scope) -> Find:
+def _fact_value(figure: FactFigure, scope: Scope) -> Find:
     name = figure.fact
     look, full, lack = looker(name, scope), namer(name, scope), lacker(name, scope)
 

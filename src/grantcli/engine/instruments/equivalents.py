@@ -85,18 +85,18 @@ class ReadyEquivalent:
             return FoundEquivalent(None, why=_("Mancano le cifre del metodo"), missing=missing)
         figures = {name: exact(one.number) for name, one in found.items()}
         if method.method == "share":
-            return self._told(figures["share"] * valued.amount, valued, self._grade)
+            return self._in_cents(figures["share"] * valued.amount, valued, self._grade)
         terms = valued.loans[0].terms if valued.loans else valued.terms
         if terms is None:
             return FoundEquivalent(None, why=_("Mancano durata, rate e tasso del prestito"))
         if method.method == "proportion":
-            return self._told(_in_proportion(figures, valued, terms), valued, self._grade)
+            return self._in_cents(_in_proportion(figures, valued, terms), valued, self._grade)
         reference = FoundRate(None) if self._reference is None else self._reference.find(facts)
         if reference.rate is None:
             why = _("Manca il tasso di riferimento")
             return FoundEquivalent(None, why=why, missing=reference.missing, figures=reference.figures)
         exactly = self._discounted(method, figures, valued, terms, reference.rate)
-        return self._told(exactly, valued, worst((self._grade, reference.status)), self._reference)
+        return self._in_cents(exactly, valued, worst((self._grade, reference.status)), self._reference)
 
     def _discounted(
         self,
@@ -118,7 +118,7 @@ class ReadyEquivalent:
             return _interest_today(valued, method, reference)
         return loan_equivalent(valued.amount - valued.kept, terms, reference, method.compounding)
 
-    def _told(
+    def _in_cents(
         self, exactly: Fraction, valued: Valued, status: AmountStatus, reference: SingleRate | None = None
     ) -> FoundEquivalent:
         """Return the equivalent in whole cents, never more than the amount: what is kept, and the rest."""

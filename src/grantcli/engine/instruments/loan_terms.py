@@ -38,9 +38,9 @@ class ReadyTerms:
         figures = {name: exact(one.number) for name, one in resolved.items()}
         if not {"instalments", "rate"} <= set(figures) or not {"years", "months"} & set(figures):
             return UNDETERMINED
-        return self._told(figures)
+        return self._terms_from(figures)
 
-    def _told(self, figures: Mapping[str, Fraction]) -> LoanTerms | Judgement:
+    def _terms_from(self, figures: Mapping[str, Fraction]) -> LoanTerms | Judgement:
         per_year = int(figures["instalments"])
         if per_year not in PER_YEAR or per_year != figures["instalments"] or figures["rate"] < 0:
             return UNDETERMINED

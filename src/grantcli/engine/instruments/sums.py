@@ -46,7 +46,7 @@ def joined(
     """Return the contribution with the instruments beside it, and what of them is kept in its amount and its steps."""
     ways = {name: one.id for one in call.alternatives for way in one.ways for name in way.of}
     cost = None if admitted is None else euro(admitted)
-    told = tuple(_told(one, cost, ways.get(one.worked.ready.instrument.id)) for one in settled)
+    told = tuple(_outcome_of(one, cost, ways.get(one.worked.ready.instrument.id)) for one in settled)
     support = _summed(contribution, told, cost)
     support = replace(support, findings=(*_floors(settled), *_by_equivalent(support, rooms)))
     kept = [(one.worked, _step(each)) for one, each in zip(settled, told, strict=True) if each.applies and each.kept]
@@ -66,7 +66,7 @@ def _step(one: InstrumentOutcome) -> Step:
     return Step(one.id, one.cite, one.kept or ZERO, one.label, "official" if one.status == "official" else "derived")
 
 
-def _told(one: SettledInstrument, cost: Decimal | None, way: str | None) -> InstrumentOutcome:
+def _outcome_of(one: SettledInstrument, cost: Decimal | None, way: str | None) -> InstrumentOutcome:
     worked, kept, instrument = one.worked, one.kept, one.worked.ready.instrument
     lacking = worked.cents is None or kept.cents is None
     status = "undetermined" if lacking else worst((worked.tried.status, kept.status))

@@ -76,7 +76,7 @@ def _read(path: Path, place: Place, vocabulary: Vocabulary, known: Facts) -> tup
     if _is_xml(path) or is_packed(path):
         return _read_register(path, place, known)
     items, problems = read_ledger(path, vocabulary[AIDS], tax_codes(known))
-    return tuple(_named(item, path.stem) for item in items), problems
+    return tuple(_with_own_id(item, path.stem) for item in items), problems
 
 
 def _is_xml(path: Path) -> bool:
@@ -100,7 +100,7 @@ def _read_register(path: Path, place: Place, known: Facts) -> tuple[tuple[Facts,
     return items, [Problem(place, AIDS, text, hint, "register_read", warning=True), *problems]
 
 
-def _named(item: Facts, stem: str) -> Facts:
+def _with_own_id(item: Facts, stem: str) -> Facts:
     return item if "id" in item.answers else replace(item, id=f"{stem}-{item.id}")
 
 

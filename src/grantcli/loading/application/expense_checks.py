@@ -37,14 +37,14 @@ def without_totals(facts: Facts) -> tuple[Facts, list[Problem]]:
         return facts, []
     kept = tuple(line for index, line in enumerate(lines) if index not in found)
     text = _("la riga «{text}» è un totale, non una spesa: è lasciata fuori")
-    return facts.with_list(EXPENSES, kept), [_told(lines[at], at, text, "total_left_out") for at in found]
+    return facts.with_list(EXPENSES, kept), [_total_warning(lines[at], at, text, "total_left_out") for at in found]
 
 
 def totals(facts: Facts) -> list[Problem]:
     """Warn of lines that are totals of the others; they stay."""
     lines = facts.lists.get(EXPENSES, ())
     text = _("la riga «{text}» sembra il totale delle altre, ed è contata come una spesa")
-    return [_told(lines[at], at, text, "looks_like_a_total") for at in _totals(lines)]
+    return [_total_warning(lines[at], at, text, "looks_like_a_total") for at in _totals(lines)]
 
 
 def _totals(lines: tuple[Facts, ...]) -> list[int]:
@@ -55,10 +55,10 @@ def _totals(lines: tuple[Facts, ...]) -> list[int]:
         for at, line in enumerate(lines)
     ]
     verdicts = judge_rows(rows)
-    return [at for at, verdict in enumerate(verdicts) if verdict.standing == "total" and _named(lines[at])]
+    return [at for at, verdict in enumerate(verdicts) if verdict.standing == "total" and _is_called_total(lines[at])]
 
 
-def _named(line: Facts) -> bool:
+def _is_called_total(line: Facts) -> bool:
     return any(names_a_total(text) for text in _texts(line))
 
 
@@ -77,7 +77,7 @@ def _amount(line: Facts) -> Decimal | None:
     return answer.value if answer is not None and isinstance(answer.value, Decimal) else None
 
 
-def _told(line: Facts, at: int, text: str, kind: str) -> Problem:
+def _total_warning(line: Facts, at: int, text: str, kind: str) -> Problem:
     said = text.format(text=" ".join(_texts(line))[:60])
     return Problem(place_of(line.note), f"{EXPENSES}[{at}].amount", said, kind=kind, warning=True)
 

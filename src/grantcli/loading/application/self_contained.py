@@ -11,10 +11,10 @@ from .partner_files import without_partner_files
 
 def files_named(tree: Tree, beside: Mapping[str, str]) -> Leaf | None:
     """Return the first name of a file outside ``beside`` (texts by name) in an application or a profile, else None."""
-    return next(_named(tree, beside), None)
+    return next(_plan_names(tree, beside), None)
 
 
-def _named(tree: Tree, beside: Mapping[str, str]) -> Iterator[Leaf]:
+def _plan_names(tree: Tree, beside: Mapping[str, str]) -> Iterator[Leaf]:
     if not isinstance(tree, MappingNode):
         return
     for plan in without_plans(tree).plans:
@@ -28,4 +28,4 @@ def _named(tree: Tree, beside: Mapping[str, str]) -> Iterator[Leaf]:
             yield profile
         else:
             inner, _problems = parse_text(beside[profile.text], profile.text)
-            yield from _named(inner, {}) if inner is not None else ()
+            yield from _plan_names(inner, {}) if inner is not None else ()

@@ -36,7 +36,7 @@ def read_figure(spot: Spot, names: ConditionNames, unit: str) -> Figure | None:
 def _undated(spot: Spot, names: ConditionNames, unit: str) -> Decimal | FactFigure | None:
     text = spot.word.strip()
     if _NAME.fullmatch(text):
-        return _named(text, spot, names, unit)
+        return _fact_figure(text, spot, names, unit)
     value = read_decimal(spot.word)
     if isinstance(value, Refused):
         spot.tell(value.text, value.kind, value.hint)
@@ -44,7 +44,7 @@ def _undated(spot: Spot, names: ConditionNames, unit: str) -> Decimal | FactFigu
     return value
 
 
-def _named(name: str, spot: Spot, names: ConditionNames, unit: str) -> FactFigure | None:
+def _fact_figure(name: str, spot: Spot, names: ConditionNames, unit: str) -> FactFigure | None:
     found = names.find(name, spot.scope)
     if found is None:
         text = _("«{key}» non è un numero né un fatto").format(key=name)

@@ -53,12 +53,12 @@ def check_reckoned_on(linted: Linted) -> Iterator[BrokenReference]:
         if instrument.base.instrument is None and instrument.base.amount is None:
             continue
         for steps, noun in of_kind(instrument, Rate, Bonus, Terms):
-            for name in sorted(set(_named(noun)) & own):
+            for name in sorted(set(_within(noun)) & own):
                 text = _("«{fact}» è un campo delle spese, e qui si calcola su un importo: non sarà mai noto")
                 yield BrokenReference(("instruments", index, *steps), "field_off_cost", text.format(fact=name))
 
 
-def _named(noun: object) -> Iterator[str]:
+def _within(noun: object) -> Iterator[str]:
     for part in fields(noun):  # type: ignore[arg-type]
         value = getattr(noun, part.name)
         if isinstance(value, _CONDITIONS):

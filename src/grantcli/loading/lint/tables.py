@@ -36,10 +36,10 @@ def check_tables(linted: Linted) -> Iterator[BrokenReference]:
             yield from faults_of_brackets(name, table.rows, asked, fitting)
             continue
         first = [next((i for i, row in enumerate(known) if _fits(row, one)), None) for one in points]
-        yield from _told(name, table.rows, points, first)
+        yield from _row_doubts(name, table.rows, points, first)
 
 
-def _told(
+def _row_doubts(
     name: str, rows: Sequence[LookupRow], points: list[dict[str, object]], first: list[int | None]
 ) -> Iterator[BrokenReference]:
     lost = [one for one, row in zip(points, first, strict=True) if row is None and _OTHER not in one.values()]

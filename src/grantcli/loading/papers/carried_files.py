@@ -36,7 +36,7 @@ def read_paper(path: Path, *, pages: bool = False) -> tuple[OpenedPaper | None, 
     why = _why_not(path)
     if why is not None:
         return None, [why]
-    told = _told(path, pages)
+    told = _read_apart(path, pages)
     if "error" in told:
         return None, [_refusal(path, str(told["error"]), str(told.get("text", "")))]
     try:
@@ -54,7 +54,7 @@ def read_paper(path: Path, *, pages: bool = False) -> tuple[OpenedPaper | None, 
 def _why_not(path: Path) -> Problem | None:
     place = Place(str(path))
     if find_spec("pypdf") is None:
-        hint = _("installare: pip install «grantcli[pdf]»")
+        hint = _("installare: pip install 'grantcli[pdf]'")
         return Problem(place, "", _("per leggere i PDF manca un componente"), hint, "missing_extra")
     try:
         with open_regular(path) as stream:
@@ -71,7 +71,7 @@ def _why_not(path: Path) -> Problem | None:
     return _refusal(path, "limit", f"{size} > {MOST_BYTES}") if size > MOST_BYTES else None
 
 
-def _told(path: Path, pages: bool) -> dict[str, Any]:
+def _read_apart(path: Path, pages: bool) -> dict[str, Any]:
     """Ask a process of its own; what fells it or takes too long is told like a limit that was met."""
     wanted = [str(path.absolute()), "all" if pages else "files", APPLICATION, PROFILE, OUTCOME]
     try:

@@ -78,7 +78,7 @@ def _by_headings(
     sheet: FileSheet, mapping: PlanMapping, rows: Sequence[tuple[int, Sequence[object]]]
 ) -> PlanLayout | None:
     top = [(number, [cell_text(cell) if cell is not None else "" for cell in cells]) for number, cells in rows]
-    found = _told(top, mapping) if mapping.first_row is not None else _guessed(top, mapping)
+    found = _by_mapping(top, mapping) if mapping.first_row is not None else _guessed(top, mapping)
     if found is None:
         return None
     at, height = found
@@ -100,7 +100,7 @@ def _top(sheet: FileSheet) -> list[tuple[int, Sequence[object]]]:
     return rows
 
 
-def _told(top: list[tuple[int, list[str]]], mapping: PlanMapping) -> tuple[int, int] | None:
+def _by_mapping(top: list[tuple[int, list[str]]], mapping: PlanMapping) -> tuple[int, int] | None:
     at = next((at for at, (number, _cells) in enumerate(top) if number >= (mapping.first_row or 1)), None)
     return None if at is None or at + mapping.header > len(top) else (at, mapping.header)
 

@@ -35,26 +35,26 @@ def facts_of(call: Call, vocabulary: Vocabulary, part: object = None) -> Iterato
     The facts that its conditions, counted dates, sentences and grid name, and the lists that they walk through; with
     ``part``, those of that part of the call alone.
     """
-    yield from _named(call if part is None else part, Scope(vocabulary, call.areas))
+    yield from _names_in(call if part is None else part, Scope(vocabulary, call.areas))
 
 
-def _named(node: object, scope: Scope) -> Iterator[str]:
+def _names_in(node: object, scope: Scope) -> Iterator[str]:
     """Yield what a node of the call names, and all that is inside it."""
     match node:
         case Test(fact=name, value=value):
             yield scope.path(name)
-            yield from _named(value, scope)
+            yield from _names_in(value, scope)
         case Ref(fact=name) | After(fact=name) | FactFigure(fact=name):
             yield scope.path(name)
         case Each(list=name, where=where):
             yield scope.path(name)
-            yield from _named(where, scope.within(name))
+            yield from _names_in(where, scope.within(name))
         case Measure(list=name, field=field, where=where, tests=tests):
             inner = scope.within(name)
             yield scope.path(name)
             yield from (inner.path(field) for _once in (1,) if field)
-            yield from _named(where, inner)
-            yield from (key for _word, value in tests for key in _named(value, scope))
+            yield from _names_in(where, inner)
+            yield from (key for _word, value in tests for key in _names_in(value, scope))
         case _:
             yield from _of_noun(node, scope)
 
@@ -72,7 +72,7 @@ def _of_noun(node: object, scope: Scope) -> Iterator[str]:
     if isinstance(node, _BY_ITEM) and node.each:
         yield scope.path(node.each)
     for part in _parts(node):
-        yield from _named(part, inner)
+        yield from _names_in(part, inner)
 
 
 def inner_scope(node: object, scope: Scope) -> Scope:

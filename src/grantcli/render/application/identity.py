@@ -12,7 +12,7 @@ _JUDGED = ("size", "sme", "autonomous", "in_difficulty", "tf_difficulty")
 def company(outcome: Outcome) -> Plain:
     """Return the answers about who applies, the persons where there is no firm yet; not what its account tells."""
     parts = {"applicant", "company", *(("people",) if is_without_firm(outcome.facts) else ())}
-    return laid_out.part(outcome, lambda key: laid_out.root(key) in parts and not _told(key, outcome))
+    return laid_out.part(outcome, lambda key: laid_out.root(key) in parts and not _said_elsewhere(key, outcome))
 
 
 def project(outcome: Outcome) -> Plain:
@@ -26,7 +26,7 @@ def partners(outcome: Outcome) -> Plain:
     return {"lines": [], "yes": [], "no": [], "texts": [], "tables": [{**table, "title": ""} for table in part]}
 
 
-def _told(key: str, outcome: Outcome) -> bool:
+def _said_elsewhere(key: str, outcome: Outcome) -> bool:
     held = outcome.facts.answers.get(key)
     derived = held is not None and held.origin == "derived"
     return derived and outcome.standing is not None and key.removeprefix("company.").startswith(_JUDGED)

@@ -62,7 +62,7 @@ def dress(document: Any, colours: dict[str, str], language: str) -> None:
         held.insert(0, element) if not place else held.append(element)
 
 
-def _named(name: str) -> str:
+def _stored_name(name: str) -> str:
     """Return the name of a style as files hold it: Word shows some with a capital letter that they do not have."""
     return name.lower() if name.startswith(("Heading", "Header", "Footer")) else name
 
@@ -95,7 +95,7 @@ def _paragraph_styles(colours: dict[str, str]) -> list[str]:
         framed = f"<w:pBdr>{edge}</w:pBdr>" if name in _BORDERED else ""
         following = '<w:next w:val="BodyText"/>' if name.startswith(("Heading", "Title", "Subtitle")) else ""
         made.append(
-            f'<w:style {_W} w:type="paragraph" w:styleId="{style_id(name)}"><w:name w:val="{_named(name)}"/>'
+            f'<w:style {_W} w:type="paragraph" w:styleId="{style_id(name)}"><w:name w:val="{_stored_name(name)}"/>'
             f'<w:basedOn w:val="{style_id(parent)}"/>{following}<w:qFormat/><w:pPr>{keep}{framed}'
             f'<w:spacing w:before="{before}" w:after="{after}"/>{rest}</w:pPr><w:rPr>{"<w:b/>" if bold else ""}'
             f'<w:color w:val="{colours[colour]}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'

@@ -39,7 +39,7 @@ def _line(line: Line, outcome: Outcome, letters: dict[str, str]) -> Iterator[Ren
         if step.amount:
             yield _step(step, letters)
     for finding in line.findings:
-        yield from _judged(finding, outcome, {step.rule for step in line.steps}, letters)
+        yield from _finding_rows(finding, outcome, {step.rule for step in line.steps}, letters)
     for hint in line.suggestions:
         yield _suggestion(hint, letters)
 
@@ -60,7 +60,9 @@ def _step(step: Step, letters: dict[str, str]) -> RenderableType:
     return text.append_text(aside(_letter(step.rule, letters), step.rule, step.cite, status))
 
 
-def _judged(finding: Finding, outcome: Outcome, cut_by: set[str], letters: dict[str, str]) -> Iterator[RenderableType]:
+def _finding_rows(
+    finding: Finding, outcome: Outcome, cut_by: set[str], letters: dict[str, str]
+) -> Iterator[RenderableType]:
     if finding.verdict == "pass":
         return
     if finding.id not in cut_by:

@@ -7,10 +7,12 @@ from ...wording.meaning import closed
 
 def next_step(outcome: Outcome, file: str, program: str) -> str:
     """Say what to do now; ``file`` and ``program`` are the application and this program as the user types them."""
-    return _template(outcome).replace("grantcli", "{program}").format(**_named(outcome), file=file, program=program)
+    return (
+        _template(outcome).replace("grantcli", "{program}").format(**_placeholders(outcome), file=file, program=program)
+    )
 
 
-def _named(outcome: Outcome) -> dict[str, str]:
+def _placeholders(outcome: Outcome) -> dict[str, str]:
     late = closed(outcome)
     day = late.at.date().isoformat() if late is not None and late.at is not None else ""
     return {"call": outcome.call.id, "day": day}

@@ -34,10 +34,10 @@ def payments(outcome: Outcome, console: Console) -> Screen:
 
 
 def _row(row: PaymentRow) -> list[RenderableType]:
-    return [Text(row.amount, style="dim" if row.doubt else ""), Group(*_told(row))]
+    return [Text(row.amount, style="dim" if row.doubt else ""), Group(*_payment_text(row))]
 
 
-def _told(row: PaymentRow) -> Iterator[RenderableType]:
+def _payment_text(row: PaymentRow) -> Iterator[RenderableType]:
     yield Text.assemble(row.text, "  ", (row.when, "bold"))
     if row.cite:
         yield aside(row.cite, row.status, row.doubt, row.note)
