@@ -123,7 +123,8 @@ HEAVY = {
     "pypdf",
 } | {"mcp", "anyio", "docx", "docxtpl"}
 ONLY_IN = {
-    "prompt_toolkit": "interview/terminal/",
+    "prompt_toolkit": ("interview/terminal/", "cli/confirming.py"),
+    "questionary": "cli/confirming.py",
     "weasyprint": "render/pdf.py",
     "pypdf": "loading/papers/pdf_process.py",
 }
