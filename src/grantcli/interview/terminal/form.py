@@ -114,6 +114,8 @@ class Form:
             own = [_("«non so»: saltare"), *([_("Tab: nome proposto")] if self._line.found else [])]
         elif row.mode == "some":
             own = [_("cifre: segnano o tolgono"), _("Invio: conferma")]
+        elif self._alone:
+            own = [_("il tasto a sinistra o le frecce, poi Invio")]
         else:
             own = [_("il tasto a sinistra, o frecce e Invio")]
         return footer(*own)

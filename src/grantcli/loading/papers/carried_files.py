@@ -97,4 +97,5 @@ def _refusal(path: Path, kind: str, text: str) -> Problem:
         return Problem(place, "", _("il PDF è protetto da password"), kind="password")
     if kind == "limit":
         return Problem(place, "", _("il PDF chiede troppo per essere letto ({why})").format(why=text), kind="huge_pdf")
-    return Problem(place, "", _("il PDF è rovinato ({why})").format(why=text), kind="broken_pdf")
+    why = _("il PDF è rovinato ({why})").format(why=text) if text else _("il PDF è rovinato")
+    return Problem(place, "", why, kind="broken_pdf")
