@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.interview.interview_script import MARCHE, example, marche
-from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, Screen, Typist, at_terminal
+from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, LEAVE, Screen, Typist, at_terminal
 
 from grantcli.cli.ask.bookmark import trail_of
 from grantcli.interview.talk import talk
@@ -86,7 +86,9 @@ def test_killed_halfway_it_goes_on_from_where_it_was(tmp_path: Path, monkeypatch
     assert again.asked[0].startswith("expenses[S2].")
     assert set(values(resumed.facts)[0]) == set(values(facts)[0])  # type: ignore[index]
     screen = ask(file)
-    screen.answer(again.keys)
+    screen.answer(again.keys[:-1])
+    screen.waits("Che altro?")
+    screen.child.send(LEAVE)
     screen.end()
     assert values(facts_in(file)) == values(resumed.facts)
 
