@@ -59,7 +59,7 @@ bench: .venv/ready ## measure ratios in one run, as docs/performance.md tells
 dist: .venv/ready ## build the wheel, install it in a clean environment, and use it there
 	@sh tools/dist.sh
 
-check: lint test slow calls dist ## all that a change must pass and all that CI runs; longer still are make laws, make fuzz and make kills
+check: lint test calls dist ## all that a change must pass; the long tests are make slow, make laws, make fuzz and make kills
 
 clean: ## remove what was made, but not your files
 	rm -rf .venv dist out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
