@@ -83,8 +83,8 @@ def test_going_back_keeps_what_was_not_known_in_sight(tmp_path: Path) -> None:
     assert "(•) 0 non so" in screen.text
     screen.press(ESCAPE, "In quale Paese")
     assert "› non so" in screen.text
-    screen.press(ENTER, "costituita e iscritta")
-    assert "(•) 0 non so" in screen.text
+    screen.press(ENTER, "risulta attiva")
+    assert "Iscritta al registro delle imprese: non so" in screen.text
     screen.press("\x03")
 
 
