@@ -64,7 +64,7 @@ def _each(capital: int, terms: LoanTerms, rounding: Rounding) -> Iterator[_Row]:
         if one.period == terms.periods:
             part = left
             if terms.conventional and terms.repayment == "annuity":
-                interest = max(0, regular - left)
+                interest = max(0, regular - left) if left else 0
         elif terms.repayment == "annuity" and one.period > terms.grace:
             part = min(left, max(0, regular - interest))
         else:
