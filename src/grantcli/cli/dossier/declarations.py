@@ -14,7 +14,7 @@ from ..shell.terminal import give_data, messages, screen
 from .declared import DECLARED_FORMATS, DeclarationPapers, Declaring, as_papers
 from .run import chosen, judged
 from .shelf import Shelf, TakenError
-from .styles import BadStyleError, chosen_style
+from .styles import BadStyleError, StyleFolder, chosen_style
 from .word import without_word
 
 ABOUT = _(
@@ -42,10 +42,7 @@ def run(
     ] = Path("dichiarazioni"),
     only: Only = "",
     formats: Formats = "docx,pdf",
-    style: Annotated[
-        Path | None,
-        typer.Option("--style", metavar="DIR", help=_("Cartella con lo stile della casa («grantcli style new»).")),
-    ] = None,
+    style: StyleFolder = None,
     force: Annotated[bool, typer.Option("--force", help=_("Scrive anche sopra file di altri."))] = False,
     on: On = None,
     as_json: AsJson = False,

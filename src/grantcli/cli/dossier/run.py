@@ -30,7 +30,7 @@ from .carried import Inside
 from .components import lacking_component
 from .papers import FORMATS, PARTS, Making, Paper, papers
 from .shelf import Shelf, TakenError
-from .styles import BadStyleError, chosen_style
+from .styles import BadStyleError, StyleFolder, chosen_style
 from .word import without_word
 
 ABOUT = _(
@@ -76,10 +76,7 @@ def run(
     ] = Path("dossier"),
     formats: Formats = "pdf",
     part: Parts = "",
-    style: Annotated[
-        Path | None,
-        typer.Option("--style", metavar="DIR", help=_("Cartella con lo stile della casa («grantcli style new»).")),
-    ] = None,
+    style: StyleFolder = None,
     no_data: Annotated[
         bool, typer.Option("--no-data", help=_("Non mette nei PDF i dati della domanda (i memo non li hanno mai)."))
     ] = False,

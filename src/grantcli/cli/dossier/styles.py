@@ -4,7 +4,9 @@ import os
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from ...assets import shipped
 from ...i18n import _
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from ...render.html import BadTemplateError
     from ...render.word.templates import BadWordTemplateError
 
+StyleFolder = Annotated[
+    Path | None,
+    typer.Option("--style", metavar="DIR", help=_("Cartella con lo stile della casa («grantcli style new»).")),
+]
+"""The option of the commands that write papers in a house style."""
 WORD_KINDS = ("dossier", "memo", "application", "annex", "sections", "checklist")
 """The papers that a house may have a Word template of its own for."""
 
