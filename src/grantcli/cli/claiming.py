@@ -11,6 +11,7 @@ from ..problem import Place, Problem, reason_of
 from .reading import tell
 from .shell.exits import BAD_INPUT
 from .shell.setting import Setting
+from .shell.terminal import typed
 
 
 def held_file(into: Path, deed: Callable[[], int], setting: Setting) -> int:
@@ -20,7 +21,7 @@ def held_file(into: Path, deed: Callable[[], int], setting: Setting) -> int:
             return deed()
     except HeldError as error:
         text = _("un'altra intervista sta scrivendo in questo file: {who}").format(who=error)
-        hint = _("aspettare che finisca; intanto si può leggere: grantcli evaluate {file}").format(file=into)
+        hint = _("aspettare che finisca; intanto si può leggere: grantcli evaluate {file}").format(file=typed(into))
         tell([Problem(Place(str(into)), "", text, hint, "claimed")], setting)
     except OSError as error:
         text = _("non si può scrivere: {why}").format(why=reason_of(error))

@@ -35,11 +35,11 @@ def run(
 ) -> int:
     """Judge the application and print what comes of it."""
     setting: Setting = ctx.obj
-    day = day_of(on) if on else None
+    asked = day_of(on) if on else None
     reading = read_application(file, setting)
     if reading is None or not _judgeable(reading, setting, aloud=as_json):
         return BAD_INPUT
-    day = day or reading.application.on or today()
+    day = asked or reading.application.on or today()
     from ..assessment.assess import assess
 
     outcome = as_seen_on(assess(reading.edition, reading.application.facts, day), today())
@@ -51,7 +51,9 @@ def run(
         from ..report.outcome.screen import render
 
         named = "domanda.yaml" if file == "-" else file
-        render(outcome, screen(setting), brief=brief, verbose=everything, file=named, program=program())
+        render(
+            outcome, screen(setting), brief=brief, verbose=everything, file=named, program=program(setting), on=asked
+        )
     return OF_VERDICT[outcome.verdict] if outcome.call.kind == "call" else BAD_INPUT
 
 

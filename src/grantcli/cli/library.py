@@ -9,6 +9,7 @@ from ..i18n import _, plural
 from ..model.call import Edition
 from ..problem import Place, Problem
 from .shell.setting import Setting
+from .shell.terminal import typed
 
 
 def folders(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[Path]:
@@ -122,7 +123,7 @@ def _in_one_line_each(problems: list[Problem], folders: set[str]) -> list[Proble
 
 def _left_out(file: str, count: int) -> Problem:
     text = plural("il bando ha {n} errore e resta fuori", "il bando ha {n} errori e resta fuori", count).format(n=count)
-    hint = _("vederli: grantcli calls check {folder}").format(folder=Path(file).parent)
+    hint = _("vederli: grantcli calls check {folder}").format(folder=typed(Path(file).parent))
     return Problem(Place(file), "", text, hint, "broken_call", warning=True)
 
 

@@ -109,11 +109,11 @@ def only_calls(reading: ReadApplication, setting: Setting) -> bool:
     if reading.edition.call.kind == "call":
         return True
     from ..report.calls import why_not_a_call
-    from .shell.terminal import messages
+    from .shell.terminal import messages, program
 
     text = _("«{id}» non è un bando a cui fare domanda").format(id=reading.edition.call.id)
     setting.document.note([Problem(Place(reading.application.call), "call", text, kind="not_a_call")])
-    for piece in why_not_a_call(reading.edition.call):
+    for piece in why_not_a_call(reading.edition.call, program(setting)):
         messages(setting).print(piece)
     return False
 
@@ -122,11 +122,11 @@ def tell(problems: list[Problem], setting: Setting) -> None:
     """Print problems on standard error, each once, and note them for the document that scripts read."""
     if problems:
         from ..report.problems import show_problems
-        from .shell.terminal import messages
+        from .shell.terminal import as_typed, messages
 
         shown = as_seen_from_here(problems)
         setting.document.note(shown)
-        show_problems(shown, messages(setting))
+        show_problems([replace(one, hint=as_typed(one.hint, setting)) for one in shown], messages(setting))
 
 
 def as_seen_from_here(problems: list[Problem]) -> list[Problem]:
@@ -144,7 +144,9 @@ def find_call(ident: str, library: Library, setting: Setting) -> Edition | None:
     """Return the call of this id, or the only one whose id contains it; None after telling what is wrong."""
     named = [name for name in library.names() if ident in name]
     edition = library.get(named[0] if len(named) == 1 else ident)
-    tell(library.problems if edition or named == [ident] else [no_such_call(ident, library)], setting)
+    broken = named == [ident] and any(errors(library.problems))
+    unknown = [] if edition or broken else [no_such_call(ident, library)]
+    tell([*library.problems, *unknown], setting)
     return edition
 
 
@@ -152,7 +154,8 @@ def no_such_call(ident: str, library: Library) -> Problem:
     """Return the problem that no call has this id, with the nearest one."""
     from difflib import get_close_matches
 
-    near = [name for name in library.names() if ident in name] or get_close_matches(ident, library.names(), 1)
+    known = [*library]
+    near = [name for name in known if ident in name] or get_close_matches(ident, known, 1)
     hint = _("forse «{near}»?").format(near=near[0]) if near else _("l'elenco: grantcli calls list")
     return Problem(Place(ident), "", _("nessun bando ha questo nome"), hint=hint, kind="unknown_call")
 

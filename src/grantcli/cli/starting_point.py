@@ -15,6 +15,7 @@ from ..model.facts import Facts
 from ..problem import Place, Problem, errors, reason_of
 from ..writing.yaml_text import scalar
 from .library import Library
+from .shell.terminal import typed
 
 
 class FilesGiven(NamedTuple):
@@ -126,7 +127,7 @@ def _in_the_file(file: Path, given: FilesGiven) -> list[Problem]:
             Place(str(file)),
             key,
             text.format(key=key),
-            hint=hint.format(plan=path, file=file) if key == "expenses" else "",
+            hint=hint.format(plan=typed(path), file=typed(file)) if key == "expenses" else "",
             kind="other_profile",
         )
         for key, path in (("expenses", given.plan), ("partners", given.partners))

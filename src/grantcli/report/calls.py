@@ -143,16 +143,24 @@ def _listed(call: Call, window: Window, today: date, fit: ListedFit | None) -> I
 
 
 def show_call(
-    dated: DatedCall, vocabulary: Vocabulary, today: date, console: Console, *, verbose: bool = False
+    dated: DatedCall,
+    vocabulary: Vocabulary,
+    today: date,
+    console: Console,
+    *,
+    verbose: bool = False,
+    program: str = "grantcli",
 ) -> None:
     """Print what a call says as it stands on a day; ``verbose`` adds every rule, reading, source and the history.
 
-    ``today`` is the day of whoever looks: that nobody checked the call for sixty days before it is told.
+    ``today`` is the day of whoever looks: that nobody checked the call for sixty days before it is told. ``program``
+    is this program as it is typed.
     """
-    show([*_head(*dated, today, console), *_call(dated[0], vocabulary, console, verbose)], console)
+    head, body = _head(*dated, today, console), _call(dated[0], vocabulary, console, verbose)
+    show([*head, *body, *_foot(dated[0], verbose, program)], console)
 
 
-def why_not_a_call(call: Call) -> Iterator[RenderableType]:
+def why_not_a_call(call: Call, program: str) -> Iterator[RenderableType]:
     """Say what a programme or a project is, who takes part and what it cost, and that nobody can apply to it."""
     yield Text(say(call.title), style="bold")
     if call.kind == "programme":
@@ -163,7 +171,8 @@ def why_not_a_call(call: Call) -> Iterator[RenderableType]:
         yield Text(say(call.summary))
     for name, text in call.profile.items():
         yield labelled(_profile_word(name), say(text))
-    yield Text(_("Che cosa dice: grantcli calls show {id}").format(id=call.id), style="dim")
+    words = _("Che cosa dice: grantcli calls show {id}").replace("grantcli", program)
+    yield Text(words.format(id=call.id), style="dim")
 
 
 def _call(call: Call, vocabulary: Vocabulary, console: Console, verbose: bool) -> Screen:
@@ -183,7 +192,6 @@ def _call(call: Call, vocabulary: Vocabulary, console: Console, verbose: bool) -
     ]
     for part in parts:
         yield from part()
-    yield from _foot(call, verbose)
 
 
 def _head(call: Call, window: Window, today: date, console: Console) -> Screen:
@@ -316,9 +324,10 @@ def _sources(call: Call, console: Console, verbose: bool) -> Screen:
         yield entry(console, "info", title, *address)
 
 
-def _foot(call: Call, verbose: bool) -> Screen:
+def _foot(call: Call, verbose: bool, program: str) -> Screen:
     yield Text("")
     if not verbose:
         yield note(_("Con --all: tutte le regole, le letture e le fonti."), "dim")
     if call.kind == "call":
-        yield note(_("Per fare domanda: grantcli ask {id}").format(id=call.id), "dim")
+        words = _("Per fare domanda: grantcli ask {id}").replace("grantcli", program)
+        yield note(words.format(id=call.id), "dim")

@@ -1,6 +1,5 @@
 """The interview held at a terminal on one file: whose it is, where it stopped, how it ends."""
 
-import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +10,7 @@ from ...model.facts import Facts
 from ..reading import as_seen_on, today
 from ..shell.exits import INTERRUPTED, OF_VERDICT
 from ..shell.setting import Setting
-from ..shell.terminal import messages, program, screen
+from ..shell.terminal import messages, program, screen, typed
 from ..starting_point import Start, client_of
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting)
     from ...interview.closing import verdict_words
     from ...report.outcome.screen import render
 
-    again = f"{program()} ask {edition.call.id} -o {shlex.quote(str(into))}"
+    again = f"{program(setting)} ask {edition.call.id} -o {typed(into)}"
     if not result.finished:
         words = _("\nNessuna risposta da salvare.\nPer ricominciare: {command}")
         if into.exists():
@@ -141,6 +140,6 @@ def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting)
         return INTERRUPTED
     if result.finished:
         seen = as_seen_on(result.outcome, today())
-        render(seen, screen(setting), brief=True, file=shlex.quote(str(into)), program=program())
+        render(seen, screen(setting), brief=True, file=str(into), program=program(setting))
         screen(setting).print(f"\n{verdict_words(result.outcome)}", markup=False, style="bold")
     return OF_VERDICT[result.outcome.verdict]

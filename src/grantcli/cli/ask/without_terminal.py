@@ -11,7 +11,7 @@ from ...model.facts import Facts
 from ...problem import Place, Problem
 from ..shell.exits import OF_VERDICT
 from ..shell.setting import Setting
-from ..shell.terminal import messages, program, screen
+from ..shell.terminal import messages, program, screen, typed
 
 if TYPE_CHECKING:
     from ...writing.session import Session
@@ -33,7 +33,7 @@ def unasked(edition: Edition, facts: Facts, day: date, into: Path, edit: Sequenc
     text = plural("serve un terminale per porre {n} quesito", "serve un terminale per porre {n} quesiti", count)
     hint = _(
         "le risposte si possono dare con --set DATO=VALORE, o scrivere nel file, poi: grantcli evaluate {file}"
-    ).format(file=into)
+    ).format(file=typed(into))
     return [*missing, Problem(place, "", text.format(n=count), hint=hint, kind="no_terminal")]
 
 
@@ -58,7 +58,7 @@ def settled(
     left = len(plan(outcome))
     if left:
         words = plural("Resta {n} quesito: {command}", "Restano circa {n} quesiti: {command}", left)
-        again = f"{program()} ask {edition.call.id} -o {session.path}"
+        again = f"{program(setting)} ask {edition.call.id} -o {typed(session.path)}"
         messages(setting).print(words.format(n=left, command=again), markup=False, soft_wrap=True)
     return OF_VERDICT[outcome.verdict]
 

@@ -13,7 +13,7 @@ from ...report.calls import why_not_a_call
 from ..library import Library, folders, known_ids
 from ..reading import On, day_of, find_call, tell, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import messages, screen
+from ..shell.terminal import messages, program, screen
 
 ABOUT = _("Un foglio per le domande e uno per ogni elenco (spese, persone…); poi: grantcli batch FILE -o DIR.")
 
@@ -34,7 +34,7 @@ def run(
     if edition is None:
         return BAD_INPUT
     if edition.call.kind != "call":
-        for piece in why_not_a_call(edition.call):
+        for piece in why_not_a_call(edition.call, program(ctx.obj)):
             messages(ctx.obj).print(piece)
         return BAD_INPUT
     path = into or Path(f"{edition.call.id}.xlsx")

@@ -15,7 +15,7 @@ from ..library import Library, folders
 from ..reading import tell, today
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import print_message, screen
+from ..shell.terminal import print_message, screen, typed
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -56,7 +56,7 @@ def run(
         return BAD_INPUT
     for path in written:
         screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
-    words = _("Ora: grantcli calls check {folder}, poi grantcli calls test {folder}").format(folder=folder)
+    words = _("Ora: grantcli calls check {folder}, poi grantcli calls test {folder}").format(folder=typed(folder))
     print_message(words, ctx.obj)
     return DONE
 

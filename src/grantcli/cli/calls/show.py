@@ -8,7 +8,7 @@ from ...i18n import _
 from ..library import Library, folders, known_ids
 from ..reading import On, day_of, find_call, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import give_data, screen
+from ..shell.terminal import give_data, program, screen
 
 
 def run(
@@ -34,5 +34,5 @@ def run(
     if as_json:
         give_data(call_data(dated, day), ctx.obj)
     else:
-        show_call(dated, edition.vocabulary, today(), screen(ctx.obj), verbose=everything)
+        show_call(dated, edition.vocabulary, today(), screen(ctx.obj), verbose=everything, program=program(ctx.obj))
     return DONE

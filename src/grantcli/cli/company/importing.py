@@ -16,7 +16,7 @@ from ..confirming import confirmed
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import give_data, print_message, screen
+from ..shell.terminal import give_data, print_message, screen, typed
 from .tie_import import of_tie
 
 ABOUT = _(
@@ -93,7 +93,7 @@ def _written(text: str, into: Path, setting: Setting) -> int:
     tell(wrong, setting)
     if wrong:
         return BAD_INPUT
-    print_message(_("Ora: grantcli company show {file}").format(file=into), setting)
+    print_message(_("Ora: grantcli company show {file}").format(file=typed(into)), setting)
     return DONE
 
 

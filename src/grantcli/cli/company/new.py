@@ -16,7 +16,7 @@ from ..claiming import held_file
 from ..reading import tell, today
 from ..shell.exits import BAD_INPUT, DONE, INTERRUPTED
 from ..shell.setting import Setting
-from ..shell.terminal import print_message, screen
+from ..shell.terminal import print_message, screen, typed
 
 _BESIDE = ("aids",)
 _COLUMN = 34
@@ -37,7 +37,7 @@ def run(
     vocabulary, problems = profile_vocabulary()
     if not template and not (sys.stdin.isatty() and sys.stdout.isatty()):
         text = _("serve un terminale per porre i quesiti")
-        hint = _("un modello da compilare: grantcli company new {file} --template").format(file=file)
+        hint = _("un modello da compilare: grantcli company new {file} --template").format(file=typed(file))
         problems.append(Problem(Place(str(file)), "", text, hint, "no_terminal"))
         tell(problems, ctx.obj)
         return BAD_INPUT
@@ -61,7 +61,7 @@ def run(
         return held_file(file, lambda: _interview(file, vocabulary, Facts(), ctx.obj), ctx.obj)
     screen(ctx.obj).print(str(file), soft_wrap=True, markup=False)
     words = _("Ora: compilarlo, o grantcli company import BILANCIO.xbrl -o {file}; poi grantcli company show {file}")
-    print_message(words.format(file=file), ctx.obj)
+    print_message(words.format(file=typed(file)), ctx.obj)
     return DONE
 
 
@@ -90,7 +90,7 @@ def _interview(file: Path, vocabulary: Vocabulary, begun: Facts, setting: Settin
     day = today()
     prompter = Questions(day, color=screen(setting).color_system is not None)
     _facts, finished = talk_profile(vocabulary, day, prompter, save=save, begun=begun)
-    words = _("Le risposte sono in {file}. Ora: grantcli company show {file}").format(file=file)
+    words = _("Le risposte sono in {file}. Ora: grantcli company show {file}").format(file=typed(file))
     print_message(words, setting)
     return DONE if finished else INTERRUPTED
 

@@ -18,7 +18,7 @@ from ..library import Library, folders
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.setting import Setting
-from ..shell.terminal import give_data, print_message, screen
+from ..shell.terminal import give_data, print_message, screen, typed
 from ..starting_point import FilesGiven, starting_point
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _written(
     for one in read:
         if one.remembered is not None:
             _remember(one.remembered, one.mapping, setting)
-    words = _("Ora: grantcli evaluate {file}").format(file=into)
+    words = _("Ora: grantcli evaluate {file}").format(file=typed(into))
     print_message(words, setting)
     return DONE
 

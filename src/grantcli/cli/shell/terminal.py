@@ -16,18 +16,31 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"\bgrantcli (?=[a-z])")
 
 
-def program() -> str:
-    """Return this program as it can be typed here: its bare name where the shell finds it, else as it was called."""
+def program(setting: Setting) -> str:
+    """Return this program as it can be typed here: its bare name where the shell finds it, else as it was called.
+
+    The folders of calls that were asked for on the line are asked for again: without them the call is not found.
+    """
     called = sys.argv[0]
     found = shutil.which("grantcli")
-    if Path(called).name != "grantcli" or (found and Path(found).absolute() == Path(called).absolute()):
-        return "grantcli"
-    return shlex.quote(called)
+    bare = Path(called).name != "grantcli" or (found and Path(found).absolute() == Path(called).absolute())
+    asked = [f"--calls {typed(folder)}" for folder in setting.calls] + ["--own-first"] * setting.own_first
+    return " ".join(["grantcli" if bare else typed(called), *asked])
+
+
+def typed(name: str | Path) -> str:
+    """Return the name of a file as it is typed to a shell."""
+    return shlex.quote(str(name))
 
 
 def print_message(words: str, setting: Setting) -> None:
     """Print a sentence among the messages, the commands it names as they can be typed here; nothing is broken."""
-    messages(setting).print(_BARE.sub(lambda _found: program() + " ", words), soft_wrap=True, markup=False)
+    messages(setting).print(as_typed(words, setting), soft_wrap=True, markup=False)
+
+
+def as_typed(words: str, setting: Setting) -> str:
+    """Return a sentence with the commands it names as they can be typed here."""
+    return _BARE.sub(lambda _found: program(setting) + " ", words)
 
 
 def screen(setting: Setting) -> "Console":

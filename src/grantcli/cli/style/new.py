@@ -11,7 +11,7 @@ from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import print_message, screen
+from ..shell.terminal import print_message, screen, typed
 
 
 def run(
@@ -28,7 +28,7 @@ def run(
         return BAD_INPUT
     for path in filter(None, written):
         screen(ctx.obj).print(str(path), soft_wrap=True, markup=False)
-    words = _("Ora: completare style.yaml, poi grantcli dossier FILE --style {folder}").format(folder=folder)
+    words = _("Ora: completare style.yaml, poi grantcli dossier FILE --style {folder}").format(folder=typed(folder))
     print_message(words, ctx.obj)
     return DONE
 

@@ -1,15 +1,23 @@
 """What to do next, on the terminal."""
 
+import shlex
+from datetime import date
+
 from ...i18n import _
 from ...model.outcome import Outcome
 from ...wording.meaning import closed
 
 
-def next_step(outcome: Outcome, file: str, program: str) -> str:
-    """Say what to do now; ``file`` and ``program`` are the application and this program as the user types them."""
-    return (
-        _template(outcome).replace("grantcli", "{program}").format(**_placeholders(outcome), file=file, program=program)
-    )
+def next_step(outcome: Outcome, file: str, program: str, on: date | None = None) -> str:
+    """Say what to do now: ``file`` is the application, ``program`` this program as the user types it.
+
+    ``on``: the day that was asked for on the line, which the command that follows must be asked for as well.
+    """
+    template = _template(outcome)
+    if "grantcli" in template:
+        asked = f" --on {on.isoformat()}" if on is not None and "--on" not in template else ""
+        file = shlex.quote(file) + asked
+    return template.replace("grantcli", "{program}").format(**_placeholders(outcome), file=file, program=program)
 
 
 def _placeholders(outcome: Outcome) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """An Outcome on a terminal: the verdict first, then what fails, what is missing, the money, the papers, the sources."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -33,12 +34,13 @@ def render(
     verbose: bool = False,
     file: str = "domanda.yaml",
     program: str = "grantcli",
+    on: date | None = None,
 ) -> None:
     """Print the outcome: ``brief`` the verdict and what hinders it, ``verbose`` every rule, line and source as well.
 
-    ``file`` and ``program``: the application and this program as they are typed, for the commands that are suggested.
+    ``file``, ``program`` as it is typed, the day asked for by ``on``: for the commands that are suggested.
     """
-    show(_banner(outcome, console, file, program), console)
+    show(_banner(outcome, console, next_step(outcome, file, program, on)), console)
     show(_hindrances(outcome, console), console)
     if not brief:
         show(_body(outcome, console, verbose), console)
@@ -72,7 +74,7 @@ def _body(outcome: Outcome, console: Console, verbose: bool) -> Screen:
         yield from sources.sources(outcome, console)
 
 
-def _banner(outcome: Outcome, console: Console, file: str, program: str) -> Iterator[RenderableType]:
+def _banner(outcome: Outcome, console: Console, after: str) -> Iterator[RenderableType]:
     call = outcome.call
     yield Padding(Text(say(call.title), style="bold"), (1, 0, 0, 2))
     valued = _("valutata al {day}").format(day=day(outcome.on))
@@ -86,7 +88,7 @@ def _banner(outcome: Outcome, console: Console, file: str, program: str) -> Iter
     if name:
         yield Padding(Text(str(name)), (0, 0, 0, 2))
     yield Text("")
-    yield _bar(outcome, console, list(_verdict(outcome, console, file, program)))
+    yield _bar(outcome, console, list(_verdict(outcome, console, after)))
 
 
 def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> RenderableType:
@@ -102,7 +104,7 @@ def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> Rend
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _verdict(outcome: Outcome, console: Console, file: str, program: str) -> Iterator[RenderableType]:
+def _verdict(outcome: Outcome, console: Console, after: str) -> Iterator[RenderableType]:
     can_apply = outcome.call.kind == "call"
     mark = MARKS[OVERALL[outcome.verdict] if can_apply else "info"]
     word = overall_word(outcome.verdict) if can_apply else _("solo il conto dei costi")
@@ -125,7 +127,7 @@ def _verdict(outcome: Outcome, console: Console, file: str, program: str) -> Ite
     estimate = outcome.contribution.estimate
     if estimate is not None and estimate.amount is not None:
         yield Text(_("Stima, non del bando: {amount}").format(amount=estimate_amount(estimate)))
-    yield Text(next_step(outcome, file, program), style="italic")
+    yield Text(after, style="italic")
 
 
 def _foot(outcome: Outcome, verbose: bool) -> Iterator[RenderableType]:

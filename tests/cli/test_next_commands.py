@@ -1,0 +1,87 @@
+"""The commands that screens name are run as they stand: with the calls, the day and the file they speak of."""
+
+import re
+import shlex
+
+import pytest
+
+from grantcli.cli.start import run
+from grantcli.i18n import use
+
+CALL = """
+id: nostro
+title: Bando nostro
+authority: Ente
+summary: Prova.
+published: 2024-01-10
+checked: 2026-11-20
+sources:
+  bando: {title: Prova, kind: call, dated: 2024-01-10}
+deadlines:
+  - {id: a, text: Apertura, cite: bando §1, what: opens, at: 2024-02-01T10:00}
+  - {id: z, text: Chiusura, cite: bando §1, what: closes, at: 2024-12-01T10:00}
+rules:
+  - {id: attiva, text: Impresa attiva, cite: bando §2, require: {company.active: true}}
+expenses:
+  vat: net
+  categories: [{id: A, text: Macchine, cite: bando §3}]
+contribution:
+  form: Fondo perduto
+  regimes:
+    - {id: unico, title: C, cite: bando §3, rates: [{id: t, rate: 0.5, text: T, cite: bando §3}]}
+"""
+ITEM = "expenses: [{id: S1, category: A, description: d, supplier: s, amount: 100}]\n"
+
+
+@pytest.fixture(autouse=True)
+def _own(monkeypatch, tmp_path):
+    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "i nostri").mkdir()
+    (tmp_path / "i nostri" / "call.yaml").write_text(CALL)
+    yield
+    use("it")
+
+
+def named(told: str) -> list[str]:
+    """Return the words of the command that is told, the program left out."""
+    return shlex.split(re.search(r"grantcli (.*?)(?=»|\n| \(|$)", told)[1])
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "command"),
+    [("active: true", 0, "dossier"), ("name: X", 3, "ask"), ("active: false", 1, None)],
+)
+def test_what_follows_a_verdict_is_asked_of_the_same_calls_on_the_same_day(tmp_path, capsys, answers, code, command):
+    (tmp_path / "la mia.yaml").write_text(f"call: nostro\ncompany: {{{answers}}}\n{ITEM}")
+    assert run(["--calls", "i nostri", "evaluate", "la mia.yaml", "--on", "2024-06-01"]) == code
+    told = capsys.readouterr().out
+    if command is None:
+        assert "correggere la mia.yaml e" in told
+        return
+    assert named(told)[:3] == ["--calls", "i nostri", command]
+    assert named(told)[-2:] == ["--on", "2024-06-01"]
+    assert run([*named(told), *(["--format", "json"] if command == "dossier" else [])]) in (code, 4)
+    assert "G231" not in capsys.readouterr().err
+
+
+def test_after_the_window_the_day_is_asked_for_once(tmp_path, capsys):
+    (tmp_path / "d.yaml").write_text(f"call: nostro\ncompany: {{active: true}}\n{ITEM}")
+    assert run(["--calls", "i nostri", "evaluate", "d.yaml", "--on", "2025-06-01"]) == 1
+    assert named(capsys.readouterr().out) == ["--calls", "i nostri", "evaluate", "d.yaml", "--on", "2024-12-01"]
+
+
+def test_a_call_that_is_read_says_how_to_apply_for_it_from_here(capsys):
+    assert run(["calls", "show", "nostro", "--calls", "i nostri", "--own-first"]) == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert named(told) == ["--calls", "i nostri", "--own-first", "ask", "nostro"]
+
+
+def test_the_folder_of_a_call_is_not_its_id_and_the_id_is_told(tmp_path, capsys):
+    (tmp_path / "i nostri").rename(tmp_path / "nostro-2024")
+    assert run(["calls", "show", "nostro-2024", "--calls", "."]) == 4
+    assert "G231" in capsys.readouterr().err
+    assert run(["calls", "show", "nostr", "--calls", "."]) == 4
+    assert "«nostro»?" in capsys.readouterr().err
