@@ -97,7 +97,7 @@ def _judge(facts: Facts, on: date, size: Size | None, counted: tuple[Period, ...
     doubt = None
     if disputed:
         keys = tuple(dict.fromkeys(key for limb in disputed for key in limb.missing))
-        doubt = TwoReadings(" ".join(f"{limb.why} ({limb.cite})." for limb in disputed), keys)
+        doubt = TwoReadings(" ".join(f"{limb.why[:1].upper()}{limb.why[1:]} ({limb.cite})." for limb in disputed), keys)
     return Difficulty(on, told, limbs, tuple(_doubts(counted)), doubt)
 
 

@@ -48,7 +48,7 @@ def test_the_sample() -> None:
     }
     assert accounts.years[2023]["turnover"] == 5_580_000
     assert [(problem.kind, problem.warning, problem.hint) for problem in problems] == [
-        ("not_work_units", True, "EUR")
+        ("not_work_units", True, "le ULA si scrivono nel profilo, alla chiave «headcount»")
     ] * 2
 
 

@@ -211,7 +211,8 @@ class _Instance:
         unit = self._units.get(told.unit, "")
         if name == "headcount":
             text = _("numero medio dei dipendenti, non ULA: da verificare")
-            self._tell(told, text, "not_work_units", unit, warning=True)
+            hint = _("le ULA si scrivono nel profilo, alla chiave «headcount»")
+            self._tell(told, text, "not_work_units", hint, warning=True)
         elif unit != _EURO:
             self._tell(told, _("l'unità non è l'euro: «{unit}»").format(unit=unit), "not_euro")
             return None
