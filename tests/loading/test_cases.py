@@ -127,12 +127,29 @@ def test_a_null_forgets(edition: Edition, changes: dict[str, object], gone: set[
         ({"expenses[S1]": 3}, ("not_a_mapping", "expenses[S1]")),
         ({"expenses[S1].amount": "tanto"}, ("not_a_number", "amount")),
         ({"expenses[S1]": {"colour": "blu"}}, ("unknown_fact", "colour")),
+        ({"expenses[+S1]": {"amount": 3}}, ("duplicate_id", "expenses[+S1]")),
+        ({"expenses[+S9]": None}, ("not_a_mapping", "expenses[+S9]")),
+        ({"expenses[+S9].amount": 3}, ("not_a_mapping", "expenses[+S9].amount")),
+        ({"company[+S9]": {"amount": 3}}, ("unknown_item", "company[+S9]")),
+        ({"expenses[+S9]": {"amount": "tanto"}}, ("not_a_number", "expenses[0].amount")),
     ],
 )
 def test_wrong_changes_are_told(edition: Edition, changes: dict[str, object], expected: tuple[str, str]) -> None:
     base = facts_of(load(edition, CASES)[0][0], edition)
     _facts, problems = overlay(base, changes, edition)
     assert [(problem.kind, problem.path) for problem in problems] == [expected]
+
+
+def test_a_line_is_added_at_the_end_of_a_list(edition: Edition) -> None:
+    base = facts_of(load(edition, CASES)[0][0], edition)
+    facts, problems = overlay(base, {"expenses[+S9]": {"category": "B", "amount": "1.000,50"}}, edition)
+    assert problems == []
+    assert [(line.id, line.value("amount")) for line in facts.lists["expenses"]] == [
+        ("S1", Decimal(70)),
+        ("S9", Decimal("1000.50")),
+    ]
+    first, problems = overlay(Facts(), {"expenses[+S9]": {"category": "B", "amount": 1}}, edition)
+    assert (problems, len(first.lists["expenses"])) == ([], 1)
 
 
 @pytest.mark.parametrize(

@@ -196,8 +196,8 @@ def base_file(base: str, edition: Edition) -> Path:
 def case_facts(case: Case, edition: Edition) -> tuple[Facts, list[Problem]]:
     """Return the facts of a case: those of its base with its own over them; a null forgets an answer.
 
-    ``expenses[S3].amount`` changes one item of a list, ``expenses[S3]: null`` takes it away, ``supplied: null`` forgets
-    all that was supplied.
+    ``expenses[S3].amount`` changes one item of a list, ``expenses[S3]: null`` takes it away, ``expenses[+S9]: {…}``
+    adds one at its end, ``supplied: null`` forgets all that was supplied.
     """
     if case.base is None:
         return overlay(Facts(), case.facts, edition)
@@ -255,6 +255,8 @@ def _change_item(facts: Facts, key: str, value: object, edition: Edition) -> tup
     name, wanted, field = match.groups() if match else ("", "", "")
     fact = edition.vocabulary.get(name)
     items = facts.lists.get(name, ())
+    if fact is not None and fact.items is not None and wanted.startswith("+"):
+        return _add_item(facts, key, name, wanted[1:], {} if field else value, edition)
     if fact is None or fact.items is None or wanted not in {item.id for item in items}:
         text = _("«{key}» non indica nessuna voce: ci sono {ids}")
         said = text.format(key=key, ids=", ".join(item.id for item in items) or "-")
@@ -267,3 +269,16 @@ def _change_item(facts: Facts, key: str, value: object, edition: Edition) -> tup
     more, problems = read_facts(changes, lexicon(fact.items).facts, "file")
     patched = tuple(over(_forget(item, changes), more) if item.id == wanted else item for item in items)
     return facts.with_list(name, patched), problems
+
+
+def _add_item(
+    facts: Facts, key: str, name: str, new: str, value: object, edition: Edition
+) -> tuple[Facts, list[Problem]]:
+    items = facts.lists.get(name, ())
+    if not isinstance(value, Mapping) or not value:
+        return facts, [Problem(Place(""), key, _("qui serve una tabella di chiavi e valori"), kind="not_a_mapping")]
+    if new in {item.id for item in items}:
+        text = _("la sigla «{id}» è già usata").format(id=new)
+        return facts, [Problem(Place(""), key, text, kind="duplicate_id")]
+    read, problems = read_facts({name: [{"id": new, **value}]}, edition.vocabulary, "file", call=edition.call)
+    return facts.with_list(name, (*items, *read.lists.get(name, ()))), problems

@@ -1,25 +1,28 @@
 """``grantcli calls cases ID --boundaries``: cases proposed at every threshold of a call, to be confirmed."""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ...i18n import _
 from ...model.call import Edition
-from ...model.case import Case, Expect
 from ..library import Library, folders, known_ids
 from ..reading import On, day_of, find_call, tell, today
 from ..shell.exits import BAD_INPUT, DONE
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ...engine.comparison.boundaries import Boundary
+    from ...model.facts import Facts
+    from ...model.outcome import Outcome
 
 ABOUT = _(
-    "I casi partono dalla domanda di esempio del bando, se c'è. Il risultato di oggi è scritto accanto: va confermato "
-    "sul testo e copiato in «expect», che è vuoto apposta."
+    "I casi partono dalla domanda di esempio del bando, se c'è, e dal suo giorno. Per limiti, tetti, scaglioni, "
+    "tabelle, elenchi e cifre calcolate si cerca l'importo di una spesa o la risposta con cui si tocca la soglia; "
+    "ciò che da lì non si raggiunge è detto in fondo. Il risultato di oggi è scritto accanto: va confermato sul "
+    "testo e copiato in «expect», che è vuoto apposta."
 )
 
 
@@ -33,16 +36,13 @@ def run(
     on: On = None,
 ) -> int:
     """Print the names of a call's cases, or cases proposed at its thresholds, ready for a file of cases."""
-    from ...engine.comparison.boundaries import boundaries as found_in
     from ...loading.cases import load_cases
 
-    day = day_of(on) if on else today()
     edition = find_call(ident, Library(folders(ctx.obj)), ctx.obj)
     if edition is None:
         return BAD_INPUT
     if boundaries:
-        for one in found_in(edition.on(day), edition.vocabulary):
-            typer.echo(_written(one, edition, day))
+        _propose(_Start.of(edition, day_of(on) if on else None))
         return DONE
     cases, problems = load_cases(Path(edition.folder), edition)
     for case in cases:
@@ -51,22 +51,73 @@ def run(
     return DONE
 
 
-def _written(one: "Boundary", edition: Edition, day: "date") -> str:
-    """Write one proposed case as a line of YAML, with what comes of it now beside it."""
-    from ...assessment.assess import assess
-    from ...loading.cases import EXAMPLE, base_file, case_facts
+class _Start(NamedTuple):
+    """What the proposed cases start from: the example of the call where it has one, and its day."""
 
-    side = {-1: _("appena sotto"), 0: _("al limite"), 1: _("appena sopra")}[one.side]
-    filed = day if one.key else one.value
-    base = EXAMPLE if base_file(EXAMPLE, edition).is_file() else None
-    facts: dict[str, object] = {one.key: str(one.value)} if one.key else {}
-    case = Case(name="", on=filed, expect=Expect(), base=base, facts=facts)  # type: ignore[arg-type]
-    outcome = assess(edition, case_facts(case, edition)[0], case.on)
-    amount = outcome.contribution.amount
-    now = outcome.verdict if amount is None else f"{outcome.verdict}, contribution {amount}"
-    name = f"{one.key or _('giorno')} {one.value}, {side}"
-    parts = [f'name: "{name}"', f'cite: "{one.cite}"', f"on: {case.on}"]
-    parts += [f"base: {base}"] if base else []
-    parts += [f'facts: {{{one.key}: "{one.value}"}}'] if one.key else []
-    confirm = _("oggi: {outcome}; da confermare").format(outcome=now)
-    return f"- {{{', '.join(parts)}, expect: {{}}}}  # {confirm}"
+    edition: Edition
+    base: str | None
+    facts: "Facts"
+    day: date
+
+    @classmethod
+    def of(cls, edition: Edition, day: date | None) -> "_Start":
+        from ...loading.application.application import load_application
+        from ...loading.cases import EXAMPLE, base_file
+        from ...model.facts import Facts
+
+        file = base_file(EXAMPLE, edition)
+        example = load_application(file, {edition.call.id: edition})[0] if file.is_file() else None
+        facts = example.facts if example is not None else Facts()
+        own = example.on if example is not None else None
+        return cls(edition, None if example is None else EXAMPLE, facts, day or own or today())
+
+    def judge(self, changes: Mapping[str, object], on: date | None = None) -> "Outcome | None":
+        """Return what comes of the base with some changes; None where they cannot be made."""
+        from ...assessment.assess import assess
+        from ...loading.cases import overlay
+
+        facts, problems = overlay(self.facts, changes, self.edition)
+        return None if problems else assess(self.edition, facts, on or self.day, drafts=False)
+
+    def written(self, one: "Boundary") -> str | None:
+        """Write one proposed case as a line of YAML, with what comes of it now beside it."""
+        filed = one.value if not one.key and isinstance(one.value, date) else self.day
+        outcome = self.judge(one.changes, filed)
+        if outcome is None:
+            return None
+        amount = outcome.contribution.amount
+        now = outcome.verdict if amount is None else f"{outcome.verdict}, contribution {amount}"
+        side = {-1: _("appena sotto"), 0: _("al limite"), 1: _("appena sopra")}[one.side]
+        what = one.key or _("giorno")
+        name = f"{one.of}: {what} {one.value}, {side}" if one.of else f"{what} {one.value}, {side}"
+        parts = [f"name: {_flow(name)}", f"cite: {_flow(one.cite)}", f"on: {filed}"]
+        parts += [f"base: {self.base}"] if self.base else []
+        parts += [f"facts: {_flow(one.changes)}"] if one.changes else []
+        confirm = _("oggi: {outcome}; da confermare").format(outcome=now)
+        return f"- {{{', '.join(parts)}, expect: {{}}}}  # {confirm}"
+
+
+def _propose(start: _Start) -> None:
+    from ...engine.comparison.boundaries import boundaries
+    from ...engine.comparison.turning_points import turning_points
+
+    call, vocabulary = start.edition.on(start.day), start.edition.vocabulary
+    turning = turning_points(call, vocabulary, start.facts, start.judge)
+    for one in (*boundaries(call, vocabulary, start.facts, start.day), *turning.found):
+        if (line := start.written(one)) is not None:
+            typer.echo(line)
+    if turning.out_of_reach:
+        text = _("non raggiunti dalla domanda di esempio: {ids}")
+        typer.echo(f"# {text.format(ids=' · '.join(turning.out_of_reach))}")
+
+
+def _flow(value: object) -> str:
+    """Write a value in one line of YAML, its texts quoted."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_flow(key)}: {_flow(part)}' for key, part in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

@@ -1,58 +1,150 @@
 """Where the outcome of a call may turn: each figure and day that an answer is held against, and just beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any as Anything
 from typing import NamedTuple
 
 from ...model.call import Call
-from ...model.condition import Test
+from ...model.computing.compute import Aggregate
+from ...model.condition import All, Any, Condition, Each, Measure, Not, Ref, Test
+from ...model.facts import Facts
+from ...model.noun import record
 from ...model.vocabulary import Kind, Vocabulary
-from ...model.walk.call_nouns import conditions_of, nouns_of
+from ...model.walk.call_nouns import field_names
+from ...model.walk.named_facts import inner_scope
+from ...model.walk.scope import Scope
+from ..conditions.comparisons import add_months, moved
 
-_LEAST: dict[Kind, Decimal] = {
+LEAST: Mapping[Kind, Decimal] = {
     "money": Decimal("0.01"),
     "percent": Decimal("0.0001"),
     "number": Decimal("0.01"),
     "integer": Decimal(1),
 }
-_ORDERED = frozenset({"at_least", "more_than", "at_most", "less_than", "before", "after", "not_before", "not_after"})
+"""The least by which an answer of a kind differs from another."""
+ORDERED = frozenset({"at_least", "more_than", "at_most", "less_than", "before", "after", "not_before", "not_after"})
+AGES = frozenset({"younger_than", "reached"})
+_CONDITIONS = (All, Any, Not, Test, Each, Measure)
 
 
-class Boundary(NamedTuple):
-    """One answer to try (or the day of filing, where ``key`` is empty): ``side`` is -1 under, 0 on, 1 over."""
+@record
+class Boundary:
+    """One case to try: ``side`` is -1 under, 0 on, 1 over what ``cite`` says.
+
+    ``key`` is the answer that is moved to ``value`` (empty: the day of filing is); ``changes`` is how a case writes it.
+    """
 
     key: str
     value: Decimal | date
     side: int
     cite: str
+    of: str = ""  # the id of what turns there, where no answer is held against a figure of the text
+    changes: Mapping[str, object] = field(default_factory=dict)
 
 
-def boundaries(call: Call, vocabulary: Vocabulary) -> Iterator[Boundary]:
-    """Yield three answers for each threshold of a fact that is asked, three days for each day that opens or closes."""
-    seen: set[tuple[str, object]] = set()
-    for _steps, noun in nouns_of(call):
-        cite = str(getattr(noun, "cite", None) or "")
-        for part in conditions_of(noun) if cite else ():
-            if isinstance(part, Test) and (part.fact, part.value) not in seen:
-                seen.add((part.fact, part.value))
-                yield from _around(part, vocabulary, cite)
+class Placed(NamedTuple):
+    """A condition of a call (not its parts), what it says it by, and the list it stands in."""
+
+    condition: Test | Measure
+    cite: str
+    scope: Scope
+
+
+def boundaries(
+    call: Call, vocabulary: Vocabulary, base: Facts | None = None, day: date | None = None
+) -> list[Boundary]:
+    """Return three answers for each threshold of a fact that is asked, three days for each that opens or closes.
+
+    Fields of a list are moved in the first item that ``base`` has of it; ages count back from ``day``.
+    """
+    found: dict[tuple[str, object], Boundary] = {}
+    for placed in conditions_in(call, Scope(vocabulary, call.areas)):
+        if isinstance(placed.condition, Test):
+            for one in _around(placed.condition, placed, base or Facts(), day):
+                found.setdefault((one.key, one.value), one)
+    return [*found.values(), *_days(call)]
+
+
+def _days(call: Call) -> Iterator[Boundary]:
     for deadline in call.deadlines:
         if deadline.what in ("opens", "closes") and deadline.at is not None:
-            day = deadline.at.date() if isinstance(deadline.at, datetime) else deadline.at
+            at = deadline.at.date() if isinstance(deadline.at, datetime) else deadline.at
             for side in (-1, 0, 1):
-                yield Boundary("", day + timedelta(days=side), side, deadline.cite)
+                yield Boundary("", at + timedelta(days=side), side, deadline.cite)
 
 
-def _around(test: Test, vocabulary: Vocabulary, cite: str) -> Iterator[Boundary]:
-    fact = vocabulary.get(test.fact)
-    if fact is None or fact.derived or test.word not in _ORDERED:
+def conditions_in(node: Anything, scope: Scope, cite: str = "") -> Iterator[Placed]:
+    """Yield the comparisons of a call with what each is said by: the nearest citation above it."""
+    if isinstance(node, _CONDITIONS):
+        if cite:
+            yield from _comparisons(node, cite, scope)
+    elif isinstance(node, (tuple, dict)):
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from conditions_in(part, scope, cite)
+    elif names := field_names(type(node)):
+        inner = scope.within(node.list) if isinstance(node, Aggregate) else inner_scope(node, scope)
+        for name in names:
+            yield from conditions_in(getattr(node, name), inner, str(getattr(node, "cite", None) or cite))
+
+
+def _comparisons(condition: Condition, cite: str, scope: Scope) -> Iterator[Placed]:
+    match condition:
+        case All(of=several) | Any(of=several):
+            for part in several:
+                yield from _comparisons(part, cite, scope)
+        case Not(of=part):
+            yield from _comparisons(part, cite, scope)
+        case Each(list=name, where=where):
+            yield from _comparisons(where, cite, scope.within(name))
+        case Measure(list=name, where=where):
+            yield Placed(condition, cite, scope)
+            yield from _comparisons(where, cite, scope.within(name)) if where is not None else ()
+        case Test():
+            yield Placed(condition, cite, scope)
+
+
+def _around(test: Test, placed: Placed, base: Facts, day: date | None) -> Iterator[Boundary]:
+    fact = placed.scope.fact(test.fact)
+    if fact is None or fact.derived or fact.compute is not None or test.word not in ORDERED | AGES:
+        return
+    key = key_in(placed.scope.path(test.fact), base)
+    on = _compared(test, placed.scope, base, day)
+    if not key or on is None:
         return
     for side in (-1, 0, 1):
-        if isinstance(test.value, date) and fact.kind in ("date", "datetime"):
-            day = test.value.date() if isinstance(test.value, datetime) else test.value
-            yield Boundary(test.fact, day + timedelta(days=side), side, cite)
-        elif isinstance(test.value, (Decimal, int)) and fact.kind in _LEAST:
-            value = Decimal(test.value) + side * _LEAST[fact.kind]
+        if isinstance(on, date) and fact.kind in ("date", "datetime"):
+            at = on + timedelta(days=side)
+            yield Boundary(key, at, side, placed.cite, changes={key: str(at)})
+        elif isinstance(on, (Decimal, int)) and fact.kind in LEAST:
+            value = Decimal(on) + side * LEAST[fact.kind]
             if fact.at_least is None or value >= fact.at_least:
-                yield Boundary(test.fact, value, side, cite)
+                yield Boundary(key, value, side, placed.cite, changes={key: str(value)})
+
+
+def key_in(path: str, base: Facts) -> str:
+    """Return how a case writes a key of the vocabulary: a field in the first item that ``base`` has; '' in none."""
+    name, inside, held = path.partition("[].")
+    if not inside:
+        return path
+    items = base.lists.get(name, ())
+    first = next((item for item in items if held in item.answers), next(iter(items), None))
+    return "" if first is None or "[]" in held else f"{name}[{first.id}].{held}"
+
+
+def _compared(test: Test, scope: Scope, base: Facts, day: date | None) -> object:
+    """Return what a test holds a value against: a figure or day of the text, or what an answer of ``base`` makes it."""
+    value = test.value
+    if isinstance(value, Ref):
+        other = day if value.fact == "on" else base.value(scope.path(value.fact))
+        if test.word in AGES:
+            return _born(other, value) if isinstance(other, date) else None
+        value = moved(other, value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _born(day: date, ref: Ref) -> date:
+    """Return the day of birth of who reaches an age on ``day``."""
+    return add_months(day - timedelta(days=ref.days), -(ref.months + 12 * ref.years))

@@ -7,6 +7,7 @@ from typing import Any
 from ..attachment import Attachment, Section, Sentence
 from ..call import Applicants, Call
 from ..computing.call_figure import FactFigure
+from ..computing.compute import LookupTable
 from ..condition import Each, Measure, Ref, Test
 from ..contribution import Bonus, Rate
 from ..criterion import Criterion
@@ -22,7 +23,7 @@ from .scope import Scope
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _OF_LINES = (LineRule, Rate, Bonus, UnitCost, Terms)
-_BY_ITEM = (Rule, Attachment, Sentence)
+_BY_ITEM = (Rule, Attachment, Sentence, LookupTable)
 _ASIDE = frozenset({"facts", "areas", "discrepancies"})
 """Of a call: words, places, and what only tells how the sources were read."""
 _DATES = frozenset({"after", "first"})
