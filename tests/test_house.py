@@ -78,7 +78,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"pdf", "printed", "sheets", "deadlines_calendar", "word"},
     ],
     "report": [
-        {"marks", "group"},
+        {"marks"},
         {"layout"},
         {"data", "standing", "terms", "window"},
         {"forms"},

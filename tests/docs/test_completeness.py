@@ -17,8 +17,7 @@ from grantcli.i18n import use
 from grantcli.loading.call.edition import read_vocabulary
 from grantcli.loading.call.library import shared_facts
 from grantcli.loading.conditions.comparisons import AGE_WORDS, PLUS_KEYS, REF_KEYS, WORDS
-from grantcli.loading.schema.facts import fact_schemas
-from grantcli.loading.schema.json_schema import call_schema
+from grantcli.loading.schema.json_schema import call_schema, fact_schemas
 from grantcli.model.condition import Quantity, Word
 from grantcli.model.expense import NamedBase
 from grantcli.model.instruments.instrument import METHOD_FIGURES, InstrumentForm

@@ -29,8 +29,8 @@ from grantcli.model.standing import (
 from grantcli.model.vocabulary import Fact
 from grantcli.report.company import company_data, show_company
 from grantcli.report.data.outcome import as_data
-from grantcli.report.group import group_tree
 from grantcli.report.outcome.screen import render
+from grantcli.report.standing import group_tree
 from grantcli.wording.standing import size_words
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
+from rich.tree import Tree
 
 from ..i18n import _
 from ..model.outcome import Outcome
@@ -14,6 +15,7 @@ from ..model.standing import (
     DifficultyAccount,
     DifficultyLimb,
     GroupRow,
+    GroupTie,
     SizeAccount,
     SizeYear,
     Standing,
@@ -22,8 +24,7 @@ from ..model.standing import (
 from ..model.vocabulary import Vocabulary
 from ..wording.facts import written
 from ..wording.formats import change, day, money, number, percent
-from ..wording.standing import basis_words, difficulty_words, group_words, headroom_words, size_words
-from .group import group_tree
+from ..wording.standing import basis_words, difficulty_words, group_words, headroom_words, role_word, size_words
 from .layout import Screen, aside, columns, entry, heading, labelled, note
 
 _FIGURES = 3
@@ -133,6 +134,51 @@ def _year(year: SizeYear, vocabulary: Vocabulary) -> list[RenderableType]:
     article = year.cite.rpartition(", ")[2]
     figures = _figures(year.headcount, year.turnover, year.balance_sheet)
     return [Text(str(year.year)), *figures, Text(alone), Text.assemble(after, (f" · {article}", "dim"))]
+
+
+def group_tree(account: SizeAccount) -> Tree | None:
+    """Return the tree of the ties, None for a firm without any; a member met again is named, not gone through."""
+    rows = {row.id: row for row in account.rows}
+    if not account.ties or "" not in rows:
+        return None
+    root = Tree(Text(rows[""].name or _("Il richiedente"), style="bold"), guide_style="dim")
+    _grow(root, "", account.ties, rows)
+    return root
+
+
+def _grow(root: Tree, start: str, ties: tuple[GroupTie, ...], rows: dict[str, GroupRow]) -> None:
+    """Add the members nearest first, so that each stands as near to the applicant as its ties allow."""
+    nodes, waiting, drawn = {start: root}, [start], set[int]()
+    while waiting:
+        at = waiting.pop(0)
+        for index, tie in enumerate(ties):
+            if index in drawn or at not in (tie.holder, tie.held):
+                continue
+            drawn.add(index)
+            other = tie.held if tie.holder == at else tie.holder
+            seen = other in nodes
+            node = nodes[at].add(_tie_words(tie, at, rows.get(other), again=seen))
+            if not seen:
+                nodes[other] = node
+                waiting.append(other)
+
+
+def _tie_words(tie: GroupTie, at: str, row: GroupRow | None, *, again: bool) -> Text:
+    other = tie.held if tie.holder == at else tie.holder
+    name = row.name if row is not None else other
+    words = _("{name}, che ne detiene: {share}") if tie.held == at else _("{name}, detenuta: {share}")
+    text = Text(words.format(name=name or _("il richiedente"), share=_tie_share(tie)))
+    if again:
+        return text.append(f" · {_('già indicata')}", style="dim")
+    return text.append(f" · {role_word(row.role)}", style="dim") if row is not None else text
+
+
+def _tie_share(tie: GroupTie) -> str:
+    capital, votes = percent(tie.capital), percent(tie.votes)
+    share = capital if tie.capital == tie.votes else _("{capital} (voti {votes})").format(capital=capital, votes=votes)
+    if not tie.control:
+        return share
+    return _("{share} e il controllo").format(share=share) if tie.capital or tie.votes else _("il controllo")
 
 
 def difficulty(judged: DifficultyAccount, console: Console) -> Screen:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantcli.loading.lint.figures import figure
+from grantcli.i18n import speaking
 from grantcli.loading.parser.scalars import Refused, read_day, read_decimal, read_integer, read_moment, read_yes_no
 from grantcli.loading.parser.suggestions import did_you_mean, nearest
+from grantcli.registry.amounts import shown
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,9 @@ def test_moments_that_are_refused(text: str, kind: str) -> None:
     [("6000000", "6.000.000"), ("0.5", "0,5"), ("1234.50", "1.234,5"), ("-140000", "-140.000"), ("100", "100")],
 )
 def test_figures_in_problems(number: str, written: str) -> None:
-    assert figure(Decimal(number)) == written
+    assert shown(Decimal(number)) == written
+    with speaking("en"):
+        assert shown(Decimal(number)) == written.translate(str.maketrans(".,", ",."))
 
 
 @pytest.mark.parametrize(

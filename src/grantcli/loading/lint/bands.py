@@ -9,9 +9,9 @@ from ...model.computing.call_figure import fixed
 from ...model.condition import All, Condition, Test
 from ...model.criterion import Band, Criterion
 from ...model.vocabulary import Vocabulary
+from ...registry.amounts import shown
 from ..call.addresses import of_kind
 from ..call.broken_reference import BrokenReference
-from .figures import figure
 from .subject import Check, Linted
 
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")
@@ -39,11 +39,11 @@ def check_bands(linted: Linted) -> Iterator[BrokenReference]:
             points = fixed(band.points)
             if points is not None and not criterion.least <= points <= criterion.most:
                 text = _("{points} punti non stanno fra {least} e {most}")
-                said = text.format(points=figure(points), least=figure(criterion.least), most=figure(criterion.most))
+                said = text.format(points=shown(points), least=shown(criterion.least), most=shown(criterion.most))
                 yield BrokenReference((*steps, "bands", index, "points"), "band_points", said)
         hole = hole_in(criterion.bands, linted.edition.vocabulary)
         if hole is not None:
-            text = _("nessuna fascia vale fra {low} e {high}").format(low=figure(hole[0].at), high=figure(hole[1].at))
+            text = _("nessuna fascia vale fra {low} e {high}").format(low=shown(hole[0].at), high=shown(hole[1].at))
             yield BrokenReference((*steps, "bands"), "bands_incomplete", text)
 
 

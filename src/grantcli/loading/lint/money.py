@@ -11,9 +11,9 @@ from ...model.expense import FlatRate, Limit
 from ...model.instruments.instrument import Instrument, SupportCap
 from ...model.instruments.payments import Payment
 from ...model.walk.call_nouns import Steps
+from ...registry.amounts import shown
 from ..call.addresses import of_kind
 from ..call.broken_reference import BrokenReference
-from .figures import figure
 from .subject import Check, Linted
 
 ONE = Decimal(1)
@@ -73,7 +73,7 @@ def check_tiers(linted: Linted) -> Iterator[BrokenReference]:
         for index, (before, start) in enumerate(pairwise(starts), start=1):
             if before is not None and start is not None and start <= before:
                 text = _("gli scaglioni devono crescere: {above} non supera {before}")
-                said = text.format(above=figure(start), before=figure(before))
+                said = text.format(above=shown(start), before=shown(before))
                 yield BrokenReference((*steps, "tiers", index), "tiers_out_of_order", said)
 
 
@@ -100,7 +100,7 @@ def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[BrokenReference]:
             same = not cap.least and cap.of == floor.of and cap.categories == floor.categories
             least, most = fixed(floor.amount), fixed(cap.amount)
             if same and least is not None and most is not None and least > most:
-                text = _("il minimo {least} supera il massimo {most}").format(least=figure(least), most=figure(most))
+                text = _("il minimo {least} supera il massimo {most}").format(least=shown(least), most=shown(most))
                 yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
 
 
@@ -109,7 +109,7 @@ def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> I
         most = fixed(cap.amount)
         if budget is not None and most is not None and not cap.least and most > budget:
             text = _("il massimo {most} supera l'intera dotazione {budget}").format(
-                most=figure(most), budget=figure(budget)
+                most=shown(most), budget=shown(budget)
             )
             yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
 
@@ -124,7 +124,7 @@ def check_limits(linted: Linted) -> Iterator[BrokenReference]:
             least, most = fixed(floor.amount), fixed(top.amount)
             if same and least is not None and most is not None and least > most:
                 text = _("il minimo {least} supera il massimo {most}")
-                said = text.format(least=figure(least), most=figure(most))
+                said = text.format(least=shown(least), most=shown(most))
                 yield BrokenReference(("expenses", "limits", index, "amount"), "limit_unreachable", said)
 
 
@@ -138,14 +138,14 @@ def check_budget(linted: Linted) -> Iterator[BrokenReference]:
         if not most / FACTOR <= budget.total <= most * FACTOR:
             text = _("{projects} progetti per {most} fanno {product}: la dotazione dice {total}")
             said = text.format(
-                projects=budget.projects, most=figure(budget.most), product=figure(most), total=figure(budget.total)
+                projects=budget.projects, most=shown(budget.most), product=shown(most), total=shown(budget.total)
             )
             yield BrokenReference(
                 ("budget", "total"), "budget_sanity", said, _("se è così, dirlo in budget.explained"), True
             )
     if budget.parts and sum(budget.parts.values()) != budget.total:
         text = _("le parti sommano a {parts}, la dotazione è {total}")
-        said = text.format(parts=figure(sum(budget.parts.values())), total=figure(budget.total))
+        said = text.format(parts=shown(sum(budget.parts.values())), total=shown(budget.total))
         yield BrokenReference(
             ("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True
         )
@@ -162,7 +162,7 @@ def check_grid(linted: Linted) -> Iterator[BrokenReference]:
     threshold = fixed(scoring.threshold)
     if threshold is not None and threshold > reachable:
         text = _("la soglia {threshold} supera i punti possibili {points}")
-        said = text.format(threshold=figure(threshold), points=figure(reachable))
+        said = text.format(threshold=shown(threshold), points=shown(reachable))
         yield BrokenReference(("scoring", "threshold"), "threshold_unreachable", said)
     every = reachable + sum(one.most * (fixed(one.weight) or 0) for one in scoring.criteria if one.bonus)
     if scoring.most is not None and scoring.most not in (reachable, every):
@@ -170,7 +170,7 @@ def check_grid(linted: Linted) -> Iterator[BrokenReference]:
         yield BrokenReference(
             ("scoring", "most"),
             "grid_sum",
-            text.format(points=figure(reachable), most=figure(scoring.most)),
+            text.format(points=shown(reachable), most=shown(scoring.most)),
             warning=True,
         )
 

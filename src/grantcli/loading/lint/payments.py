@@ -6,9 +6,9 @@ from decimal import Decimal
 from ...i18n import _
 from ...model.computing.call_figure import fixed
 from ...model.instruments.payments import Payment
+from ...registry.amounts import shown
 from ..call.addresses import of_kind
 from ..call.broken_reference import BrokenReference
-from .figures import figure
 from .subject import Check, Linted
 
 ONE = Decimal(1)
@@ -34,7 +34,7 @@ def _sum(group: list[tuple[int, Payment]], taken: Decimal, whole: bool) -> Itera
     index, _last = group[-1]
     open_ = any(one.when is not None or (one.share is None or fixed(one.share) is None) for _at, one in group)
     if taken > ONE or (taken < ONE and not whole and not open_):
-        text = _("le quote dei pagamenti sommano a {share}, non a 1").format(share=figure(taken))
+        text = _("le quote dei pagamenti sommano a {share}, non a 1").format(share=shown(taken))
         hint = _("ciò che resta alla fine è il saldo: what: balance")
         yield BrokenReference(("payments", index), "payments_do_not_sum", text, hint, True)
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...i18n import LANGUAGES, _
+from ...i18n import LANGUAGES, _, say
 from ...model.call import Call
 from ...model.condition import Condition
-from ...model.vocabulary import Vocabulary
+from ...model.vocabulary import Fact, Vocabulary
+from ..call.vocabulary import Own, whole_vocabulary
 from ..conditions.comparisons import AGE_WORDS, DATE_WORDS, MONTH_ENDS, NUMBER_WORDS, PLUS_KEYS, WORDS
 from .computing import COMPUTE_NOUNS, FIGURE_NOUNS, compute_schema, figure_schema, measurement_schema, row_schema
 from .descriptions import key_texts
-from .facts import fact_schemas, list_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = {"type": ["string", "number", "boolean"]}
@@ -139,6 +139,35 @@ def condition_schema(facts: Vocabulary) -> dict[str, Any]:
         },
         "additionalProperties": value,
     }
+
+
+def fact_schemas(shared: Vocabulary, value: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return a schema for every name of a fact, fields of lists by their own name; each takes any ``value`` too."""
+    named: dict[str, list[Fact]] = {}
+    for key, fact in whole_vocabulary(shared, own=Own()).items():
+        named.setdefault(key.rpartition("[].")[2], []).append(fact)
+    return {name: _fact_schema(facts, value) for name, facts in sorted(named.items())}
+
+
+def list_names(shared: Vocabulary) -> list[str]:
+    """Return the names of the lists, for the words over lists."""
+    return sorted({key for key, fact in whole_vocabulary(shared, own=Own()).items() if fact.kind == "list"} - {""})
+
+
+def _fact_schema(facts: list[Fact], value: Mapping[str, Any]) -> dict[str, Any]:
+    words = dict.fromkeys(_fact_words(fact) for fact in facts)
+    answers = _fact_answers(facts[0]) if len({tuple(_fact_answers(fact)) for fact in facts}) == 1 else []
+    known = [{"enum": answers}] if answers else []
+    return {"description": " · ".join(words), "anyOf": [*known, dict(value)]}
+
+
+def _fact_words(fact: Fact) -> str:
+    label = say(fact.label)
+    return f"{label}. {say(fact.question)}" if fact.question else f"{label}."
+
+
+def _fact_answers(fact: Fact) -> list[Any]:
+    return [True, False] if fact.kind == "yes_no" else list(fact.choices or ())
 
 
 def _value_schema() -> dict[str, Any]:
