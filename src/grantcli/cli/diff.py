@@ -9,7 +9,6 @@ import typer
 from ..engine.comparison.answers import answer_changes
 from ..engine.comparison.differences import Change, outcome_changes
 from ..i18n import _
-from ..model.outcome import Outcome
 from .reading import On, ReadApplication, day_of, only_calls, read_application, today
 from .shell.exits import BAD_INPUT, DONE
 from .shell.terminal import give_data, messages, screen
@@ -71,16 +70,10 @@ def run(
 
 def _outcome_changes(one: ReadApplication, other: ReadApplication, days: tuple[date, ...]) -> list[Change]:
     """Return what comes out differently, the most telling first; of two calls what every call has."""
-    found: Iterable[Change] = outcome_changes(_outcome_of(one, days[0]), _outcome_of(other, days[1]))
+    found: Iterable[Change] = outcome_changes(one.outcome_on(days[0]), other.outcome_on(days[1]))
     if one.edition.call.id != other.edition.call.id:
         found = (change for change in found if change.path in _OF_ANY_CALL)
     return sorted(found, key=lambda change: _place(change.path))
-
-
-def _outcome_of(reading: ReadApplication, day: date) -> Outcome:
-    from ..assessment.assess import assess
-
-    return assess(reading.edition, reading.application.facts, day)
 
 
 def _place(path: str) -> int:

@@ -40,9 +40,7 @@ def run(
     if reading is None or not _judgeable(reading, setting, aloud=as_json):
         return BAD_INPUT
     day = asked or reading.application.on or today()
-    from ..assessment.assess import assess
-
-    outcome = as_seen_on(assess(reading.edition, reading.application.facts, day), today())
+    outcome = as_seen_on(reading.outcome_on(day), today())
     if as_json:
         from ..report.data.outcome import as_data
 

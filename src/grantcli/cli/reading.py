@@ -36,6 +36,12 @@ class ReadApplication(NamedTuple):
     edition: Edition
     differences: tuple[Problem, ...] = ()
 
+    def outcome_on(self, day: date) -> Outcome:
+        """Return what comes of the application on a day."""
+        from ..assessment.assess import assess
+
+        return assess(self.edition, self.application.facts, day)
+
 
 def read_application(file: str, setting: Setting) -> ReadApplication | None:
     """Read ``file`` (``-``: standard input; a PDF: what it carries); None after telling its problems."""

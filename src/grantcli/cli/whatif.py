@@ -79,14 +79,14 @@ def run(
     if reading is None or not only_calls(reading, ctx.obj):
         return BAD_INPUT
     day = day or reading.application.on or today()
-    from ..assessment.assess import assess
-
-    outcome = assess(reading.edition, reading.application.facts, day)
+    outcome = reading.outcome_on(day)
     if not changes:
         return _headroom(reading, outcome, ctx.obj, as_json)
     facts = _changed_facts(reading, changes, ctx.obj)
     if facts is None:
         return BAD_INPUT
+    from ..assessment.assess import assess
+
     return _difference(outcome, assess(reading.edition, facts, day), ctx.obj, as_json)
 
 

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, plural
-from ..report.layout import Screen, aside, entry, heading, labelled, note, show
+from ..report.layout import Screen, aside, entry, grouped, heading, labelled, note, show
 from ..report.marks import OVERALL, STYLES
 from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
@@ -57,10 +57,7 @@ def _groups(rows: Sequence[DeskRow]) -> Iterator[tuple[str, list[DeskRow]]]:
         "unknown": _("Senza date note"),
         "closed": _("Chiuse"),
     }
-    groups: dict[str, list[DeskRow]] = {name: [] for name in titles}
-    for one in rows:
-        groups["week" if one.this_week else one.window.state].append(one)
-    yield from ((titles[name], group) for name, group in groups.items() if group)
+    return grouped(rows, titles, lambda one: "week" if one.this_week else one.window.state)
 
 
 def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:

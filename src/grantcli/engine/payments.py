@@ -1,6 +1,6 @@
 """What is received when: the sums of an outcome parted into the payments of its call, to the cent."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from .conditions.judgement import Judgement
 from .conditions.lookups import Judge, looker
 from .formulas.figures import compile_figure
 from .formulas.resolved import UNDETERMINED, Find, Resolved, exact
+from .formulas.sums import ReadySum, compile_sum
 from .instalments.periods import counted_day, due_day
 from .instalments.shares import in_equal_shares
 
@@ -42,9 +43,7 @@ def sums_of(contribution: ContributionOutcome) -> Sums:
 class _ReadyPayment(NamedTuple):
     payment: Payment
     judge: Judge
-    share: Find | None
-    amount: Find | None
-    most: Find | None
+    sum: ReadySum
     times: Find | None
 
 
@@ -63,9 +62,9 @@ class _Left(NamedTuple):
     high: int
     why: Judgement = UNDETERMINED
 
-    def given(self, asked: int | None) -> _Sum:
-        """Return what is left of it for a payment of so many cents (None: of all)."""
-        if asked is not None and asked <= self.low:
+    def given(self, asked: int) -> _Sum:
+        """Return what is left of it for a payment of so many cents."""
+        if asked <= self.low:
             return _Sum(asked)
         if self.low == self.high:
             return _Sum(self.high)
@@ -92,9 +91,7 @@ class Payments:
             _ReadyPayment(
                 one,
                 compile_condition(one.when, scope),
-                compile_figure(one.share, scope),
-                compile_figure(one.amount, scope),
-                compile_figure(one.most, scope),
+                compile_sum(one, scope),
                 compile_figure(one.times, scope),
             )
             for one in call.payments
@@ -119,33 +116,20 @@ class Payments:
             judged = ready.judge(frame)
             if judged.verdict == "fail":
                 continue
-            found = _Sum(None, UNDETERMINED) if left is None else self._sum(ready, left, total or 0, frame)
+            found = _Sum(None, UNDETERMINED) if left is None else self._sum_of(ready, left, total or 0, frame)
             if judged.verdict != "pass":
                 found = _Sum(None, judged, found.cents)
             if left is not None:
-                left = left.after(found, takes_all=_is_rest(ready) and ready.most is None)
+                left = left.after(found, takes_all=_is_rest(ready) and ready.sum.most is None)
             if found.cents != 0:
                 payments.append(self._outcome(ready, found, frame))
         rest = euro(left.low) if left is not None and left.low == left.high else None
         return PaymentSchedule(of, None if total is None else euro(total), tuple(payments), rest)
 
-    def _sum(self, ready: _ReadyPayment, left: _Left, total: int, frame: Frame) -> _Sum:
+    def _sum_of(self, ready: _ReadyPayment, left: _Left, total: int, frame: Frame) -> _Sum:
         """Return what a payment comes to if it is due."""
-        figures = (("share", ready.share), ("amount", ready.amount), ("most", ready.most))
-        found = {name: find(frame) for name, find in figures if find is not None}
-        open_ = _why(found.values())
-        if open_ is not None:
-            return _Sum(None, open_)
-        if _is_rest(ready):
-            asked = None
-        elif ready.share is None and ready.amount is None:
-            return _Sum(None, UNDETERMINED)
-        else:
-            asked = sum((_cents(found, name, total) for name in ("share", "amount")), Fraction(0))
-        if "most" in found:
-            most = _cents(found, "most", total)
-            asked = most if asked is None else min(asked, most)
-        return left.given(None if asked is None else max(0, whole(asked, self._rounding)))
+        asked = ready.sum.cents(Fraction(total), frame, Fraction(left.high) if _is_rest(ready) else UNDETERMINED)
+        return _Sum(None, asked) if isinstance(asked, Judgement) else left.given(max(0, whole(asked, self._rounding)))
 
     def _outcome(self, ready: _ReadyPayment, found: _Sum, frame: Frame) -> PaymentOutcome:
         one = ready.payment
@@ -201,19 +185,4 @@ def _counted_times(found: Resolved) -> _Times:
 
 def _is_rest(ready: _ReadyPayment) -> bool:
     """Tell whether a payment is all that those before it leave."""
-    return ready.payment.what in ("balance", "yearly") and ready.share is None and ready.amount is None
-
-
-def _cents(found: Mapping[str, Resolved], name: str, total: int) -> Fraction:
-    """Return a figure as exact cents: a share of the total, an amount of euro; nothing of one that is not given."""
-    if name not in found:
-        return Fraction(0)
-    return exact(found[name].number) * (total if name == "share" else 100)
-
-
-def _why(found: Iterable[Resolved]) -> Judgement | None:
-    """Return what keeps some figures open, with all the keys that they lack; None where all are known."""
-    open_ = [one.why for one in found if one.value is None]
-    if not open_:
-        return None
-    return open_[0]._replace(missing=tuple(dict.fromkeys(key for one in open_ for key in one.missing)))
+    return ready.payment.what in ("balance", "yearly") and ready.sum.share is None and ready.sum.amount is None

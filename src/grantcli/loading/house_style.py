@@ -8,8 +8,7 @@ from ..i18n import _
 from ..model.noun import noun
 from ..model.paper.house_style import HouseStyle, OwnSection
 from ..problem import Place, Problem, reason_of
-from .parser.parsing import read_tree
-from .parser.reader import BAD, Reader
+from .parser.reader import read_noun
 from .parser.suggestions import did_you_mean
 
 FILE, SHEET, TEMPLATES = "style.yaml", "style.css", "templates"
@@ -63,12 +62,8 @@ def _style_file(folder: Path) -> tuple[StyleFile, list[Problem]]:
     file = folder / FILE
     if not file.exists():
         return StyleFile(), []
-    tree, problems = read_tree(file)
-    if tree is None:
-        return StyleFile(), problems
-    reader = Reader(str(file))
-    read = reader.read(StyleFile, tree)
-    return (StyleFile() if read is BAD else read), [*problems, *reader.problems]
+    read, _tree, problems = read_noun(StyleFile, file)
+    return read or StyleFile(), problems
 
 
 def _sheet(folder: Path) -> tuple[str, list[Problem]]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..i18n import _, plural, say
 from ..model.vocabulary import Vocabulary
-from ..report.layout import Screen, aside, entry, heading, note, show
+from ..report.layout import Screen, aside, entry, grouped, heading, note, show
 from ..wording.facts import label_of, question_of
 from ..wording.formats import day, some
 from .fit import Fit
@@ -67,7 +67,7 @@ def _is_gone(one: Fit) -> bool:
 
 
 def _groups(fits: Iterable[Fit]) -> Iterator[tuple[str, list[Fit]]]:
-    """Yield the calls that matter to a client by what can be done now, each group under its title."""
+    """Return the calls that matter to a client by what can be done now, each group under its title."""
     titles = {
         "possible": _("Si può chiedere ora"),
         "missing": _("Aperti: si può chiedere, se le risposte che mancano vanno bene"),
@@ -75,12 +75,12 @@ def _groups(fits: Iterable[Fit]) -> Iterator[tuple[str, list[Fit]]]:
         "coming": _("In arrivo, che tornano, o senza date note"),
         "impossible": _("Non si può"),
     }
-    groups: dict[str, list[Fit]] = {name: [] for name in titles}
-    for one in fits:
-        if not _is_gone(one):
-            later = one.chance != "impossible" and one.window.state != "open"
-            groups["coming" if later else one.chance].append(one)
-    yield from ((titles[name], group) for name, group in groups.items() if group)
+    return grouped((one for one in fits if not _is_gone(one)), titles, _group_of)
+
+
+def _group_of(one: Fit) -> str:
+    later = one.chance != "impossible" and one.window.state != "open"
+    return "coming" if later else one.chance
 
 
 def _asks(asks: Sequence[Ask], words: Vocabulary, console: Console) -> Screen:

@@ -1,7 +1,7 @@
 """The pieces a screen is made of: headings, entries with a sign in the margin, labelled lines."""
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal, TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.measure import Measurement
@@ -14,6 +14,7 @@ from rich.text import Text
 from .marks import MARKS
 
 WIDEST = 120
+T = TypeVar("T")
 Screen = Iterator[RenderableType]
 
 
@@ -76,6 +77,16 @@ class Hanging:
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(min(20, options.max_width), options.max_width)
+
+
+def grouped(
+    items: Iterable[T], titles: Mapping[str, str], group_of: Callable[[T], str]
+) -> Iterator[tuple[str, list[T]]]:
+    """Yield the items by group, in the order of the groups' titles, each group that has some under its title."""
+    groups: dict[str, list[T]] = {name: [] for name in titles}
+    for one in items:
+        groups[group_of(one)].append(one)
+    yield from ((titles[name], group) for name, group in groups.items() if group)
 
 
 def entry(console: Console, mark: str, *parts: RenderableType) -> RenderableType:

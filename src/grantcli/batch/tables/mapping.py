@@ -5,8 +5,7 @@ from dataclasses import field, fields
 from pathlib import Path
 from typing import Literal
 
-from ...loading.parser.parsing import read_tree
-from ...loading.parser.reader import BAD, Reader
+from ...loading.parser.reader import read_noun
 from ...loading.parser.tree import MappingNode, Tree
 from ...model.noun import noun
 from ...problem import Place, Problem
@@ -79,13 +78,8 @@ def fold(name: str) -> str:
 
 def load_mapping(path: Path) -> tuple[Mapping | None, list[Problem]]:
     """Read a mapping file (YAML); None when it has problems."""
-    tree, problems = read_tree(path)
-    if tree is None:
-        return None, problems
-    reader = Reader(str(path))
-    made = reader.read(Wishes, tree)
-    problems += reader.problems
-    if made is BAD or problems:
+    made, tree, problems = read_noun(Wishes, path)
+    if made is None or tree is None or problems:
         return None, problems
     said = {part.name: getattr(made, part.name) for part in fields(Wishes)}
     return Mapping(**said, file=str(path), marks=dict(_marks(tree, ""))), problems

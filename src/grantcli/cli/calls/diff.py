@@ -7,7 +7,6 @@ import typer
 
 from ...i18n import _
 from ...model.call import Edition
-from ...model.outcome import Outcome
 from ...problem import Place, Problem
 from ..library import Library, folders, known_ids
 from ..reading import ReadApplication, day_of, find_call, read_application, tell
@@ -61,14 +60,8 @@ def _data(edition: Edition, days: tuple[date, date], reading: ReadApplication | 
         "changes": changes_data(call_changes(edition.on(days[0]), edition.on(days[1]))),
     }
     if reading is not None:
-        data["outcome"] = changes_data(outcome_changes(*(_outcome_of(reading, day) for day in days)))
+        data["outcome"] = changes_data(outcome_changes(*(reading.outcome_on(day) for day in days)))
     return data
-
-
-def _outcome_of(reading: ReadApplication, day: date) -> Outcome:
-    from ...assessment.assess import assess
-
-    return assess(reading.edition, reading.application.facts, day)
 
 
 def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication | None, setting: Setting) -> None:
@@ -82,7 +75,7 @@ def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication |
     if not changes:
         messages(setting).print(_when_it_changes(edition), soft_wrap=True, markup=False)
     if reading is not None:
-        show_outcome_changes(outcome_changes(*(_outcome_of(reading, day) for day in days)), console)
+        show_outcome_changes(outcome_changes(*(reading.outcome_on(day) for day in days)), console)
 
 
 def _when_it_changes(edition: Edition) -> str:

@@ -5,19 +5,22 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ...i18n import LANGUAGES, _
 from ...model.computing.call_figure import Figure
 from ...model.computing.compute import Compute, Formula, LookupRow, LookupTable
 from ...model.condition import Condition, Test
 from ...problem import Place, Problem
+from .parsing import read_tree
 from .scalars import READERS, Refused
 from .scopes import scope_of
 from .suggestions import did_you_mean
 from .tree import Leaf, MappingNode, Mark, Series, Tree, is_null, to_plain
 
+N = TypeVar("N")
 BAD: Any = object()
 """Stands for a value that could not be read; its problem is already in the list."""
 _A_KEY = re.compile(r"[\w.\[\]-]+")
@@ -269,6 +272,16 @@ class Reader:
         else:
             read = self.conditions.row(node, path, self, self.outer[-1])
         return BAD if read is None else read
+
+
+def read_noun(noun: type[N], path: Path) -> tuple[N | None, Tree | None, list[Problem]]:
+    """Return a file read as one noun, its tree and all problems; None of a noun or a tree that cannot be read."""
+    tree, problems = read_tree(path)
+    if tree is None:
+        return None, None, problems
+    reader = Reader(str(path))
+    made = reader.read(noun, tree)
+    return (None if made is BAD else made), tree, [*problems, *reader.problems]
 
 
 def join(path: str, key: str) -> str:

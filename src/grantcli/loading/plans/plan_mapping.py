@@ -10,8 +10,7 @@ from ...i18n import _
 from ...model.noun import noun
 from ...model.vocabulary import Fact
 from ...problem import Place, Problem
-from ..parser.parsing import read_tree
-from ..parser.reader import BAD, Reader
+from ..parser.reader import read_noun
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import MappingNode, Tree, at
 from .headings import OWN
@@ -65,15 +64,9 @@ def mapping_beside(plan: Path) -> Path:
 
 def load_plan_mapping(path: Path, fields: Mapping[str, Fact]) -> tuple[PlanMapping | None, list[Problem]]:
     """Read a mapping; None where it has problems. ``fields`` are those of an expense."""
-    tree, problems = read_tree(path)
-    if tree is None:
+    mapping, tree, problems = read_noun(PlanMapping, path)
+    if mapping is None or tree is None or problems:
         return None, problems
-    reader = Reader(str(path))
-    made = reader.read(PlanMapping, tree)
-    problems += reader.problems
-    if made is BAD or problems:
-        return None, problems
-    mapping: PlanMapping = made
     problems += _unknown_fields(mapping, tree, str(path), fields)
     if (mapping.first_row is not None and mapping.first_row < 1) or mapping.header < 1:
         problems.append(Problem(Place(str(path)), "first_row", _("le righe si contano da 1"), kind="too_small"))
