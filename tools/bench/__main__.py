@@ -9,6 +9,7 @@ PARTS = {
     "registry": "first look-ups in the registers",
     "engine": "the engine",
     "money": "the money of large plans, and a match",
+    "matches": "matches: one company against many calls",
     "rules": "forty requirements, against rule engines",
     "batches": "batches: pace, workers, memory",
     "papers": "papers",

@@ -60,7 +60,7 @@ class Library(Mapping[str, Edition]):
         return found
 
     def __getitem__(self, ident: str) -> Edition:
-        if ident in self._folders:
+        if self._all is None and ident in self._folders:
             edition = self._one(ident)
             if edition is None or edition.call.id == ident:
                 if edition is None:

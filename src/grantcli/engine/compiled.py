@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from threading import Lock
 
 from ..model.call import Call, Edition
@@ -24,11 +25,11 @@ from .for_applicant import kind_rule
 from .formulas.computed import ComputedFacts
 from .instruments.settling import Instruments
 from .payments import Payments
-from .rules.attachments import compile_attachment
+from .rules.attachments import FindAttachment, compile_attachment
 from .rules.disagreements import Disagreements
-from .rules.eligibility import compile_rule
+from .rules.eligibility import FindRule, compile_rule
 from .rules.scoring import compile_scoring
-from .rules.sections import compile_section
+from .rules.sections import FindSection, compile_section
 from .rules.timeline import Timeline
 from .rules.tracks import compile_tracks
 
@@ -49,26 +50,63 @@ class Compiled:
         )
         self.call = call
         self.vocabulary = vocabulary
+        self._scope = scope
         self.computed = ComputedFacts(scope)
         self.track = compile_tracks(call.tracks, scope)
         instruments = Instruments(call, scope) if call.instruments else None
         grants = compile_contribution(call, scope)
         self.money = MoneyJudge(compile_expenses(call, scope), grants, self.computed, instruments)
-        rules = (*kind_rule(call.applicants, vocabulary), *call.rules)
-        self.rules = [compile_rule(rule, scope) for rule in rules]
-        on_money = (_looks_at_plan(facts_of(call, vocabulary, rule), vocabulary) for rule in rules)
-        self.rules_on_money = [judge for judge, looks in zip(self.rules, on_money, strict=True) if looks]
+        self._rules = (*kind_rule(call.applicants, vocabulary), *call.rules)
+        self.rules = [compile_rule(rule, scope) for rule in self._rules]
         self.timeline = Timeline(call, scope)
-        self.attachments = [compile_attachment(attachment, scope) for attachment in call.attachments]
-        self.payments = Payments(call, scope)
         self.scoring = compile_scoring(call.scoring, scope)
-        self.discrepancies = Disagreements(call.discrepancies, scope)
-        self.sections = [compile_section(section, scope, call.language) for section in call.sections]
-        measured = any(names_item_total(condition) for condition in conditions_of(call))
-        self.needs_item_totals = measured or self.computed.looks_at_items
-        self.moves_lines = _moves_lines(call, scope, self.computed.moving)
-        self.missing_values = tuple(figure.id for _steps, figure in missing_values(call))
-        self.figures = frozenset(figure.id for _steps, figure in figures_of(call))
+
+    @cached_property
+    def rules_on_money(self) -> list[FindRule]:
+        """The rules that look at expenses or totals."""
+        named = (facts_of(self.call, self.vocabulary, rule) for rule in self._rules)
+        pairs = zip(self.rules, named, strict=True)
+        return [judge for judge, names in pairs if _looks_at_plan(names, self.vocabulary)]
+
+    @cached_property
+    def attachments(self) -> list[FindAttachment]:
+        """The papers to attach."""
+        return [compile_attachment(attachment, self._scope) for attachment in self.call.attachments]
+
+    @cached_property
+    def payments(self) -> Payments:
+        """What is received when."""
+        return Payments(self.call, self._scope)
+
+    @cached_property
+    def discrepancies(self) -> Disagreements:
+        """The disagreements between the sources."""
+        return Disagreements(self.call.discrepancies, self._scope)
+
+    @cached_property
+    def sections(self) -> list[FindSection]:
+        """The sections of the form."""
+        return [compile_section(section, self._scope, self.call.language) for section in self.call.sections]
+
+    @cached_property
+    def needs_item_totals(self) -> bool:
+        """Whether something looks at an amount that judging computes of each item."""
+        return self.computed.looks_at_items or any(map(names_item_total, conditions_of(self.call)))
+
+    @cached_property
+    def moves_lines(self) -> bool:
+        """Whether what is admitted of one line hangs on a fact computed from the others."""
+        return _moves_lines(self.call, self._scope, self.computed.moving)
+
+    @cached_property
+    def missing_values(self) -> tuple[str, ...]:
+        """The ids of computed facts and tables that the text names and does not give."""
+        return tuple(figure.id for _steps, figure in missing_values(self.call))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The ids of all that somebody may supply."""
+        return frozenset(figure.id for _steps, figure in figures_of(self.call))
 
     def start(self, facts: Facts, on: date) -> Facts:
         """Return facts with all that is known before any money is judged: the day, the track, what follows from them.

@@ -59,7 +59,7 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     track = known.answers.get("track")
     costed = settle_money(ready.money, known, on)
     known = with_contribution(costed.facts, costed.contribution)
-    if ready.needs_item_totals:
+    if known.lists and ready.needs_item_totals:
         known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
     known = ready.computed.known(known, Stage.CONTRIBUTION)
     score = ready.scoring(Frame(known))

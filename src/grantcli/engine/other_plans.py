@@ -46,7 +46,7 @@ def with_other_plans(
     for items in plans:
         costed = settle_money(ready.money, start.with_list("expenses", items), on)
         known = with_contribution(costed.facts, costed.contribution)
-        if ready.needs_item_totals:
+        if known.lists and ready.needs_item_totals:
             known = with_partner_totals(with_line_totals(known, costed.totals), costed.totals, costed.contribution)
         known = ready.computed.known(known, Stage.CONTRIBUTION)
         scored = with_score(known, ready.scoring(Frame(known))) if ready.rules_on_money else known

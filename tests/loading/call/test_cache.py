@@ -224,3 +224,34 @@ def test_whatever_the_edits_what_is_loaded_is_what_is_written(
             made.write(CALL.replace("Prova", title))
             library, _problems = load_library([made.root], made.facts)
             assert library["prova"].call.title == title
+
+
+def test_editions_hold_the_shared_facts_in_common(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = folder.root.parent / "altra"
+    shutil.copytree(folder.root, other)
+    (other / "call.yaml").write_text(CALL.replace("id: prova", "id: altra"), encoding="utf-8")
+    anew = load_library([folder.root, other], folder.facts)[0]
+    seen = reads(monkeypatch)
+    first, second = load_library([folder.root, other], folder.facts)[0].values()
+    assert (first, second) == tuple(anew.values())
+    assert first.vocabulary["x"] is second.vocabulary["x"]
+    assert seen == []
+
+
+def test_a_fact_that_a_call_words_anew_is_its_own(folder: Folder) -> None:
+    folder.write(CALL + "facts: {x: {kind: yes_no, label: Altra}}\n")
+    for _time in range(2):
+        edition, _problems = load_edition(folder.root, folder.facts)
+        assert edition is not None
+        assert edition.vocabulary["x"].label == "Altra"
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 200])
+def test_damage_of_what_is_common_is_mended(folder: Folder, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+    first = folder.load()
+    (file,) = folder.cache.rglob("*.facts")
+    file.write_bytes(damage)
+    memory._common.cache_clear()
+    seen = reads(monkeypatch)
+    assert folder.load() == folder.load() == first
+    assert len(seen) == 1

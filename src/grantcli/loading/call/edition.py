@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...i18n import _
+from ...i18n import _, language
 from ...model.call import Area, Call, Edition, Version
 from ...model.timeline import Amendment
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors
 from ..conditions.conditions import Conditions
 from ..conditions.names import ConditionNames
-from ..parser.parsing import read_tree
+from ..identity_key import Same
+from ..parser.parsing import parse_text, read_text, read_tree
 from ..parser.reader import BAD, Reader
 from ..parser.tree import Leaf, MappingNode, Tree, at
 from .activity_codes import with_edition_of_codes
@@ -23,22 +25,32 @@ from .broken_reference import BrokenReference
 from .file_names import CALL_FILE
 from .own_vocabulary import own_words
 from .references import faults
-from .vocabulary import Own, whole_vocabulary
+from .vocabulary import plain_vocabulary, whole_vocabulary
 
 
 def read_vocabulary(path: Path) -> tuple[Vocabulary, list[Problem]]:
-    """Read a vocabulary file: a table ``facts`` from key to fact."""
-    tree, problems = read_tree(path)
-    if tree is None:
+    """Read a vocabulary file: a table ``facts`` from key to fact. A text met before gives the facts it gave then."""
+    text, problems = read_text(path, str(path))
+    if text is None:
         return {}, problems
-    reader = Reader(str(path))
+    facts, told = vocabulary_in(text, str(path), language())
+    return facts, [*problems, *told]
+
+
+@lru_cache(maxsize=4)
+def vocabulary_in(text: str, name: str, _spoken: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Read the text of a vocabulary file, shown in problems as ``name``, in the language spoken."""
+    tree, problems = parse_text(text, name)
+    if tree is None:
+        return {}, tuple(problems)
+    reader = Reader(name)
     facts = _facts_in(tree, reader)
     written = at(tree, "facts")
     for key, fact in facts.items():
         if fact.compute is not None and isinstance(written, MappingNode):
-            text = _("un fatto condiviso non può essere calcolato: le cifre calcolate le scrive il bando che le usa")
-            reader.tell(written.key_mark(key), f"facts.{key}.compute", text, "shared_computed")
-    return facts, problems + reader.problems
+            said = _("un fatto condiviso non può essere calcolato: le cifre calcolate le scrive il bando che le usa")
+            reader.tell(written.key_mark(key), f"facts.{key}.compute", said, "shared_computed")
+    return facts, (*problems, *reader.problems)
 
 
 def _facts_in(tree: Tree, reader: Reader) -> Vocabulary:
@@ -123,7 +135,7 @@ class _Writing:
 
         A text that becomes a choice is only worded more closely.
         """
-        shared = whole_vocabulary(self.shared, own=Own())
+        shared = plain_vocabulary(Same(self.shared))
         for key, fact in call.facts.items():
             first = shared.get(key)
             closer = first is not None and first.kind == "text" and fact.kind in ("choice", "choices", "long_text")

@@ -10,7 +10,7 @@ from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
 from ..parser.tree import MOST_BYTES
-from .cache import keep, key_of, recall
+from .cache import Shared, keep, key_of, recall
 from .file_names import CALL_FILE, FACTS_FILE
 
 
@@ -22,30 +22,51 @@ def shared_facts() -> Path:
 def load_edition(folder: Path, shared: Path | None = None) -> tuple[Edition | None, list[Problem]]:
     """Read the call in ``folder``; the edition is None when a problem that is not a warning stands.
 
-    What was read without any problem is remembered for the next run (see ``memory``).
+    What was read without any problem is remembered for the next run (see ``cache``).
     """
-    shared = shared or shared_facts()
-    found = digest(folder, shared)
+    return _load(folder, _Begun(shared or shared_facts()))
+
+
+def _load(folder: Path, begun: "_Begun") -> tuple[Edition | None, list[Problem]]:
+    shared = begun.shared.path
+    found = begun.digest(folder)
     key = key_of(found, folder, shared)
-    remembered = recall(folder, key)
+    remembered = recall(folder, key, begun.shared)
     if remembered is not None:
         return remembered, []
     from .edition import read_edition
 
     edition, problems = read_edition(folder, shared, found)
     if edition is not None and not problems and digest(folder, shared) == found:
-        keep(folder, key, edition)
+        keep(folder, key, edition, begun.shared)
     return edition, problems
 
 
 def digest(folder: Path, shared: Path) -> str:
     """Return ``sha256:…`` over the names and contents of a call's files, its areas and the shared vocabulary."""
-    total = hashlib.sha256()
-    for name, path in [(FACTS_FILE, shared), *((path.name, path) for path in _files(folder))]:
-        content = _content(path)
-        total.update(f"{name}\0{len(content)}\0".encode())
-        total.update(content)
-    return f"sha256:{total.hexdigest()}"
+    return _Begun(shared).digest(folder)
+
+
+class _Begun:
+    """The shared vocabulary, read once for some calls: the digest of each begins with it."""
+
+    def __init__(self, shared: Path) -> None:
+        content = _content(shared)
+        self._total = hashlib.sha256()
+        _take(self._total, FACTS_FILE, content)
+        self.shared = Shared(shared, content, key_of(self._total.hexdigest(), shared, shared))
+
+    def digest(self, folder: Path) -> str:
+        """Return the digest of a call."""
+        total = self._total.copy()
+        for path in _files(folder):
+            _take(total, path.name, _content(path))
+        return f"sha256:{total.hexdigest()}"
+
+
+def _take(total: "hashlib._Hash", name: str, content: bytes) -> None:
+    total.update(f"{name}\0{len(content)}\0".encode())
+    total.update(content)
 
 
 def _content(path: Path) -> bytes:
@@ -67,11 +88,12 @@ def load_library(folders: Iterable[Path], shared: Path | None = None) -> tuple[d
     """
     library: dict[str, Edition] = {}
     problems: list[Problem] = []
+    begun = _Begun(shared or shared_facts())
     for folder in folders:
         found, told = call_folders(folder)
         problems += told
         for one in found:
-            edition, told = load_edition(one, shared)
+            edition, told = _load(one, begun)
             problems += [problem for problem in told if problem not in problems]
             if edition is not None:
                 problems += _admit(library, edition)

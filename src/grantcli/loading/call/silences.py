@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ...i18n import _
 from ...model.vocabulary import Fact, Vocabulary
 from ...model.walk.call_nouns import Steps
 from ...registry.values import read_value
+from ..identity_key import Same
 from .addresses import of_kind
 from .broken_reference import BrokenReference
 
@@ -16,16 +18,24 @@ _NO_CHOICE = frozenset({"", "none", "[]"})
 
 
 def with_plain_defaults(facts: Vocabulary) -> Vocabulary:
-    """Return the facts with every default, also of the fields of lists, in its one form; one that is wrong as it is."""
-    return {key: _with_plain_default(fact) for key, fact in facts.items()}
+    """Return the facts with every default, also of the fields of lists, in its one form; one that is wrong as it is.
+
+    A fact in which nothing changes stays the same object; what the last ones came to is remembered.
+    """
+    return {key: _with_plain_default(Same(fact)) for key, fact in facts.items()}
 
 
-def _with_plain_default(fact: Fact) -> Fact:
-    made = fact if fact.items is None else replace(fact, items=with_plain_defaults(fact.items))
+@lru_cache(maxsize=2048)
+def _with_plain_default(same: Same[Fact]) -> Fact:
+    fact = same.value
+    items = fact.items and with_plain_defaults(fact.items)
+    changed = fact.items and items and any(items[key] is not inner for key, inner in fact.items.items())
+    made = replace(fact, items=items) if changed else fact
     if fact.default is None or _is_plain_already(fact, fact.default):
         return made
     value, refusal = read_value(fact, fact.default)
-    return made if refusal else replace(made, default=_plain(value))
+    plain = fact.default if refusal else _plain(value)
+    return made if plain == fact.default else replace(made, default=plain)
 
 
 def _is_plain_already(fact: Fact, default: str) -> bool:

@@ -77,6 +77,12 @@ def whole_vocabulary(*parts: Vocabulary, own: Own) -> Vocabulary:
     return {**whole, **computed, **(OF_INSTRUMENTS if own.instruments else {})}
 
 
+@lru_cache(maxsize=8)
+def plain_vocabulary(same: Same[Vocabulary]) -> Vocabulary:
+    """Return the whole vocabulary of the shared facts alone; the last ones are remembered."""
+    return whole_vocabulary(same.value, own=Own())
+
+
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
     """Join vocabularies, later facts over earlier ones; a list that is only worded anew keeps the fields it had."""
     joined: dict[str, Fact] = {}
@@ -122,16 +128,19 @@ def _flatten(facts: Mapping[str, Fact], prefix: str) -> Iterator[tuple[str, Fact
     for key, fact in facts.items():
         yield prefix + key, fact if fact.compute is None or fact.derived else replace(fact, derived=True)
         if fact.kind == "commune":
-            yield from _place_facts(prefix + key, fact)
+            yield from _place_facts(prefix + key, Same(fact))
         if fact.kind == "list":
             yield f"{prefix}{key}[].id", _ID
             yield from _flatten(fact.items or {}, f"{prefix}{key}[].")
 
 
-def _place_facts(key: str, fact: Fact) -> Iterator[tuple[str, Fact]]:
+@lru_cache(maxsize=512)
+def _place_facts(key: str, same: Same[Fact]) -> tuple[tuple[str, Fact], ...]:
+    made: dict[str, Fact] = {}
     for part, (kind, italian, english) in PLACE_FIELDS.items():
-        label = {"it": f"{_label(fact, 'it')}: {italian}", "en": f"{_label(fact, 'en')}: {english}"}
-        yield f"{key}.{part}", Fact(kind=kind, label=label, derived=True)  # type: ignore[arg-type]
+        words = {"it": f"{_label(same.value, 'it')}: {italian}", "en": f"{_label(same.value, 'en')}: {english}"}
+        made[f"{key}.{part}"] = Fact(kind=kind, label=words, derived=True)  # type: ignore[arg-type]
+    return tuple(made.items())
 
 
 def _label(fact: Fact, language: str) -> str:
@@ -162,7 +171,7 @@ def _missing_place_facts(facts: Vocabulary) -> Vocabulary:
         derived: made
         for key, fact in facts.items()
         if fact.kind == "commune"
-        for derived, made in _place_facts(key, fact)
+        for derived, made in _place_facts(key, Same(fact))
         if derived not in facts
     }
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from ..condition import All, Condition, Each, Measure, Not, Test, parts
@@ -9,21 +11,25 @@ from ..condition import Any as AnyOf
 
 Steps = tuple[str | int, ...]
 _CONDITIONS = (All, AnyOf, Not, Test, Each, Measure)
+PLAIN = frozenset({type(None), str, bool, int, Decimal, date, datetime, time, frozenset})
+"""What holds no noun: passed over before anything else is asked of it, since most of a call is such."""
 
 
 def nouns_of(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
     """Yield each noun in ``value`` with its steps from the top (``("rules", 3)``), outermost first; no conditions."""
     if isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from nouns_of(inner, (*steps, index))
+            if type(inner) not in PLAIN:
+                yield from nouns_of(inner, (*steps, index))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from nouns_of(inner, (*steps, str(key)))
+            if type(inner) not in PLAIN:
+                yield from nouns_of(inner, (*steps, str(key)))
     elif (names := field_names(type(value))) and not isinstance(value, _CONDITIONS):
         yield steps, value
         for name in names:
             inner = getattr(value, name)
-            if isinstance(inner, (tuple, dict)) or field_names(type(inner)):
+            if type(inner) not in PLAIN and inner:
                 yield from nouns_of(inner, (*steps, name))
 
 

@@ -18,7 +18,7 @@ from ..instruments.terms import Terms
 from ..rule import Rule
 from ..timeline import After
 from ..vocabulary import APPLICANT_KIND, Vocabulary
-from .call_nouns import field_names
+from .call_nouns import PLAIN, field_names
 from .scope import Scope
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
@@ -44,7 +44,8 @@ def _names_in(node: object, scope: Scope) -> Iterator[str]:
     match node:
         case Test(fact=name, value=value):
             yield scope.path(name)
-            yield from _names_in(value, scope)
+            if type(value) not in PLAIN:
+                yield from _names_in(value, scope)
         case Ref(fact=name) | After(fact=name) | FactFigure(fact=name):
             yield scope.path(name)
         case Each(list=name, where=where):
@@ -73,7 +74,8 @@ def _of_noun(node: object, scope: Scope) -> Iterator[str]:
     if isinstance(node, _BY_ITEM) and node.each:
         yield scope.path(node.each)
     for part in _parts(node):
-        yield from _names_in(part, inner)
+        if type(part) not in PLAIN and part:
+            yield from _names_in(part, inner)
 
 
 def inner_scope(node: object, scope: Scope) -> Scope:
@@ -88,13 +90,14 @@ def inner_scope(node: object, scope: Scope) -> Scope:
 def _parts(node: Any) -> Iterator[object]:
     if getattr(node, "moment", "submission") != "submission":
         return
-    if isinstance(node, Mapping):
-        yield from node.values()
+    names = field_names(type(node))
+    if names:
+        aside = _ASIDE if isinstance(node, Call) else _DATES if isinstance(node, (Payment, Terms)) else frozenset()
+        yield from (getattr(node, name) for name in names if name not in aside)
     elif isinstance(node, (tuple, list)):
         yield from node
-    else:
-        aside = _ASIDE if isinstance(node, Call) else _DATES if isinstance(node, (Payment, Terms)) else frozenset()
-        yield from (getattr(node, name) for name in field_names(type(node)) if name not in aside)
+    elif isinstance(node, Mapping):
+        yield from node.values()
 
 
 def _holes(sentence: Sentence, scope: Scope) -> Iterator[str]:
