@@ -118,10 +118,23 @@ def test_difficulty_and_aid():
     ), "art. 3(2)")  # fmt: skip
     told = replace(outcome(), standing=Standing(None, (DifficultyAccount(ON, True, limbs),), aid))
     made = context(told)["standing"]
-    assert [limb["word"] for limb in made["difficulty"][0]["limbs"]] == ["ricorre", "non si applica", "non si sa"]
+    cells = [row["cells"] for row in made["difficulty"]["rows"]]
+    assert [[cell["word"] for cell in row] for row in cells] == [["ricorre"], ["non si applica"], ["non si sa"]]
     shown = page("dossier", context(told))
     assert "Restano 199.999,00" in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "fuori dal triennio" in shown
+
+
+def test_two_days_of_difficulty_stand_side_by_side_and_say_nothing_twice():
+    why = "le perdite superano la metà del capitale"
+    now, then = (
+        DifficultyAccount(on, True, (DifficultyLimb("a", True, True, why, "art. 2(18)(a)"),), (why, "Da guardare."))
+        for on in (ON, date(2019, 12, 31))
+    )
+    told = replace(outcome(), standing=Standing(difficulty=(now, then)))
+    made = context(told)["standing"]["difficulty"]
+    assert made["to_verify"] == ["Da guardare."]
+    assert page("dossier", context(told)).count(why) == 1
 
 
 def test_other_support_on_an_expense_step_by_step():

@@ -69,5 +69,10 @@ def test_what_is_not_given_is_borne_by_the_partners_where_there_are_some():
     use("it")
     together = outcome()
     alone = replace(together, contribution=replace(together.contribution, partners=()))
-    assert "Quota a carico dei partner" in [row.label for row in bars(together)]
-    assert "Quota a carico dell'impresa" in [row.label for row in bars(alone)]
+    assert "Spesa ammessa a carico dei partner" in [row.label for row in bars(together)]
+    assert "Spesa ammessa a carico di chi fa domanda" in [row.label for row in bars(alone)]
+
+
+@given(outcomes())
+def test_what_is_borne_is_no_negative_amount(made):
+    assert all(row.amount > 0 for row in bars(made) if row.kind == "own")

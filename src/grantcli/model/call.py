@@ -20,6 +20,9 @@ from .rule import Rule, Status
 from .timeline import Amendment, CallWindow, Deadline
 from .vocabulary import ApplicantKind, Vocabulary
 
+SHORT_NAME = 16
+"""Characters that a call may have in the name of a file."""
+
 
 @noun
 class Source:

@@ -56,10 +56,12 @@ def heading(outcome: Outcome) -> Plain:
 
 
 def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
+    company, partners = identity.company(outcome), identity.partners(outcome)
+    before = laid_out.rows_of(company) + laid_out.rows_of(partners)
     parts: Plain = {
-        "company": identity.company(outcome),
-        "partners": identity.partners(outcome),
-        "standing": standing.standing(outcome),
+        "company": company,
+        "partners": partners,
+        "standing": standing.standing(outcome, before),
         "project": identity.project(outcome),
         "spending": spending.spending(outcome),
         "funding": funding.funding(outcome),

@@ -5,11 +5,13 @@ import re
 import unicodedata
 
 from ..i18n import _
+from ..model.call import SHORT_NAME
 from ..model.outcome import Outcome
 from .pieces.amounts import applicant
 
-MOST, CLIENT, CALL = 60, 24, 16
-"""Characters of a whole name, of the client in it, of the call in it."""
+MOST, CLIENT = 60, 24
+"""Characters of a whole name, of the client in it."""
+_LEAST = 8  # of the client, however long the rest
 
 _LATIN = str.maketrans(
     "αβγδεζηικλμνξοπρστυφωςабвгдезийклмнопрстуфхцъыэіґћј",
@@ -61,24 +63,42 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
         "deadlines": _("Scadenze"),
         "practice": _("Pratica"),
     }
-    call = slug(outcome.call.short or outcome.call.id, CALL)
-    end = f"_{call}_{outcome.on.isoformat()}"
+    end = _end(outcome)
     mark = f"_{number}" if number > 1 else ""
     longest = max(len(word) for word in words.values())  # all papers of an application name the client alike
     room = MOST - longest - len("_") - len(end) - max(len(mark), len("_2")) - len(".html")
     return f"{words[kind]}_{slug(applicant(outcome), min(CLIENT, room))}{end}{mark}{suffix}"
 
 
-def declaration_name(number: str, short: str, who: str, suffix: str, mark: int = 1) -> str:
-    """Return ``03_dimensione.docx``, ``05_dsan_ROSSI-MARIO.pdf``: the number of the document, what it is, of whom.
+def declaration_name(number: str, short: str, who: str, mark: int = 1, most: int = MOST - len(".docx")) -> str:
+    """Return ``03_dimensione``, ``05_dsan_ROSSI-MARIO``: the number of the document, what it is, of whom.
 
-    At most ``MOST`` characters, as other names; ``mark`` tells apart what would have one name.
+    ``mark`` tells apart what would have one name.
     """
     first = (number.zfill(2) if number.isdigit() else slug(number, 8)) + "_" if number else ""
     told = f"_{mark}" if mark > 1 else ""
-    room = MOST - len(first) - len(short) - len(told) - len(suffix) - len("_")
-    whose = f"_{slug(who, room).upper()}" if who else ""
-    return f"{first}{short}{whose}{told}{suffix}"
+    room = most - len(first) - len(short) - len(told) - len("_")
+    whose = f"_{slug(who, max(room, 1)).upper()}" if who else ""
+    return f"{first}{short}{whose}{told}"
+
+
+def room_for_declaration(outcome: Outcome) -> int:
+    """Return how many characters the own name of a declaration may have beside client, call and day."""
+    return MOST - len("_") - _LEAST - len(_end(outcome)) - len(".docx")
+
+
+def declaration_file(outcome: Outcome, own: str, suffix: str, number: int = 1) -> str:
+    """Return ``03_dimensione_<client>_<call>_<day>.docx``: a declaration's ``own`` name, then as on all other papers.
+
+    The client is shortened beside a long one. At most ``MOST`` characters in all.
+    """
+    mark = f"_{number}" if number > 1 else ""
+    room = room_for_declaration(outcome) + _LEAST - len(own) - len(mark)
+    return f"{own}_{slug(applicant(outcome), min(CLIENT, room))}{_end(outcome)}{mark}{suffix}"
+
+
+def _end(outcome: Outcome) -> str:
+    return f"_{slug(outcome.call.short or outcome.call.id, SHORT_NAME)}_{outcome.on.isoformat()}"
 
 
 def slug(text: str, most: int) -> str:

@@ -9,7 +9,9 @@ from rich.text import Text
 
 from ..i18n import _, plural, say
 from ..model.outcome import Outcome
+from ..model.vocabulary import Vocabulary
 from ..wording.formats import day
+from .data.places import place_in_words, value_in_words
 from .layout import Screen, entry, heading, note, show
 
 _MOST = 10
@@ -53,7 +55,7 @@ def _screen(outcome: Outcome, found: Sequence[PaperFault], notes: Sequence[str],
     yield entry(console, "fail" if found else "pass", Text.assemble((verdict, "bold"), f"  {said}"))
     for kind, group in groupby(found, lambda one: one.kind):
         yield heading(_titles()[kind])
-        yield from _of_kind(kind, list(group), console)
+        yield from _of_kind(kind, list(group), outcome.vocabulary, console)
     if notes:
         yield heading(_("Da sapere"))
         for text in notes:
@@ -72,22 +74,23 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _of_kind(kind: str, found: Sequence[PaperFault], console: Console) -> Screen:
+def _of_kind(kind: str, found: Sequence[PaperFault], vocabulary: Vocabulary, console: Console) -> Screen:
     for one in found[:_MOST]:
-        yield entry(console, "fail", Text(_sentence(kind, one)))
+        yield entry(console, "fail", Text(_sentence(kind, one, vocabulary)))
     rest = len(found) - _MOST
     if rest > 0:
         yield note(plural("e un'altra", "e altre {n}", rest).format(n=rest))
 
 
-def _sentence(kind: str, one: PaperFault) -> str:
+def _sentence(kind: str, one: PaperFault, vocabulary: Vocabulary) -> str:
     if kind == "answers":
         return _("le risposte nel PDF non sono quelle con cui l'esito fu calcolato")
     if kind == "call":
         return _("l'edizione di «{id}» che c'è qui non è quella del PDF").format(id=one.where)
     if kind == "outcome":
         text = _("{where}: nel PDF {paper}, rivalutando {here}")
-        return text.format(where=one.where, paper=_short(one.paper), here=_short(one.here))
+        where = place_in_words(one.where, vocabulary)
+        return text.format(where=where, paper=_short(one.paper, vocabulary), here=_short(one.here, vocabulary))
     if not one.here:
         return _("«{text}» è sulle pagine e non viene dai dati").format(text=one.where)
     if not one.paper:
@@ -96,6 +99,6 @@ def _sentence(kind: str, one: PaperFault) -> str:
     return text.format(text=one.where, printed=one.paper, written=one.here)
 
 
-def _short(value: object) -> str:
-    text = "–" if value is None else str(value)
+def _short(value: object, vocabulary: Vocabulary) -> str:
+    text = value_in_words(value, vocabulary)
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"

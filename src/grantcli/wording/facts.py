@@ -16,6 +16,7 @@ from .provenance import origin_word
 
 _MOST_ITEMS = 4
 _SEEN = range(1, _MOST_ITEMS + 1)
+_NAMED = ("country", "region", "legal_form")
 _SHORT, _LONG = 4, 60  # letters of a code, and of words too many for a note
 _INDEX = re.compile(r"\[([^\]]*)\]")
 _YEARS = range(1900, 2101)  # an integer so large is a year, and has no mark between its digits
@@ -150,14 +151,20 @@ def _quantity(value: Decimal | int, fact: Fact | None, wanted: str | None) -> st
 
 
 def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
-    """Write the value of an answer; a code by its name too, where that was derived: ``Camerino (MC), 043007``."""
-    text = written(answer.value, described(key, vocabulary))
+    """Write the value of an answer; a code by its name too, where that was derived: ``Camerino (MC), 043007``.
+
+    A country, a region and a legal form are said by their name alone: nobody knows them by their codes.
+    """
+    fact = described(key, vocabulary)
+    text = written(answer.value, fact)
     held, field = _place_of(key, facts)
     name = held.answers.get(f"{field}.name")
     if name is None:
         return text
     province = held.value(f"{field}.province")
     called = written(name.value)
+    if fact is not None and fact.kind in _NAMED:
+        return called
     return f"{called} ({province}), {text}" if province else f"{called} ({text})"
 
 

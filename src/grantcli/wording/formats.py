@@ -15,7 +15,7 @@ from ..i18n import _, language, plural
 from ..money import to_cent
 
 MINUS = "\N{MINUS SIGN}"
-_LOOSE = re.compile(r"(?<=\d) (?=[€%])")
+_LOOSE = re.compile(r"(?<=\d) (?=[€%])|(?<=\bore) (?=\d)|(?<=\w) (?=§)")
 
 
 class Manners(NamedTuple):
@@ -120,8 +120,24 @@ def some(names: Sequence[str], most: int = 4, mark: str = ", ") -> str:
 
 
 def glued(text: str) -> str:
-    """Return the text with figures and their sign of euro or per cent held together on one line of paper."""
+    """Return the text with figures, hours and paragraphs held together with their sign on one line of paper."""
     return _LOOSE.sub("\N{NO-BREAK SPACE}", text)
+
+
+def continued(text: str, wanted: str | None = None) -> str:
+    """Return a sentence as it goes on after «:» or «;»: its first word small, where that is no name."""
+    first = re.match(r"\w+", text)
+    return text[:1].lower() + text[1:] if first and first[0].lower() in _openers(wanted or language()) else text
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    words = _(
+        "a al alla ciascuna ciascuno con copia da di dichiarazione domanda e è firma gli i il in l la le lo nel nella"
+        " non ogni oltre per se senza si solo tutte tutti un una uno",
+        language,
+    )
+    return frozenset(words.split())
 
 
 def yes_or_no(value: bool, wanted: str | None = None) -> str:

@@ -11,7 +11,7 @@ from ..reading import File, On, day_of, only_calls, read_application, tell, toda
 from ..shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, messages, screen
-from .declared import DECLARED_FORMATS, DeclarationPapers, Declaring, as_papers
+from .declared import DECLARED_FORMATS, DeclarationPapers, Declaring, as_papers, kind_of
 from .run import chosen, judged
 from .shelf import Shelf, TakenError
 from .styles import BadStyleError, StyleFolder, chosen_style
@@ -123,7 +123,7 @@ def _data(declaring: Declaring, found: list[DeclarationPapers], written: dict[st
     rows = []
     for one in found:
         filled = one.filled
-        files = written.get(f"{filled.name}{filled.number}", [])
+        files = written.get(kind_of(filled), [])
         labels = [
             {"key": key, "label": label_of(key, vocabulary) if "[]" not in key else label}
             for key, label in filled.lacking

@@ -66,15 +66,15 @@ class Declaring:
 
     def papers(self, formats: Iterable[str], only: Iterable[str] = ()) -> list[DeclarationPapers]:
         """Return the declarations with what makes their files; their names are then known."""
-        from ...render.file_names import declaration_name
+        from ...render.file_names import declaration_name, room_for_declaration
 
-        made = []
+        made, most = [], room_for_declaration(self.outcome)
         taken = Counter[str]()
         for filled in self.filled(only):
             if not filled.contradictions:
-                first = declaration_name(filled.number, filled.short, filled.who, "")
-                taken[first] += 1
-                self._give_names(filled, formats, taken[first])
+                bare = declaration_name(filled.number, filled.short, filled.who, most=most)
+                taken[bare] += 1
+                self.names[kind_of(filled)] = f"{bare}_{taken[bare]}" if taken[bare] > 1 else bare
             makers = {} if filled.contradictions else {f".{one}": self._maker(filled, one) for one in formats}
             own = self._own_template(filled) if ".docx" in makers else None
             if own is not None:
@@ -85,15 +85,9 @@ class Declaring:
 
     def name(self, kind: str, suffix: str, number: int) -> str:
         """Return the name of a declaration's file; ``number`` tells applications in one folder apart."""
-        whole = self.names[kind + suffix]
-        return whole if number == 1 else f"{whole.removesuffix(suffix)}_{number}{suffix}"
+        from ...render.file_names import declaration_file
 
-    def _give_names(self, filled: FilledDeclaration, formats: Iterable[str], mark: int) -> None:
-        from ...render.file_names import declaration_name
-
-        for one in formats:
-            name = declaration_name(filled.number, filled.short, filled.who, f".{one}", mark)
-            self.names[f"{filled.name}{filled.number}.{one}"] = name
+        return declaration_file(self.outcome, self.names[kind], suffix, number)
 
     def _own_template(self, filled: FilledDeclaration) -> Path | None:
         """Return the Word file that the declaration has to follow: the call's own, else the house's, else none."""
@@ -138,10 +132,11 @@ class Declaring:
                 raise bad_style(error) from error
 
 
+def kind_of(filled: FilledDeclaration) -> str:
+    """Return the kind of a declaration as a paper: its name and its number in the call."""
+    return f"{filled.name}{filled.number}"
+
+
 def as_papers(found: Iterable[DeclarationPapers]) -> list[Paper]:
     """Return the files of declarations as papers, for a shelf."""
-    return [
-        Paper(f"{one.filled.name}{one.filled.number}", suffix, make)
-        for one in found
-        for suffix, make in one.makers.items()
-    ]
+    return [Paper(kind_of(one.filled), suffix, make) for one in found for suffix, make in one.makers.items()]

@@ -67,9 +67,9 @@ def _declared(found: list[DeclarationPapers]) -> Iterator[BundleFile]:
     taken: dict[str, int] = {}
     for one in found:
         filled = one.filled
-        bare = declaration_name(filled.number, filled.short, filled.who, "", 1)
+        bare = declaration_name(filled.number, filled.short, filled.who)
         mark = taken[bare] = taken.get(bare, 0) + 1 if one.makers else 0
-        name = declaration_name(filled.number, filled.short, filled.who, "", mark)
+        name = declaration_name(filled.number, filled.short, filled.who, mark)
         title = f"{filled.title} ({filled.who})" if filled.who else filled.title
         for suffix, make in one.makers.items():
             yield BundleFile("02_dichiarazioni", name, suffix, title, make())

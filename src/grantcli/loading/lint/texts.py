@@ -1,13 +1,14 @@
 """Lint of words: citations, ids, languages, sentences, facts."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
 from ...i18n import LANGUAGES, _
 from ...model.attachment import Attachment, Section, Sentence
-from ...model.call import Applicants, Discrepancy, Phase, Track
+from ...model.call import SHORT_NAME, Applicants, Discrepancy, Phase, Track
 from ...model.contribution import Bonus, Cap, Rate, Regime
 from ...model.criterion import Criterion
 from ...model.expense import Category, Limit, LineRule
@@ -25,6 +26,7 @@ from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
+_FILED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .-]*")
 _JUDGED = (Rule, Applicants, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime, Instrument, SupportCap)
 _FAMILIES: tuple[tuple[type, ...], ...] = (
     _JUDGED,
@@ -161,6 +163,27 @@ def check_folder_name(linted: Linted) -> Iterator[BrokenReference]:
         yield BrokenReference(("id",), "folder_name", text, warning=True)
 
 
+def check_short_name(linted: Linted) -> Iterator[BrokenReference]:
+    """The name that the call has in the names of files is short, and in letters that every portal takes."""
+    call = linted.call
+    if call.short is None:
+        if call.kind == "call" and len(call.id) > SHORT_NAME:
+            text = _("manca «short»: nei nomi dei file il bando si chiamerebbe «{id}», tagliato a {n} caratteri")
+            hint = _("scrivere short: un nome di al massimo {n} caratteri").format(n=SHORT_NAME)
+            yield BrokenReference((), "wrong_short", text.format(id=call.id, n=SHORT_NAME), hint, warning=True)
+        return
+    hint = _("lettere latine, cifre, spazi, punti e trattini: al massimo {n} in tutto").format(n=SHORT_NAME)
+    plain = "".join(char for char in unicodedata.normalize("NFKD", call.short) if not unicodedata.combining(char))
+    if len(call.short) > SHORT_NAME:
+        text = _("«{short}» ha {count} caratteri: nei nomi dei file sarebbe tagliato")
+        yield BrokenReference(
+            ("short",), "wrong_short", text.format(short=call.short[:40], count=len(call.short)), hint, warning=True
+        )
+    elif not _FILED.fullmatch(plain):
+        text = _("«{short}» ha caratteri che i portali rifiutano nei nomi dei file").format(short=call.short)
+        yield BrokenReference(("short",), "wrong_short", text, hint, warning=True)
+
+
 TEXT_CHECKS: tuple[Check, ...] = (
     check_cites,
     check_ids,
@@ -170,4 +193,5 @@ TEXT_CHECKS: tuple[Check, ...] = (
     check_facts,
     check_rules,
     check_folder_name,
+    check_short_name,
 )

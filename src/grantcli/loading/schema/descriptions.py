@@ -69,7 +69,7 @@ def _of_call() -> Mapping[str, str]:
         "authority": _("Chi lo emette."),
         "summary": _("Due righe: a chi serve, per che cosa, quanto dà."),
         "aliases": _("Altri nomi con cui lo si conosce."),
-        "short": _("Un nome di poche lettere, per i nomi dei file (al massimo 16)."),
+        "short": _("Un nome per i nomi dei file: al massimo 16 lettere, cifre, spazi e trattini."),
         "programme": _("I programmi che lo finanziano."),
         "legal_basis": _("Gli atti su cui si fonda."),
         "published": _("Il giorno in cui è stato pubblicato."),

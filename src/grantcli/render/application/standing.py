@@ -1,7 +1,8 @@
 """Where the undertaking stands in State-aid law, on paper: size with the group, difficulty, aid received."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from ...i18n import _
 from ...model.outcome import Outcome
@@ -14,14 +15,21 @@ Plain = dict[str, object]
 _FIGURES = ("headcount", "turnover", "balance_sheet")
 
 
-def standing(outcome: Outcome) -> Plain:
-    """Return the account of the undertaking; empty where nothing was told about it."""
+_FULL = 18  # rows that fill enough of a page to leave the rest of it empty
+
+
+def standing(outcome: Outcome, before: int = 0) -> Plain:
+    """Return the account of the undertaking; empty where nothing was told about it.
+
+    It stays ``whole``, on a page of its own if need be, where the rows ``before`` it do not leave theirs half empty.
+    """
     held = outcome.standing
     if held is None or not (held.size or held.difficulty or held.aid or held.cumulation):
         return {}
     return {
+        "whole": before >= _FULL,
         "size": _size(held.size, outcome) if held.size is not None else None,
-        "difficulty": [_difficulty(judged) for judged in held.difficulty],
+        "difficulty": _difficulty(held.difficulty) if held.difficulty else None,
         "aid": _aid(held.aid) if held.aid is not None else None,
         "cumulation": [_support(support) for support in held.cumulation],
     }
@@ -29,6 +37,8 @@ def standing(outcome: Outcome) -> Plain:
 
 def _size(account: SizeAccount, outcome: Outcome) -> Plain:
     fact = outcome.vocabulary.get("company.size")
+    cites = {year.cite for year in account.years}
+    cited = cites.pop() if len(cites) == 1 else ""  # said once where it is of all years
     return {
         "words": words.size_words(account, outcome.vocabulary),
         "basis": words.basis_words(account, outcome.vocabulary),
@@ -44,10 +54,11 @@ def _size(account: SizeAccount, outcome: Outcome) -> Plain:
                 **_figures(year),
                 "alone": written(year.alone, fact) if year.alone is not None else "?",
                 "after": written(year.status, fact) if year.status is not None else "?",
-                "cite": year.cite,
+                "cite": "" if cited else year.cite,
             }
             for year in account.years
         ],
+        "years_cite": cited,
         "ties": _ties(account),
         "kind": _kind(account.rows),
         "form": [{"label": label, **_sum(account.rows, roles)} for label, roles in _form_lines()],
@@ -115,22 +126,39 @@ def _kind(rows: Iterable[GroupRow]) -> str:
     return ", ".join(kinds) or _("autonoma")
 
 
-def _difficulty(judged: DifficultyAccount) -> Plain:
+def _difficulty(judged: Sequence[DifficultyAccount]) -> Plain:
+    """Return the days judged side by side: what is the same of all of them is said once."""
+    letters = dict.fromkeys(limb.letter for one in judged for limb in one.limbs)
+    rows = [_limb_row(letter, judged) for letter in letters]
+    told = {why for row in rows for why in row["whys"]}
+    doubts = dict.fromkeys(doubt for one in judged for doubt in one.to_verify)
     return {
-        "on": day(judged.on),
-        "words": words.difficulty_words(judged),
-        "kind": {True: "fail", False: "pass", None: "unknown"}[judged.in_difficulty],
-        "limbs": [_limb(limb) for limb in judged.limbs],
-        "to_verify": list(judged.to_verify),
+        "days": [_day_judged(one) for one in judged],
+        "rows": rows,
+        "to_verify": [doubt for doubt in doubts if doubt not in told],
     }
 
 
-def _limb(limb: DifficultyLimb) -> Plain:
-    kind, word = ("off", _("non si applica"))
-    if limb.applies:
-        kind = {True: "fail", False: "pass", None: "unknown"}[limb.holds]
-        word = {True: _("ricorre"), False: _("non ricorre"), None: _("non si sa")}[limb.holds]
-    return {"letter": limb.letter, "kind": kind, "word": word, "why": limb.why, "cite": limb.cite}
+def _day_judged(judged: DifficultyAccount) -> Plain:
+    kind = {True: "fail", False: "pass", None: "unknown"}[judged.in_difficulty]
+    return {"on": day(judged.on), "words": words.difficulty_words(judged), "kind": kind}
+
+
+def _limb_row(letter: str, judged: Sequence[DifficultyAccount]) -> dict[str, Any]:
+    limbs = [next((limb for limb in one.limbs if limb.letter == letter), None) for one in judged]
+    return {
+        "letter": letter,
+        "cells": [_limb_word(limb) for limb in limbs],
+        "whys": list(dict.fromkeys(limb.why for limb in limbs if limb is not None)),
+        "cite": next(limb.cite for limb in limbs if limb is not None),
+    }
+
+
+def _limb_word(limb: DifficultyLimb | None) -> Plain:
+    if limb is None or not limb.applies:
+        return {"kind": "off", "word": _("non si applica")}
+    words_of = {True: _("ricorre"), False: _("non ricorre"), None: _("non si sa")}
+    return {"kind": {True: "fail", False: "pass", None: "unknown"}[limb.holds], "word": words_of[limb.holds]}
 
 
 def _aid(account: AidAccount) -> Plain:

@@ -34,7 +34,9 @@ class DrawnBar:
 
     @property
     def amount(self) -> Decimal:
-        """The amount written: whole for totals, the signed move for the rest."""
+        """The amount written: whole for totals, the signed move for cuts and what is added, own funds as such."""
+        if self.kind == "own":
+            return self.start - self.end
         return self.end if self.kind in ("total", "grant") else self.end - self.start
 
 
@@ -60,8 +62,11 @@ def _granted(outcome: Outcome) -> list[DrawnBar]:
         return _by_form(contribution.support)
     gross = sum((step.amount for step in contribution.steps if step.amount > ZERO), ZERO)
     level = outcome.expenses.admitted
-    own = _("Quota a carico dei partner") if contribution.partners else _("Quota a carico dell'impresa")
-    made = [DrawnBar(own, level, gross, "own")] if gross != level else []
+    of_partners = bool(contribution.partners)
+    own = _("Spesa ammessa a carico dei partner") if of_partners else _("Spesa ammessa a carico di chi fa domanda")
+    made = [DrawnBar(own, level, gross, "own")] if gross < level else []
+    if gross > level:
+        made = [DrawnBar(_("Aiuto che non paga costi"), level, gross, "add")]
     level = gross
     for step in contribution.steps:
         if step.amount < ZERO:
@@ -77,7 +82,7 @@ def _by_form(support: SupportOutcome) -> list[DrawnBar]:
         return []
     level, made = support.cost, []
     lent = [(say(one.label), one.repaid) for one in support.given if one.repaid]
-    for label, amount in ((_("A carico di chi fa domanda"), support.own_funds), *lent):
+    for label, amount in ((_("Spesa ammessa a carico di chi fa domanda"), support.own_funds), *lent):
         if amount:
             made.append(DrawnBar(label, level, level - amount, "own"))
             level -= amount

@@ -54,7 +54,7 @@ def _form(one: InstrumentOutcome) -> str:
 
 def _costs(outcome: Outcome) -> list[Plain]:
     expenses = outcome.expenses
-    refused = expenses.admitted - expenses.presented
+    refused = expenses.presented - expenses.admitted
     rows = [(_("Il progetto costa"), formats.money(expenses.presented))]
     if refused:
         rows.append((_("Non è ammesso"), formats.money(refused)))
@@ -69,14 +69,14 @@ def _cuts(outcome: Outcome) -> list[str]:
     for line in outcome.expenses.lines:
         for move in line.steps:
             summed[move.rule] = summed.get(move.rule, ZERO) + move.amount
-            texts.setdefault(move.rule, f"{say(move.text).rstrip('.')} ({move.cite})")
+            texts.setdefault(move.rule, f"{formats.continued(say(move.text)).rstrip('.')} ({move.cite})")
     ranked = sorted((rule for rule in summed if summed[rule]), key=lambda rule: summed[rule])
-    told = [f"{formats.money(summed[rule])}: {texts[rule]}" for rule in ranked[:_MOST]]
+    told = [f"{formats.money(-summed[rule])}: {texts[rule]}" for rule in ranked[:_MOST]]
     rest = ranked[_MOST:]
     if rest:
         words = plural("{amount}: un altro motivo, nel piano delle spese", "{amount}: altri {n} motivi", len(rest))
         total = sum((summed[rule] for rule in rest), ZERO)
-        told.append(words.format(amount=formats.money(total), n=len(rest)))
+        told.append(words.format(amount=formats.money(-total), n=len(rest)))
     return told
 
 

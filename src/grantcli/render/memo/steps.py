@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
+from ...wording.formats import continued
 from ...wording.meaning import closed, excluding, window_deadline
 from .timing import timing
 
@@ -35,7 +36,7 @@ def _too_late(outcome: Outcome) -> Iterator[str]:
 def _hindrances(outcome: Outcome) -> Iterator[str]:
     failing = [finding for finding in excluding(outcome) if window_deadline(finding, outcome) is None]
     for finding in failing[:2]:
-        yield say(finding.remedy) or _("Risolvere: {rule}").format(rule=say(finding.text))
+        yield say(finding.remedy) or _("Risolvere: {rule}").format(rule=continued(say(finding.text)))
 
 
 def _gathering(outcome: Outcome) -> Iterator[str]:

@@ -4,6 +4,7 @@ Where an answer came from is said only where it is not the applicant's own word 
 """
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from ...i18n import _
 from ...model.outcome import Outcome
@@ -51,6 +52,13 @@ def part(outcome: Outcome, wanted: Callable[[str], bool]) -> Plain:
         "texts": [row for row in told if _is_text(row)],
         "tables": [table for key in lists for table in listed.tables(key, outcome)],
     }
+
+
+def rows_of(laid: Plain) -> int:
+    """Return about how many rows a part takes on paper."""
+    lines, texts, tables = (cast("list[Any]", laid[name]) for name in ("lines", "texts", "tables"))
+    decided = 2 * (bool(laid["yes"]) + bool(laid["no"]))
+    return len(lines) + decided + 4 * len(texts) + sum(2 + len(table.get("rows", ())) for table in tables)
 
 
 def root(key: str) -> str:
