@@ -135,7 +135,7 @@ class Applicant:
     def count(self, key: str) -> int:
         return sum(1 for one in self.picked if one == f"{key}=add") - 1
 
-    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
         self.before(key)
         self.prompts += 1
         codes = [option.code for option in options]

@@ -14,7 +14,7 @@ SITE = "In quale Comune si realizza"
 
 
 def asking(folder: Path, *more: str, language: str = "it") -> Screen:
-    line = ("ask", CALL, *more, *(() if "--on" in more else ("--on", "2022-06-20")))
+    line = ("ask", CALL, "-o", "domanda.yaml", "--on", "2022-06-20", *more)
     return Screen(at_terminal(*line, folder=folder, size=SIZE, language=language), SIZE)
 
 
@@ -35,9 +35,9 @@ def test_the_map_opens_at_any_prompt_finds_a_question_and_comes_back(tmp_path: P
     screen.press("durc", "cerca: durc", "DURC regolare")
     assert "Paese della sede" not in screen.text
     screen.press(ENTER, "durc".upper())
-    screen.press(f"n{ENTER}", "Dove si va?")
+    screen.press("s", "Dove si va?")
     screen.press(ESCAPE, "costituita e iscritta")
-    assert "durc_regular: false" in (tmp_path / "domanda.yaml").read_text("utf-8")
+    assert "durc_regular: true" in (tmp_path / "domanda.yaml").read_text("utf-8")
     screen.press("\x03")
 
 

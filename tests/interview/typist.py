@@ -60,7 +60,7 @@ class Typist(Applicant):
         self._screen(title, "".join([*pressed, *after]) + ("" if stopped else ENTER))
         return ended
 
-    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
         picked = super().pick(key, title, options, default=default)
         codes = [option.code for option in options]
         start = codes.index(default) if default in codes else 0
@@ -82,7 +82,7 @@ def typed(fact: Fact, reply: Reply) -> str:
     if len(codes) > MOST_OPTIONS:
         place = codes.index(str(reply.value)) if isinstance(reply, Given) else len(codes)
         return DOWN * (place + 1) + ENTER
-    return in_a_page(fact, reply) + (ENTER if fact.kind in ("yes_no", "choice") else "")
+    return in_a_page(fact, reply)
 
 
 def in_a_page(fact: Fact, reply: Reply) -> str:

@@ -45,7 +45,7 @@ def _forms(outcome: Outcome) -> Iterator[str]:
 def close(talk: Conversation) -> bool:
     """Tell the verdict and offer what is left, until nothing more is wanted; True where questions must go on."""
     while True:
-        talk.prompter.place(0, 0)
+        talk.place(0, 0)
         talk.tell(verdict_words(talk.outcome), "good" if talk.outcome.verdict in ("eligible", "to_verify") else "warn")
         for regime in _estimates(talk.outcome):
             talk.tell(regime, "dim")
@@ -153,7 +153,7 @@ def _ask_each(talk: Conversation, keys: list[str]) -> None:
     stops, place = pages(talk, keys), 0
     while 0 <= place < len(stops):
         talk.enter(stops[place][0])
-        talk.prompter.place(1 + sum(map(len, stops[:place])), len(keys))
+        talk.place(1 + sum(map(len, stops[:place])), len(keys))
         place += 1 if put_stop(talk, stops[place], planned=False) else -1
 
 
@@ -193,7 +193,7 @@ def _sections(talk: Conversation) -> None:
     sections = talk.outcome.sections
     place = 0
     while 0 <= place < len(sections):
-        talk.prompter.place(place + 1, len(sections))
+        talk.place(place + 1, len(sections))
         place += 1 if _section(talk, sections[place]) else -1
 
 

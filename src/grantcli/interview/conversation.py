@@ -62,6 +62,7 @@ class Conversation:
         self.alarmed: Callable[[], bool] = lambda: False
         self._save, self._note = save, note
         self._chapter = ""
+        self.placed = 0, 0
         self._used = facts_asked(edition.on(on), edition.vocabulary)
         self._deciding = facts_that_decide(edition.on(on), edition.vocabulary)
         self.outcome = self._assess()
@@ -135,8 +136,13 @@ class Conversation:
     def stand(self, stop: Sequence[str]) -> None:
         """Tell where the next questions stand, and remember that they are put."""
         left = {question.key for question in self.pending()} - set(stop)
-        self.prompter.place(*self.way.stand(tuple(stop), left))
+        self.place(*self.way.stand(tuple(stop), left))
         self.note()
+
+    def place(self, number: int, about: int) -> None:
+        """Tell that the next questions are number so-and-so of about so many (0: none counted)."""
+        self.placed = number, about
+        self.prompter.place(number, about)
 
     def note(self) -> None:
         """Remember the way made and what is not known, for a later session."""
@@ -147,11 +153,17 @@ class Conversation:
         name = chapter(key)
         if name == self._chapter:
             return
+        title, before = self.title_of(name), self.title_of(self._chapter) if self._chapter else ""
         self._chapter = name
+        if title == before:
+            return
         left = len(self.pending())
         words = plural("ancora {n} quesito", "ancora {n} quesiti", left).format(n=left)
-        title = chapter_title(name, self.edition.vocabulary, without_firm=is_without_firm(self.outcome.facts))
         self.prompter.tell(f"{title} · {words}" if left else title, "heading")
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a chapter, as who applies speaks of the firm."""
+        return chapter_title(name, self.edition.vocabulary, without_firm=is_without_firm(self.outcome.facts))
 
     def asked(self, key: str, *, named: bool = True) -> Asked:
         """Return the question of a full key, its present answer as default; ``named``: after the item it is about.
@@ -189,16 +201,25 @@ class Conversation:
                 self.forget(key)
             if not planned:
                 return Heard()
-            needed = {question.key for question in self.pending()} | self.passed_over
-            return Heard(self.alarmed(), frozenset(one for one in keys if one not in needed and not self.knows(one)))
+            return Heard(self.alarmed(), self._idle(keys))
 
         item = item_words(self.facts, keys[0], self.edition.vocabulary)
-        title = f"{item[:1].upper()}{item[1:]}" or chapter_title(chapter(keys[0]), self.edition.vocabulary)
+        title = f"{item[:1].upper()}{item[1:]}" or self.title_of(chapter(keys[0]))
 
         def put() -> str:
-            return self.prompter.page(title, [self.asked(key, named=False) for key in keys], hear)
+            """Leave out what became idle, and the page where something excludes: the map may have been there."""
+            if planned and self.alarmed():
+                return "done"
+            idle = self._idle(keys) if planned else frozenset()
+            left = [key for key in keys if key not in idle] or keys
+            return self.prompter.page(title, [self.asked(key, named=False) for key in left], hear)
 
         return self._put(put) != "back"
+
+    def _idle(self, keys: Sequence[str]) -> frozenset[str]:
+        """Return those of some questions that need no answer now and have none."""
+        needed = {question.key for question in self.pending()} | self.passed_over
+        return frozenset(one for one in keys if one not in needed and not self.knows(one))
 
     def _put(self, question: Callable[[], R]) -> R:
         """Put a question, after the map again; :class:`LeaveError` when told to stop."""
@@ -229,7 +250,7 @@ class Conversation:
         """Ask for a value that is no fact of the vocabulary."""
         return self._put(lambda: self.prompter.ask(Asked(key, fact, title, default, help)))
 
-    def pick(self, key: str, title: str, options: Sequence[Option], default: str = "") -> str | Sign:
+    def pick(self, key: str, title: str, options: Sequence[Option], default: str | None = "") -> str | Sign:
         """Let one option be picked; :class:`LeaveError` when told to stop."""
         return self._put(lambda: self.prompter.pick(key, title, options, default=default))
 

@@ -14,7 +14,7 @@ def supply(talk: Conversation) -> None:
     missing = [(ident, figures[ident]) for ident in talk.outcome.missing_figures if ident in figures]
     place = 0
     while 0 <= place < len(missing):
-        talk.prompter.place(place + 1, len(missing))
+        talk.place(place + 1, len(missing))
         place += 1 if _supply_one(talk, *missing[place]) else -1
 
 

@@ -6,7 +6,7 @@ from ..engine.verdict import askable
 from ..i18n import _, plural
 from ..model.vocabulary import Fact
 from ..registry.values import warn_value
-from ..wording.chapters import chapter, chapter_title
+from ..wording.chapters import chapter
 from ..wording.facts import name_of_fact
 from ..wording.meaning import excluding
 from . import closing, items
@@ -23,10 +23,11 @@ _SHOWN = 90
 def overview(talk: Conversation) -> None:
     """Let any question be found and answered again, until the person comes back to where they were."""
     wander, talk.wander = talk.wander, lambda: None
+    placed = talk.placed
     at = talk.way.at[0] if talk.way.at else ""
     try:
         while True:
-            talk.prompter.place(0, 0)
+            talk.place(0, 0)
             title = _("Dove si va? (✓ data · ○ da dare · ? non so · ! da rivedere)")
             picked = talk.pick("#map", title, [*entries(talk), Option("back", _("tornare dov'ero"))], at)
             if picked == "back":
@@ -35,6 +36,7 @@ def overview(talk: Conversation) -> None:
             go_to(talk, at)
     finally:
         talk.wander = wander
+        talk.place(*placed)
 
 
 def go_to(talk: Conversation, code: str) -> None:
@@ -55,11 +57,11 @@ def entries(talk: Conversation) -> list[Option]:
     order = {key: place for place, key in enumerate(talk.edition.vocabulary)}
     chapters: dict[str, list[str]] = {}
     for key in sorted(keys, key=lambda key: order.get(key, 0)):
-        chapters.setdefault(chapter(key), []).append(key)
+        chapters.setdefault(talk.title_of(chapter(key)), []).append(key)
     return [
         option
-        for name, held in chapters.items()
-        for option in (_heading(talk, name, held, pending, doubtful), *_entries(talk, held, pending, doubtful))
+        for title, held in chapters.items()
+        for option in (_heading(talk, title, held, pending, doubtful), *_entries(talk, held, pending, doubtful))
     ]
 
 
@@ -82,7 +84,9 @@ def doubts(talk: Conversation) -> dict[str, str]:
     return found
 
 
-def _heading(talk: Conversation, name: str, keys: Sequence[str], pending: set[str], doubtful: dict[str, str]) -> Option:
+def _heading(
+    talk: Conversation, title: str, keys: Sequence[str], pending: set[str], doubtful: dict[str, str]
+) -> Option:
     given, open_ = sum(map(talk.knows, keys)), sum(1 for key in keys if key in pending)
     unknown, doubted = sum(1 for key in keys if key in talk.passed_over), sum(1 for key in keys if key in doubtful)
     parts = [
@@ -91,7 +95,7 @@ def _heading(talk: Conversation, name: str, keys: Sequence[str], pending: set[st
         *([_("{n} non so").format(n=unknown)] if unknown else []),
         *([_("{n} da rivedere").format(n=doubted)] if doubted else []),
     ]
-    return Option("", f"{chapter_title(name, talk.edition.vocabulary)} — {', '.join(parts)}")
+    return Option("", f"{title} — {', '.join(parts)}")
 
 
 def _entries(talk: Conversation, keys: Sequence[str], pending: set[str], doubtful: dict[str, str]) -> Iterator[Option]:
@@ -102,7 +106,7 @@ def _entries(talk: Conversation, keys: Sequence[str], pending: set[str], doubtfu
             path = f"{key}[{item.id}]"
             doubt = next((why for one, why in doubtful.items() if one.startswith(f"{path}.")), "")
             name = item_name(talk.facts, key, item.id, talk.edition.vocabulary)
-            yield Option(path, f"    {'!' if doubt else '✓'} {name}", doubt)
+            yield Option(path, f"    {'!' if doubt else _sign_inside(talk, path, pending)} {name}", doubt)
 
 
 def _sign(talk: Conversation, key: str, pending: set[str], doubtful: dict[str, str]) -> str:
@@ -111,6 +115,14 @@ def _sign(talk: Conversation, key: str, pending: set[str], doubtful: dict[str, s
     if talk.knows(key):
         return "✓"
     return "?" if key in talk.passed_over else "○" if key in pending else "·"
+
+
+def _sign_inside(talk: Conversation, path: str, pending: set[str]) -> str:
+    """Return the sign of an item: whether something of it is to be given, or is not known."""
+    inside = f"{path}."
+    if any(key.startswith(inside) for key in pending):
+        return "○"
+    return "?" if any(key.startswith(inside) for key in talk.passed_over) else "✓"
 
 
 def told(talk: Conversation, key: str) -> str:

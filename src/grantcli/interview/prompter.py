@@ -67,7 +67,7 @@ class Prompter(Protocol):
     """Puts questions and shows lines; it never decides what comes next.
 
     ``key`` tells what a question is about: the full key of a fact or of a list, or the name of a menu
-    (``#exclusion``, ``#closing``, ``#map``, ``#item``, ``#field``).
+    (``#client``, ``#exclusion``, ``#closing``, ``#map``, ``#item``, ``#field``).
     """
 
     def ask(self, asked: Asked) -> Reply:
@@ -76,8 +76,8 @@ class Prompter(Protocol):
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
         """Ask for several values on one page, each handed to ``hear`` as it is given; ``done`` when it is left."""
 
-    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
-        """Let one option be picked and return its code."""
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
+        """Let one option be picked and return its code; the first is pointed to, or ``default``, or none (None)."""
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let any of the options be marked and return their codes."""

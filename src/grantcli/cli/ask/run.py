@@ -37,6 +37,8 @@ class Wish(NamedTuple):
     edit: tuple[str, ...] = ()
     review: bool = False
     everything: bool = False
+    unsure: bool = False
+    """The file was not named, nor a profile: it may be another client's that happens to be here."""
 
 
 def run(
@@ -68,7 +70,8 @@ def run(
 ) -> int:
     """Interview at the terminal, then print the verdict and what to do next."""
     setting: Setting = ctx.obj
-    wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything)
+    named = str(ctx.get_parameter_source("into")).endswith("COMMANDLINE") or profile is not None
+    wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything, not named)
     given = day_of(on) if on else None
     library = Library(folders(setting))
     edition = find_call(ident, library, setting)
@@ -107,8 +110,7 @@ def _written(
     if facts is not start.facts or set(start.named) - {"company"}:
         session.save(facts)
     if talking:
-        return sitting.sit(
-            edition, start, facts, day, session, sitting.Sitting(wish.edit, wish.review, wish.everything), setting
-        )
+        wanted = sitting.Sitting(wish.edit, wish.review, wish.everything, wish.unsure and start.resumed)
+        return sitting.sit(edition, start, facts, day, session, wanted, setting)
     code = without_terminal.settled(edition, facts, day, session, wish.settings, setting)
     return without_terminal.review(edition, facts, day, setting) if wish.review else code

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class Sitting(NamedTuple):
-    """What is wanted of the interview: some questions alone, the map first, what cannot change the outcome too."""
+    """What is wanted of the interview: some questions alone, the map first, what cannot change the outcome too.
+
+    ``unsure``: whether the file is of the client meant is to be asked before all else.
+    """
 
     edit: tuple[str, ...] = ()
     review: bool = False
     everything: bool = False
+    unsure: bool = False
 
 
 def session_of(edition: Edition, start: Start, into: Path) -> "Session":
@@ -46,7 +50,7 @@ def sit(
     from .for_declarations import lacking
 
     into, ident = session.path, edition.call.id
-    greet(edition, start, facts, day, into, setting)
+    greet(edition, start, facts, day, into, setting, asked=wanted.unsure)
     prompter = Questions(day, color=screen(setting).color_system is not None)
     result = talk(
         edition,
@@ -57,7 +61,7 @@ def sit(
         everything=wanted.everything,
         trail=trail_of(into, ident) if start.resumed else None,
         note=lambda trail: remember(into, ident, trail),
-        begin=lambda talking: _begin(talking, wanted),
+        begin=lambda talking: _begin(talking, wanted, into),
         for_declarations=lacking,
     )
     _tell_kept(session, setting)
@@ -65,10 +69,12 @@ def sit(
     return _end(result, edition, into, setting)
 
 
-def _begin(talking: "Conversation", wanted: Sitting) -> bool:
+def _begin(talking: "Conversation", wanted: Sitting, into: Path) -> bool:
     """Put the questions wanted alone, or show the map; False where the interview ends after it."""
     from ...interview.overview import go_to, overview
 
+    if wanted.unsure and (talking.facts.answers or talking.facts.lists):
+        _ask_whose(talking, into)
     for key in wanted.edit:
         go_to(talking, key)
     if wanted.review:
@@ -76,24 +82,52 @@ def _begin(talking: "Conversation", wanted: Sitting) -> bool:
     return not (wanted.edit or wanted.review)
 
 
+def _ask_whose(talking: "Conversation", into: Path) -> None:
+    """Go on only where the person says that the file lying here is of the client meant; else leave it as it is."""
+    from ...interview.conversation import LeaveError
+    from ...interview.prompter import Option
+    from ...wording.formats import day as written_day
+
+    changed = written_day(date.fromtimestamp(into.stat().st_mtime))  # noqa: DTZ012 - the day as the user's clock had it
+    words = _("{file} era già in questa cartella, cambiato il {day}. Si va avanti con la domanda di {client}?")
+    title = words.format(file=into, day=changed, client=_whose(talking.facts))
+    options = [
+        Option("go_on", _("sì, andare avanti con questa domanda")),
+        Option("stop", _("no, è un altro cliente: fermarsi senza toccare il file")),
+    ]
+    wander, talking.wander = talking.wander, lambda: None
+    while (picked := talking.pick("#client", title, options, default=None)) == "back":
+        talking.first()
+    talking.wander = wander
+    if picked != "go_on":
+        talking.tell(_("Per un altro cliente: lo stesso comando con -o e il nome di un altro file."))
+        raise LeaveError
+
+
+def _whose(facts: Facts) -> str:
+    return client_of(facts) or _("un'impresa senza nome")
+
+
 def in_another_language(edition: Edition) -> bool:
     """Tell whether rules of the call are written in its own language alone, and another is spoken."""
     return edition.call.language != language() and any(isinstance(rule.text, str) for rule in edition.call.rules)
 
 
-def greet(edition: Edition, start: Start, facts: Facts, day: date, into: Path, setting: Setting) -> None:
-    """Say which call, whose application, judged on which day, and where the answers go."""
+def greet(
+    edition: Edition, start: Start, facts: Facts, day: date, into: Path, setting: Setting, *, asked: bool
+) -> None:
+    """Say which call, whose application, judged on which day, and where the answers go; ``asked``: whose, next."""
     from ...wording.formats import day as written_day
 
     console = screen(setting)
     console.print()
     console.print(say(edition.call.title), style="bold")
-    client, written = client_of(facts) or _("un'impresa senza nome"), written_day(day)
+    client, written = _whose(facts), written_day(day)
     words = _("Domanda di {client}, valutata al {day}.")
     if start.resumed:
         words = _("Si riprende la domanda di {client}, valutata al {day}.")
     console.print(words.format(client=client, day=written), markup=False)
-    if start.resumed:
+    if start.resumed and not asked:
         words = _("Per un altro cliente: Ctrl-D, poi lo stesso comando con -o e un altro file.")
         console.print(words, markup=False, style="dim")
     if in_another_language(edition):

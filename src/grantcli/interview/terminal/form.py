@@ -14,7 +14,7 @@ from ...i18n import _
 from ..prompter import Asked, Hear, Heard, Reply
 from .look import Fragment, Look, hung
 from .panel import footer, lines_in, part, run_panel
-from .rows import QuestionRow
+from .rows import Draft, QuestionRow
 from .typed_line import TypedLine, pasting
 
 
@@ -32,6 +32,26 @@ class Form:
         self._options = part(self._draw_below, firm=True, focusable=True)
         self._at = next((n for n, row in enumerate(self.rows) if row.due), 0)
         self._enter_row()
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was begun on the row that waits, to be shown again after a look elsewhere."""
+        row = self._row
+        if row is None:
+            return None
+        text = self._line.buffer.text if self._typing and self._line.changed else ""
+        return Draft(row.asked, text, row.pointed, tuple(row.boxes))
+
+    def resume(self, draft: Draft | None) -> None:
+        """Stand at the row where something was begun, as it was; nothing where its answer has changed since."""
+        at = next((n for n, row in enumerate(self.rows) if draft is not None and draft.of(row.asked)), None)
+        if at is None or draft is None:
+            return
+        self._at = at
+        self.rows[at].pointed, self.rows[at].boxes = draft.pointed, list(draft.boxes)
+        self._enter_row()
+        if draft.text:
+            self._line.resume(draft.text)
 
     def run(self, look: Look) -> str:
         """Show it until all is answered and confirmed («done»), or a sign is given."""
@@ -114,8 +134,6 @@ class Form:
             own = [_("«non so»: saltare"), *([_("Tab: nome proposto")] if self._line.found else [])]
         elif row.mode == "some":
             own = [_("cifre: segnano o tolgono"), _("Invio: conferma")]
-        elif self._alone:
-            own = [_("il tasto a sinistra o le frecce, poi Invio")]
         else:
             own = [_("il tasto a sinistra, o frecce e Invio")]
         return footer(*own)
@@ -194,6 +212,8 @@ class Form:
     def _return(self, event: KeyPressEvent) -> None:
         """Go back to the row before, leaving what was begun on this one."""
         self._message = self._remark = ""
+        if self._row is not None:
+            self._row.leave()
         self._go(event, -1)
 
     def _confirm(self, event: KeyPressEvent) -> None:
@@ -211,7 +231,7 @@ class Form:
         event.app.exit(result="done")
 
     def _press(self, event: KeyPressEvent, data: str) -> None:
-        """Take the option of a key; where the question is alone, or has boxes, only point to it or mark it."""
+        """Take the option of a key; of boxes, mark it or take its mark away."""
         row = self._row
         if row is None:
             return
@@ -225,8 +245,7 @@ class Form:
             row.toggle(place)
             return
         row.pointed = place
-        if not self._alone:
-            self._take(event, row, row.pending, "")
+        self._take(event, row, row.pending, "")
 
     def _step(self, event: KeyPressEvent, step: int) -> None:
         """Go to another row, taking what was begun on this one; where there is one alone, to another option."""
@@ -239,7 +258,7 @@ class Form:
         elif row is not None and self._typing and self._line.changed and self._line.buffer.text.strip():
             reply, why = self._line.read()
             self._take(event, row, reply, why, step)
-        elif row is not None and row.mode == "one" and row.pending not in (None, row.reply):
+        elif row is not None and self._choosing and row.begun:
             self._take(event, row, row.pending, "", step)
         elif self._at + step >= 0:
             self._message = ""

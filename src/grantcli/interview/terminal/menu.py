@@ -1,6 +1,7 @@
 """A list on the screen from which one is picked, or some are marked; a long one is searched by typing."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -14,6 +15,14 @@ from .panel import footer, lines_in, part, run_panel
 
 _MANY = 12
 _PAGE = 10
+
+
+class MenuDraft(NamedTuple):
+    """Where one stood in a list: the options marked, the one pointed to, the words searched for."""
+
+    marked: tuple[str, ...]
+    at: str
+    search: str
 
 
 class Menu:
@@ -41,6 +50,19 @@ class Menu:
         self._at = codes.index(default) if default and default in codes else -1
         if self._at < 0 and pointed:
             self._move(1)
+
+    @property
+    def draft(self) -> MenuDraft:
+        """Where one stands now, to be shown again after a look elsewhere."""
+        return MenuDraft(tuple(self.marked), self._options[self._at].code if self._at >= 0 else "", self._search)
+
+    def resume(self, draft: MenuDraft) -> None:
+        """Stand as before, as far as the options are still there."""
+        codes = [one.code for one in self._options]
+        self.marked = [code for code in draft.marked if code in codes]
+        self._search = draft.search
+        if draft.at in codes:
+            self._at = codes.index(draft.at)
 
     def run(self, look: Look) -> str | Sign | tuple[str, ...]:
         """Show it until an option is picked (its code), the marks are settled (their codes) or a sign is given."""

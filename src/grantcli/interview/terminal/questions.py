@@ -8,8 +8,8 @@ from ...i18n import _, say
 from ..prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, Sign, Tone
 from .form import Form
 from .look import Look
-from .menu import Menu
-from .rows import QuestionRow, coded
+from .menu import Menu, MenuDraft
+from .rows import Draft, QuestionRow, coded
 
 _UNKNOWN = "unknown"
 
@@ -24,6 +24,8 @@ class Questions:
         self._on = on
         self._look = Look(color)
         self._mark = "?"
+        self._begun: dict[str, Draft] = {}
+        self._lists: dict[tuple[str, object], MenuDraft] = {}
 
     def ask(self, asked: Asked) -> Reply:
         """Ask for one value in the way that suits its kind."""
@@ -38,7 +40,7 @@ class Questions:
             return Heard(stop=True)
 
         form = Form(self._mark, "", [asked], hear, self._on)
-        ended = form.run(self._look)
+        ended = self._filled(form)
         if ended != "done":
             return _sign(ended)
         self._echo(f"{self._mark} {asked.title}", form.rows[0])
@@ -47,13 +49,31 @@ class Questions:
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
         """Ask for several values on one page."""
         form = Form(self._mark, title, asked, hear, self._on)
-        ended = form.run(self._look)
+        ended = self._filled(form)
         answered = [row for row in form.rows if row.heard]
         if answered and ended != "map":
             self._look.tell(f"{self._mark} {title}")
             for row in answered:
                 self._echo(f"  {say(row.asked.fact.label) or row.asked.title}:", row)
         return ended if ended in ("done", "back", "quit", "map") else "done"  # type: ignore[return-value]
+
+    def _filled(self, form: Form) -> str:
+        """Show a page as it was left for the map, and keep what is begun when it is left for it again."""
+        for row in form.rows:
+            form.resume(self._begun.pop(row.asked.key, None))
+        ended = form.run(self._look)
+        if ended == "map" and form.draft is not None:
+            self._begun[form.draft.asked.key] = form.draft
+        return ended
+
+    def _listed(self, key: str, menu: Menu, held: object = None) -> str | Sign | tuple[str, ...]:
+        """Show a list as it was left for the map, unless the answer ``held`` changed, and keep where one stands."""
+        if (key, held) in self._lists:
+            menu.resume(self._lists.pop((key, held)))
+        picked = menu.run(self._look)
+        if picked == "map":
+            self._lists[key, held] = menu.draft
+        return picked
 
     def _echo(self, asked: str, row: QuestionRow) -> None:
         self._look.echo(asked, row.answer())
@@ -68,18 +88,19 @@ class Questions:
         """Show a paragraph; a heading has a line of its own before it."""
         self._look.tell(text, tone)
 
-    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str = "") -> str | Sign:
+    def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
         """Let one option be picked with the arrows; Esc is «back»."""
         mark = "?" if key.startswith("#") else self._mark
-        picked = Menu(mark, title, options, default=default).run(self._look)
+        menu = Menu(mark, title, options, default=default or "", pointed=default is not None)
+        picked = self._listed(f"{key}?", menu)
         chosen = next((one.text for one in options if one.code == picked), "")
-        if chosen and picked not in ("back", "map"):
+        if chosen and picked not in ("back", "map") and key != "#map":
             self._look.echo(f"{mark} {title}", chosen)
         return str(picked)
 
-    def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:  # noqa: ARG002
+    def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let options be marked with the space bar."""
-        marked = Menu(self._mark, title, options, marking=True).run(self._look)
+        marked = self._listed(key, Menu(self._mark, title, options, marking=True))
         if isinstance(marked, str):
             return _sign(marked)
         shown = ", ".join(one.text for one in options if one.code in marked) or "–"
@@ -89,7 +110,7 @@ class Questions:
     def _boxes(self, asked: Asked) -> Reply:
         row = QuestionRow(asked)
         options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
-        now = [f"={code}" for code in row.marked] if not asked.skipped else [_UNKNOWN]
+        now = [f"={box.value}" if isinstance(box, Given) else _UNKNOWN for box in row.boxes]
         menu = Menu(
             self._mark,
             asked.title,
@@ -98,7 +119,7 @@ class Questions:
             marking=True,
             help=asked.help,
         )
-        marked = menu.run(self._look)
+        marked = self._listed(asked.key, menu, (asked.default, asked.skipped))
         if isinstance(marked, str):
             return _sign(marked)
         reply: Reply = "unknown" if _UNKNOWN in marked else Given(tuple(code[1:] for code in marked))
@@ -117,7 +138,7 @@ class Questions:
             help=asked.help,
             pointed=bool(now),
         )
-        picked = str(menu.run(self._look))
+        picked = str(self._listed(asked.key, menu, (asked.default, asked.skipped)))
         reply: Reply = Given(picked[1:]) if picked.startswith("=") else _sign(picked)
         if picked.startswith("=") or picked == _UNKNOWN:
             row = QuestionRow(asked)

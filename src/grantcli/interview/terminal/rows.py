@@ -23,6 +23,19 @@ class RowOption(NamedTuple):
     text: str
 
 
+class Draft(NamedTuple):
+    """What was begun of a question and not taken: a text, an option pointed to, boxes marked; and the question."""
+
+    asked: Asked
+    text: str
+    pointed: int
+    boxes: tuple[Reply, ...]
+
+    def of(self, asked: Asked) -> bool:
+        """Tell whether a question still stands as it did when this was begun."""
+        return (asked.key, asked.default, asked.skipped) == (self.asked.key, self.asked.default, self.asked.skipped)
+
+
 def mode_of(asked: Asked) -> Mode:
     """Tell how a question of a page is answered."""
     kind = asked.fact.kind
@@ -62,24 +75,42 @@ class QuestionRow:
         self.heard = False
         self.due = self.reply is None and not asked.assumed
         self.pointed = self._place()
-        self.marked: list[object] = list(asked.default) if isinstance(asked.default, tuple) else []
+        self.boxes: list[Reply] = self._boxes()
 
     def _place(self) -> int:
         return next((n for n, way in enumerate(self.ways) if self.mode == "one" and way.reply == self.reply), -1)
+
+    def _boxes(self) -> list[Reply]:
+        """Return the boxes marked by the answer that holds."""
+        if self.reply == "unknown":
+            return ["unknown"]
+        held = self.reply.value if isinstance(self.reply, Given) else ()
+        return [Given(one) for one in held] if isinstance(held, tuple) else []
 
     @property
     def pending(self) -> Reply | None:
         """Return the option pointed to, or the boxes marked, as the answer they would be."""
         if self.mode == "some":
-            return self.reply if self.reply == "unknown" else Given(tuple(self.marked))
+            return "unknown" if "unknown" in self.boxes else Given(_values(self.boxes))
         return self.ways[self.pointed].reply if 0 <= self.pointed < len(self.ways) else None
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether an option is pointed to, or boxes are marked, otherwise than the answer says."""
+        if self.mode == "some":
+            return self.boxes != self._boxes()
+        return self.pending not in (None, self.reply)
 
     def settle(self, reply: Reply) -> None:
         """Take an answer."""
         self.heard = self.heard or not self._stays(reply)
         self.reply = reply
         self.due = False
-        self.pointed = self._place()
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave what was begun: the answer stands as it was."""
+        self.pointed, self.boxes = self._place(), self._boxes()
 
     def _stays(self, reply: Reply) -> bool:
         """Tell whether an answer only says what silence means."""
@@ -95,14 +126,12 @@ class QuestionRow:
     def toggle(self, place: int) -> None:
         """Mark a box or take its mark away; «non so» leaves none."""
         reply = self.ways[place].reply
-        if not isinstance(reply, Given):
-            self.marked, self.reply = [], "unknown"
-            return
-        self.reply = None
-        if reply.value in self.marked:
-            self.marked.remove(reply.value)
+        if reply in self.boxes:
+            self.boxes.remove(reply)
+        elif isinstance(reply, Given):
+            self.boxes = [*(one for one in self.boxes if one != "unknown"), reply]
         else:
-            self.marked.append(reply.value)
+            self.boxes = [reply]
 
     def answer(self) -> str:
         """Say the answer in words; a dash where there is none."""
@@ -121,7 +150,9 @@ class QuestionRow:
     def summary(self) -> Iterator[Fragment]:
         """Draw it where it is not the question that waits: its label and its answer."""
         label = say(self.asked.fact.label) or self.asked.title
-        sign, look = ("·", "class:dim") if self.reply is None else ("✓", "class:given")
+        sign, look = ("?" if self.reply == "unknown" else "✓", "class:given")
+        if self.reply is None:
+            sign, look = "·", "class:dim"
         yield from hung(look, f"  {sign} ", f"{label}: {self.answer()}" if self.reply is not None else label)
         if self.doubt:
             yield from hung("class:bad", "    ! ", self.doubt)
@@ -142,9 +173,12 @@ class QuestionRow:
     def _sign(self, place: int) -> str:
         if self.mode == "one":
             return "(•) " if place == self.pointed else "( ) "
-        reply = self.ways[place].reply
-        on = reply.value in self.marked if isinstance(reply, Given) else self.reply == "unknown"
+        on = self.ways[place].reply in self.boxes
         return ("›" if place == self.pointed else " ") + ("[x] " if on else "[ ] ")
+
+
+def _values(boxes: list[Reply]) -> tuple[object, ...]:
+    return tuple(one.value for one in boxes if isinstance(one, Given))
 
 
 def _lines(value: object) -> str:

@@ -56,6 +56,12 @@ class TypedLine:
         self.buffer.cursor_position = len(self._begun)
         self.found, self.pointed = [], -1
 
+    def resume(self, text: str) -> None:
+        """Put there what was typed before a look elsewhere, to be gone on with."""
+        self.buffer.text = text
+        self.buffer.exit_selection()
+        self.buffer.cursor_position = len(text)
+
     def _look_up(self) -> None:
         self.pointed = -1
         asked = self._asked
