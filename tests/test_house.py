@@ -101,7 +101,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"shell"},
         {"library"},
         {"reading", "starting_point"},
-        {"confirming", "claiming", "rejudging"},
+        {"confirming", "claiming", "rejudging", "answer_words"},
         {"ask", "assistants", "batch", "calls", "company", "diff", "doctor", "dossier", "evaluate", "expenses"}
         | {"explain", "match", "schema", "status", "style", "whatif"},
         {"app"},

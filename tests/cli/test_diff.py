@@ -9,6 +9,7 @@ from grantcli.cli.start import run
 from grantcli.i18n import use
 
 OTHER_CALL = "calls/lombardia-nuova-impresa-2026/example/domanda.yaml"
+GROUPED = "calls/lombardia-filiere-2022/example/domanda.yaml"
 
 
 @pytest.fixture(autouse=True)
@@ -75,11 +76,34 @@ def test_the_screen_names_what_it_compares(changed, columns, capsys, monkeypatch
     assert "Answers that differ · 4" in capsys.readouterr().out
 
 
+def test_codes_stand_under_their_names(tmp_path, capsys):
+    """The communes and activities of the registers, a category of the call, a partner, the track of the site."""
+    text = (ROOT / EXAMPLE).read_text(encoding="utf-8")
+    moved = text.replace('site: "043007"', 'site: "042002"').replace("{id: S1, category: A", "{id: S1, category: B")
+    file = tmp_path / "altra.yaml"
+    file.write_text(moved.replace('ateco: "25.62.00"', 'ateco: "62.01.00"'), encoding="utf-8")
+    assert run(["diff", EXAMPLE, str(file)]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "Camerino (MC) → Ancona (AN)" in screen
+    assert "→ 62.01.00 Produzione di software non connesso all'edizione" in screen
+    assert "A, Strumenti, macchinari e attrezzature, hardware e software, servizi… → B, Consulenze" in screen
+    assert "Azione 21.1, cratere del sisma e Comuni limitrofi → assente" in screen
+    text = (ROOT / GROUPED).read_text(encoding="utf-8")
+    file.write_text(text.replace("linea pilota, partner: P1", "linea pilota, partner: P2", 1), encoding="utf-8")
+    assert run(["diff", GROUPED, str(file)]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "Carpenterie Esempio S.p.A. (P1) → Stampi Modello S.r.l. (P2)" in screen
+    assert "· Carpenterie Esempio S.p.A. (P1) 45.000,00 € →" in screen
+
+
 def test_two_calls_are_compared_in_what_both_have(capsys):
     paths = {one["path"] for one in data(capsys, EXAMPLE, OTHER_CALL)["outcome"]}
     assert paths == {"verdict", "amounts.presented", "amounts.admitted", "amounts.contribution"}
     assert run(["diff", EXAMPLE, OTHER_CALL]) == 0
-    assert "bandi diversi" in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert "bandi diversi" in shown.err
+    assert "Solo nella prima domanda: 97 risposte; solo nella seconda: 11" in " ".join(shown.out.split())
+    assert "assente" not in shown.out, "what only one of two calls asks is counted, not listed"
 
 
 @pytest.mark.parametrize("words", [[EXAMPLE, "manca.yaml"], [EXAMPLE, "calls/inter-ventures/example/domanda.yaml"]])

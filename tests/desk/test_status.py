@@ -244,6 +244,22 @@ def test_the_aid_is_told_form_by_form(tmp_path, capsys):
     assert amounts == [("grant", "fondo perduto", "20000.00"), ("loan", "prestito", "70000.00")]
 
 
+def test_parts_of_one_form_are_told_by_name_with_their_sum(tmp_path, capsys):
+    """12,000 + 4,200 + 1,500 of the example are 17,700."""
+    folder = tmp_path / "nuovo"
+    shutil.copytree(ROOT / "calls/marche-fondo-nuovo-credito/example", folder)
+    (found,) = told(capsys, folder)[1]["applications"]
+    parts = {one["label"]: one["amount"] for one in found["contribution"]}
+    assert parts == {
+        "Fondo perduto": "12000.00",
+        "Contributo agli interessi": "4200.00",
+        "Costo della garanzia": "1500.00",
+    }
+    assert run(["status", str(folder)]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "fondo perduto: 17.700,00 € (stima), cioè Fondo perduto 12.000,00 €, Contributo agli interessi" in screen
+
+
 def test_the_dates_of_all_are_one_calendar(desk, capsys):
     """Each application's events as its own dossier has them, so that one calendar takes the place of the other."""
     assert run(["status", str(desk), "--ics"]) == 0

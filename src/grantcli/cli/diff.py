@@ -9,8 +9,10 @@ import typer
 from ..engine.comparison.answers import answer_changes
 from ..engine.comparison.differences import Change, outcome_changes
 from ..i18n import _
+from .answer_words import AnswerWords
 from .reading import On, ReadApplication, day_of, only_calls, read_application, today
 from .shell.exits import BAD_INPUT, DONE
+from .shell.setting import Setting
 from .shell.terminal import give_data, messages, screen
 
 ABOUT = _(
@@ -28,8 +30,8 @@ _OF_ANY_CALL = frozenset({"verdict", "contribution_status", "amounts.presented",
 
 def run(
     ctx: typer.Context,
-    first: Annotated[str, typer.Argument(metavar="A", help=_("La prima domanda."))],
-    second: Annotated[str, typer.Argument(metavar="B", help=_("La seconda domanda."))],
+    first: Annotated[str, typer.Argument(metavar=_("PRIMA"), help=_("La prima domanda."))],
+    second: Annotated[str, typer.Argument(metavar=_("SECONDA"), help=_("La seconda domanda."))],
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive le differenze in JSON."))] = False,
 ) -> int:
@@ -58,14 +60,38 @@ def run(
             ctx.obj,
         )
         return DONE
-    from ..report.changes import show_answer_changes, show_outcome_changes
-
-    show_answer_changes(answers, {**other.edition.vocabulary, **one.edition.vocabulary}, screen(ctx.obj))
-    if one.edition.call.id != other.edition.call.id:
-        text = _("Le due domande sono per bandi diversi: si confrontano solo verdetto e importi.")
-        messages(ctx.obj).print(text, soft_wrap=True, markup=False)
-    show_outcome_changes(outcome, screen(ctx.obj))
+    _show((first, second), one, other, answers, outcome, ctx.obj)
     return DONE
+
+
+def _show(
+    files: tuple[str, str],
+    one: ReadApplication,
+    other: ReadApplication,
+    answers: list[Change],
+    outcome: list[Change],
+    setting: Setting,
+) -> None:
+    from ..report.changes import AnswerSide, show_answer_changes, show_outcome_changes
+    from ..report.layout import labelled, show
+
+    console = screen(setting)
+    names = zip((_("Prima"), _("Seconda")), files, (one, other), strict=True)
+    show((labelled(name, _called(file, reading)) for name, file, reading in names), console)
+    same = one.edition.call.id == other.edition.call.id
+    if not same:
+        text = _("Le due domande sono per bandi diversi: risposte date in tutte e due; dell'esito, verdetto e importi.")
+        messages(setting).print(text, soft_wrap=True, markup=False)
+    first, second = (AnswerSide(each.edition.vocabulary, AnswerWords(each).said) for each in (one, other))
+    show_answer_changes(answers, (first, second), console, shared=not same)
+    show_outcome_changes(outcome, console)
+
+
+def _called(file: str, reading: ReadApplication) -> str:
+    from ..wording.applicant import applicant_name
+
+    client, call = applicant_name(reading.application.facts), reading.edition.call
+    return " · ".join(part for part in (file, client, call.short or call.id) if part)
 
 
 def _outcome_changes(one: ReadApplication, other: ReadApplication, days: tuple[date, ...]) -> list[Change]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -13,9 +14,10 @@ from ..report.layout import Screen, aside, entry, grouped, heading, labelled, no
 from ..report.marks import OVERALL, STYLES
 from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
-from ..wording.formats import day, limit, some
+from ..wording.aid_forms import form_word
+from ..wording.formats import day, limit, listing, some
 from ..wording.verdicts import overall_word
-from .application_status import ApplicationStatus, DatedTerm
+from .application_status import ApplicationStatus, DatedTerm, FormAmount
 from .desk_rows import DeskRow
 
 _MOST_EFFECTS, _MOST_REASONS = 6, 2
@@ -82,12 +84,30 @@ def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
 
 
 def _amounts(status: ApplicationStatus) -> Iterator[str]:
-    """Say the contribution of each form; of one that cannot be computed, that it cannot."""
-    for one in status.amounts:
-        amount = None if one.amount is None else Decimal(one.amount)
-        said = f"{one.label or _('Contributo')}: {amount_words(amount, one.status)}"  # type: ignore[arg-type]
-        refused = status.verdict == "not_eligible" and amount is not None
+    """Say the contribution of each form, in all and by its parts; of one that cannot be computed, that it cannot."""
+    for _form, group in groupby(
+        sorted(status.amounts, key=lambda one: _first_of(one, status)), key=lambda one: one.form
+    ):
+        alike = list(group)
+        amounts = [None if one.amount is None else Decimal(one.amount) for one in alike]
+        total = None if None in amounts else sum((one for one in amounts if one is not None), Decimal())
+        doubt = "estimate" if any(one.status == "estimate" for one in alike) else alike[0].status
+        words = amount_words(total, doubt)  # type: ignore[arg-type]
+        label = alike[0].label or _("Contributo")
+        if len(alike) > 1:
+            label = form_word(alike[0].form)  # type: ignore[arg-type]
+            parts = listing(
+                [f"{one.label} {amount_words(own, 'official')}" for one, own in zip(alike, amounts, strict=True)]
+            )
+            words = _("{total}, cioè {parts}").format(total=words, parts=parts)
+        refused = status.verdict == "not_eligible" and total is not None
+        said = f"{label}: {words}"
         yield _("se fosse ammessa, {amount}").format(amount=said) if refused else said
+
+
+def _first_of(one: FormAmount, status: ApplicationStatus) -> int:
+    """Return where the form of an amount comes first, so that those of one form stand together."""
+    return next(place for place, other in enumerate(status.amounts) if other.form == one.form)
 
 
 def _lacks(status: ApplicationStatus) -> str:

@@ -1,5 +1,6 @@
 """An application judged, in short: the outcome of the day, and what amendments of its call changed since a day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -69,16 +70,18 @@ def _reasons(outcome: Outcome) -> Iterator[str]:
 
 
 def _amounts(outcome: Outcome) -> Iterator[FormAmount]:
-    """Yield the aid form by form: the instruments that are given, with what the regimes give where they give any."""
+    """Yield what each instrument gives, by its form or of several of one form by its label; what the regimes give."""
     got, label = outcome.contribution, say(outcome.call.contribution.form)
     if got.support is None:
         yield FormAmount("", label, euro_or_none(got.amount), got.status)
         return
     if outcome.call.contribution.regimes:
         yield FormAmount("", label, euro_or_none(got.support.granted), got.status)
-    for one in got.support.instruments:
-        if one.applies is not False:
-            yield FormAmount(one.form, form_word(one.form), euro_or_none(one.amount), one.status)
+    given = [one for one in got.support.instruments if one.applies is not False]
+    several = Counter(one.form for one in given)
+    for one in given:
+        label = form_word(one.form) if several[one.form] == 1 else say(one.label)
+        yield FormAmount(one.form, label, euro_or_none(one.amount), one.status)
 
 
 def _documents(outcome: Outcome) -> Iterator[DueDocument]:

@@ -1,11 +1,11 @@
 """What changed between two days, two answers or two applications: before and after, a line each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -33,6 +33,15 @@ class Changed(Protocol):
     def after(self) -> object: ...  # noqa: D102
     @property
     def text(self) -> Words | None: ...  # noqa: D102
+    @property
+    def names(self) -> tuple[Words | None, Words | None]: ...  # noqa: D102
+
+
+class AnswerSide(NamedTuple):
+    """One of two applications: its vocabulary, and how an answer of a full key is said."""
+
+    vocabulary: Vocabulary
+    said: Callable[[str, object], str]
 
 
 def show_call_changes(amendments: Iterable[Amendment], changes: Sequence[Changed], console: Console) -> None:
@@ -45,9 +54,11 @@ def show_outcome_changes(changes: Sequence[Changed], console: Console) -> None:
     show(_outcome_changes(changes, console), console)
 
 
-def show_answer_changes(changes: Sequence[Changed], vocabulary: Vocabulary, console: Console) -> None:
-    """Print what two applications answer differently."""
-    show(_answer_changes(changes, vocabulary, console), console)
+def show_answer_changes(
+    changes: Sequence[Changed], sides: tuple[AnswerSide, AnswerSide], console: Console, *, shared: bool = False
+) -> None:
+    """Print what two applications answer differently; ``shared``: of what only one of them answers, how much."""
+    show(_answer_changes(changes, sides, console, shared), console)
 
 
 def changes_data(changes: Iterable[Changed]) -> list[dict[str, object]]:
@@ -57,7 +68,8 @@ def changes_data(changes: Iterable[Changed]) -> list[dict[str, object]]:
 
 def change_words(one: Changed) -> tuple[str, str, str]:
     """Say a change of an outcome: what it is, before, after."""
-    return say(one.text) or _what(one.path), _shown(one.path, one.before), _shown(one.path, one.after)
+    before, after = _sides(one)
+    return say(one.text) or _what(one.path), before, after
 
 
 def _plain(value: object) -> object:
@@ -71,18 +83,29 @@ def _name(node: object) -> str:
     return say(getattr(node, "text", None) or getattr(node, "title", None)) or str(getattr(node, "id", ""))
 
 
-def _answer_changes(changes: Sequence[Changed], vocabulary: Vocabulary, console: Console) -> Screen:
-    yield heading(_("Risposte diverse"), str(len(changes)))
-    if not changes:
-        yield note(_("Le risposte sono le stesse."))
-    for one in changes:
-        before, after = (_answer(one.path, value, vocabulary) for value in (one.before, one.after))
+def _answer_changes(
+    changes: Sequence[Changed], sides: tuple[AnswerSide, AnswerSide], console: Console, shared: bool
+) -> Screen:
+    shown = [one for one in changes if not shared or None not in (one.before, one.after)]
+    yield heading(_("Risposte diverse"), str(len(shown)))
+    if not shown:
+        yield note(_("Le risposte date in tutte e due sono le stesse.") if shared else _("Le risposte sono le stesse."))
+    for one in shown:
+        before, after = (
+            _answer(one.path, value, side) for side, value in zip(sides, (one.before, one.after), strict=True)
+        )
         moved = Text.assemble((before, "red"), " → ", (after, "green"))
-        yield entry(console, "info", Text(_asked(one.path, vocabulary)), moved, aside(one.path))
+        yield entry(console, "info", Text(_asked(one.path, sides)), moved, aside(one.path))
+    if len(shown) < len(changes):
+        first = sum(1 for one in changes if one.after is None)
+        words = _("Solo nella prima domanda: {first} risposte; solo nella seconda: {second} (con --json, tutte).")
+        yield note(words.format(first=first, second=len(changes) - len(shown) - first), "dim")
 
 
-def _asked(path: str, vocabulary: Vocabulary) -> str:
+def _asked(path: str, sides: tuple[AnswerSide, AnswerSide]) -> str:
     """Name an answer; of a whole item, its list and its id; of a figure that the call lacks, its id."""
+    first, second = (one.vocabulary for one in sides)
+    vocabulary = first if described(path.removesuffix("]"), first) is not None else {**second, **first}
     if path.startswith("supplied."):
         return _("Cifra fornita: {id}").format(id=path.partition(".")[2])
     if path.endswith("]"):
@@ -91,12 +114,10 @@ def _asked(path: str, vocabulary: Vocabulary) -> str:
     return label_of(path, vocabulary)
 
 
-def _answer(path: str, value: object, vocabulary: Vocabulary) -> str:
+def _answer(path: str, value: object, side: AnswerSide) -> str:
     if value is None:
         return _("assente")
-    if isinstance(value, Facts):
-        return _item_words(value)
-    return written(value, described(path, vocabulary))
+    return _item_words(value) if isinstance(value, Facts) else side.said(path, value)
 
 
 def _item_words(item: Facts) -> str:
@@ -142,12 +163,18 @@ def _change(one: Changed) -> Iterable[RenderableType]:
     title = say(one.text) or _what(one.path)
     if title:
         yield Text(title)
-    line = Text.assemble((_shown(one.path, one.before), "red"), " → ", (_shown(one.path, one.after), "green"))
+    before, after = _sides(one)
+    line = Text.assemble((before, "red"), " → ", (after, "green"))
     if isinstance(one.before, Decimal) and isinstance(one.after, Decimal) and _is_money(one.path):
         line.append(f"  ({change(one.after - one.before)})", style="bold")
     yield line
     if _sign(one.path):
         yield aside(_sign(one.path))
+
+
+def _sides(one: Changed) -> tuple[str, str]:
+    before, after = one.names
+    return say(before) or _shown(one.path, one.before), say(after) or _shown(one.path, one.after)
 
 
 def _sign(path: str) -> str:
@@ -171,12 +198,13 @@ def _what(path: str) -> str:
         "amounts.support": _("Aiuto che paga i costi"),
         "amounts.own_funds": _("A carico di chi fa domanda"),
         "amounts.equivalent": _("Equivalente sovvenzione lordo, in tutto"),
+        "amounts.net": _("Contributo al netto delle trattenute"),
     }
     return words.get(path, "")
 
 
 def _is_money(path: str) -> bool:
-    return path.startswith("amounts.") and path != "amounts.score"
+    return path.startswith("amounts.") and path != "amounts.score" and not path.startswith("amounts.computed.")
 
 
 def _shown(path: str, value: object) -> str:

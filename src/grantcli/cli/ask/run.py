@@ -70,8 +70,7 @@ def run(
 ) -> int:
     """Interview at the terminal, then print the verdict and what to do next."""
     setting: Setting = ctx.obj
-    named = str(ctx.get_parameter_source("into")).endswith("COMMANDLINE") or profile is not None
-    wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything, not named)
+    wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything, not (profile or _is_given(ctx, "into")))
     given = day_of(on) if on else None
     library = Library(folders(setting))
     edition = find_call(ident, library, setting)
@@ -83,6 +82,11 @@ def run(
         return BAD_INPUT
     start = start._replace(on=start.on or given)
     return _served(edition, start, given or start.on or today(), into, wish, setting)
+
+
+def _is_given(ctx: typer.Context, option: str) -> bool:
+    """Tell whether an option stands on the line itself."""
+    return str(ctx.get_parameter_source(option)).endswith("COMMANDLINE")
 
 
 def _served(edition: Edition, start: Start, day: date, into: Path, wish: Wish, setting: Setting) -> int:

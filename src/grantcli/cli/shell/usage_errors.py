@@ -37,7 +37,9 @@ def _no_such_option(error: Any) -> str:
 
 
 def _missing(error: Any) -> str:
-    return _("manca {name}").format(name=_parameter_name(error))
+    told = str(getattr(error.param, "help", None) or "").rstrip(".")
+    words = _("manca {name}").format(name=_parameter_name(error))
+    return f"{words}: {told[:1].lower()}{told[1:]}" if told else words
 
 
 def _bad_value(error: Any) -> str:

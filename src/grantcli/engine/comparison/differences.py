@@ -12,7 +12,7 @@ from ...model.call import Call
 from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import Outcome
 from ...money import ZERO
-from ...wording.facts import label_of
+from ...wording.facts import described, item_name, label_of, written
 
 _NOT_LAW = frozenset({"amendments"})
 _FINER = re.compile(r"way\.|payment\..*\.(?!1$)\d+$")
@@ -20,12 +20,16 @@ _FINER = re.compile(r"way\.|payment\..*\.(?!1$)\d+$")
 
 
 class Change(NamedTuple):
-    """A value that is not the same: its path, before and after (None: not there), the text of what it belongs to."""
+    """A value that is not the same: its path, before and after (None: not there), the text of what it belongs to.
+
+    ``names`` say before and after in words, where they are codes of the call or have a unit of their own.
+    """
 
     path: str
     before: object
     after: object
     text: Text | None = None
+    names: tuple[Text | None, Text | None] = (None, None)
 
 
 def call_changes(before: Call, after: Call) -> list[Change]:
@@ -79,11 +83,23 @@ def outcome_changes(before: Outcome, after: Outcome) -> list[Change]:
     """Return what came out differently: verdict, track, findings, amounts, attachments, dates, what is missing."""
     old, new = dict(_picture(before)), dict(_picture(after))
     texts = {**_texts(before), **_texts(after)}
+    names, later = _names(before), _names(after)
     return [
-        Change(path, old.get(path), new.get(path), texts.get(path))
+        Change(path, old.get(path), new.get(path), texts.get(path), (names.get(path), later.get(path)))
         for path in dict.fromkeys((*old, *new))
         if old.get(path) != new.get(path)
     ]
+
+
+def _names(outcome: Outcome) -> dict[str, Text]:
+    """Return values of an outcome in words: of its call's regimes and tracks by title, what is computed by its unit."""
+    regimes = {one.id: one.title for one in outcome.contribution.regimes}
+    tracks = {one.id: one.text for one in outcome.call.tracks}
+    named = {"regime": regimes.get(outcome.contribution.regime or ""), "track": tracks.get(outcome.track or "")}
+    for one in outcome.computed:
+        if one.value is not None:
+            named[f"amounts.computed.{one.key}"] = written(one.value, described(one.key, outcome.vocabulary))
+    return {path: text for path, text in named.items() if text is not None}
 
 
 def _picture(outcome: Outcome) -> Iterator[tuple[str, object]]:
@@ -112,6 +128,10 @@ def _texts(outcome: Outcome) -> dict[str, Text]:
         **{f"missing.{key}": label_of(key, outcome.vocabulary) for key in outcome.missing},
         **{f"amounts.computed.{one.key}": label_of(one.key, outcome.vocabulary) for one in outcome.computed},
         **{f"amounts.withheld.{step.rule}": step.text for step in outcome.contribution.withheld},
+        **{
+            f"amounts.partner.{one.partner}": item_name(one.partner, outcome.facts)
+            for one in outcome.contribution.partners
+        },
     }
 
 
