@@ -141,9 +141,9 @@ def shares_of_partners_sum_to_the_project(random: Random) -> None:
 
 
 def regimes_out_of_their_dates_never_apply(random: Random) -> None:
-    """«Regimes that do not hold on the date never apply.»"""
+    """«Regimes that do not hold on the date never apply», nor one below its own minimum beside another."""
     case = random_case(random)
-    _, _, contribution = case.settle()
+    facts, totals, contribution = case.settle()
     regimes = {regime.id: regime for regime in case.call.contribution.regimes}
     holding = [one.id for one in regimes.values() if (one.valid_from or DAY) <= DAY <= (one.valid_to or DAY)]
     applied = [regime.id for regime in contribution.regimes if regime.applies]
@@ -151,13 +151,18 @@ def regimes_out_of_their_dates_never_apply(random: Random) -> None:
     assert set(applied) <= set(holding)
     assert bool(applied) is bool(holding)
     amounts = {regime.id: regime.amount or Decimal(0) for regime in contribution.regimes if regime.id in holding}
+    grants = compile_contribution(case.call, SCOPE)
+    lines = [Admitted(one.id, one.category, one.partner or "", cents_of(one.admitted)) for one in totals.lines]
+    tried = grants.attempt(facts, AdmittedCost(lines), DAY).tried
+    reaching = [one.regime.id for one in tried if one.regime.id in holding and not one.below_minimum] or holding
     if not holding:
         assert contribution.amount == 0
     elif case.call.contribution.choose == "first":
-        assert applied == holding[:1]
+        assert applied == reaching[:1]
+    elif case.call.contribution.choose == "best":
+        assert contribution.amount == max(amounts[name] for name in reaching)
     else:
-        best = max if case.call.contribution.choose == "best" else min
-        assert contribution.amount == best(amounts.values())
+        assert contribution.amount == min(amounts.values())
 
 
 LAWS: list[Law] = [

@@ -1,5 +1,6 @@
 """What-if through computed facts: what is read exactly is what judging the plan anew gives."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -96,3 +97,23 @@ def test_lines_that_hang_on_a_computed_fact_are_measured(tmp_path: Path) -> None
     edition = made(tmp_path, refused)
     found = next(one for one in what_if(edition, facts_of(edition), DAY).yields if one.category == "A")
     assert found.measured == Decimal("1000.00")
+
+
+@pytest.mark.parametrize("euro", ["0", "999.99", "1000", "7000"])
+def test_a_regime_below_its_own_minimum_gives_way_in_what_if_too(euro: str) -> None:
+    """9,000 and so much more: a tenth of it all below 10,000 of cost, half of it from there on."""
+    found, problems = load_edition(Path(__file__).parent / "own-minimum")
+    assert found is not None, problems
+    edition = replace(found, call=replace(found.call, instruments=()))
+    facts, problems = read_facts(
+        {"expenses": [{"id": "S", "category": "A", "amount": "9000"}]}, edition.vocabulary, "file"
+    )
+    probe = Probe(edition, derive(facts, edition.vocabulary, DAY), DAY)
+    judged = probe.with_spending("A", "", Decimal(euro)).contribution.amount
+    read = value_at(probe.read("A", "", Fraction(euro) * 100).aid, Fraction(0))
+    assert judged is not None
+    assert abs(read - Fraction(judged) * 100) <= Fraction(1, 2)
+    share = Fraction(1, 2) if Fraction(euro) >= 1000 else Fraction(1, 10)
+    assert abs((9000 + Fraction(euro)) * share - Fraction(judged)) <= Fraction(1, 200)
+    points = [(one.spending, one.jump) for one in what_if(edition, facts, DAY).yields[0].breakpoints]
+    assert (Decimal("1000.00"), Decimal("4000.00")) in points

@@ -22,7 +22,7 @@ from ..computed_facts import names_item_total, names_plan_total
 from .aid_ledger import AidLedger
 from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
 from .rates import decimal_of
-from .regimes import ReadyRegime, Tried, outcome_of, rates_by_line, share_cents
+from .regimes import ReadyRegime, Tried, outcome_of, own_minimums, rates_by_line, share_cents
 from .withheld import WithheldSums
 
 AWARD = "award.date"
@@ -92,12 +92,16 @@ class Grants:
         """
         awarded = awarded_on(facts, on)
         holding = [one for one in self._regimes if one.regime.estimates is None and one.holds(facts, awarded)]
-        if self._call.contribution.choose == "first":
+        choice = self._call.contribution.choose
+        if choice == "first" and not any(own_minimums(one.regime) for one in holding):
             holding = holding[:1]
         worked = [(one.work(facts, one.parts(lines, facts))[0], one) for one in holding]
         if not worked:
             return AidLedger([]), None
-        choose = min if self._call.contribution.choose == "worst" else max
+        if choice != "worst":
+            worked = [pair for pair in worked if not pair[1].below_minimum(pair[0], lines, facts)] or worked
+        worked = worked[:1] if choice == "first" else worked
+        choose = min if choice == "worst" else max
         grant, _chosen = choose(worked, key=lambda pair: pair[0].total)
         if any(_steps(one.regime) for _, one in worked):
             return grant, None
@@ -173,8 +177,13 @@ def awarded_on(facts: Facts, on: date) -> date:
 
 
 def choose(call: Call, tried: list[Tried]) -> Choice:
-    """Choose among the regimes that hold: the first, or the one of the best or worst amount (the first of equals)."""
+    """Choose among the regimes that hold: the first, or the one of the best or worst amount (the first of equals).
+
+    One that misses a minimum of its own gives way to the others; where the worst is taken it is the worst.
+    """
     candidates = [one for one in tried if one.regime.estimates is None and one.holds.verdict != "fail"]
+    if call.contribution.choose != "worst":
+        candidates = [one for one in candidates if not one.below_minimum] or candidates
     if call.contribution.choose == "first":
         candidates = candidates[:1]
     missing = tuple(dict.fromkeys(key for one in candidates for key in one.holds.missing))
@@ -254,6 +263,8 @@ def _because(call: Call, tried: Tried, choice: Choice, awarded: date) -> Text:
         return _("Non si può ancora dire se le sue condizioni valgono")
     if tried is choice.chosen:
         return _why(call, tried)
+    if tried.below_minimum and choice.chosen is not None and not choice.chosen.below_minimum:
+        return _("Il suo minimo non è raggiunto: si applica «{regime}»").format(regime=say(choice.chosen.regime.title))
     if choice.chosen is None:
         return _("Vale, ma non si può ancora dire quale regime si applica")
     return _("Vale, ma si applica «{regime}»").format(regime=say(choice.chosen.regime.title))

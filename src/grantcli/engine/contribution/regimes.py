@@ -11,6 +11,7 @@ from ...model.call import Call
 from ...model.contribution import Regime
 from ...model.facts import Facts
 from ...model.finding import Finding
+from ...model.instruments.instrument import Instrument
 from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
 from ...model.walk.scope import Scope
 from ...money import ZERO, euro
@@ -38,6 +39,18 @@ class Tried(NamedTuple):
     status: AmountStatus
     cents: int | None
     findings: tuple[Finding, ...]
+
+    @property
+    def below_minimum(self) -> bool:
+        """Tell whether a minimum of its own is missed: where another regime holds, it does not."""
+        own = own_minimums(self.regime)
+        return any(one.id in own and one.verdict == "fail" and one.severity == "blocking" for one in self.findings)
+
+
+def own_minimums(regime: Regime | Instrument) -> frozenset[str]:
+    """Return the ids of the floors and of the least costs that belong to a regime or an instrument alone."""
+    floors = (one.id for one in regime.caps if one.least and one.of == "project")
+    return frozenset((*floors, *(one.id for one in regime.limits if one.least)))
 
 
 class ReadyRegime:
@@ -119,6 +132,12 @@ class ReadyRegime:
             return gather(lines, facts, self.by_line)
         kept = self._limits.exactly(_costs(lines), facts, None).admitted
         return gather(_left(lines, kept), facts, self.by_line)
+
+    def below_minimum(self, grant: AidLedger, lines: Sequence[Admitted], facts: Facts) -> bool:
+        """Tell whether aid worked out exactly, on admitted lines, misses a minimum of its own."""
+        own = own_minimums(self.regime)
+        short = bool(own) and self._limits is not None and self._limits.fall_short(_costs(lines), facts)
+        return short or not own.isdisjoint(grant.failed)
 
     def _note(self, limited: Settlement, grant: AidLedger) -> tuple[Finding, ...]:
         """Note what the limits of this regime lack, and return what is said of each: how much cost it leaves aside."""

@@ -156,6 +156,16 @@ class Limits:
                     admitted[i] = admitted[i] * (kept[c] / (cell.accepted + NOTHING))
         return Exact(admitted, frozenset(cutting))
 
+    def fall_short(self, costs: Sequence[Cost], facts: Facts) -> bool:
+        """Tell whether what the limits leave, as exact numbers, is below a minimum that surely holds."""
+        if not any(one.limit.least for one in self._limits):
+            return False
+        cells = self._cells(costs, None)
+        asked = [one for ready in self._limits for one in self._ask(ready, cells, _seen(cells), facts, None)]
+        kept = largest([cell.accepted for cell in cells], _rows(_cutting(asked), cells, None, exact=True)[0], None)
+        floors = [one for one in asked if one.ready.limit.least and one.judged.verdict == "pass"]
+        return any(row.excess(kept) < 0 for one in floors for row in ceilings(one, cells, None, exact=True))
+
     def _worth(self, cells: Sequence[Cell]) -> list[int] | None:
         """Return what a cent of each cell is worth where the call prefers aid to cost: its aid, then itself."""
         if not self.prefers_aid or not any(cell.rate for cell in cells):

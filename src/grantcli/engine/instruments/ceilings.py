@@ -81,6 +81,7 @@ class Left:
 
     def __init__(self, cost: int | None, granted: GivenAid, rooms: Sequence[Room]) -> None:
         self._of_cost = cost is not None
+        self.granted = bool(granted.cents)
         self._cost = self._all = cost or 0
         self._rooms = [room for room in rooms if room.cap.counts == "nominal"]
         self._taken = {room.cap.id: 0 for room in self._rooms}

@@ -65,9 +65,12 @@ class Instruments:
             alone[ready.instrument.id] = ready.work(facts, cost, given, awarded)
         ways = {name: standing for one in self._ways for name, standing in one.standings(alone, facts)}
         settled: dict[str, SettledInstrument] = {}
+        reaching = {name for name, one in alone.items() if _reaches(one, ways.get(name))}
         for ready in self._ready:
             name = ready.instrument.id
             standing = _standing(alone[name], ways.get(name), settled)
+            if standing.applies and alone[name].tried.below_minimum and (reaching or left.granted):
+                standing = Applying(False, _("Il suo minimo non è raggiunto"))
             worked = alone[name]
             if standing.applies:
                 given = {key: one.worked.given for key, one in settled.items()}
@@ -78,6 +81,12 @@ class Instruments:
             loan = loan_side(ready, worked, kept, facts, self._call.contribution.rounding)
             settled[name] = SettledInstrument(worked, standing, kept, loan)
         return settled
+
+
+def _reaches(worked: Worked, way: Applying | None) -> bool:
+    """Tell whether an instrument surely stands on its own: one beside it that misses its minimum falls alone."""
+    holds = worked.tried.holds.verdict == "pass" and not worked.tried.below_minimum
+    return holds and (way is None or way.applies is True)
 
 
 def _standing(worked: Worked, way: Applying | None, settled: Mapping[str, SettledInstrument]) -> Applying:

@@ -51,6 +51,8 @@ class ReadyWays:
             found = next((way for way in ways if way.id == answer.value), None)
             return Judgement("undetermined") if found is None else found
         holding = [(way, _holding(way, worked)) for way in ways]
+        if self.alternatives.take == "greater":
+            holding = [(way, [one for one in found if not one.tried.below_minimum]) for way, found in holding]
         doubts = [one for _way, found in holding for one in found if one.tried.holds.verdict != "pass"]
         if doubts:
             missing = tuple(key for one in doubts for key in one.tried.holds.missing)
