@@ -43,7 +43,7 @@ def noting_reads() -> Iterator[set[Path]]:
 
 
 def is_ours(file: Path) -> bool:
-    """Tell whether a file is of the user who runs this, and nobody else may write it."""
+    """Return whether a file is of the user who runs this, and nobody else may write it."""
     try:
         known = file.stat()
     except OSError:
@@ -70,7 +70,7 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def is_regular(path: Path) -> bool:
-    """Tell whether a regular file is there, or may be: where one may not look, reading it says why."""
+    """Return whether a regular file is there, or may be: where one may not look, reading it says why."""
     try:
         return path.is_file()
     except ValueError:  # a NUL in the name
@@ -80,7 +80,7 @@ def is_regular(path: Path) -> bool:
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """Return what stands in a regular file of at most ``most`` bytes; ``OSError`` for any other."""
+    """Return the bytes of a regular file of at most ``most`` bytes; ``OSError`` for any other."""
     with open_regular(path) as stream:
         data = stream.read(most + 1)
     if len(data) > most:
@@ -140,7 +140,7 @@ def new_folder(folder: Path) -> Iterator[None]:
 
 
 class HeldError(Exception):
-    """Another process holds the lock; its text says which, as far as that can be told."""
+    """Another process holds the lock; its text says which, where that is known."""
 
 
 @contextmanager
@@ -182,7 +182,7 @@ def _taken(mark: Path) -> int:
 
 
 def _is_at(mark: Path, handle: int) -> bool:
-    """Tell whether the open file still has that name: asked once, for it may go between two questions."""
+    """Return whether the open file still has that name: asked once, for it may go between two questions."""
     try:
         return os.path.samestat(os.fstat(handle), mark.stat())
     except FileNotFoundError:

@@ -64,7 +64,7 @@ class Problem:
         return CODES.get(self.kind, CODES["wrong"])
 
     def quoting_little(self) -> "Problem":
-        """Return the same problem with at most 40 characters of anything it quotes or names of what stands in a file.
+        """Return the same problem with at most 40 characters of anything it quotes or names of the text of a file.
 
         A path named in an application may lead to any file of the machine: messages must not print what is in it.
         """

@@ -15,7 +15,7 @@ from ..model.outcome import Outcome
 
 
 def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
-    """Return the outcome of what is known of an application, by a call and State-aid law as they stand on ``on``.
+    """Return the outcome of what is known of an application, by a call and State-aid law as they are on ``on``.
 
     The outcome's ``facts`` are those given and the derived answers. ``drafts`` false leaves out what only papers show.
     Pure: same call, facts and day, same outcome.

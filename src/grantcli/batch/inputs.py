@@ -1,4 +1,4 @@
-"""What was given to read: files of many applications, folders of single ones; each tells its rows as they flow."""
+"""What was given to read: files of many applications, folders of single ones; each yields its rows as they are read."""
 
 import re
 import sys
@@ -27,7 +27,7 @@ _APPLICATION = re.compile(rb"(?:^|[{,]\s*)[\"']?(?:call|project|expenses|declara
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read: its name, its rows, and how many there are as far as one can tell without reading them.
+    """One thing to read: its name, its rows, and how many there are, where that shows without reading them.
 
     ``of_items``: it holds items of the applications of others, and its rows are only the bad ones.
     """
@@ -93,7 +93,7 @@ def _standard_lines(name: str) -> Iterator[Row]:
 
 
 def _table(source: TableSource, path: Path, is_text: bool) -> Input:
-    """Return a table as an input; how many applications it has is told by its lines where each has one."""
+    """Return a table as an input; it has as many applications as lines where each line has one."""
     items = bool(source.table.head.item_of)
     many = items or source.table.is_long or not is_text
     return Input(source.table.file, source.rows, (lambda: None) if many else (lambda: count_lines(path) - 1), items)
@@ -124,7 +124,7 @@ def first_files(files: Sequence[str]) -> str:
 
 
 def _is_application(path: Path) -> bool:
-    """Tell an application from a profile or a mapping by the keys that only it has; what cannot be read is left in."""
+    """Return whether a file is an application, by the keys that only it has; one that cannot be read counts as one."""
     try:
         return _APPLICATION.search(path.read_bytes()) is not None
     except OSError:

@@ -15,7 +15,7 @@ from .shell.terminal import typed
 
 
 def held_file(into: Path, deed: Callable[[], int], setting: Setting) -> int:
-    """Do something while no other interview writes into the file; tell who does, or why it cannot be written."""
+    """Do something while no other interview writes into the file; report who does, or why it cannot be written."""
     try:
         with held(into.with_name(f".{into.name}.lock"), _who()):
             return deed()

@@ -10,7 +10,7 @@ from .shell.terminal import messages
 
 
 def confirmed(question: str, file: Path, setting: Setting) -> bool:
-    """Ask on the terminal; where there is none, tell that ``--yes`` is needed and return False."""
+    """Ask on the terminal; where there is none, report that ``--yes`` is needed and return False."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         from .reading import tell
 

@@ -56,7 +56,7 @@ def run(
 
 
 def _judgeable(reading: ReadApplication, setting: Setting, *, aloud: bool) -> bool:
-    """Tell whether there is anything to compute: of a programme the costs, though nobody can apply.
+    """Return whether there is anything to compute: of a programme the costs, though nobody can apply.
 
     The screen says by itself what a programme is; data do not, so with ``aloud`` standard error does.
     """

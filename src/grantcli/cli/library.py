@@ -77,7 +77,7 @@ class Library(Mapping[str, Edition]):
         return self._read[ident]
 
     def all(self) -> dict[str, Edition]:
-        """Read every call and return them by id; one that cannot be read is left out, and told in one line."""
+        """Read every call and return them by id; one that cannot be read is left out, and reported in one line."""
         from ..loading.call.library import load_library
 
         if self._all is None:
@@ -99,7 +99,7 @@ class Library(Mapping[str, Edition]):
         return [one for inside, _told in found for one in inside], [one for _inside, told in found for one in told]
 
     def names(self) -> list[str]:
-        """Return the names of the folders, which are the ids of the calls as far as one can tell unread."""
+        """Return the names of the folders, which are the ids of the calls as far as is known unread."""
         return list(self._folders)
 
     def __iter__(self) -> Iterator[str]:

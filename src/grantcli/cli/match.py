@@ -93,7 +93,7 @@ def _inputs(given: Sequence[str], mapping: Path | None, words: Vocabulary) -> tu
 
 
 def _editions(names: Sequence[str], library: Library, setting: Setting) -> list[Edition]:
-    """Return the calls asked for, all where none is; nothing after telling what is wrong."""
+    """Return the calls asked for, all where none is; nothing after reporting what is wrong."""
     if not names:
         editions = list(library.values())
         tell(library.problems, setting)

@@ -1,4 +1,4 @@
-"""An application read with its call, or its problems told."""
+"""An application read with its call, or its problems reported."""
 
 import sys
 from dataclasses import replace
@@ -44,7 +44,7 @@ class ReadApplication(NamedTuple):
 
 
 def read_application(file: str, setting: Setting) -> ReadApplication | None:
-    """Read ``file`` (``-``: standard input; a PDF: what it carries); None after telling its problems."""
+    """Read ``file`` (``-``: standard input; a PDF: what it carries); None after reporting its problems."""
     library = Library(folders(setting))
     application, problems = _read(file, library)
     doubts = _doubts(application.facts) if application else []
@@ -104,14 +104,14 @@ def as_seen_on(outcome: Outcome, now: date) -> Outcome:
 
 
 def _doubts(facts: Facts) -> list[Problem]:
-    """Return as warnings what cannot be in the group, the periods and the aid told: the size is then in doubt."""
+    """Return as warnings what cannot be in the group, the periods and the aid: the size is then in doubt."""
     from ..law.check import check
 
     return [replace(problem, warning=True) for problem in check(facts)]
 
 
 def only_calls(reading: ReadApplication, setting: Setting) -> bool:
-    """Tell whether one can apply; of a programme or a project say on standard error what it is."""
+    """Return whether one can apply; of a programme or a project say on standard error what it is."""
     if reading.edition.call.kind == "call":
         return True
     from ..report.calls import why_not_a_call
@@ -147,7 +147,7 @@ def from_here(file: str) -> str:
 
 
 def find_call(ident: str, library: Library, setting: Setting) -> Edition | None:
-    """Return the call of this id, or the only one whose id contains it; None after telling what is wrong."""
+    """Return the call of this id, or the only one whose id contains it; None after reporting what is wrong."""
     named = [name for name in library.names() if ident in name]
     edition = library.get(named[0] if len(named) == 1 else ident)
     broken = named == [ident] and any(errors(library.problems))

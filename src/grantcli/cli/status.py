@@ -39,7 +39,7 @@ def run(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive l'elenco in JSON."))] = False,
 ) -> int:
-    """Print how every application below a folder stands."""
+    """Print the status of every application below a folder."""
     from ..desk.gathering import DeskOrder, DeskView, gather
 
     day, from_day = day_of(on) if on else None, day_of(since, "--since") if since else None

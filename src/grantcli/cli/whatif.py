@@ -72,7 +72,7 @@ def run(
     on: On = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive il risultato in JSON."))] = False,
 ) -> int:
-    """Ask what if, of the application as it stands."""
+    """Ask what if, of the application as it is."""
     changes = dict(_change(text) for text in changed or ())
     day = day_of(on) if on else None
     reading = read_application(file, ctx.obj)

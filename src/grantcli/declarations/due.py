@@ -20,7 +20,7 @@ def declarations_of(
 ) -> Iterator[FilledDeclaration]:
     """Yield the declarations of an application, filled, in the order of the call's documents, then of their ids.
 
-    Those that a document of the call asks for where it is due, or where that cannot be told yet; of the others those
+    Those that a document of the call asks for where it is due, or where that is not decided yet; of the others those
     whose own occasion arises. ``only`` names some: those are made, due or not.
     """
     wanted = set(only)
@@ -48,7 +48,7 @@ def lacking_answers(
 
 
 def _arises(outcome: Outcome, form: DeclarationForm) -> bool:
-    """Tell whether a declaration goes with an application unasked: they are acts for the bodies that speak Italian."""
+    """Return whether a declaration goes with an application unasked: these are acts for bodies that speak Italian."""
     if outcome.call.language != "it":
         return False
     return form.due is not None and begin(outcome).judge(form.due).verdict == "pass"

@@ -150,5 +150,5 @@ def _told_in(spoken: str, value: object) -> str:
 
 
 def no_signer() -> str:
-    """Return the words for a declarant that the answers do not tell."""
+    """Return the words for a declarant whom the answers do not name."""
     return _("chi firma (dalle risposte non si ricava una sola persona)")

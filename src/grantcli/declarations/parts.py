@@ -69,7 +69,7 @@ def _of_person(key: str, filling: Filling) -> str:
 
 
 def _value(key: str, filling: Filling) -> Blank:
-    """Return the value of a key; of a declarant that is not known, one space stands for all that is lacking."""
+    """Return the value of a key; of a declarant that is not known, there is one space for all that is lacking."""
     if key.startswith("people[]."):
         filling.blank("application.signer", no_signer())
         return Blank(GAP, key, known=False)

@@ -1,4 +1,4 @@
-"""Who declares, and where and when a person was born as far as the tax code tells."""
+"""Who declares, and where and when a person was born, by the tax code."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ OF_SIGNER = {"legal_representative": ("legal_representative", "proponent"), "pro
 
 
 def declarant_of(outcome: Outcome, *, principal: bool = False) -> Facts | None:
-    """Return the person who declares for the company; None where the answers do not tell exactly one.
+    """Return the person who declares for the company; None where the answers do not name exactly one.
 
     ``principal``: who gives the powers, the legal representative whoever signs.
     """

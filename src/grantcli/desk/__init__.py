@@ -1,1 +1,1 @@
-"""The desk: every application below a folder, how it stands, by when, what is missing."""
+"""The desk: every application below a folder, its verdict, by when, what is missing."""

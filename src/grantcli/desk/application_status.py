@@ -1,4 +1,4 @@
-"""How one application stands, as plain values that can be kept between runs: who, what, how much, by when."""
+"""The status of one application, as plain values that can be kept between runs: who, what, how much, by when."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ class DatedTerm(NamedTuple):
 
 
 class DueDocument(NamedTuple):
-    """A document that is due (``required``), only for the score, or of which it cannot be told yet (``unknown``)."""
+    """A document that is due (``required``), only for the score, or of which that is not decided yet (``unknown``)."""
 
     id: str
     title: str

@@ -17,7 +17,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """An application's file, how it stands, the window of its call on the desk's day, its last change.
+    """An application's file, its status, the window of its call on the desk's day, its last change.
 
     ``left`` are the days to the closing, or to the opening of a call that is not open yet; negative after the closing,
     None where no day is known. ``soon`` are the other dates within a week.
@@ -37,7 +37,7 @@ class DeskRow:
 
     @property
     def this_week(self) -> bool:
-        """Tell whether a date of the application falls on the day or within the seven after it."""
+        """Return whether a date of the application falls on the day or within the seven after it."""
         return bool(self.soon) or (self.left is not None and 0 <= self.left <= WEEK.days)
 
 

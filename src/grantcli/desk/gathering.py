@@ -20,7 +20,7 @@ from .summary import status_of
 
 @dataclass(slots=True)
 class DeskView:
-    """What stands on the desk: rows by urgency, the files that could not be read, the problems of these."""
+    """What the desk shows: rows by urgency, the files that could not be read, the problems of these."""
 
     rows: list[DeskRow] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -52,7 +52,7 @@ class DeskOrder:
 
 
 def gather(folder: Path, order: DeskOrder, tell: Callable[[int], None] = lambda _done: None) -> DeskView:
-    """Return every application below a folder, or of one file; ``tell`` is told how many are done after each."""
+    """Return every application below a folder, or of one file; ``tell`` is called with how many are done after each."""
     view = DeskView()
     rows = []
     for done, file in enumerate(applications_below(folder), start=1):
@@ -65,7 +65,7 @@ def gather(folder: Path, order: DeskOrder, tell: Callable[[int], None] = lambda 
 
 
 def _status(file: Path, order: DeskOrder, view: DeskView) -> ApplicationStatus | None:
-    """Return how one application stands; None after noting its problems. An error of ours is a problem of its file."""
+    """Return the status of an application; None after noting its problems. Our own error is a problem of its file."""
     name = digest_of(str(file.absolute()), language(), str(order.since))
     known = recall(name)
     if known is not None and known[0] in (order.asked(known[1].call, day) for day in (None, order.today)):

@@ -77,7 +77,7 @@ def keep(name: str, asked: str, files: Iterable[Path], status: ApplicationStatus
 
 
 def content_digest(file: Path) -> str:
-    """Return a digest of what stands in a file; nothing of one that cannot be read."""
+    """Return a digest of the bytes of a file; nothing of one that cannot be read."""
     try:
         return digest_of(read_regular(file, _MOST_BYTES))
     except OSError:

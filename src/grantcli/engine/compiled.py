@@ -95,7 +95,7 @@ class Compiled:
 
     @cached_property
     def moves_lines(self) -> bool:
-        """Whether what is admitted of one line hangs on a fact computed from the others."""
+        """Whether what is admitted of one line depends on a fact computed from the others."""
         return _moves_lines(self.call, self._scope, self.computed.moving)
 
     @cached_property
@@ -120,7 +120,7 @@ class Compiled:
 
 
 def _looks_at_plan(names: Iterable[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether any of some facts may hang on the list of expenses."""
+    """Return whether any of some facts may depend on the list of expenses."""
     return any(
         name.startswith(("total.", "expenses", "aid.on_expenses", "score"))
         or name.endswith((".presented", ".admitted", ".contribution"))
@@ -130,7 +130,7 @@ def _looks_at_plan(names: Iterable[str], vocabulary: Vocabulary) -> bool:
 
 
 def _moves_lines(call: Call, scope: Scope, moving: frozenset[str]) -> bool:
-    """Tell whether what is admitted of one line hangs on a fact computed from the others."""
+    """Return whether what is admitted of one line depends on a fact computed from the others."""
     if not moving:
         return False
     inner = scope.within("expenses")

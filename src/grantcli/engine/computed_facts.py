@@ -19,7 +19,7 @@ _ITEM_TOTALS = frozenset({"presented", "admitted", "contribution"})
 
 
 def names_item_total(condition: Condition) -> bool:
-    """Tell whether a condition (not its parts) looks at an amount that judging computes of each item."""
+    """Return whether a condition (not its parts) looks at an amount that judging computes of each item."""
     names: set[str | None] = set()
     if isinstance(condition, Test):
         names = {condition.fact, condition.value.fact if isinstance(condition.value, Ref) else None}
@@ -29,7 +29,7 @@ def names_item_total(condition: Condition) -> bool:
 
 
 def names_plan_total(condition: Condition) -> bool:
-    """Tell whether a condition (not its parts) looks at a total of the plan."""
+    """Return whether a condition (not its parts) looks at a total of the plan."""
     if not isinstance(condition, Test):
         return False
     names = {condition.fact, condition.value.fact if isinstance(condition.value, Ref) else ""}
@@ -120,7 +120,7 @@ def awaited(contribution: ContributionOutcome) -> tuple[str, ...]:
 
 
 def with_line_totals(facts: Facts, totals: ExpenseTotals) -> Facts:
-    """Return ``facts`` with what is admitted of each expense; one of which it cannot be told gets no such field."""
+    """Return ``facts`` with what is admitted of each expense; one of which that is open gets no such field."""
     lines = [line for line in totals.lines if line.verdict != "unknown"]
     return with_admitted(facts, {line.id: line.admitted for line in lines})
 

@@ -21,7 +21,7 @@ from .instruments.settling import Instruments
 class MoneyJudge(NamedTuple):
     """What judges the money of a call: its expense plan, its contribution, the facts that are computed on the way.
 
-    ``instruments`` stand beside the contribution, where the call has some.
+    ``instruments`` are beside the contribution, where the call has some.
     """
 
     plan: ExpensePlan
@@ -31,7 +31,7 @@ class MoneyJudge(NamedTuple):
 
     @property
     def reads_lines(self) -> bool:
-        """Tell whether something looks at what is admitted of each expense."""
+        """Return whether something looks at what is admitted of each expense."""
         of_instruments = self.instruments is not None and self.instruments.reads_lines
         return self.grants.reads_lines or self.computed.looks_at_lines or of_instruments
 
@@ -65,7 +65,7 @@ class _Reckoned(NamedTuple):
     loose: frozenset[str | None]
 
     def limited(self, grants: Grants) -> LimitedAid:
-        """Reckon with rates where they do not hang on the plan: that saves rounds and forbids nothing that holds."""
+        """Reckon with rates where they do not depend on the plan: that saves rounds and forbids nothing that holds."""
         return LimitedAid(None if grants.reads_totals else self.rates, self.most, self.loose)
 
 
@@ -79,7 +79,7 @@ class _Round(NamedTuple):
 
 
 def settle_money(money: MoneyJudge, facts: Facts, on: date, spared: str | None = None) -> Costed:
-    """Judge the plan and compute the contribution, in cents throughout and told in euro once at the end.
+    """Judge the plan and compute the contribution, in cents throughout and given in euro once at the end.
 
     The line ``spared`` is not held against the line rules.
     """

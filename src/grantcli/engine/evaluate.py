@@ -41,7 +41,7 @@ def by_the_call_alone(judged: Judged) -> Supplement:
 
 
 def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, law: Law = by_the_call_alone) -> Outcome:
-    """Judge ``facts`` (derived answers included) by the call as it stands on ``on``, or on a later day of filing.
+    """Judge ``facts`` (derived answers included) by the call as it is on ``on``, or on a later day of filing.
 
     The window for applying is that of the day of filing itself: ``application.submitted_at`` where known, else ``on``.
 
@@ -133,7 +133,7 @@ def _asked(
     score: ScoreOutcome,
     payments: tuple[PaymentSchedule, ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what is still to be asked, and the readings of what is told that differ."""
+    """Return what is still to be asked, and the readings of the answers that differ."""
     lacking = (*findings, *(finding for line in judged.expenses.lines for finding in line.findings))
     money = money_missing(judged.call, judged.expenses, judged.contribution)
     untold = to_ask(edition.vocabulary, lacking, money, attachments, score, payments)

@@ -1,7 +1,7 @@
 """A call as it concerns one kind of applicant: what looks only at facts that it cannot have is not for it.
 
 A person has no accounts and no entry in the business register: requirements on them do not apply, documents and money
-that hang on them alone are not due. In a condition of several parts those parts are left out and the others decide.
+that depend on them alone are not due. In a condition of several parts those parts are left out and the others decide.
 """
 
 from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ _lock = Lock()
 
 
 def for_applicant(edition: Edition, facts: Facts) -> Edition:
-    """Return the call as it concerns the kind of applicant that the facts tell; the same one where nothing changes.
+    """Return the call as it concerns the kind of applicant that the facts name; the same one where nothing changes.
 
     The vocabulary is worded for that kind. The last few are kept: what is compiled from them is found again.
     """

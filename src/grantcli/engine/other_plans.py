@@ -1,4 +1,4 @@
-"""The same application with other expense plans: only what hangs on the plan is judged again."""
+"""The same application with other expense plans: only what depends on the plan is judged again."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -22,9 +22,9 @@ from .verdict import counts
 
 
 class OtherPlan(NamedTuple):
-    """What comes of a plan: the contribution (euro, None where it cannot be told) and what hangs on it and fails.
+    """What comes of a plan: the contribution (euro, None where it is open) and what depends on it and fails.
 
-    ``instruments`` are those that apply, or may, with what each gives (euro, None where that cannot be told), by id.
+    ``instruments`` are those that apply, or may, with what each gives (euro, None where that is open), by id.
     """
 
     amount: Decimal | None

@@ -48,7 +48,7 @@ class _ReadyPayment(NamedTuple):
 
 
 class _Sum(NamedTuple):
-    """How many cents a payment comes to, or why that cannot be told and how many it may be."""
+    """How many cents a payment comes to, or why that is open and how many it may be."""
 
     cents: int | None
     why: Judgement = Judgement("pass")
@@ -184,5 +184,5 @@ def _counted_times(found: Resolved) -> _Times:
 
 
 def _is_rest(ready: _ReadyPayment) -> bool:
-    """Tell whether a payment is all that those before it leave."""
+    """Return whether a payment is all that those before it leave."""
     return ready.payment.what in ("balance", "yearly") and ready.sum.share is None and ready.sum.amount is None

@@ -19,14 +19,14 @@ _MONEY, _PAPER, _SCORE, _PAYMENT = 1, 4, 5, 6
 
 
 def counts(finding: Finding) -> bool:
-    """Tell whether a finding decides of the whole: blocking, and failed or due to be known at submission."""
+    """Return whether a finding decides of the whole: blocking, and failed or due to be known at submission."""
     return finding.severity == "blocking" and (finding.verdict == "fail" or finding.moment == "submission")
 
 
 def overall(
     call: Call, findings: Iterable[Finding], totals: ExpenseTotals, contribution: ContributionOutcome
 ) -> Overall:
-    """Return the verdict on the whole: a blocking fail, else what is unknown, untold, or left to a person."""
+    """Return the verdict on the whole: a blocking fail, else what is unknown, undetermined, or left to a person."""
     verdicts = {finding.verdict for finding in findings if counts(finding)}
     lines = {line.verdict for line in totals.lines}
     if "fail" in verdicts:
@@ -77,7 +77,7 @@ def to_ask(
 
 
 def settled_by(keys: tuple[str, ...], facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what to ask where a key lacks an answer because two readings of what is told differ, and these readings.
+    """Return what to ask where a key lacks an answer because two readings of the answers differ, and these readings.
 
     In place of the key come the facts that settle it; of a doubt that only a document settles the key is left.
     """
@@ -106,7 +106,7 @@ def _lacks(
 
 
 def is_computed(key: str) -> bool:
-    """Tell whether judging itself computes ``key``, so that nobody can be asked for it."""
+    """Return whether judging itself computes ``key``, so that nobody can be asked for it."""
     list_name, _, field = vocabulary_key(key).partition("[].")
     return key in COMPUTED or (list_name, field) in COMPUTED_FIELDS
 

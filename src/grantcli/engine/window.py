@@ -8,7 +8,7 @@ from ..model.timeline import Deadline, Window, WindowState
 
 
 def window_of(call: Call, on: date) -> Window:
-    """Return the window of a call as it stands on the day ``on``; of several, the widest."""
+    """Return the window of a call as it is on the day ``on``; of several, the widest."""
     opens = [deadline for deadline in call.deadlines if deadline.what == "opens" and deadline.at]
     closes = [deadline for deadline in call.deadlines if deadline.what == "closes" and deadline.at]
     opening = min(opens, key=_when, default=None)

@@ -43,7 +43,7 @@ def _forms(outcome: Outcome) -> Iterator[str]:
 
 
 def close(talk: Conversation) -> bool:
-    """Tell the verdict and offer what is left, until nothing more is wanted; True where questions must go on."""
+    """Show the verdict and offer what is left, until nothing more is wanted; True where questions must go on."""
     while True:
         talk.place(0, 0)
         talk.tell(verdict_words(talk.outcome), "good" if talk.outcome.verdict in ("eligible", "to_verify") else "warn")
@@ -63,7 +63,7 @@ def close(talk: Conversation) -> bool:
 
 
 def _estimates(outcome: Outcome) -> Iterator[str]:
-    """Yield the estimates that stand in for a contribution that cannot be told."""
+    """Yield the estimates that stand in for a contribution that is open."""
     if outcome.contribution.amount is None:
         for regime in outcome.contribution.regimes:
             if regime.estimates and regime.amount is not None:

@@ -34,8 +34,8 @@ class LeaveError(Exception):
 class Conversation:
     """The state of an interview. Every change of ``facts`` is saved before anything else happens.
 
-    ``wander`` shows all questions and lets any be answered, from wherever one stands; ``alarmed`` tells whether
-    something excludes that was not told yet: a page of questions is left there.
+    ``wander`` shows all questions and lets any be answered, from wherever one stands; ``alarmed`` says whether
+    something excludes that was not shown yet: a page of questions is left there.
     """
 
     def __init__(
@@ -106,15 +106,15 @@ class Conversation:
         self.take(Facts(self.facts.answers, self.facts.lists, told, self.facts.id, self.facts.note))
 
     def knows(self, key: str) -> bool:
-        """Tell whether a full key has an answer or is a known list."""
+        """Return whether a full key has an answer or is a known list."""
         return known_at(self.facts, key)
 
     def decides(self, key: str) -> bool:
-        """Tell whether a key can exclude the application or refuse a line of its plan."""
+        """Return whether a key can exclude the application or refuse a line of its plan."""
         return vocabulary_key(key) in self._deciding
 
     def uses(self, key: str) -> bool:
-        """Tell whether the call looks at a key of the vocabulary (or of an item)."""
+        """Return whether the call looks at a key of the vocabulary (or of an item)."""
         return vocabulary_key(key) in self._used
 
     def fact(self, key: str) -> Fact:
@@ -134,13 +134,13 @@ class Conversation:
         return sorted(wanted, key=order.__getitem__)
 
     def stand(self, stop: Sequence[str]) -> None:
-        """Tell where the next questions stand, and remember that they are put."""
+        """Show the number of the next questions, and remember that they are put."""
         left = {question.key for question in self.pending()} - set(stop)
         self.place(*self.way.stand(tuple(stop), left))
         self.note()
 
     def place(self, number: int, about: int) -> None:
-        """Tell that the next questions are number so-and-so of about so many (0: none counted)."""
+        """Show that the next questions are number so-and-so of about so many (0: none counted)."""
         self.placed = number, about
         self.prompter.place(number, about)
 
@@ -185,7 +185,7 @@ class Conversation:
         return Asked(key, fact, title, default, say(fact.help), skipped and not assumed, assumed)
 
     def ask(self, key: str) -> Reply:
-        """Ask for the fact of a full key; :class:`LeaveError` when told to stop."""
+        """Ask for the fact of a full key; :class:`LeaveError` when asked to stop."""
         return self._put(lambda: self.prompter.ask(self.asked(key)))
 
     def page(self, keys: Sequence[str], *, planned: bool = True) -> bool:
@@ -222,7 +222,7 @@ class Conversation:
         return frozenset(one for one in keys if one not in needed and not self.knows(one))
 
     def _put(self, question: Callable[[], R]) -> R:
-        """Put a question, after the map again; :class:`LeaveError` when told to stop."""
+        """Put a question, after the map again; :class:`LeaveError` when asked to stop."""
         while True:
             reply = question()
             if reply == "quit":
@@ -251,11 +251,11 @@ class Conversation:
         return self._put(lambda: self.prompter.ask(Asked(key, fact, title, default, help)))
 
     def pick(self, key: str, title: str, options: Sequence[Option], default: str | None = "") -> str | Sign:
-        """Let one option be picked; :class:`LeaveError` when told to stop."""
+        """Let one option be picked; :class:`LeaveError` when asked to stop."""
         return self._put(lambda: self.prompter.pick(key, title, options, default=default))
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
-        """Let some options be marked; :class:`LeaveError` when told to stop."""
+        """Let some options be marked; :class:`LeaveError` when asked to stop."""
         return self._put(lambda: self.prompter.mark(key, title, options))
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
@@ -277,7 +277,7 @@ class Conversation:
 
 
 def _is_assumed(fact: Fact) -> bool:
-    """Tell whether silence about a field has a meaning: its default; a day that most do not have yet."""
+    """Return whether silence about a field has a meaning: its default; a day that most do not have yet."""
     return fact.default is not None or (fact.optional and fact.kind in ("date", "datetime"))
 
 

@@ -1,4 +1,4 @@
-"""Bad news told early: a requirement that excludes fails, with the reason, the source and what can be done."""
+"""Requirements that exclude, shown as soon as they fail, with the reason, the source and what can be done."""
 
 from collections.abc import Iterator
 
@@ -17,18 +17,18 @@ from .suggestions import said
 
 
 class Exclusions:
-    """Tells each exclusion once, and again if it was mended and comes back."""
+    """Shows each exclusion once, and again if it was mended and comes back."""
 
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
         self._answer_line: set[str] = set()
 
     def untold(self) -> bool:
-        """Tell whether something excludes now and was not told."""
+        """Return whether something excludes now and was not shown."""
         return any(one.id not in self._answer_line for one in excluding(self._talk.outcome))
 
     def tell(self) -> tuple[str, ...]:
-        """Tell what excludes now and was not told; return the keys to ask again, where the person wants to correct.
+        """Show what excludes now and was not shown; return the keys to ask again, where the person wants to correct.
 
         :class:`LeaveError` where the person wants to stop.
         """

@@ -20,7 +20,7 @@ def item_words(facts: Facts, key: str, vocabulary: Vocabulary) -> str:
 
 
 def item_name(facts: Facts, list_key: str, ident: str, vocabulary: Vocabulary) -> str:
-    """Name one item of a list: what it is, its id, and the first of its answers that tells it apart."""
+    """Name one item of a list: what it is, its id, and the first of its answers that identifies it."""
     fact = vocabulary.get(re.sub(r"\[[^\]]*\]", "[]", list_key))
     kind = say(fact.item) if fact is not None and fact.item else label_of(list_key, vocabulary)
     item = item_of(items_at(facts, list_key) or (), ident)

@@ -56,7 +56,7 @@ def complete(talk: Conversation, key: str) -> bool:
 
 
 def interrupted(talk: Conversation, key: str) -> bool:
-    """Tell whether the last item of a list, and no other, lacks what each is asked: of a table all may."""
+    """Return whether the last item of a list, and no other, lacks what each is asked: of a table all may."""
     items, asked = items_at(talk.facts, key) or (), _asked(talk, key)
     lacking = [item for item in items if any(not known_at(item, name) for name in asked)]
     return lacking == [*items[-1:]] and bool(items)
@@ -67,7 +67,7 @@ def _few(talk: Conversation, key: str) -> bool:
 
 
 def is_whole(talk: Conversation, key: str) -> bool:
-    """Tell whether a list has no more items to come: a person who applies alone is one person."""
+    """Return whether a list has no more items to come: a person who applies alone is one person."""
     alone = key == "people" and talk.outcome.facts.value(APPLICANT_KIND) == "person"
     return alone and bool(items_at(talk.facts, key))
 
@@ -111,7 +111,7 @@ def _options(talk: Conversation, key: str) -> list[Option]:
 
 
 def _asked(talk: Conversation, key: str) -> list[str]:
-    """Return the fields that each item is asked for, the one that tells items apart first."""
+    """Return the fields that each item is asked for, the one that identifies an item first."""
     fact = talk.fact(key)
     fields = _fields(talk, key)
     asked = [name for name, one in fields.items() if _is_due(talk, key, name, one)]

@@ -1,4 +1,4 @@
-"""What our text of the call lacks and the person may have read elsewhere: the value, and where it stands."""
+"""What our text of the call lacks and the person may have read elsewhere: the value, and where it is written."""
 
 from ..i18n import _, say
 from ..model.facts import Supplied

@@ -28,7 +28,7 @@ def items_at(facts: Facts, key: str) -> tuple[Facts, ...] | None:
 
 
 def known_at(facts: Facts, key: str) -> bool:
-    """Tell whether a full key has an answer or is a known list."""
+    """Return whether a full key has an answer or is a known list."""
     return answer_at(facts, key) is not None or items_at(facts, key) is not None
 
 

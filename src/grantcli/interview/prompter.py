@@ -47,7 +47,7 @@ MOST_OPTIONS = 9
 
 
 def fits_a_page(fact: Fact) -> bool:
-    """Tell whether a question can stand among others: no list, no prose, no more options than there are figures."""
+    """Return whether a question can be on a page with others: no list, no prose, few enough options to number."""
     return fact.kind not in ("long_text", "list") and len(fact.choices or {}) <= MOST_OPTIONS
 
 
@@ -66,7 +66,7 @@ class Option(NamedTuple):
 class Prompter(Protocol):
     """Puts questions and shows lines; it never decides what comes next.
 
-    ``key`` tells what a question is about: the full key of a fact or of a list, or the name of a menu
+    ``key`` is what a question is about: the full key of a fact or of a list, or the name of a menu
     (``#client``, ``#exclusion``, ``#closing``, ``#map``, ``#item``, ``#field``).
     """
 
@@ -83,7 +83,7 @@ class Prompter(Protocol):
         """Let any of the options be marked and return their codes."""
 
     def place(self, number: int, about: int) -> None:
-        """Be told where the next question stands: number so-and-so of about so many (0: none counted)."""
+        """Take in the number of the next question: number so-and-so of about so many (0: none counted)."""
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a line or a paragraph."""

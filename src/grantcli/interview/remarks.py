@@ -1,4 +1,4 @@
-"""What the outcome says of an expense just given: admitted or not, with the reason, and where the plan stands."""
+"""What the outcome says of an expense just given: admitted or not, with the reason, and the totals of the plan."""
 
 from ..i18n import _, say
 from ..model.outcome import Line
@@ -7,7 +7,7 @@ from .conversation import Conversation
 
 
 def remark_on_expense(talk: Conversation, ident: str) -> None:
-    """Tell at once why an expense is refused or cut, or left to a person; then the totals so far."""
+    """Show at once why an expense is refused or cut, or left to a person; then the totals so far."""
     totals = talk.outcome.expenses
     line = next((one for one in totals.lines if one.id == ident), None)
     if line is None:

@@ -1,4 +1,4 @@
-"""The interview: ask what the outcome still lacks, take each answer, tell early what excludes, end with the verdict."""
+"""The interview: ask what the outcome still lacks, take each answer, show early what excludes, end with the verdict."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The way through an interview: what was put, in which order, and where one stands; it outlives the session."""
+"""The way through an interview: what was put, in which order, and which question is next; it outlives the session."""
 
 from collections.abc import Set
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What cannot be in what was told: groups, aid given to nobody or for no expense, a person with another's tax code."""
+"""What cannot be in the answers: groups, aid given to nobody or for no expense, a person with another's tax code."""
 
 from collections.abc import Iterator
 from dataclasses import replace

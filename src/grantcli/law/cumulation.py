@@ -50,7 +50,7 @@ class LineSupport(NamedTuple):
 
     @property
     def excess(self) -> Decimal | None:
-        """Return by how much all aid passes the ceiling, zero when it does not, None when it cannot be told."""
+        """Return by how much all aid passes the ceiling, zero when it does not, None when it is unknown."""
         if self.here is None or self.headroom is None or self.bound is None:
             return None
         return max(self.here + self.others - to_cent(self.bound.share * self.cost, "down"), ZERO)
@@ -80,7 +80,7 @@ def findings(judged: Judged, found: Sequence[LineSupport] | None = None) -> tupl
 
     Severity warning: an excess cuts the grant at the award, it does not exclude the applicant. A voucher claimed for
     an expense that is still admitted is blocking: the same cost would be paid twice. Other aid that is declared but
-    told of no expense is a finding too, for a person to look at. ``found`` are the supports where known already.
+    tied to no expense is a finding too, for a person to look at. ``found`` are the supports where known already.
     """
     found = supports(judged) if found is None else found
     items = _items(judged)
@@ -139,7 +139,7 @@ _NO_ITEM: Final = Facts()
 
 
 def _support_by_line(judged: Judged, lines: Sequence[Line]) -> dict[str, _OtherSupport]:
-    """Return the other public money told of expenses, by id: what is written on one, else what the ledger says."""
+    """Return the other public money on expenses, by id: what is written on one, else what the ledger says."""
     told = _from_ledger(lines, [aid for aid in aids_of(judged.facts) if aid.lines and aid.amount is not None])
     for id, item in _items(judged).items():
         aid, support = (cast("Decimal | None", item.value(key)) for key in ("other_aid", "other_support"))

@@ -127,7 +127,7 @@ class Entry(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Tell whether it counts whichever way the facts are read."""
+        """Return whether it counts whichever way the facts are read."""
         return self.weight == "counts"
 
 
@@ -156,7 +156,7 @@ class Ledger(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Tell whether nothing is missing and both readings leave the same."""
+        """Return whether nothing is missing and both readings leave the same."""
         return not self.missing and self.least == self.headroom
 
 
@@ -290,7 +290,7 @@ def _members(web: Web, clusters: Clusters) -> frozenset[str]:
 
 
 def request(account: Ledger, asked: Decimal) -> AidFit:
-    """Tell what becomes of ``asked`` euro of new aid: above the headroom all of it loses the regulation (art. 3(7))."""
+    """Return how ``asked`` euro of new aid fit: above the headroom all of it loses the regulation (art. 3(7))."""
     fits: bool | None = asked <= account.headroom
     if fits and (account.missing or asked > account.least):
         fits = None
@@ -386,5 +386,5 @@ def _doubts(ceiling: DeMinimisCeiling, on: date) -> Iterator[str]:
 
 
 def _near(aid: GrantedAid, on: date) -> bool:
-    """Tell whether another start of the fiscal year could change whether an aid counts."""
+    """Return whether another start of the fiscal year could change whether an aid counts."""
     return aid.date is not None and _years_before(on, YEARS) < aid.date <= _years_before(on, YEARS - 1)

@@ -55,7 +55,7 @@ def sources_of(key: str) -> tuple[str, ...]:
 
 
 def is_source(key: str) -> bool:
-    """Tell whether something is derived from a key, in an item or not."""
+    """Return whether something is derived from a key, in an item or not."""
     return key.rpartition("].")[2] in _SOURCES_OF_LAW
 
 
@@ -208,7 +208,7 @@ def _difficulty_note(judged: Difficulty) -> str:
 
 
 def _aid(facts: Facts, on: date) -> Derived:
-    """Yield what the ledger tells: whether aid in it pays for expenses of this plan, and the de minimis account."""
+    """Yield what the ledger says: whether aid in it pays for expenses of this plan, and the de minimis account."""
     paying = any(aid.lines and aid.regulation != "none" for aid in aids_of(facts))
     yield "aid.on_expenses", Answer(paying, "derived", _("dagli aiuti già concessi e dalle spese che indicano"))
     yield from _de_minimis(facts, on)

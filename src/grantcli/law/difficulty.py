@@ -32,10 +32,10 @@ _ZERO: Final = Decimal(0)
 
 
 class Limb(NamedTuple):
-    """One limb: whether it holds (None: cannot be told, for want of ``missing``), and why in a sentence.
+    """One limb: whether it holds (None: unknown, for want of ``missing``), and why in a sentence.
 
-    ``applies`` false: it is not for this undertaking, and then it does not hold. ``disputed``: two readings of what is
-    told differ, as ``why`` says.
+    ``applies`` false: it is not for this undertaking, and then it does not hold. ``disputed``: two readings of the
+    answers differ, as ``why`` says.
     """
 
     letter: str
@@ -52,7 +52,7 @@ class Limb(NamedTuple):
 
 
 class Difficulty(NamedTuple):
-    """The judgement on a day: one limb that holds is enough; None when none holds and some cannot be told."""
+    """The judgement on a day: one limb that holds is enough; None when none holds and some are unknown."""
 
     on: date
     in_difficulty: bool | None
@@ -69,7 +69,7 @@ class Difficulty(NamedTuple):
 
 
 def difficulty_of(facts: Facts, on: date, size: Size | None, known: tuple[Period, ...] | None = None) -> Difficulty:
-    """Judge the firm of ``facts`` (keys ``company.…``) on a day; ``size`` None where it cannot be told.
+    """Judge the firm of ``facts`` (keys ``company.…``) on a day; ``size`` None where it is unknown.
 
     ``known`` are its periods where they were read already.
     """
@@ -130,10 +130,10 @@ def difficulty_2019(facts: Facts, size: Size | None, known: tuple[Period, ...] |
 
 
 def derogation(facts: Facts, size: Size | None) -> bool | None:
-    """Tell whether a firm in difficulty in 2019 is admitted all the same: micro or small, no insolvency, no rescue aid.
+    """Return whether a firm in difficulty in 2019 is still admitted: micro or small, no insolvency, no rescue aid.
 
     The wording is that of section 3.1 of the Temporary Framework (C(2020) 1863 as amended), which leaves out firms
-    under a procedure, not those that creditors could bring there; None: cannot be told.
+    under a procedure, not those that creditors could bring there; None: unknown.
     """
     if size in ("medium", "large"):
         return False
@@ -186,7 +186,7 @@ def _capital_limb(letter: str, known: tuple[Period, ...]) -> Limb:
 
 
 def capital_lost(known: tuple[Period, ...], on: date) -> Limb:
-    """Judge limb (a) by a firm's last accounts alone, whatever its form and age: what one can tell of a linked firm."""
+    """Judge limb (a) by a firm's last accounts alone, whatever its form and age: what is known of a linked firm."""
     return _capital_limb("a", closed(known, on))
 
 
@@ -199,7 +199,7 @@ class LossReading(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Tell whether more than half is gone."""
+        """Return whether more than half is gone."""
         return self.lost * 2 > self.capital
 
 
@@ -273,7 +273,7 @@ def _procedure_answers(facts: Facts) -> tuple[bool | None, ...]:
 
 @cache
 def _insolvency(under: bool | None, ripe: bool | None, spoken: str) -> Limb:
-    """Judge (c): a procedure under way, or what creditors need to ask for one (``ripe``: no unless told)."""
+    """Judge (c): a procedure under way, or what creditors need to ask for one (``ripe``: no unless answered)."""
     holds = True if ripe else under
     return Limb("c", True, holds, _of_insolvency(under, ripe, spoken), PROCEDURES[:1] if holds is None else ())
 
@@ -316,7 +316,7 @@ def _ratios(known: tuple[Period, ...], size: Size | None) -> Limb:
 
 
 def _strained(year: Period) -> tuple[bool | None, tuple[str, ...]]:
-    """Tell whether both ratios of one year are beyond their limits, and what is missing to tell.
+    """Return whether both ratios of one year are beyond their limits, and what is missing to decide.
 
     Debt on an equity of zero or less is beyond any ratio; without interest to pay, coverage is never too low.
     """
@@ -331,7 +331,7 @@ def _strained(year: Period) -> tuple[bool | None, tuple[str, ...]]:
 
 
 def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
-    """Yield the figures of own funds that hide a loss; an equity above them is only a profit not told of."""
+    """Yield the figures of own funds that hide a loss; an equity above them is only a profit that was left out."""
     if not known:
         return
     year = known[-1]
@@ -348,7 +348,7 @@ def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
 
 
 def closed_in_2019(known: Sequence[Period]) -> bool:
-    """Tell whether a period closed in 2019 is there: without one the accounts do not speak of the end of that year."""
+    """Return whether a period closed in 2019 is there: without one the accounts do not cover the end of that year."""
     return any(period.closed_on.year == END_2019.year for period in known)
 
 

@@ -95,9 +95,9 @@ APPROVAL_DAYS: Final = 180
 
 
 class Period(NamedTuple):
-    """One accounting period of one firm. ``approved``: yes or no as told (no: an estimate too), None: not told.
+    """One accounting period of one firm. ``approved``: yes or no as answered (no: an estimate too), None: not answered.
 
-    ``approved_on`` is the day of the approval where it is told.
+    ``approved_on`` is the day of the approval where it is known.
     """
 
     year: int
@@ -109,7 +109,7 @@ class Period(NamedTuple):
     approved_on: date | None = None
 
     def counts(self, on: date) -> bool | None:
-        """Tell whether these accounts were closed and approved on a day; None: nobody told, and the close is too near.
+        """Return whether accounts were closed and approved on a day; None: nobody said, and the close is too near.
 
         Art. 4(1) of Annex I looks at approved accounts only; those of 180 days before are taken as approved.
         """
@@ -140,7 +140,7 @@ def closed(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
 
 
 def doubtful(known: tuple[Period, ...], on: date) -> tuple[Period, ...]:
-    """Return the periods closed less than 180 days before of which nobody told whether they were approved by ``on``."""
+    """Return the periods closed less than 180 days before of which nobody said whether they were approved by ``on``."""
     return tuple([period for period in known if period.counts(on) is None])
 
 
@@ -156,7 +156,7 @@ def of_approval(period: Period, on: date, *, with_it: str, without: str) -> TwoR
 
 
 def year_of(item: Facts) -> int | None:
-    """Return the year of an accounting period: the one told, else that of its closing day, else None."""
+    """Return the year of an accounting period: the one given, else that of its closing day, else None."""
     year, closing = item.value("year"), cast("date | None", item.value("closed_on"))
     if year is not None:
         return int(cast("int", year))

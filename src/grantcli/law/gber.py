@@ -226,7 +226,7 @@ of cost (50 M€ in full and 50 M€ at a half), raised by a tenth in 2023."""
 
 @lru_cache(maxsize=256)
 def ceiling(article: str, size: Size, on: date, *, zone: str = "", kind: str | None = None) -> IntensityCeiling | None:
-    """Return what an article allows for an award on a day, None when our tables do not tell.
+    """Return what an article allows for an award on a day, None when our tables do not say.
 
     ``zone`` is «a», «c», a place of the map (``REGIONAL``) or empty (outside); ``kind`` None takes the kind of cost
     that allows most. An article that is not for that size allows nothing: rate zero.
@@ -248,7 +248,7 @@ def _of_map(share: RegionalShare, size: Size) -> IntensityCeiling:
 def threshold(article: str, on: date, *, kind: str | None = None, regional: Decimal | None = None) -> Threshold | None:
     """Return the notification threshold of an article on a day; of several kinds the highest when ``kind`` is None.
 
-    For art. 14 ``regional`` is the ceiling of the zone for large firms (a fraction); without it nothing is told.
+    For art. 14 ``regional`` is the ceiling of the zone for large firms (a fraction); without it there is none.
     """
     if article == "14":
         return None if regional is None else _regional(on, regional)
@@ -266,7 +266,7 @@ def _fits(row: Intensity, article: str, on: date, kind: str | None) -> bool:
 
 
 def tells(article: str, on: date) -> bool | None:
-    """Tell whether our tables have a share of an article for a day; None: they have none of it for any day."""
+    """Return whether our tables have a share of an article for a day; None: they have none of it for any day."""
     rows = [row for row in INTENSITIES if row.article == article]
     return None if not rows else any(_fits(row, article, on, None) for row in rows)
 

@@ -27,13 +27,13 @@ ALONE: Final = MemberShare("self", _ONE, _ONE)
 
 
 class Clusters:
-    """Members joined into sets of linked enterprises; the smallest index stands for its set."""
+    """Members joined into sets of linked enterprises; the smallest index is the name of its set."""
 
     def __init__(self, count: int) -> None:
         self._parent = list(range(count))
 
     def find(self, index: int) -> int:
-        """Return the member that stands for the set of ``index``."""
+        """Return the member that the set of ``index`` is named by."""
         parent = self._parent
         while parent[index] != index:
             parent[index] = parent[parent[index]]
@@ -41,7 +41,7 @@ class Clusters:
         return index
 
     def join(self, one: int, other: int) -> bool:
-        """Join two sets; tell whether they were apart."""
+        """Join two sets; return whether they were apart."""
         low, high = sorted((self.find(one), self.find(other)))
         self._parent[high] = low
         return low != high

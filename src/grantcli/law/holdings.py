@@ -1,4 +1,4 @@
-"""Who holds what of whom, as the applicant tells it (``company.links``): members, holdings, and what is wrong."""
+"""Who holds what of whom, as the applicant says (``company.links``): members, holdings, and what is wrong."""
 
 import re
 from collections import Counter
@@ -48,7 +48,7 @@ class Member(NamedTuple):
 
     @property
     def firm(self) -> bool:
-        """Tell whether it is an enterprise that can be partner or linked (no person, no public body)."""
+        """Return whether it is an enterprise that can be partner or linked (no person, no public body)."""
         return self.kind != PERSON and not self.public
 
 
@@ -64,7 +64,7 @@ class Holding(NamedTuple):
     until: date | None = None
 
     def stands(self, on: date) -> bool:
-        """Tell whether it holds on a day (both its first and its last day included)."""
+        """Return whether it holds on a day (both its first and its last day included)."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
@@ -92,7 +92,7 @@ def web_of(facts: Facts, assume: Assume) -> Web:
 
 
 def standing_on(web: Web, on: date | None) -> Web:
-    """Return the group with the holdings that stand on a day (None: with all of them)."""
+    """Return the group with the holdings in force on a day (None: with all of them)."""
     if on is None or all(holding.since is None and holding.until is None for holding in web.holdings):
         return web
     return web._replace(holdings=tuple([holding for holding in web.holdings if holding.stands(on)]))

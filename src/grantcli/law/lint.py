@@ -24,7 +24,7 @@ SMES: Final = frozenset(SIZES[:3])
 def lint_rates(edition: Edition) -> list[Problem]:
     """Return a warning for each official rate or cap above what the article it names allows, with both figures.
 
-    A rate is looked at for every size that it can reach; where nothing tells of the size, for SMEs. Bonuses count with
+    A rate is looked at for every size that it can reach; where nothing says the size, for SMEs. Bonuses count with
     it. The text of the law is that of the day the regime begins, or the call is published. Shares of an article that
     our tables do not hold are left alone; a day that they do not tell of is said. The ceiling is that of the zone that
     the rate, its regime or the call names (``zone_of_aid``); where none is named and places matter, nothing is said
@@ -38,7 +38,7 @@ def lint_rates(edition: Edition) -> list[Problem]:
 
 
 def _by_intensity(one: Instrument) -> bool:
-    """Tell whether the rates of an instrument are shares of cost that is aid: not those of loans and guarantees."""
+    """Return whether the rates of an instrument are shares of cost that is aid: not those of loans and guarantees."""
     on_cost = one.base.instrument is None and one.base.amount is None
     return on_cost and one.form in KEPT_WHOLE and one.form != "interest"
 

@@ -39,7 +39,7 @@ class SizeResult(NamedTuple):
     """The size, or None with the sizes still ``possible`` and the keys of the facts that would decide.
 
     ``to_verify`` holds sentences on what a person must check; ``cite`` is the provision that settled it; ``autonomous``
-    tells whether no other enterprise counts; ``doubt`` gives two readings that differ. The table is ``latest.parts``.
+    says whether no other enterprise counts; ``doubt`` gives two readings that differ. The table is ``latest.parts``.
     """
 
     size: Size | None
@@ -66,9 +66,9 @@ class Worlds(NamedTuple):
 
 
 def size_in(worlds: Worlds | None, facts: Facts, on: date, known: tuple[Period, ...]) -> SizeResult:
-    """Return the size of the firm in a group read already; in one that is wrong (None) nothing is possible to tell.
+    """Return the size of the firm in a group read already; in one that is wrong (None) no size is possible.
 
-    Accounts of which nobody told whether they were approved by then are read both ways; where the sizes differ neither
+    Accounts of which nobody said whether they were approved by then are read both ways; where the sizes differ neither
     is given, and the doubt says which accounts and both sizes.
     """
     result = _read(worlds, facts, on, known)
@@ -108,7 +108,7 @@ def _nothing(missing: tuple[str, ...]) -> SizeResult:
 
 
 def worlds_of(facts: Facts) -> Worlds | None:
-    """Read the group that ``facts`` tell of, None where ``holdings.problems_of`` finds it wrong."""
+    """Read the group that ``facts`` describe, None where ``holdings.problems_of`` finds it wrong."""
     if facts.lists.get("company.links") and problems_of(facts):
         return None
     least = web_of(facts, "least")
@@ -174,7 +174,7 @@ def _settle(years: tuple[YearSize, ...], worlds: Worlds, basis: Basis, facts: Fa
 
 
 def _alone_in_time(years: tuple[YearSize, ...]) -> bool:
-    """Tell whether only the last period is known well enough, and none before it speaks against what it gives."""
+    """Return whether only the last period is known well enough, and none before it speaks against what it gives."""
     last = years[-1]
     if last.status[0] == last.status[1] or last.raw[0] != last.raw[1]:
         return False

@@ -27,7 +27,7 @@ from .undertaking import Undertaking, seen_on
 
 
 def standing_of(facts: Facts, on: date) -> Standing:
-    """Return the account of the applicant (keys ``company.…``, ``aids``) on a day; empty where nothing was told.
+    """Return the account of the applicant (keys ``company.…``, ``aids``) on a day; empty where nothing is known.
 
     ``facts`` are those after ``derive``: a declared size serves where the accounts do not give one. Size and difficulty
     are those of the day of the application once it is in, like what is derived; aid is that of the award.

@@ -56,7 +56,7 @@ def supplement(judged: Judged) -> Supplement:
 
 
 def difficulty_of_group(judged: Judged, standing: Standing) -> Iterator[Finding]:
-    """Yield a warning for each linked enterprise whose accounts tell that half of its capital is lost.
+    """Yield a warning for each linked enterprise whose accounts show that half of its capital is lost.
 
     Art. 2(18) speaks of the undertaking, and several entities may form one economic unit (notice on the notion of State
     aid, point 11): whether the group is in difficulty is for a person to judge.

@@ -40,7 +40,7 @@ class SizeRow(NamedTuple):
 
 
 def table(web: Web, period: Period, day: date | None) -> tuple[tuple[SizeRow, ...], Figures]:
-    """Return the rows for one period of the applicant and their sum; ties that do not stand on ``day`` are left out."""
+    """Return the rows for one period of the applicant and their sum; ties not in force on ``day`` are left out."""
     if len(web.members) == 1:
         return (_row(web.members[0], ALONE, period.figures),), period.figures
     then = standing_on(web, day)

@@ -53,7 +53,7 @@ class Undertaking:
 
     @property
     def worlds(self) -> Worlds | None:
-        """Return its group, None for one that is told wrong."""
+        """Return its group, None for one that is described wrongly."""
         return _worlds(self)
 
     def size(self, on: date) -> SizeResult:
@@ -69,7 +69,7 @@ class Undertaking:
         return _difficulty(self, on, size, language())
 
     def difficulty_at_award(self, on: date, size: Size | None) -> Difficulty | None:
-        """Judge its difficulty on the day of the award, None where it is not told or is the day ``on``."""
+        """Judge its difficulty on the day of the award, None where it is not known or is the day ``on``."""
         award = cast("date | None", self.facts.value("award.date"))
         if award is None or award == on or not self.known:
             return None

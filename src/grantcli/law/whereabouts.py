@@ -54,7 +54,7 @@ def with_places(facts: Facts, vocabulary: Vocabulary, on: date | None = None) ->
     """Return ``facts`` with ``K.name`` for each code K; of a commune ``K.province`` and ``K.region`` (digits) too.
 
     The name of a legal form or a country is a mapping from language to text. A code of activity stays itself, with what
-    it is in the other editions of ATECO: of those begun by ``on``, or that of ``K_edition`` where it is told.
+    it is in the other editions of ATECO: of those begun by ``on``, or that of ``K_edition`` where it is given.
     """
     plan = _plan(_Same(vocabulary)).keys
     for name, keys in plan.items():

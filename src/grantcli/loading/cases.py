@@ -80,7 +80,7 @@ def _check_facts(case: Case, node: Tree, edition: Edition, reader: Reader) -> No
 
 
 def _check_expected(case: Case, node: Tree, edition: Edition, reader: Reader) -> None:
-    """Tell of expected ids and facts that the call does not have: such an expectation could never fail."""
+    """Report expected ids and facts that the call does not have: such an expectation could never fail."""
     known = {
         "findings": rule_ids(edition),
         "attachments": {one.id for one in edition.call.attachments},
@@ -133,7 +133,7 @@ def _check_keys(case: Case, node: Tree, edition: Edition, reader: Reader) -> Non
 
 
 def _is_item_amount(name: str, edition: Edition) -> bool:
-    """Tell whether a name is that of a computed field of an item: ``computed.expenses[S1].unit``."""
+    """Return whether a name is that of a computed field of an item: ``computed.expenses[S1].unit``."""
     held = _IN_LIST.sub("[].", name.removeprefix("computed."))
     return name.startswith("computed.") and "[]." in held and held in edition.vocabulary
 
@@ -188,7 +188,7 @@ def _same_names(cases: list[Case]) -> list[Problem]:
 
 
 def base_file(base: str, edition: Edition) -> Path:
-    """Return the application a case starts from: ``example`` is the call's own, another name stands beside it."""
+    """Return the application a case starts from: ``example`` is the call's own, another name is a file beside it."""
     name = "domanda" if base == EXAMPLE else base
     return Path(edition.folder) / "example" / f"{name}.yaml"
 

@@ -40,7 +40,7 @@ def declaration_ids(folder: Path | None = None) -> tuple[str, ...]:
 def load_declarations(call: Call, vocabulary: Vocabulary, folder: Path | None = None) -> tuple[Forms, list[Problem]]:
     """Read the declarations; their conditions and keys are checked against the vocabulary, with all problems.
 
-    ``folder`` stands in the place of the shipped one.
+    ``folder`` takes the place of the shipped one.
     """
     home = folder or shipped("templates") / "declarations"
     names = ConditionNames(vocabulary, call.areas)
@@ -75,7 +75,7 @@ def _check(
     names: ConditionNames,
     reader: Reader,
 ) -> None:
-    """Tell of an id that is not the file's name, of blocks and keys that lead nowhere."""
+    """Report an id that is not the file's name, blocks and keys that lead nowhere."""
     if form.id != ident:
         reader.tell(tree.mark, "id", _("l'id dev'essere il nome del file, «{id}»").format(id=ident), "unknown_id")
     scope = form.each or ""

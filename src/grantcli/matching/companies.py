@@ -146,7 +146,7 @@ class _Known(NamedTuple):
 
 
 def _kind_of(path: Path) -> str:
-    """Tell what a YAML file is: ``application``, ``profile``, or the ``mapping`` of the columns of tables."""
+    """Return what a YAML file is: ``application``, ``profile``, or the ``mapping`` of the columns of tables."""
     tree, _problems = read_tree(path)
     keys = set(tree.entries) if isinstance(tree, MappingNode) else set()
     if keys <= _MAPPING and keys & _ONLY_MAPPING:
@@ -155,7 +155,7 @@ def _kind_of(path: Path) -> str:
 
 
 def _stands_in(problem: Problem, others: Iterable[Problem]) -> bool:
-    """Tell whether another reading too finds something wrong at the path of a problem, or nothing it knows above it."""
+    """Return whether another reading finds something wrong at the path of a problem too, or nothing known above it."""
     found = (one.path for one in others if not one.warning or one.kind == "unknown_fact")
     return any(problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for path in found)
 

@@ -42,7 +42,7 @@ class Fit:
 
     @property
     def open(self) -> bool:
-        """Tell whether one may apply on the day, as far as dates go."""
+        """Return whether one may apply on the day, as far as dates go."""
         return self.window.state in ("open", "unknown")
 
     @property
@@ -54,7 +54,7 @@ class Fit:
 def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fit:
     """Judge what is known of a company by a call on a day, what is not known left unknown.
 
-    ``own`` is the day that the company's application gives: it is judged as of that, and ``on`` tells the window.
+    ``own`` is the day that the company's application gives: it is judged as of that, the window as of ``on``.
     """
     day = _day_to_judge(edition, own or on)
     outcome = assess(edition, facts, day, drafts=False)
@@ -99,7 +99,7 @@ def _waits(outcome: Outcome) -> tuple[Awaited, ...]:
 
 
 def of_company(key: str) -> bool:
-    """Tell whether an answer is about the company, not about one application of it."""
+    """Return whether an answer is about the company, not about one application of it."""
     return key.startswith(("company.", "people", "aids"))
 
 

@@ -66,7 +66,7 @@ def _cell(one: Fit, console: Console) -> Text:
 
 
 def _parts(made: Sequence[_Column], width: int) -> Iterator[list[_Column]]:
-    """Yield as many columns at a time as stand beside the names."""
+    """Yield as many columns at a time as there is room for beside the names."""
     part: list[_Column] = []
     room = left = width - _FOR_NAMES
     for column in made:

@@ -1,4 +1,4 @@
-"""Files of the folders given that are no companies, told in one note."""
+"""Files of the folders given that are no companies, named in one note."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

@@ -43,7 +43,7 @@ class ContributionRange:
 
     ``known``: the company has a plan, and both ends are its contribution. ``ceiling`` is what the call gives at most to
     anybody, where nothing of the company says how much of it might be hers. ``estimate`` is shown where the
-    contribution of a plan cannot be told: what another text (the law) leaves at most, which is not the call's.
+    contribution of a plan is open: what another text (the law) leaves at most, which is not the call's.
     ``forms`` are the instruments of which anything is known, ``gives`` the form of the contribution, if there is one.
     """
 
@@ -65,7 +65,7 @@ _lock = Lock()
 def range_of(edition: Edition, outcome: Outcome) -> ContributionRange:
     """Return the least that the call gives and the most that its caps leave of any plan; both are estimates.
 
-    Companies that agree in all that the money of a call hangs on are reckoned once.
+    Companies that agree in all that the money of a call depends on are reckoned once.
     """
     values = _hinges(edition, outcome)
     if values is None:
@@ -82,7 +82,7 @@ def range_of(edition: Edition, outcome: Outcome) -> ContributionRange:
 
 
 def _hinges(edition: Edition, outcome: Outcome) -> tuple[object, ...] | None:
-    """Return the answers that money and requirements may hang on; None where there are more than answers."""
+    """Return the answers that money and requirements may depend on; None where there are more than answers."""
     facts = outcome.facts
     names, lists = _names(outcome.call, edition)
     if not names or facts.supplied or not lists.isdisjoint(facts.lists):

@@ -33,7 +33,7 @@ class Total:
 
     ``judged_on`` is the day as of which all were judged, None where they are several.
     ``chances`` counts companies; ``computed`` are those whose contribution is known, ``amount`` the sum of these,
-    ``most`` what the others might get each at most, ``ceiling`` the cap of the call where that cannot be told.
+    ``most`` what the others might get each at most, ``ceiling`` the cap of the call where that is open.
     ``reasons`` are why it is impossible, by how many companies.
     """
 

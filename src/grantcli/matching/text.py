@@ -33,7 +33,7 @@ def show_matches(
 
 
 def names_of(matches: Sequence[Match]) -> list[str]:
-    """Return what companies are called, those of one name told apart by VAT number or by place."""
+    """Return what companies are called, those of one name kept apart by VAT number or by place."""
     count = Counter(one.name for one in matches)
     return [one.name if count[one.name] == 1 else f"{one.name} · {_mark(one)}" for one in matches]
 
@@ -61,7 +61,7 @@ def _company(one: Match, name: str, words: Vocabulary, on: date, console: Consol
 
 
 def _is_gone(one: Fit) -> bool:
-    """Tell whether a call is closed and does not come back."""
+    """Return whether a call is closed and does not come back."""
     way = one.window.way
     return one.window.state == "closed" and not (way is not None and way.closes == "recurring")
 

@@ -14,7 +14,7 @@ class ActivityLeaf(NamedTuple):
     title: str
 
     def under(self, prefix: str) -> bool:
-        """Tell whether it lies under a code of the same edition, or in a section."""
+        """Return whether it lies under a code of the same edition, or in a section."""
         if prefix == self.section:
             return True
         return self.code.startswith(prefix) and (len(prefix) == len(self.code) or "." in prefix or len(prefix) == 2)

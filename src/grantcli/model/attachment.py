@@ -57,7 +57,7 @@ class Attachment:
 
 @noun
 class Sentence:
-    """A sentence of a draft: ``{company.name}`` stands for a fact; left out when one of its facts is not known."""
+    """A sentence of a draft: ``{company.name}`` is the value of a fact; left out when one of its facts is not known."""
 
     text: Text
     when: Condition | None = None

@@ -38,7 +38,7 @@ class Source:
 
 @noun
 class Gap:
-    """A part of the call that our text lacks, and what therefore cannot be told."""
+    """A part of the call that our text lacks, and what is therefore undetermined."""
 
     what: Text
     cite: str
@@ -57,7 +57,7 @@ class SourceReading:
 class Discrepancy:
     """Sources that disagree, or a trap in the text: the readings, and the one we follow with the reason.
 
-    Where ``when`` does not hold, it touches nothing in the application, and is told only to who asks for all.
+    Where ``when`` does not hold, it touches nothing in the application, and is shown only to who asks for all.
     """
 
     id: str
@@ -70,9 +70,9 @@ class Discrepancy:
 
 @noun
 class Area:
-    """A named set of places: ISTAT codes of communes, or of regions. Not ``complete``: outside it nothing is told.
+    """A named set of places: ISTAT codes of communes, or of regions. Not ``complete``: outside it nothing is known.
 
-    ``file`` is a CSV beside the call with a column ``istat``; ``status`` missing: nothing at all is told.
+    ``file`` is a CSV beside the call with a column ``istat``; ``status`` missing: nothing at all is known.
     """
 
     text: Text
@@ -186,7 +186,7 @@ class Call:
 
 @noun
 class Version:
-    """A call as it stands from a day on: the amendments up to it applied."""
+    """A call as it is from a day on: the amendments up to it applied."""
 
     since: date
     call: Call
@@ -206,7 +206,7 @@ class Edition:
     versions: tuple[Version, ...] = ()
 
     def on(self, day: date) -> Call:
-        """Return the call as it stands on ``day``."""
+        """Return the call as it is on ``day``."""
         held = self.call
         for version in self.versions:
             if version.since <= day:

@@ -83,7 +83,7 @@ class Each:
 class Measure:
     """A number taken over the items of a list that hold ``where``, compared by words: ``count``, ``sum``, ``distinct``.
 
-    ``field`` is the item's field summed or told apart. ``tests`` pairs words (``at_least``, ``at_most``, ``more_than``,
+    ``field`` is the item's field summed or counted. ``tests`` pairs words (``at_least``, ``at_most``, ``more_than``,
     ``less_than``, ``is``) with a Decimal or a Ref.
     """
 

@@ -95,7 +95,7 @@ class RegimeOutcome:
 
 @record
 class WithheldOpen:
-    """A sum kept back that cannot be told: what the answers lack, or nothing where the text itself does not say."""
+    """A sum kept back that is open: what the answers lack, or nothing where the text itself does not say."""
 
     rule: str
     text: Text
@@ -109,7 +109,7 @@ class ContributionOutcome:
 
     Status ``estimate``: a derived or supplied figure was used.
 
-    ``estimate`` is what to show where the contribution cannot be told: the regime that bounds the one that applies.
+    ``estimate`` is what to show where the contribution is open: the regime that bounds the one that applies.
     """
 
     status: AmountStatus
@@ -121,7 +121,7 @@ class ContributionOutcome:
     why: Text | None = None
     findings: tuple[Finding, ...] = ()
     withheld: tuple[Step, ...] = ()  # negative, below the contribution: what is left of it is paid
-    withheld_open: tuple[WithheldOpen, ...] = ()  # sums that cannot be told yet: then nor can the net
+    withheld_open: tuple[WithheldOpen, ...] = ()  # sums that are open: then so is the net
     estimate: RegimeOutcome | None = None
     de_minimis: Finding | None = None  # among the findings: what the account of State-aid law takes the place of
     support: SupportOutcome | None = None  # of a call with instruments: they are in the amount as far as they are kept

@@ -1,4 +1,4 @@
-"""Where an undertaking stands in State-aid law, as it will be printed: size and group, difficulty, aid received."""
+"""The position of an undertaking in State-aid law, as it will be printed: size and group, difficulty, aid received."""
 
 from datetime import date
 from decimal import Decimal
@@ -152,7 +152,7 @@ class SupportAccount:
 
 @record
 class Standing:
-    """All of it; what nothing was told about is None or empty."""
+    """All of it; what nothing is known about is None or empty."""
 
     size: SizeAccount | None = None
     difficulty: tuple[DifficultyAccount, ...] = ()

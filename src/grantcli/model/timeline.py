@@ -53,7 +53,7 @@ class Deadline:
 
     @property
     def whole_day(self) -> bool:
-        """Tell whether the text gives a day and no hour."""
+        """Return whether the text gives a day and no hour."""
         return not isinstance(self.at, datetime)
 
 
@@ -63,7 +63,7 @@ WindowState = Literal["open", "coming", "closed", "unknown", "programme", "proje
 class Window(NamedTuple):
     """``opens`` and ``closes`` are the call's local wall time; None where the text does not say.
 
-    ``bound`` is the deadline that the state speaks of: how certain its date is stands there. ``way`` is how the call
+    ``bound`` is the deadline that the state speaks of: how certain its date is, is said there. ``way`` is how the call
     closes where no day says it, or when it comes back.
     """
 

@@ -57,7 +57,7 @@ class Yield:
     """What one more euro spent in a category (of a partner) gives now, and how that changes as spending grows.
 
     ``admitted`` is how much of the euro is admitted, ``contribution`` how much comes back. ``missing`` names the
-    answers or figures without which it cannot be told: then both are None. ``bends_to`` is as of a breakpoint.
+    answers or figures without which it is open: then both are None. ``bends_to`` is as of a breakpoint.
     ``measured`` is the spending (euro) over which the two are an average, where cost and aid rest on each other without
     a formula, or the call has instruments (``forms``: how much each of them grows); then no points are told.
     ``told_to`` is the spending beyond which nothing is said, None where all is.
@@ -76,7 +76,7 @@ class Yield:
 
     @property
     def lowers_from(self) -> Decimal | None:
-        """Return the spending (euro) from which more of it lowers the contribution, None where no told point does."""
+        """Return the spending (euro) from which more of it lowers the contribution, None where no point given does."""
         if min(self.contribution or ZERO, self.bends_to or ZERO) < 0:
             return ZERO
         falling = (point for point in self.breakpoints if min(point.jump, point.yields, point.bends_to or ZERO) < 0)

@@ -41,7 +41,7 @@ def dotted(text: str) -> str | None:
 
 
 def as_division(code: str) -> str | None:
-    """Return the division that a code with noughts stands for in catalogues («47.00»), None for any other code."""
+    """Return the division that a code with noughts means in catalogues («47.00»), None for any other code."""
     digits = code.replace(".", "")
     if len(digits) not in (3, 4, 6) or not digits.isdigit() or digits[2:].strip("0") or editions_of(dotted(code) or ""):
         return None
@@ -59,7 +59,7 @@ def editions_of(code: str) -> tuple[Edition, ...]:
 
 
 def under(code: str, prefix: str) -> bool:
-    """Tell whether a dotted code is ``prefix`` or below it: ``62.01.00`` is under ``62`` and ``62.0``, not ``6``."""
+    """Return whether a dotted code is ``prefix`` or below it: ``62.01.00`` is under ``62`` and ``62.0``, not ``6``."""
     return code == prefix or (
         code.startswith(prefix) and (code[len(prefix)] == "." or "." in prefix) and len(prefix) > 1
     )
@@ -94,8 +94,8 @@ def _heirs(backwards: bool) -> dict[str, tuple[str, ...]]:
 def heirs(code: str, from_edition: Edition, to_edition: Edition) -> tuple[str, ...]:
     """Return the codes of ``to_edition`` to which the activities of a code may belong.
 
-    One: that is the code. Several: a person must choose. None: the tables do not tell. Between 2007 and 2022 no
-    table exists: a code stands for itself where both editions have it under the same title.
+    One: that is the code. Several: a person must choose. None: the tables do not say. Between 2007 and 2022 no
+    table exists: a code is itself where both editions have it under the same title.
     """
     if from_edition == to_edition:
         return (code,) if code in _titles(from_edition) else ()

@@ -182,7 +182,7 @@ def _bounded(fact: Fact, value: Decimal, share: bool = False) -> Reading:
 
 
 def _is_year(fact: Fact) -> bool:
-    """Tell a year by its bounds: a whole number that begins in our century or the last."""
+    """Return whether a fact is a year, by its bounds: a whole number that begins in our century or the last."""
     return fact.kind == "integer" and fact.at_least is not None and 1900 <= fact.at_least <= 2100
 
 

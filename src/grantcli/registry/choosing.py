@@ -42,7 +42,7 @@ def read_choices(fact: Fact, text: str) -> Reading:
 def read_each_choice(fact: Fact, texts: Sequence[str]) -> Reading:
     """Read several codes, one a text, in the order given and each once; no text at all is no choice, ``()``.
 
-    All texts that are no choice are told together.
+    All texts that are no choice are refused together.
     """
     read = [read_choice(fact, text.strip()) for text in texts]
     wrong = [refusal for _code, refusal in read if refusal is not None]

@@ -62,7 +62,7 @@ def _within_class(leaf: str, of: Edition, to: Edition) -> tuple[str, ...]:
     """Return what a code of 2007 is in 2022, or back: itself where both have it and nothing about it changed.
 
     The class is the same in both. Where the update of 2022 split or renamed a code its heirs are among those of the
-    class, and our tables do not tell which.
+    class, and our tables do not say which.
     """
     if of == to:
         return (leaf,)
@@ -76,7 +76,7 @@ def _within_class(leaf: str, of: Edition, to: Edition) -> tuple[str, ...]:
 
 
 def _split(leaf: str, fresh: list[str]) -> bool:
-    """Tell whether new codes stand under the same category of five figures as a code that was kept."""
+    """Return whether new codes are under the same category of five figures as a code that was kept."""
     return any(one[:7] == leaf[:7] for one in fresh)
 
 

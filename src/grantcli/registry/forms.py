@@ -27,7 +27,7 @@ Liability = Literal["limited", "unlimited", ""]
 @record
 class LegalForm:
     """A legal form. ``liability``: ``limited`` when no owner answers beyond the capital, ``unlimited`` when at least
-    one does, empty when the form alone does not tell. ``istat`` is ISTAT's code, empty when none fits."""
+    one does, empty when the form alone does not decide. ``istat`` is ISTAT's code, empty when none fits."""
 
     code: str
     name: str
@@ -119,7 +119,7 @@ def _without_qualities(name: str) -> str:
 
 
 def is_quality(text: str) -> bool:
-    """Tell whether a text says only what a firm of any form may be («Società Benefit»), not its form."""
+    """Return whether a text says only what a firm of any form may be («Società Benefit»), not its form."""
     name = fold(text.replace(".", ""))
     return bool(name) and not _without_qualities(name)
 

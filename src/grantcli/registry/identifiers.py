@@ -173,7 +173,7 @@ def read_iban(_fact: Fact, text: str) -> Reading:
 
 
 def _luhn(digits: str) -> bool:
-    """Tell whether the last of an odd number of digits checks the others: ISO/IEC 7812, annex B."""
+    """Return whether the last of an odd number of digits checks the others: ISO/IEC 7812, annex B."""
     return sum(map(int, digits[::2])) % 10 == -sum(_DOUBLED[digit] for digit in digits[1::2]) % 10
 
 
@@ -184,7 +184,7 @@ def _is_iban(code: str) -> bool:
 
 
 def _mod_97(code: str) -> bool:
-    """Tell whether the two digits after the country check an IBAN: ISO 13616."""
+    """Return whether the two digits after the country check an IBAN: ISO 13616."""
     return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1
 
 

@@ -13,7 +13,7 @@ _SARDINIA_2026 = {"112", "113", "114", "115", "116", "117", "118", "119"}
 def read_commune(_fact: Fact, text: str) -> Reading:
     """Read an ISTAT code of six digits, in force or not, or the name of a commune of today.
 
-    Five digits may be a postcode as well as a code that lost its zero: nobody can tell, so they are refused.
+    Five digits may be a postcode as well as a code that lost its zero: nobody can know which, so they are refused.
     """
     plain = text.strip()
     if plain.isascii() and plain.isdigit():

@@ -1,4 +1,4 @@
-"""A person's codice fiscale (D.M. 23 December 1976): held against who it is said to be of; birth as it tells it."""
+"""A person's codice fiscale (D.M. 23 December 1976): held against who it is said to be of; birth as it says it."""
 
 import re
 from datetime import date
@@ -90,7 +90,7 @@ def birth_of(code: str, on: date) -> Birth | None:
     """Return what a person's tax code says of birth, None of a company's.
 
     Of an office holder on the day ``on``: the century is the one that makes the person 18 to 100 years old, and the day
-    is not told where both do, or neither.
+    is unknown where both do, or neither.
     """
     if len(code) != 16:
         return None

@@ -14,7 +14,7 @@ class Commune:
 
     ``since`` and ``until`` are the first and last day of this code (None: before 1990, or still in force);
     ``successors`` the codes that follow it, ``province`` two letters, ``region`` two digits, ``cadastral`` the
-    land-register code, ``nuts3`` and ``nuts3_2024`` its NUTS 3 area of the versions 2021 and 2024 (empty: not told).
+    land-register code, ``nuts3`` and ``nuts3_2024`` its NUTS 3 area of the versions 2021 and 2024 (empty: unknown).
     """
 
     code: str
@@ -33,7 +33,7 @@ class Commune:
         return f"{self.name} ({self.province})"
 
     def stands(self, on: date) -> bool:
-        """Tell whether this code was in force on a day."""
+        """Return whether this code was in force on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 

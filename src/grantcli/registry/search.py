@@ -18,7 +18,7 @@ _EVERYDAY = {"reggioemilia": ("035033",), "reggiocalabria": ("080063",)}
 def communes_named(text: str) -> tuple[Commune, ...]:
     """Return today's communes that a name may mean, ``Castro (BG)`` or ``Castro`` alike, several or none.
 
-    A name that nobody bears today stands for who has its territory: a former name, or a commune since merged.
+    A name that nobody bears today means who has its territory: a former name, or a commune since merged.
     """
     found = _accented(text, _communes_called(text))
     match = None if found else _WITH_PROVINCE.fullmatch(text.strip())
@@ -34,7 +34,7 @@ def communes_named(text: str) -> tuple[Commune, ...]:
 def _accented(text: str, found: tuple[Commune, ...]) -> tuple[Commune, ...]:
     """Keep the one that is written with these very accents, an apostrophe at the end standing for one («Paternò»).
 
-    Without any accent nobody can tell: it may have been left out.
+    Without any accent it is not known: it may have been left out.
     """
     plain = unicodedata.normalize("NFC", text.strip().replace("\u2019", "'")).casefold()
     if plain.isascii() and not plain.endswith("'"):

@@ -33,7 +33,7 @@ Plain = dict[str, object]
 def context(outcome: Outcome, colours: Mapping[str, str] | None = None) -> Plain:
     """Return the outcome as plain values for ``page``: texts said, amounts and dates written out.
 
-    In the language spoken, as far as the call's texts have it. ``colours`` of the drawings stand in the place of ours.
+    In the language spoken, as far as the call's texts have it. ``colours`` of the drawings take the place of ours.
     ``fingerprint`` is a digest of everything printed: two papers with one fingerprint say the same.
     """
     plain = _plain(outcome, {**PALETTE, **(colours or {})})
@@ -43,7 +43,7 @@ def context(outcome: Outcome, colours: Mapping[str, str] | None = None) -> Plain
 
 
 def heading(outcome: Outcome) -> Plain:
-    """Return what every page of an application needs, whatever stands on it: language, call, applicant, metadata."""
+    """Return what every page of an application needs, whatever is on it: language, call, applicant, metadata."""
     return {
         "language": language(),
         "tool": __version__,
@@ -146,7 +146,7 @@ def _call(outcome: Outcome) -> Plain:
 
 
 def _is_bare(outcome: Outcome) -> bool:
-    """Tell whether nothing was answered: then there is no draft to print, only what will be asked."""
+    """Return whether nothing was answered: then there is no draft to print, only what will be asked."""
     told = (held.origin not in ("derived", "default") for held in outcome.facts.answers.values())
     return not any(told) and not outcome.facts.lists
 

@@ -38,7 +38,7 @@ class CalendarEntry:
 
 
 def write_calendar(outcome: Outcome, identity: str) -> bytes:
-    """Return the calendar in the language spoken; ``identity`` tells whose application it is."""
+    """Return the calendar in the language spoken; ``identity`` says whose application it is."""
     name = f"{applicant(outcome)}: {say(outcome.call.short) if outcome.call.short else outcome.call.id}"
     return calendar_of(name, events(outcome, identity), f"{MARK}:{identity}")
 

@@ -47,7 +47,7 @@ _LATIN = str.maketrans(
 
 
 def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
-    """Return ``Dossier_<client>_<call>_<day>.pdf``; ``number`` tells papers apart that would have one name.
+    """Return ``Dossier_<client>_<call>_<day>.pdf``; ``number`` keeps papers apart that would have one name.
 
     At most ``MOST`` characters, ASCII letters, digits, ``_``, ``-`` and the dot of the suffix.
     """
@@ -73,7 +73,7 @@ def file_name(kind: str, outcome: Outcome, suffix: str, number: int = 1) -> str:
 def declaration_name(number: str, short: str, who: str, mark: int = 1, most: int = MOST - len(".docx")) -> str:
     """Return ``03_dimensione``, ``05_dsan_ROSSI-MARIO``: the number of the document, what it is, of whom.
 
-    ``mark`` tells apart what would have one name.
+    ``mark`` keeps apart what would have one name.
     """
     first = (number.zfill(2) if number.isdigit() else slug(number, 8)) + "_" if number else ""
     told = f"_{mark}" if mark > 1 else ""

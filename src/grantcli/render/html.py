@@ -85,7 +85,7 @@ def page(
     """Return the HTML of the ``dossier``, of one of its parts or of the ``checklist``, in the language of the context.
 
     ``standalone``: with the style sheet and the fonts inside, to be read in a browser; ``pdf.draw`` brings its own.
-    ``identity`` tells whose application it is, so that a later run may write over it.
+    ``identity`` says whose application it is, so that a later run may write over it.
     """
     style = standalone_style() + house.css if standalone else ""
     own = {"house": house_values(house, standalone=standalone), "identity": identity, "kind": kind, "style": style}

@@ -1,4 +1,4 @@
-"""What stands on the pages of a PDF held against what should stand there: figures to the cent, then every word.
+"""The words on the pages of a PDF held against those that were written: figures to the cent, then every word.
 
 A page repeats its headings and numbers itself, so words may be there more often than they were written; none that was
 written may be missing, and none may be there that was not written at all.
@@ -15,7 +15,7 @@ _UNSEEN = re.compile(r'<(title|style|p class="ribbon")[ >].*?</(?:title|style|p)
 _FURNITURE = re.compile(r'\sdata-(\w+)="([^"]*)"')
 _FIGURE = re.compile(r"(?<![\d.,])−?\d{1,3}(?:[.,]?\d{3})*[.,]\d\d(?![\d.,]*\d)|\d[\d.,]*\s?%")
 _WORD = re.compile(r"\w+")
-_LONG = 30  # letters from which what stands at the edge of a page is told from words of the text
+_LONG = 30  # letters from which the edge of a page is known from words of the text
 _PIECES = 6  # into which a narrow column may break a word
 _COUNTER = re.compile(r"\d{1,3}|[a-z]")  # numbers of pages and of items, which are drawn and not written
 
@@ -30,7 +30,7 @@ class Misprint(NamedTuple):
 
 
 def figures_in(text: str) -> Counter[str]:
-    """Return the amounts (with cents and sign) and the percentages in a text, each with how often it stands there."""
+    """Return the amounts (with cents and sign) and the percentages in a text, each with how often it is there."""
     return Counter(re.sub(r"\s", "", found) for found in _FIGURE.findall(text))
 
 
@@ -61,7 +61,7 @@ def unexplained(known: Iterable[str], due: Iterable[str], pages: Sequence[str]) 
 
 
 def _without(text: str, furniture: Iterable[str]) -> str:
-    """Return drawn text without what stands at the edge of every page."""
+    """Return drawn text without what is at the edge of every page."""
     plain = " ".join(text.split())
     for one in sorted({" ".join(text.split()) for text in furniture}, key=len, reverse=True):
         plain = plain.replace(one, " ") if figures_in(one) or len(one) > _LONG else plain
@@ -101,7 +101,7 @@ def _broken(tokens: Sequence[str], wanted: Mapping[str, int]) -> tuple[Counter[s
 
 
 def _apart(word: str, known: set[str]) -> tuple[str, ...]:
-    """Return a drawn word as two written ones, where a reader lost the space between what stands side by side."""
+    """Return a drawn word as two written ones, where a reader lost the space between what is side by side."""
     if word not in known:
         for at in range(1, len(word)):
             if word[:at] in known and word[at:] in known:

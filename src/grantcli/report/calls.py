@@ -49,14 +49,14 @@ _CHANCES = ("possible", "missing", "undetermined", "impossible")
 def show_list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits | None = None) -> None:
     """Print the calls, each with its window: what closes or opens soonest comes first.
 
-    ``today`` is the day of whoever looks: what nobody checked for sixty days before it is told. With ``fits`` what the
+    ``today`` is the day of whoever looks: what nobody checked for sixty days before is marked. With ``fits`` what the
     company cannot ask for comes last, with why.
     """
     show(_list(calls, today, console, fits or {}), console)
 
 
 def is_for_region(call: Call, region: str) -> bool:
-    """Tell whether a call is for a region (ISTAT code), or for any."""
+    """Return whether a call is for a region (ISTAT code), or for any."""
     return not call.regions or region in call.regions
 
 
@@ -67,7 +67,7 @@ def forms_of(call: Call) -> tuple[InstrumentForm, ...]:
 
 
 def has_words(call: Call, words: str) -> bool:
-    """Tell whether every word stands in what a call is called, what it pays and who gives it; case does not count."""
+    """Return whether every word is in what a call is called, what it pays and who gives it; case does not count."""
     texts = (call.id, call.title, call.summary, call.authority, call.contribution.form, *call.aliases)
     whole = " ".join(say(text) for text in texts if text is not None).casefold()
     return all(word in whole for word in words.casefold().split())
@@ -151,9 +151,9 @@ def show_call(
     verbose: bool = False,
     program: str = "grantcli",
 ) -> None:
-    """Print what a call says as it stands on a day; ``verbose`` adds every rule, reading, source and the history.
+    """Print what a call says on a day; ``verbose`` adds every rule, reading, source and the history.
 
-    ``today`` is the day of whoever looks: that nobody checked the call for sixty days before it is told. ``program``
+    ``today`` is the day of whoever looks: that nobody checked the call for sixty days before it is said. ``program``
     is this program as it is typed.
     """
     head, body = _head(*dated, today, console), _call(dated[0], vocabulary, console, verbose)

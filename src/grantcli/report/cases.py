@@ -23,7 +23,7 @@ class RanCases(NamedTuple):
 
     @property
     def held(self) -> bool:
-        """Tell whether every case gives what it says."""
+        """Return whether every case gives what it says."""
         return not any(found for _case, found in self.results)
 
 

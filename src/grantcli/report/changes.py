@@ -184,7 +184,7 @@ def _sign(path: str) -> str:
 
 
 def _what(path: str) -> str:
-    """Name what an outcome's path stands for where nothing of the call does."""
+    """Name what an outcome's path means where nothing of the call does."""
     words = {
         "verdict": _("Verdetto"),
         "track": _("Graduatoria o fondo"),

@@ -1,4 +1,4 @@
-"""A company's profile to read: its answers with where each came from, and where it stands in State-aid law."""
+"""A company's profile to read: its answers with where each came from, and its position in State-aid law."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ _SHOWN_ELSEWHERE = ("company.years", "company.links", "aids")
 
 
 def show_company(facts: Facts, standing: Standing, vocabulary: Vocabulary, on: date, console: Console) -> None:
-    """Print the profile as it stands on a day: ``facts`` with what follows from them, ``standing`` from law."""
+    """Print the profile as it is on a day: ``facts`` with what follows from them, ``standing`` from law."""
     show(_screen(facts, standing, vocabulary, on, console), console)
 
 
@@ -76,7 +76,7 @@ def _facts_data(facts: Facts) -> Data:
 
 
 class Imported(NamedTuple):
-    """An imported answer, the one that the profile had before (None: none), where in the file it stands."""
+    """An imported answer, the one that the profile had before (None: none), its place in the file."""
 
     key: str
     value: object

@@ -22,7 +22,7 @@ _CONDITIONS = ("when", "require", "forbid")
 
 
 class ExplainedRule(NamedTuple):
-    """A part of a call that has an id: where it stands, the noun, and the cases that make it turn something away."""
+    """A part of a call that has an id: its address, the noun, and the cases that make it turn something away."""
 
     path: str
     noun: object

@@ -55,7 +55,7 @@ def heading(title: str, note: str = "") -> RenderableType:
 
 
 class Hanging:
-    """Parts one under the other, behind a lead that stands on the first line only."""
+    """Parts one under the other, behind a lead that is on the first line only."""
 
     def __init__(self, lead: Text, *parts: RenderableType) -> None:
         self.lead = lead

@@ -1,4 +1,4 @@
-"""The signs of a judgement in the margin: beside each stand words, and never the colour alone."""
+"""The signs of a judgement in the margin: beside each are words, and never the colour alone."""
 
 from typing import NamedTuple
 

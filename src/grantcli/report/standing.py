@@ -1,4 +1,4 @@
-"""Where the undertaking stands in State-aid law: its size with the group, its difficulty, the aid it has received."""
+"""The position of the undertaking in State-aid law: size with the group, difficulty, aid received."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -147,7 +147,7 @@ def group_tree(account: SizeAccount) -> Tree | None:
 
 
 def _grow(root: Tree, start: str, ties: tuple[GroupTie, ...], rows: dict[str, GroupRow]) -> None:
-    """Add the members nearest first, so that each stands as near to the applicant as its ties allow."""
+    """Add the members nearest first, so that each is as near to the applicant as its ties allow."""
     nodes, waiting, drawn = {start: root}, [start], set[int]()
     while waiting:
         at = waiting.pop(0)

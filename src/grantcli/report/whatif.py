@@ -133,7 +133,7 @@ def _yields(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
 
 
 def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
-    """Gather the places where one euro more does the same, now and further on: many partners often stand alike."""
+    """Gather the places where one euro more does the same, now and further on: many partners are often alike."""
     groups: dict[object, list[Yield]] = {}
     for one in yields:
         key = one.admitted, one.contribution, one.breakpoints, one.missing, one.bends_to, one.measured, one.told_to
@@ -186,7 +186,7 @@ def _lowers(start: Decimal) -> str:
 
 
 def _places(alike: list[Yield], outcome: Outcome) -> Iterator[Text]:
-    """Name the categories, each with the partners that stand alike in it."""
+    """Name the categories, each with the partners that are alike in it."""
     for category in dict.fromkeys(one.category for one in alike):
         partners = [one.partner for one in alike if one.category == category and one.partner]
         title = Text(_category(category, outcome), style="bold")

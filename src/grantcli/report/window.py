@@ -11,7 +11,7 @@ from ..wording.terms import certainty_of
 def urgency(window: Window) -> tuple[int, int, int]:
     """Return what windows are sorted by: open by closing day, coming by opening day, closed with the latest first.
 
-    A closed call that comes back stands before one that does not.
+    A closed call that comes back is before one that does not.
     """
     place = ("open", "coming", "unknown", "closed", "programme", "project").index(window.state)
     day = window.opens if window.state == "coming" else window.closes

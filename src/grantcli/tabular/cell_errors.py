@@ -30,7 +30,7 @@ _MOST_ERRORS = 2_000_000
 
 
 def cell_errors_in(path: Path, sheet: str) -> CellErrors:
-    """Return the cells of a sheet that have no value; none for a format in which they cannot be told."""
+    """Return the cells of a sheet that have no value; none for a format that does not mark them."""
     ending = path.suffix.lower()
     if ending not in SEEN_IN:
         return {}
@@ -38,7 +38,7 @@ def cell_errors_in(path: Path, sheet: str) -> CellErrors:
         with ZipFile(path) as book:
             return _in_ods(book, sheet) if ending == ".ods" else _in_xlsx(book, sheet)
     except (*ARCHIVE_ERRORS, expat.ExpatError, StopIteration):
-        return {}  # what is broken has been told by the reader of the workbook
+        return {}  # what is broken was reported by the reader of the workbook
 
 
 def _in_xlsx(book: ZipFile, sheet: str) -> CellErrors:
@@ -101,7 +101,7 @@ Start = Callable[[str, dict[str, str]], None]
 def _parse(
     stream: IO[bytes], start: Start, end: Callable[[str], None], text: Callable[[str], None], whole_names: bool = False
 ) -> None:
-    """Tell of the elements by their bare names; with ``whole_names`` those of attributes follow their namespace."""
+    """Report the elements by their bare names; with ``whole_names`` those of attributes follow their namespace."""
 
     def bare(name: str) -> str:
         return name.rpartition(" ")[2]
@@ -122,7 +122,7 @@ def _parse(
 
 
 class _XlsxCells:
-    """The cells of a sheet as its XML tells them."""
+    """The cells of a sheet, from its XML."""
 
     def __init__(self) -> None:
         self.faults: CellErrors = {}
@@ -168,7 +168,7 @@ class _XlsxCells:
 
 
 class _OdsCells:
-    """The cells of one sheet as a document's XML tells them: cells and rows that are repeated are written once."""
+    """The cells of one sheet, from a document's XML: cells and rows that are repeated are written once."""
 
     def __init__(self, sheet: str) -> None:
         self.faults: CellErrors = {}

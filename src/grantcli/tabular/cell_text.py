@@ -31,7 +31,7 @@ class Wrong(NamedTuple):
 
 
 def without_value(cell: object, at: int = 0) -> Wrong | None:
-    """Tell of a cell that shows an error, or that is a formula whose value was never saved; None of any other."""
+    """Return what is wrong with a cell that shows an error, or a formula whose value was not saved; None of others."""
     if not isinstance(cell, str) or not (cell[:1] in ERROR_BEGINS or isinstance(cell, CellError)):
         return None
     shown = cell.strip()

@@ -46,7 +46,7 @@ class Dialect(NamedTuple):
 
 
 def dialect_of(stream: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Dialect | None:
-    """Tell how a file is written from its beginning; None for one that is no text of single bytes or UTF-8."""
+    """Return how a file is written, by its beginning; None for one that is no text of single bytes or UTF-8."""
     stream.seek(0)
     sample = stream.read(_SAMPLE)
     stream.seek(0)
@@ -60,7 +60,7 @@ def dialect_of(stream: BinaryIO, encoding: str | None = None, delimiter: str | N
 
 
 def _encoding(sample: bytes) -> str:
-    """Tell UTF-8 from Windows-1252 by the lines that are not plain ASCII: the most win, else UTF-8."""
+    """Return whether it is UTF-8 or Windows-1252, by the lines that are not plain ASCII: the most win, else UTF-8."""
     if sample.startswith(_BOM):
         return "utf-8"
     lines = sample.split(b"\n")
@@ -154,7 +154,7 @@ def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None)
 
 
 def _loose(text: str, dialect: Dialect, width: int | None) -> list[str]:
-    """Return the cells of a damaged record as well as they can be told: they say whose it is."""
+    """Return the cells of a damaged record as well as they can be read: they say whose it is."""
     try:
         cells = next(csv.reader([text], delimiter=dialect.delimiter), [])
     except csv.Error:

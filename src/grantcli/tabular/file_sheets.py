@@ -22,7 +22,7 @@ Rows = Iterator[tuple[int, Sequence[object]]]
 
 
 class FileSheet(NamedTuple):
-    """A sheet, or the whole of a text file: its rows from the top, told anew each time, with their numbers from 1.
+    """A sheet, or the whole of a text file: its rows from the top, read anew each time, with their numbers from 1.
 
     ``merged`` gives for a cell (row and column, from 1) of a merged range the first cell of that range.
     """
@@ -77,7 +77,7 @@ def _text(path: Path, shown: str, encoding: str | None, delimiter: str | None) -
 
 
 def _delimiter(sample: bytes) -> str | None:
-    """Tell what parts the cells by what stands equally often in the most lines: the first one may be a title."""
+    """Return what parts the cells: what is found equally often in the most lines: the first one may be a title."""
     lines = [_QUOTED.sub(b"", line) for line in sample.split(b"\n") if line.strip()]
     if lines and lines[0].lower().lstrip(b"\xef\xbb\xbf").startswith(b"sep="):
         return None

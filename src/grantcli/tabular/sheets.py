@@ -40,7 +40,7 @@ class SheetMark(NamedTuple):
 
 
 class Sheet:
-    """A sheet of a workbook: its first and last cell (row and column, from 0) and its rows, told anew each time."""
+    """A sheet of a workbook: its first and last cell (row and column, from 0) and its rows, read anew each time."""
 
     def __init__(self, book: "Workbook", name: str, start: Any, end: Any, merged: Sequence[Any]) -> None:
         self._book = book

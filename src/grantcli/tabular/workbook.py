@@ -75,7 +75,7 @@ def read_sheet(book: Any, name: str, faults: CellErrors) -> Iterator[tuple[int, 
 
 
 def _padded(sheet: Any, faults: CellErrors) -> Iterator[Cells]:
-    """Yield the rows of a sheet, and those below it in which only faults stand."""
+    """Yield the rows of a sheet, and those below it that hold only faults."""
     yield from sheet.iter_rows()
     yield from ([] for _number in range(sheet.end[0] + 1 if sheet.end else 0, max(faults, default=0)))
 
@@ -87,7 +87,7 @@ def _put_faults(cells: list[object], faults: Mapping[int, str]) -> None:
 
 
 def grouped_head(book: Any, name: str, first_row: int) -> bool:
-    """Tell whether the row ``first_row`` (from 1) of a sheet has cells merged over several columns: it groups them."""
+    """Return whether the row ``first_row`` (from 1) of a sheet has cells merged over columns, which it groups."""
     merged = book.get_sheet_by_name(name).merged_cell_ranges or ()
     return any(start[0] == first_row - 1 == end[0] and end[1] > start[1] for start, end in merged)
 

@@ -6,7 +6,7 @@ from ..model.vocabulary import APPLICANT_KIND, NO_FIRM_YET
 
 
 def is_without_firm(facts: Facts) -> bool:
-    """Tell whether who applies has no firm yet: a person, or a team that will found one."""
+    """Return whether who applies has no firm yet: a person, or a team that will found one."""
     return facts.value(APPLICANT_KIND) in NO_FIRM_YET
 
 

@@ -1,4 +1,4 @@
-"""What the code of a problem means, why it is told, an example, and what to do: read from data, a file a group."""
+"""What the code of a problem means, why it is reported, an example, and what to do: read from data, a file a group."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -195,7 +195,7 @@ def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: 
 
     One field of several items is said once for each of its values, the rarest first: ``Bene usato (S16): sì``.
     Numbers taken over a list come before the answers they were taken from, unless those are so few that one sees them.
-    People and partners stand under their names; a choice whose words are a paragraph stands under its code.
+    People and partners are under their names; a choice whose words are a paragraph is under its code.
     """
     groups: dict[str, dict[str, list[str]]] = {}
     for key, answer in sorted(answers.items(), key=lambda pair: ":" not in pair[0]):
@@ -214,7 +214,7 @@ def told_together(answers: Mapping[str, Answer], vocabulary: Vocabulary, facts: 
 
 
 def _lines(name: str, values: Mapping[str, list[str]]) -> Iterable[str]:
-    """Write a field once for each of its values; a sentence without values stands as it is."""
+    """Write a field once for each of its values; a sentence without values is written as it is."""
     if not values:
         yield name
     for value, items in sorted(values.items(), key=lambda pair: len(pair[1])):

@@ -37,14 +37,14 @@ def name_key(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tell whether two names are the same name; which is not yet the same person."""
+    """Return whether two names are the same name; which is not yet the same person."""
     key = name_key(one)
     return bool(key) and key == name_key(other)
 
 
 @lru_cache(maxsize=8192)
 def near_names(one: str, other: str) -> bool:
-    """Tell whether two names differ so little, or one has the other in it, that somebody should look."""
+    """Return whether two names differ so little, or one has the other in it, that a person should look."""
     first, second = name_key(one), name_key(other)
     if not first or not second or first == second:
         return False

@@ -1,4 +1,4 @@
-"""Payments in words: what comes, how much of it, when, and why a sum or a day cannot be told."""
+"""Payments in words: what comes, how much of it, when, and why a sum or a day is open."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from .terms import spans
 
 
 class PaymentRow(NamedTuple):
-    """One sum as people read it: what it is, how much, when; ``doubt`` says why that cannot be told."""
+    """One sum as people read it: what it is, how much, when; ``doubt`` says why that is open."""
 
     text: str
     amount: str
@@ -30,7 +30,7 @@ class PaymentRow(NamedTuple):
 def payment_rows(schedule: PaymentSchedule, vocabulary: Vocabulary) -> Iterator[PaymentRow]:
     """Yield the sums of a schedule in the order of the call, the parts of a payment each on its own row.
 
-    The source and what must be kept in mind stand at the first part.
+    The source and what must be kept in mind are at the first part.
     """
     for one in schedule.payments:
         text, status, note = say(one.text), status_word(one.status), say(one.note)
@@ -54,7 +54,7 @@ def paid_words(schedule: PaymentSchedule, call: Call) -> str:
 
 
 def left_words(schedule: PaymentSchedule) -> str:
-    """Say what no payment takes; nothing where all is paid, or that cannot be told."""
+    """Say what no payment takes; nothing where all is paid, or that is open."""
     if not schedule.left:
         return ""
     return _("Il bando non dice quando arriva il resto: {amount}.").format(amount=money(schedule.left))

@@ -1,4 +1,4 @@
-"""Where an undertaking stands in State-aid law, in words: its size, its group, its difficulty, its aid."""
+"""The position of an undertaking in State-aid law, in words: its size, its group, its difficulty, its aid."""
 
 from ..i18n import _, plural
 from ..model.standing import AidAccount, DifficultyAccount, SizeAccount
@@ -20,7 +20,7 @@ def size_words(account: SizeAccount, vocabulary: Vocabulary) -> str:
 
 
 def basis_words(account: SizeAccount, vocabulary: Vocabulary) -> str:
-    """Say what the size rests on: which accounts, or what stands in their place; nothing where there is nothing."""
+    """Say what the size rests on: which accounts, or what takes their place; nothing where there is nothing."""
     fact = vocabulary.get("company.size_basis")
     basis = written(account.basis, fact) if account.basis != "none" and fact is not None else ""
     years = ", ".join(str(year.year) for year in account.years)

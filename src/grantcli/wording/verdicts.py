@@ -45,7 +45,7 @@ def due_word(due: str) -> str:
 
 
 def amount_word(status: str) -> str:
-    """Say what an amount is worth: computed on the call's own figures, estimated, or not to be told."""
+    """Say what an amount is worth: computed on the call's own figures, estimated, or open."""
     words = {"official": _("calcolato"), "estimate": _("stima"), "undetermined": _("non determinabile")}
     return words[status]
 

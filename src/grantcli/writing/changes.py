@@ -45,12 +45,12 @@ def _of_list(key: str, before: tuple[Facts, ...] | None, items: tuple[Facts, ...
 
 
 def same_items(one: tuple[Facts, ...], other: tuple[Facts, ...]) -> bool:
-    """Tell whether two lists say the same, wherever it was said."""
+    """Return whether two lists say the same, wherever it was said."""
     return len(one) == len(other) and all(same_item(a, b) for a, b in zip(one, other, strict=True))
 
 
 def same_item(one: Facts, other: Facts) -> bool:
-    """Tell whether two items say the same, wherever it was said."""
+    """Return whether two items say the same, wherever it was said."""
     return (
         one.id == other.id
         and {key: told.value for key, told in one.answers.items()}

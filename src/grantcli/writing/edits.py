@@ -24,7 +24,7 @@ class Edit(NamedTuple):
     path: str = ""
 
     def reaches(self, path: str) -> bool:
-        """Tell whether the scalar at ``path`` is part of what is written."""
+        """Return whether the scalar at ``path`` is part of what is written."""
         own = self.path or (f"{self.within}.{self.key}" if self.within else self.key)
         return path == own or path.startswith((f"{own}.", f"{own}["))
 
@@ -120,7 +120,7 @@ def _end(text: str, node: Any) -> int:
 
 
 def _past_comments(text: str, at: int, indent: int) -> int:
-    """Return the end of the comments that follow a line at ``at`` and stand further right than ``indent``."""
+    """Return the end of the comments that follow a line at ``at`` and are further right than ``indent``."""
     while (end := _line_end(text, at + 1)) > at:
         line = text[at + 1 : end]
         if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= indent:

@@ -53,7 +53,7 @@ class Session:
     def save(self, facts: Facts) -> None:
         """Write what changed since the last time; OSError where the disk refuses.
 
-        Where somebody has changed the file meanwhile, what it was stands in a copy of its own (``kept``): answers that
+        Where somebody has changed the file meanwhile, what it was is kept in a copy of its own (``kept``): answers that
         are given here go into the changed file, and nothing is written over that is kept nowhere.
         """
         edits = list(changes(self._held, facts, self._vocabulary))
@@ -123,7 +123,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return what stands in a file, None where there is none."""
+    """Return the text of a file, None where there is none."""
     try:
         return filing.read_regular(path, _MOST_BYTES)
     except FileNotFoundError:

@@ -71,7 +71,7 @@ def kept_in(line: bytes) -> EarlierLine:
 
 
 def _warning_data(problem: Problem) -> Data:
-    """Return a warning as data, without the file and row it stands in: a resumed run finds it where the row is then."""
+    """Return a warning as data, without its file and row: a resumed run finds it where the row is then."""
     return {
         "code": problem.code,
         "path": problem.path,
@@ -82,7 +82,7 @@ def _warning_data(problem: Problem) -> Data:
 
 
 def again(result: RowResult, kept: EarlierLine) -> RowResult:
-    """Return the result of a row that an earlier run has judged, at the place where it stands now."""
+    """Return the result of a row that an earlier run has judged, at its place in the input of today."""
     warnings = tuple(
         Problem(place_of(result.row, str(one["path"])), one["path"], one["message"], one["hint"], one["kind"], True)
         for one in kept.warnings

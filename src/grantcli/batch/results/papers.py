@@ -39,7 +39,7 @@ class Papers:
 
 
 def paper_of(folder: Path, ident: str, kind: str) -> Path:
-    """Return where the PDF of an application stands in the folder of a run."""
+    """Return the path of the PDF of an application in the folder of a run."""
     return folder / PAPERS / f"{file_name(ident)}-{kind}.pdf"
 
 

@@ -39,7 +39,7 @@ class ProblemTable(PartFile):
 
 
 def problem_line(result: RowResult, problem: Problem) -> str:
-    """Return the line of ``problems.jsonl``: the file and row where it stands, the application's name, what to mend."""
+    """Return the line of ``problems.jsonl``: its file and row, the application's name, what to mend."""
     place = problem.place
     row = {"file": place.file or result.row.file, "row": place.line or result.row.number or None, "id": result.ident}
     return written({**problem_data(problem), **row, "place": str(problem.place)})

@@ -43,7 +43,7 @@ class CsvTable:
 class XlsxTable:
     """A table as a workbook of one sheet: text is text, amounts, counts and days are numbers; written as it goes.
 
-    ``wide`` tells how many letters wide a column is, where its title does not.
+    ``wide`` gives how many letters wide a column is, where its title does not.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ def as_text(value: object) -> str:
 
 
 def has_xlsx() -> bool:
-    """Tell whether workbooks can be written: the extra ``xlsx`` is installed."""
+    """Return whether workbooks can be written: the extra ``xlsx`` is installed."""
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None

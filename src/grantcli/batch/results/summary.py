@@ -138,7 +138,7 @@ def _applicant(facts: Facts) -> Data:
 
 
 def reasons(outcome: Outcome, most: int = _FIRST) -> list[Finding]:
-    """Return the first blocking findings that stand against a pass, the worst verdicts first."""
+    """Return the first blocking findings that are not passes, the worst verdicts first."""
     return sorted(_blocking(outcome), key=lambda one: _AGAINST.index(one.verdict))[:most]
 
 
@@ -149,7 +149,7 @@ def _blocking(outcome: Outcome) -> Iterator[Finding]:
 def summary_row(result: RowResult, editions: Mapping[str, Edition]) -> Data:
     """Return the whole row of a result that has an outcome, by column, in words for people.
 
-    The contribution of an application that is not eligible stands apart, so that the others can be summed.
+    The contribution of an application that is not eligible has a column of its own, so that the others can be summed.
     """
     head = result.head or {}
     refused = head["verdict"] == "not_eligible"

@@ -15,7 +15,7 @@ _NEAR = 15
 
 
 class _TwiceError(ValueError):
-    """A key stands twice in one object."""
+    """A key is written twice in one object."""
 
 
 def parse(row: Row) -> dict[str, Any] | Problem:

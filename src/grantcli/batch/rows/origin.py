@@ -44,7 +44,7 @@ class Layout:
         return next((column for column in self.columns if dotted(column.path) == wanted), None)
 
     def holds_items(self, of: str) -> bool:
-        """Tell whether each row may be an item of the list ``of``."""
+        """Return whether each row may be an item of the list ``of``."""
         return any(column.path.startswith(f"{of}[]") for column in self.columns)
 
 

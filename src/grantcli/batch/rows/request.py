@@ -74,7 +74,7 @@ def _checked(row: Row, facts: Facts) -> tuple[Facts, list[Problem]]:
 
 
 class RowHead(NamedTuple):
-    """What a row says before its facts: its name, the call (None where that cannot be told), the day."""
+    """What a row says before its facts: its name, the call (None where the row names none), the day."""
 
     ident: str
     edition: Edition | None

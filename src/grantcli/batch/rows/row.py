@@ -19,7 +19,7 @@ class Kept(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One application to judge: the file and row it stands in (from 1; 0: it is the whole file), and what it says.
+    """One application to judge: its file and row (from 1; 0: it is the whole file), and what it says.
 
     ``content`` is a JSON object in bytes, the nested data of a row of a table (texts at its ends), the path of a
     ``domanda.yaml``, or the outcome kept from an earlier run. ``problems`` were found while the row was read from its
@@ -72,7 +72,7 @@ class RowResult(NamedTuple):
 
 
 def place_of(row: Row, path: str = "") -> Place:
-    """Return where a row stands, number 0 being a file of its own; of a row of a table, where ``path`` is written."""
+    """Return the place of a row, number 0 being a file of its own; of a row of a table, where ``path`` is written."""
     if path and row.origin is not None:
         return row.origin.place(path)
     return Place(row.file, row.number, 1) if row.number else Place(row.file)

@@ -38,7 +38,7 @@ class Earlier:
         return kept_in(stream.readline())
 
     def has(self, key: str, *, papers: bool) -> bool:
-        """Tell whether what was written under ``key`` still stands: the profile it rests on, and its papers."""
+        """Return whether what was written under ``key`` is still valid: the profile it rests on, and its papers."""
         kept = self.find(key)
         if kept is None or kept.profile != profile_mark(next(iter(kept.profile), "")):
             return False
@@ -60,7 +60,7 @@ def set_aside(folder: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Remove what was set aside, once it stands in the finished files or is not wanted."""
+    """Remove what was set aside, once it is in the finished files or is not wanted."""
     for path in _all_kept(folder):
         path.unlink()
 

@@ -57,14 +57,14 @@ class RunTally:
 
     @property
     def seen(self) -> bool:
-        """Tell whether there was anything at all."""
+        """Return whether there was anything at all."""
         return bool(self.done or self.strays)
 
 
 def run(
     job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[RunTally], None], *, resume: bool = False
 ) -> RunTally:
-    """Judge all rows and write the files of the run into ``folder``; ``tell`` is told how far it is after every chunk.
+    """Judge all rows and write the files of the run into ``folder``; ``tell`` hears how far it is after every chunk.
 
     Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on. Where
     another run is writing into the folder, ``HeldError``.

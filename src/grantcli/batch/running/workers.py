@@ -1,7 +1,7 @@
 """Chunks of rows judged by processes of this machine: in order, few at a time, none left behind.
 
 Each worker has a pipe of its own and shares nothing with the others, so that one that is killed holds nothing up: its
-pipe ends, its rows are judged again. A worker whose pipe ends from here (this process is gone, or has been told to
+pipe ends, its rows are judged again. A worker whose pipe ends from here (this process is gone, or was asked to
 stop) exits at once.
 """
 
@@ -210,7 +210,7 @@ def _needed(job: Job) -> list[str]:
 
 
 def _begin_server() -> None:
-    """Begin the process that workers part from, with Ctrl-C held back in it and here until it stands."""
+    """Begin the process that workers part from, with Ctrl-C held back in it and here until it runs."""
     from multiprocessing import forkserver, resource_tracker
 
     resource_tracker.ensure_running()  # it would let Ctrl-C through again

@@ -73,7 +73,7 @@ def _not_a_list(at: int, text: str) -> Wrong:
 
 
 def put(data: Nested, steps: Sequence[Step], value: object) -> bool:
-    """Put a value at the end of some steps; tell whether it could be put, nothing else standing in its way."""
+    """Put a value at the end of some steps; return whether it could be put, nothing else being there."""
     for step in steps[:-1]:
         data = data.setdefault(step, {})
         if not isinstance(data, dict):
@@ -98,7 +98,7 @@ Names = dict[str, tuple[str, ...]]
 def settled(data: Nested, names: Names, path: str = "") -> dict[str, Any]:
     """Return the data with items as lists, the entries of keyed lists as mappings.
 
-    ``names`` is told of the lists (dotted path) whose items are not called 1, 2, 3 and so on.
+    ``names`` is given the lists (dotted path) whose items are not called 1, 2, 3 and so on.
     """
     made: dict[str, Any] = {}
     for step, value in data.items():

@@ -1,4 +1,4 @@
-"""What a column of a table holds, told by its name: a fact by key or label, a field of an item, a name or a day."""
+"""What a column of a table holds, by its name: a fact by key or label, a field of an item, a name or a day."""
 
 import re
 from collections import Counter
@@ -57,7 +57,7 @@ class Columns:
         return cls({key: fact for call in reversed(calls) for key, fact in call.vocabulary.items()}, calls)
 
     def find(self, name: str, group: str = "") -> Target | None:
-        """Return what a column called ``name``, below the head ``group``, holds; None where that cannot be told."""
+        """Return what a column called ``name``, below the head ``group``, holds; None for a name that is not known."""
         return _own(name) or self.by_key(name) or self._grouped(name, group) or self._labelled(name)
 
     def find_in(self, the_list: str, name: str) -> Target | None:
@@ -85,7 +85,7 @@ class Columns:
         yield from dict.fromkeys(key for said, key in self._lists.items() if f" {said} " in words)
 
     def by_key(self, name: str) -> Target | None:
-        """Return what the key ``name`` stands for: ``company.name``, ``expenses[2].amount``, ``expenses[].amount``."""
+        """Return what the key ``name`` means: ``company.name``, ``expenses[2].amount``, ``expenses[].amount``."""
         supplied = _SUPPLIED.fullmatch(name.strip())
         if supplied:
             return Target(("supplied", EntryStep(supplied[1]), supplied[2]), _SUPPLIED_FACTS[supplied[2]])
@@ -164,7 +164,7 @@ def _said(text: object) -> Iterable[str]:
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what each name stands for, without the names that stand for several things."""
+    """Return what each name means, without the names that mean several things."""
     known = {(fold(name), key) for name, key in pairs if name}
     counts = Counter(name for name, _key in known)
     return {name: key for name, key in known if counts[name] == 1}

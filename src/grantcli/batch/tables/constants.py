@@ -1,4 +1,4 @@
-"""What holds for all rows of a table, by column: read once, with what is wrong with it told once."""
+"""What holds for all rows of a table, by column: read once, with what is wrong with it reported once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -71,7 +71,7 @@ def _constant_problems(data: dict[str, Any], edition: Any, places: Mapping[str, 
 
 
 def _place(path: str, places: Mapping[str, Place]) -> Place:
-    """Return where a path is said, else something under it, else what stands nearest to it."""
+    """Return the place of a path, else of something under it, else of what is nearest to it."""
     while path:
         found = [place for said, place in places.items() if said == path or said.startswith(f"{path}.")]
         if found:

@@ -29,7 +29,7 @@ from .table import ApplicationTable, TableRow
 
 @dataclass(frozen=True, slots=True)
 class TableSource:
-    """A table as it lies in a file: its name in results, its lines below the head (told anew each time), its head."""
+    """A table of a file: its name in results, its lines below the head (read anew each time), its head."""
 
     table: ApplicationTable
     lines: Callable[[], Iterator[TableRow]]
@@ -187,7 +187,7 @@ class Finder:
             yield Problem(found.bare.place(found.line), "", said, hint, "looks_like_a_list", warning=True)
 
     def _items_known(self, the_list: str, names: ColumnNames) -> bool:
-        """Tell whether a head says whose item each row is, and names more of an item than of an application."""
+        """Return whether a head says whose item each row is, and names more of an item than of an application."""
         told = [target for name in names.names if (target := self.columns.find_in(the_list, name))]
         whole = [name for name, group in zip(*names, strict=True) if self.columns.find(name, group)]
         return any(target.steps == ("id",) for target in told) and len(told) > max(2, len(whole))

@@ -1,4 +1,4 @@
-"""The head of a table read: what each column holds, and what cannot be told of it."""
+"""The head of a table read: what each column holds, and which names are not known."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _MENDED = ("list", "vat_number", "tax_code")
 class TableHead(NamedTuple):
     """The columns of a table: where the cells of each go (None: nowhere). ``item_of``: rows are items of this list.
 
-    ``easy``: the columns whose text is an answer as it stands.
+    ``easy``: the columns whose text is an answer as it is.
     """
 
     targets: tuple[Target | None, ...]
@@ -59,7 +59,7 @@ def names_in(rows: Sequence[Sequence[str]]) -> ColumnNames:
 def read_head(
     names: ColumnNames, bare: Layout, line: int, columns: Columns, mapping: Mapping, item_of: str = ""
 ) -> tuple[TableHead, list[Problem]]:
-    """Read the head of a table, whose names stand in the row ``line``; ``bare`` is its layout without columns."""
+    """Read the head of a table, whose names are in the row ``line``; ``bare`` is its layout without columns."""
     reading = _Reading(bare, line, columns, mapping, item_of)
     if len(names.names) > LAST_COLUMN:
         said = _("la tabella ha {n} colonne, più delle {most} di un foglio").format(
@@ -78,7 +78,7 @@ def _is_easy(target: Target | None) -> bool:
 
 
 def _spread(groups: Sequence[str], width: int) -> tuple[str, ...]:
-    """Say each group over all of its columns: a merged cell stands over the first one only."""
+    """Repeat each group over all of its columns: a merged cell is written over the first one only."""
     spread, held = [], ""
     for cell in [*groups, *[""] * width][:width]:
         held = cell.strip() or held
@@ -139,7 +139,7 @@ class _Reading:
                 self._tell(at, names[at - 1], said, "duplicate_column")
 
     def _check_items(self, targets: Sequence[Target | None], names: Sequence[str]) -> None:
-        """Tell of items that count from 0, and of lists with numbered items and a row for each item at once."""
+        """Report items that count from 0, and of lists with numbered items and a row for each item at once."""
         numbered: dict[str, str] = {}
         for target, name in zip(targets, names, strict=True):
             if target is not None and len(target.steps) > 1 and _is_numbered(target.steps[1]):
@@ -163,7 +163,7 @@ class _Reading:
 
 
 def _only_expenses(targets: Sequence[Target | None]) -> bool:
-    """Tell whether a table has a row for each expense and no column that says whose it is."""
+    """Return whether a table has a row for each expense and no column that says whose it is."""
     read = [target for target in targets if target is not None]
     return bool(read) and all(target.steps[:2] == ("expenses", THIS_ROW) for target in read)
 

@@ -13,7 +13,7 @@ from ...problem import Place, Problem
 
 @noun
 class HeadRows:
-    """Where the head of one table stands: its first row (from 1), how many rows it has."""
+    """Where the head of one table is: its first row (from 1), how many rows it has."""
 
     first_row: int = 1
     header: int = 1
@@ -51,7 +51,7 @@ class Wishes:
 
 @noun
 class Mapping(Wishes):
-    """A mapping file read: what it says, its name, and where its keys stand (``columns.Cliente``)."""
+    """A mapping file read: what it says, its name, and the places of its keys (``columns.Cliente``)."""
 
     file: str = ""
     marks: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -62,12 +62,12 @@ class Mapping(Wishes):
         return {fold(name): target for name, target in {**own, **self.columns}.items()}
 
     def head_of(self, table: str) -> HeadRows:
-        """Return where the head of a sheet or file (without its ending) stands."""
+        """Return where the head of a sheet or file (without its ending) is."""
         own = {fold(name): rows for name, rows in self.heads.items()}
         return own.get(fold(table)) or HeadRows(first_row=self.first_row, header=self.header)
 
     def place(self, *keys: str) -> Place:
-        """Return where a key of the file stands."""
+        """Return the place of a key of the file."""
         return Place(self.file, *self.marks.get(".".join(keys), (0, 0)))
 
 

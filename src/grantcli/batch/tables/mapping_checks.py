@@ -1,4 +1,4 @@
-"""What is wrong with a mapping file, told once and where it stands: before any table is read, and after all are."""
+"""What is wrong with a mapping file, reported once at its place: before any table is read, and after all are."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Keys
@@ -15,7 +15,7 @@ from .steps import Target, generic, of_item
 
 
 def check_mapping(mapping: Mapping, columns: Columns) -> list[Problem]:
-    """Return what can be told of a mapping file without any table."""
+    """Return what is wrong with a mapping file whatever the tables are."""
     return [*_shape(mapping), *_targets(mapping, columns), *_lists(mapping, columns), *_values(mapping, columns)]
 
 
@@ -62,7 +62,7 @@ def _values(mapping: Mapping, columns: Columns) -> Iterator[Problem]:
 
 
 def target_of(key: str, columns: Columns) -> Target | None:
-    """Return what ``expenses[].category`` stands for, of whichever item."""
+    """Return what ``expenses[].category`` means, of whichever item."""
     found = columns.by_key(key) or columns.by_key(key.replace("[]", "[1]"))
     return found if found is not None and generic(found.steps) == key else None
 

@@ -24,7 +24,7 @@ _OURS = {name for title in (INSTRUCTIONS, CALL_DATA, OPTIONS) for name in _names
 
 
 def is_ours(name: str) -> bool:
-    """Tell whether a sheet is one of ours that holds no rows to read."""
+    """Return whether a sheet is one of ours that holds no rows to read."""
     return fold(name) in _OURS
 
 

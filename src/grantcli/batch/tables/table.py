@@ -51,7 +51,7 @@ class ApplicationTable:
 
     @property
     def is_long(self) -> bool:
-        """Tell whether applications have a row for each item."""
+        """Return whether applications have a row for each item."""
         return not self.head.item_of and any(target and THIS_ROW in target.steps for target in self.head.targets)
 
     def rows(self, lines: Iterable[TableRow], scattered: frozenset[str] = frozenset()) -> Iterator[Row]:
@@ -72,7 +72,7 @@ class ApplicationTable:
         return frozenset(ident for ident in names if not known.execute(query, (clean(ident),)).rowcount)
 
     def keep_items(self, lines: Iterable[TableRow]) -> Iterator[Row]:
-        """Keep the rows as items of their applications; yield those whose application cannot be told."""
+        """Keep the rows as items of their applications; yield those that name no application."""
         the_list = self.head.item_of
         key = self._keys.get(the_list, "")
         for line in lines:
@@ -111,7 +111,7 @@ class ApplicationTable:
         return cell_text(cell) if cell is not None else ""
 
     def _only_figures(self, line: TableRow) -> bool:
-        """Tell whether a row holds nothing but figures beside the name of its application."""
+        """Return whether a row holds nothing but figures beside the name of its application."""
         others = [cell_text(cell) for at, cell in enumerate(line.cells) if at != self._id and cell not in (None, "")]
         return bool(others) and not any(map(str.isalpha, "".join(others)))
 

@@ -25,7 +25,7 @@ _NEVER_EMPTY = ("expenses", "people")
 
 
 def write_template(edition: Edition, on: date, path: Path) -> None:
-    """Write the workbook for a call as it stands on a day, in the language spoken now; needs the extra ``xlsx``.
+    """Write the workbook for a call as it is on a day, in the language spoken now; needs the extra ``xlsx``.
 
     ``OSError`` where it cannot be written.
     """

@@ -1,6 +1,6 @@
 """Where an interview stopped, remembered beside no file of the client's: in the folder where programs keep their state.
 
-It tells the order of the questions and which were not known; the answers are in the application alone. Where it is
+It keeps the order of the questions and which were not known; the answers are in the application alone. Where it is
 lost, or not ours, the interview goes on by its plan.
 """
 

@@ -85,7 +85,7 @@ def run(
 
 
 def _is_given(ctx: typer.Context, option: str) -> bool:
-    """Tell whether an option stands on the line itself."""
+    """Return whether an option stands on the line itself."""
     return str(ctx.get_parameter_source(option)).endswith("COMMANDLINE")
 
 

@@ -109,7 +109,7 @@ def _whose(facts: Facts) -> str:
 
 
 def in_another_language(edition: Edition) -> bool:
-    """Tell whether rules of the call are written in its own language alone, and another is spoken."""
+    """Return whether rules of the call are written in its own language alone, and another is spoken."""
     return edition.call.language != language() and any(isinstance(rule.text, str) for rule in edition.call.rules)
 
 
@@ -138,7 +138,7 @@ def greet(
 
 
 def _tell_kept(session: "Session", setting: Setting) -> None:
-    """Say which files are read no more, for what they gave is written out and corrected, and where copies stand."""
+    """Say which files are read no more, for what they gave is written out and corrected, and where copies are."""
     for name in session.unnamed:
         words = _("Le risposte prese da «{name}» sono ora scritte nella domanda, corrette: quel file non è più letto.")
         messages(setting).print(words.format(name=name), soft_wrap=True, markup=False)

@@ -1,4 +1,4 @@
-"""What ``ask`` does where nobody can be asked: what is missing told, answers set, all of them listed."""
+"""What ``ask`` does where nobody can be asked: what is missing printed, answers set, all of them listed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

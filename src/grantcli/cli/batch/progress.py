@@ -16,7 +16,7 @@ _PAUSE = 10.0  # seconds between two plain lines
 
 
 class Progress:
-    """Shows how far a run is, as it is told. ``last`` is what it was told last."""
+    """Shows how far a run is. ``last`` is the last tally it was given."""
 
     def __init__(self, inputs: Sequence[Input], console: Console) -> None:
         self.last = RunTally()

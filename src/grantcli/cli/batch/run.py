@@ -115,7 +115,7 @@ def run(
 
 
 def _editions(library: Library, asked: Edition | None, setting: Setting) -> dict[str, Edition]:
-    """Return the calls of the library, the one asked for first: the others tell what a row for another call is."""
+    """Return the calls of the library, the one asked for first: the others say what a row for another call is."""
     editions = library.all()
     if asked is not None:
         return {asked.call.id: asked} | editions

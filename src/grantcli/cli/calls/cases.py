@@ -99,6 +99,6 @@ def _differences(case: Case, edition: Edition, problems: list[Problem]) -> list[
 
 
 def _in_brackets(names: Sequence[str]) -> str:
-    """Write what a verdict hangs on after it, the first few."""
+    """Write what a verdict depends on after it, the first few."""
     more = ["…"] if len(names) > MOST_NAMED else []
     return f" ({', '.join([*names[:MOST_NAMED], *more])})" if names else ""

@@ -39,7 +39,7 @@ def run(
 
 
 def _application(file: str, edition: Edition, setting: Setting) -> ReadApplication | None:
-    """Read the application; None after telling its problems, or that it is for another call."""
+    """Read the application; None after reporting its problems, or that it is for another call."""
     reading = read_application(file, setting)
     if reading is None or reading.edition.call.id == edition.call.id:
         return reading

@@ -40,7 +40,7 @@ def chosen_record(file: Path, words: str | None) -> tuple[CatalogueRecord | None
 
 
 def _unknown(file: Path, record: CatalogueRecord) -> list[Problem]:
-    """Tell what of a record is not understood, and that its sentences are left out."""
+    """Report what of a record is not understood, and that its sentences are left out."""
     told = []
     if record.unknown:
         text = _("della scheda non si capisce: {fields}").format(fields="; ".join(record.unknown[:20]))
@@ -49,7 +49,7 @@ def _unknown(file: Path, record: CatalogueRecord) -> list[Problem]:
 
 
 def catalogue_files(record: CatalogueRecord, ident: str, today: date) -> dict[str, str]:
-    """Return the texts of the skeleton's files by their names; ``today`` stands where the record has no day."""
+    """Return the texts of the skeleton's files by their names; ``today`` is used where the record has no day."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(  # noqa: S701 - YAML, every text of the record quoted by «q»

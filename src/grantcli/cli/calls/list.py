@@ -50,7 +50,7 @@ def run(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Scrive l'elenco in JSON."))] = False,
 ) -> int:
-    """Print the calls as they stand on the day."""
+    """Print the calls as they are on the day."""
     from ...engine.window import window_of
     from ...report.calls import forms_of, has_words, is_for_region, list_data, show_list
 

@@ -62,7 +62,7 @@ def run(
 
 
 def _files(ident: str, record: Path | None, words: str | None, setting: Setting) -> dict[str, str] | None:
-    """Return the texts of the folder's files by name; None after telling why a record cannot be used."""
+    """Return the texts of the folder's files by name; None after reporting why a record cannot be used."""
     if record is None:
         return {file.as_posix(): _filled(file, ident) for file in _skeleton()}
     from .from_catalogue import catalogue_files, chosen_record

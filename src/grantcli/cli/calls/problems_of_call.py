@@ -29,7 +29,7 @@ def problems_of(folder: Path, today: date, library: Library) -> list[Problem]:
 
 
 def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]:
-    """Tell of a call that is never used, as another one of the same id comes first."""
+    """Report a call that is never used, as another one of the same id comes first."""
     from ...loading.call.file_names import CALL_FILE
     from ...loading.lint.places import placed
 

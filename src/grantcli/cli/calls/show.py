@@ -20,7 +20,7 @@ def run(
         bool, typer.Option("--all", "-a", help=_("Mostra anche tutte le regole, le letture, le fonti."))
     ] = False,
 ) -> int:
-    """Print one call as it stands on the day."""
+    """Print one call as it is on the day."""
     from ...engine.window import window_of
     from ...report.calls import call_data, show_call
 

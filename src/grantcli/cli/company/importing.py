@@ -146,7 +146,7 @@ def _as_held(text: str, facts: Facts) -> Held:
 
 
 class _Merged(NamedTuple):
-    """What one file says beside the profile, the profile with it, and by key where in the file each answer stands."""
+    """What one file says beside the profile, the profile with it, and by key the place of each answer in the file."""
 
     figures: list[Figure]
     held: Held
@@ -211,7 +211,7 @@ def _merged_text(
 
 
 def _as_wanted(before: dict[str, object], after: dict[str, object], fresh: list[Figure]) -> bool:
-    """Tell whether the profile says what it said, with the fresh figures over it, and nothing else."""
+    """Return whether the profile says what it said, with the fresh figures over it, and nothing else."""
     keys = [f"{one.path.rpartition('.')[0]}.year" for one in fresh if one.list]
     years = {key: after[key] for key in keys if key in after}
     return after == {**before, **years, **{one.path: one.value for one in fresh}}

@@ -24,7 +24,7 @@ def with_figures(
 ) -> str | None:
     """Return the text with ``figures`` in it and ``recorded`` as the list of what was imported.
 
-    ``flat``: the company's fields stand alone, without ``company:``. None: it is written in a way that cannot be
+    ``flat``: the company's fields are alone, without ``company:``. None: it is written in a way that cannot be
     changed in place.
     """
     try:

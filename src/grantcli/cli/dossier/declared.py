@@ -84,7 +84,7 @@ class Declaring:
         return made
 
     def name(self, kind: str, suffix: str, number: int) -> str:
-        """Return the name of a declaration's file; ``number`` tells applications in one folder apart."""
+        """Return the name of a declaration's file; ``number`` keeps applications in one folder apart."""
         from ...render.file_names import declaration_file
 
         return declaration_file(self.outcome, self.names[kind], suffix, number)

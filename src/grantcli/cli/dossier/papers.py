@@ -26,7 +26,7 @@ class Paper(NamedTuple):
 
 @dataclass
 class Making:
-    """One application on its way to paper. ``tell`` is given what the reader should know of the papers.
+    """One application on its way to paper. ``tell`` is called with what the reader should know of the papers.
 
     ``inside``: what papers carry, None where they carry nothing; ``folder`` is the call's, for its own models.
     """
@@ -68,7 +68,7 @@ class Making:
         return file_name(kind, self.outcome, suffix, number)
 
     def html(self, kind: Any, *, standalone: bool) -> str:
-        """Return a page, and tell which of its characters cannot be drawn."""
+        """Return a page, and report which of its characters cannot be drawn."""
         from ...render.glyphs import undrawable
         from ...render.html import BadTemplateError, page
 

@@ -15,7 +15,7 @@ Makers = dict[str, Callable[[Making, str], bytes]]
 
 
 def practice(making: Making) -> bytes:
-    """Return the zip with everything that can be written here; what the call would not take is told as a warning."""
+    """Return the zip with everything that can be written here; what the call would not take has a warning."""
     declared = _declarations(making)
     how = makers()
     files = [*_application(making, how), *_declared(declared), *_rest(making, how)]

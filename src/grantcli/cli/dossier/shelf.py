@@ -21,7 +21,7 @@ _ENDS = 200_000  # bytes looked at from the start and from the end of a file
 
 
 class TakenError(Exception):
-    """A file stands in the way that this program did not write."""
+    """A file of that name is there that this program did not write."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.text)
@@ -29,7 +29,7 @@ class TakenError(Exception):
 
 
 class NamingPapers(Protocol):
-    """What gives papers their names, and tells whose they are."""
+    """What gives papers their names, and says whose they are."""
 
     @property
     def identity(self) -> str:
@@ -87,7 +87,7 @@ def papers_in(folders: Iterable[Path], identity: str) -> list[Path]:
 
 
 def owner_of(file: Path, identity: str) -> Owner:
-    """Tell whose a file is: of nobody, of this application, of another one, or not written by this program."""
+    """Return whose a file is: of nobody, of this application, of another one, or not written by this program."""
     if not file.exists():
         return "nobody"
     if not file.is_file():

@@ -19,7 +19,7 @@ class Document:
     data: Mapping[str, object] | None = None
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Take in problems that people are told on standard error."""
+        """Take in problems that people see on standard error."""
         self.problems += [problem for problem in problems if problem not in self.problems]
 
     def write(self) -> None:
@@ -31,7 +31,7 @@ class Document:
 
 
 def wants_document(arguments: Sequence[str]) -> bool:
-    """Tell whether a line asks for JSON, so that one that is wrong is answered in JSON as well."""
+    """Return whether a line asks for JSON, so that one that is wrong is answered in JSON as well."""
     end = arguments.index(NO_MORE) if NO_MORE in arguments else len(arguments)
     return "--json" in arguments[:end]
 

@@ -38,7 +38,7 @@ def end_of_file(error: OSError, document: Document) -> int:
 
 
 def end_of_output(error: OutputError) -> int:
-    """Say that standard output cannot be written; a reader who has gone needs no telling."""
+    """Say that standard output cannot be written; a reader who has gone needs no message."""
     be_deaf()
     if error.closed:
         return PIPE_CLOSED

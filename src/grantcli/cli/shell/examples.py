@@ -1,4 +1,4 @@
-"""Two lines for each command, to be typed as they stand beside an application, a profile and files of a client."""
+"""Two lines for each command, to be typed as they are beside an application, a profile and files of a client."""
 
 from typing import Final
 

@@ -10,7 +10,7 @@ _Words = Callable[[Any], str]
 
 
 def usage_words(error: Any) -> str:
-    """Say what is wrong with the line; ``error`` is one of typer's usage errors, told apart by its class."""
+    """Say what is wrong with the line; ``error`` is one of typer's usage errors, known by its class."""
     for kind in type(error).__mro__:
         if kind.__name__ in _BY_KIND:
             return _BY_KIND[kind.__name__](error)

@@ -33,7 +33,7 @@ def _boxes(filling: Filling) -> Iterator[FilledBox]:
 
 
 def _is_stated(finding: Finding) -> bool:
-    """Tell whether a finding is a requirement of who applies, for the applicant to state."""
+    """Return whether a finding is a requirement of who applies, for the applicant to state."""
     if finding.severity != "blocking" or finding.moment != "submission" or not finding.applies:
         return False
     keys = [vocabulary_key(key) for key in (*finding.facts, *finding.missing) if ":" not in key]

@@ -16,7 +16,7 @@ _FIELDS = ("kind", "count", "share", "start", "end", "leave_months")
 
 
 def work_units(filling: Filling) -> list[FilledPart]:
-    """Return a table for each accounting period whose contracts were told, the last first.
+    """Return a table for each accounting period whose contracts were given, the last first.
 
     A period whose work units were also given as a figure that is not the contracts' contradicts the declaration.
     """

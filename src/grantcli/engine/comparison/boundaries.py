@@ -46,7 +46,7 @@ class Boundary:
 
 
 class Placed(NamedTuple):
-    """A condition of a call (not its parts), what it says it by, and the list it stands in."""
+    """A condition of a call (not its parts), what it says it by, and the list it is inside of."""
 
     condition: Test | Measure
     cite: str

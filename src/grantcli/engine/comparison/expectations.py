@@ -114,7 +114,7 @@ _DECIDES: dict[str, Verdict] = {"not_eligible": "fail", "undetermined": "undeter
 
 
 def because(outcome: Outcome) -> tuple[str, ...]:
-    """Return what the verdict hangs on: ids of the rules that decide it, or the facts still to be told."""
+    """Return what the verdict depends on: ids of the rules that decide it, or the facts still to be answered."""
     if outcome.verdict == "incomplete":
         return outcome.missing
     wanted = _DECIDES.get(outcome.verdict)

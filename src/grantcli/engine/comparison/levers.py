@@ -25,7 +25,7 @@ _LONGEST = 60
 class Lever(NamedTuple):
     """An answer that can be moved by ``step`` from ``least`` to ``most``.
 
-    ``key`` is how it is told; ``line`` the category where it is the amount of a line to be added, ``alone`` where no
+    ``key`` names it to people; ``line`` the category where it is the amount of a line to be added, ``alone`` where no
     other line is left; ``copies`` the list whose length it is.
     """
 

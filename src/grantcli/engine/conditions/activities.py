@@ -14,7 +14,7 @@ _MOST = 4
 
 
 def speaks_of_activities(test: Test, scope: Scope) -> bool:
-    """Tell whether a test compares a code of activity."""
+    """Return whether a test compares a code of activity."""
     fact = scope.fact(test.fact)
     return fact is not None and fact.kind == "ateco" and test.word in ("under", "is")
 
@@ -22,7 +22,7 @@ def speaks_of_activities(test: Test, scope: Scope) -> bool:
 def compile_activity(test: Test, scope: Scope) -> Judge:
     """Judge a code by all that it may be in the edition of the call: under in all readings, in none, or in some.
 
-    In some: for a person to tell, with the titles; unknown where a finer code of the same activity would tell.
+    In some: for a person to decide, with the titles; unknown where a finer code of the same activity would decide.
     """
     prefixes = test.value if isinstance(test.value, tuple) else (str(test.value),)
     look, name, lack = looker(test.fact, scope), namer(test.fact, scope), lacker(test.fact, scope)

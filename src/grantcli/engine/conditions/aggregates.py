@@ -24,7 +24,7 @@ Bounds = tuple[Bound, Bound]
 
 
 class ItemTally(NamedTuple):
-    """The items of a list that count and those of which it cannot be told, with their judgements alongside; of those
+    """The items of a list that count and those of which that is open, with their judgements alongside; of those
     that do not count only the judgements."""
 
     sure: list[Frame]
@@ -186,7 +186,7 @@ def _strongest(compared: list[Judgement]) -> Verdict:
 
 
 def _rests_on(tally: ItemTally, field: Measured | None) -> list[tuple[str, Answer]]:
-    """Return the answers that tell which items count, and those that are measured."""
+    """Return the answers that decide which items count, and those that are measured."""
     used = [pair for judged in (tally.out, tally.counting) for one in judged for pair in one[1]]
     if field is None:
         return used
@@ -198,7 +198,7 @@ def _rests_on(tally: ItemTally, field: Measured | None) -> list[tuple[str, Answe
 
 
 def _lacks(tally: ItemTally, field: Measured | None) -> Iterator[str]:
-    """Yield the keys that would tell more: whether an item counts before what it gives."""
+    """Yield the keys that would decide more: whether an item counts before what it gives."""
     for inner in tally.sure:
         yield from _blank(inner, field)
     for inner, judged in zip(tally.maybe, tally.doubts, strict=True):

@@ -88,7 +88,7 @@ def _is_one_of(accepted: frozenset[object], several: bool | None) -> Holds:
 def holds_word(word: Word, wanted: object, *, several: bool | None = None) -> Holds:
     """Return what ``word`` with the value ``wanted`` says of a known value (places: see ``places``).
 
-    ``several`` tells whether the value is a tuple, where that is known beforehand.
+    ``several`` says whether the value is a tuple, where that is known beforehand.
     """
     if word == "is":
         return _is_one_of(_as_set(wanted), several)

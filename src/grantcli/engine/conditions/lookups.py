@@ -62,7 +62,7 @@ def namer(name: str, scope: Scope) -> Name:
 
 
 def _of_one_alone(name: str, facts: Facts) -> bool:
-    """Tell whether ``name`` is the application's own: answered there, or nobody applies together."""
+    """Return whether ``name`` is the application's own: answered there, or nobody applies together."""
     return name in facts.answers or not facts.lists.get("partners")
 
 
@@ -73,7 +73,7 @@ def looker(name: str, scope: Scope) -> Look:
 
 
 def _finder(name: str, scope: Scope) -> Look:
-    """Return the function that finds what stands under ``name``, computed facts that are open included."""
+    """Return the function that finds the answer under ``name``, computed facts that are open included."""
     holder = scope.holder(name)
     default = default_answer(scope.fact(name))
     if holder == "item":

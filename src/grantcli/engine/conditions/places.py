@@ -12,7 +12,7 @@ _PLACES = frozenset({"commune", "region"})
 
 
 def speaks_of_places(test: Test, scope: Scope) -> bool:
-    """Tell whether an ``under`` is about places: its fact is one, or it names an area of the call."""
+    """Return whether an ``under`` is about places: its fact is one, or it names an area of the call."""
     fact = scope.fact(test.fact)
     return (fact is not None and fact.kind in _PLACES) or any(name in scope.areas for name in _names(test.value))
 

@@ -1,4 +1,4 @@
-"""Which of many conditions can hold of an item at all, told from a few of its fields before any is judged."""
+"""Which of many conditions can hold of an item at all, by a few of its fields, before any is judged."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -14,7 +14,7 @@ from .cost_groups import GRAIN, CostGroup, Exact
 
 
 class MovePhase(IntEnum):
-    """The order in which moves are told."""
+    """The order in which moves are shown."""
 
     GIVEN = 0
     BONUS = 1

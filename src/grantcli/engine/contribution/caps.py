@@ -53,7 +53,7 @@ class CapAtWork(NamedTuple):
 
     @property
     def applies(self) -> bool:
-        """Tell whether it surely applies and its figure is known."""
+        """Return whether it surely applies and its figure is known."""
         return self.judged.verdict == "pass" and self.most is not None
 
 

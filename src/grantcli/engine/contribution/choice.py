@@ -88,7 +88,7 @@ class Grants:
     def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[AidLedger, dict[str, Fraction] | None]:
         """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.
 
-        The rates are None where the aid is not in proportion to cost. For plans whose contribution can be told.
+        The rates are None where the aid is not in proportion to cost. For plans whose contribution is known.
         """
         awarded = awarded_on(facts, on)
         holding = [one for one in self._regimes if one.regime.estimates is None and one.holds(facts, awarded)]
@@ -122,7 +122,7 @@ class Attempt(NamedTuple):
 
     @property
     def cents(self) -> int | None:
-        """Return the contribution in cents: none at all where no regime holds, None where it cannot be told."""
+        """Return the contribution in cents: none at all where no regime holds, None where it is open."""
         if self.choice.chosen is not None:
             return self.choice.chosen.cents
         return 0 if self.choice.told and self.tried else None
@@ -153,13 +153,13 @@ class Attempt(NamedTuple):
 
 
 def _figures_name_totals(call: Call) -> bool:
-    """Tell whether a figure of the contribution is a total that judging computes."""
+    """Return whether a figure of the contribution is a total that judging computes."""
     figures = (noun for _steps, noun in nouns_of(call.contribution) if isinstance(noun, FactFigure))
     return any(figure.fact in JUDGED for figure in figures)
 
 
 class Choice(NamedTuple):
-    """The regime that applies, if one does; the keys to know before that can be told; whether it can be told.
+    """The regime that applies, if one does; the keys to know before that is decided; whether it is decided.
 
     ``among`` are the regimes of which it was chosen.
     """
@@ -200,13 +200,13 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
 
 
 def _steps(regime: Regime) -> bool:
-    """Tell whether a regime gives otherwise than in proportion to cost."""
+    """Return whether a regime gives otherwise than in proportion to cost."""
     fixed = any(bonus.fixed is not None for bonus in regime.bonuses)
     return bool(regime.tiers) or regime.tiers_table is not None or regime.lump_sum is not None or fixed
 
 
 def _none_applies(call: Call, choice: Choice, regimes: tuple[RegimeOutcome, ...]) -> ContributionOutcome:
-    """Say that no regime applies (then nothing is granted), or that it cannot be told which one does."""
+    """Say that no regime applies (then nothing is granted), or that it is open which one does."""
     contribution = call.contribution
     if call.instruments and not regimes:
         return ContributionOutcome("official", ZERO)
@@ -290,7 +290,7 @@ def _dates(regime: Regime) -> str:
 def _over_de_minimis(tried: Tried, amount: Decimal | None, facts: Facts) -> Finding | None:
     """Return a blocking finding on a de minimis aid: above what is left of the general ceiling all of it is lost.
 
-    Other ceilings (agriculture, fisheries, services) are the law's to judge. What was already granted must be told.
+    Other ceilings (agriculture, fisheries, services) are the law's to judge. What was already granted must be answered.
     """
     regime = tried.regime
     if regime.de_minimis not in GENERAL or amount is None:

@@ -50,7 +50,7 @@ class Admitted(NamedTuple):
 
 
 class CostGroup(NamedTuple):
-    """Admitted cost (cents) of one category, one partner (or none), one line where lines must be told apart."""
+    """Admitted cost (cents) of one category, one partner (or none), one line where lines must be kept apart."""
 
     category: str
     partner: str

@@ -47,7 +47,7 @@ class _ReadyBonus(NamedTuple):
 
 
 def reads_lines(condition: Condition | None, figure: Figure | None, scope: Scope) -> bool:
-    """Tell whether a condition or a figure of a line reads the line itself, and not only its partner or the rest."""
+    """Return whether a condition or a figure of a line reads the line itself, and not only its partner or the rest."""
     inner = scope.within("expenses")
     names = [*facts_of_condition(condition), *facts_of_figure(figure)]
     if isinstance(figure, DatedFigure) and figure.on is None:
@@ -101,11 +101,11 @@ class Rates:
 
     @property
     def gives(self) -> bool:
-        """Tell whether the regime says at all what it gives."""
+        """Return whether the regime says at all what it gives."""
         return bool(self._rates or self._tiers or self._regime.lump_sum is not None)
 
     def apply(self, grant: AidLedger, facts: Facts) -> None:
-        """Give each part what the regime gives on it, no more than it costs; what cannot be told is noted."""
+        """Give each part what the regime gives on it, no more than it costs; what is open is noted."""
         uncovered: list[int] = []
         for i, part in enumerate(grant.parts):
             grant.aid.append(NOTHING)
@@ -128,7 +128,7 @@ class Rates:
         self._stay_within_cost(grant)
 
     def give_outside_caps(self, grant: AidLedger) -> bool:
-        """Give the fixed amounts that stand beside the caps, never above the cost; tell whether there are some."""
+        """Give the fixed amounts outside the caps, never above the cost; return whether there are some."""
         outside = any(ready.bonus.outside_caps for ready in self._bonuses)
         if outside:
             self._give_fixed(grant, outside=True)
@@ -148,7 +148,7 @@ class Rates:
         return counted.numerator if type(counted) is Fraction and counted.denominator == 1 else counted
 
     def _find(self, part: CostGroup, grant: AidLedger) -> _ReadyRate | None:
-        """Return the first rate that fits a part; what keeps one from being told is noted."""
+        """Return the first rate that fits a part; what keeps one open is noted."""
         own = self._by_category.get(part.category)
         for ready in self._rates_for(part.category) if own is None else own:
             judged = ready.judge(part.frame)
@@ -294,7 +294,7 @@ class Rates:
             grant.grades.append(ready.grade)
 
     def _parts_of(self, ready: _ReadyBonus, grant: AidLedger) -> Iterator[int]:
-        """Yield the parts that a fixed amount is for; what cannot be told is noted."""
+        """Yield the parts that a fixed amount is for; what is open is noted."""
         for i, part in enumerate(grant.parts):
             if ready.categories and part.category not in ready.categories:
                 continue
@@ -356,7 +356,7 @@ def share_of(supplied: Supplied) -> Exact | None:
 
 
 def note_doubt(judged: Judgement, grant: AidLedger) -> None:
-    """Note what keeps a condition from being told."""
+    """Note what keeps a condition open."""
     grant.missing += judged.missing
     if judged.verdict != "unknown":
         grant.grades.append("undetermined")

@@ -42,7 +42,7 @@ class Tried(NamedTuple):
 
     @property
     def below_minimum(self) -> bool:
-        """Tell whether a minimum of its own is missed: where another regime holds, it does not."""
+        """Return whether a minimum of its own is missed: where another regime holds, it does not."""
         own = own_minimums(self.regime)
         return any(one.id in own and one.verdict == "fail" and one.severity == "blocking" for one in self.findings)
 
@@ -87,7 +87,7 @@ class ReadyRegime:
         return Tried(self.regime, self._judge(facts, awarded), grant, status, cents, (*limits, *floors))
 
     def holds(self, facts: Facts, awarded: date) -> bool:
-        """Tell whether the regime surely holds for an award on that day."""
+        """Return whether the regime surely holds for an award on that day."""
         return self._judge(facts, awarded).verdict == "pass"
 
     def _judge(self, facts: Facts, awarded: date) -> Judgement:
@@ -134,7 +134,7 @@ class ReadyRegime:
         return gather(_left(lines, kept), facts, self.by_line)
 
     def below_minimum(self, grant: AidLedger, lines: Sequence[Admitted], facts: Facts) -> bool:
-        """Tell whether aid worked out exactly, on admitted lines, misses a minimum of its own."""
+        """Return whether aid worked out exactly, on admitted lines, misses a minimum of its own."""
         own = own_minimums(self.regime)
         short = bool(own) and self._limits is not None and self._limits.fall_short(_costs(lines), facts)
         return short or not own.isdisjoint(grant.failed)
@@ -182,7 +182,7 @@ def regime_limits(regime: Regime, call: Call, scope: Scope) -> Limits | None:
 def outcome_of(
     tried: Tried, totals: ExpenseTotals, lines: Sequence[Admitted], facts: Facts, applies: bool, because: Text
 ) -> RegimeOutcome:
-    """Return what is told of a regime: amount, steps and shares where there is a figure, else what is missing."""
+    """Return the outcome of a regime: amount, steps and shares where there is a figure, else what is missing."""
     regime, grant, cents = tried.regime, tried.grant, tried.cents
     told = cents is not None
     return RegimeOutcome(

@@ -47,7 +47,7 @@ class TierAt(NamedTuple):
     since: date | None = None
 
     def reached_by(self, cost: Exact) -> bool:
-        """Tell whether a cost in cents reaches into the tier."""
+        """Return whether a cost in cents reaches into the tier."""
         return cost >= self.low if self.from_low else cost > self.low
 
 
@@ -158,7 +158,7 @@ def _end(tier: TierAt, tiers: list[TierAt], cost: Exact) -> Exact:
 
 
 def _holds_to_the_end(tier: TierAt, reached: list[TierAt], cost: Exact) -> bool:
-    """Tell whether a tier that a cost reaches is still the one that it ends in."""
+    """Return whether a tier that a cost reaches is still the one that it ends in."""
     if tier.high is not None:
         return cost <= tier.high
     return not any((one.low, not one.from_low) > (tier.low, not tier.from_low) for one in reached)

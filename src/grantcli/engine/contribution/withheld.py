@@ -37,7 +37,7 @@ class WithheldSums:
         return bool(self._sums)
 
     def of(self, contribution: ContributionOutcome, totals: ExpenseTotals, facts: Facts) -> ContributionOutcome:
-        """Return a contribution with what is kept back of it, in its order, and the sums that cannot be told."""
+        """Return a contribution with what is kept back of it, in its order, and the sums that are open."""
         if contribution.amount is None:
             return contribution
         left, steps, untold = cents_of(contribution.amount), [], []
@@ -56,7 +56,7 @@ class WithheldSums:
     def _cents(
         self, ready: _ReadyWithheld, contribution: ContributionOutcome, totals: ExpenseTotals, frame: Frame
     ) -> int | Judgement | None:
-        """Return the cents of a sum, None where it does not apply, or why it cannot be told."""
+        """Return the cents of a sum, None where it does not apply, or why it is open."""
         judged = ready.judge(frame)
         if judged.verdict != "pass":
             return None if judged.verdict == "fail" else judged

@@ -41,7 +41,7 @@ class LimitedAid(NamedTuple):
     """The contribution as limits see it: at most ``rates`` (by line id) times the cost, and at most ``most`` cents.
 
     ``most`` is by partner, of the project under None. ``rates`` is None where the contribution is not in
-    proportion to cost; both are None where it cannot be told. Those in ``loose`` may win a cent in rounding it.
+    proportion to cost; both are None where it is open. Those in ``loose`` may win a cent in rounding it.
     """
 
     rates: Mapping[str, Fraction] | None = None
@@ -50,7 +50,7 @@ class LimitedAid(NamedTuple):
 
     @property
     def told(self) -> bool:
-        """Tell whether anything is known of the contribution."""
+        """Return whether anything is known of the contribution."""
         return self.rates is not None or self.most is not None
 
 

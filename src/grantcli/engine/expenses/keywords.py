@@ -53,7 +53,7 @@ class _Run(NamedTuple):
         return frozenset((self.begun,)) if self.begun and len(self.words) == 1 else self.words[0]
 
     def stands(self, words: Sequence[str], at: int) -> bool:
-        """Tell whether the run stands in ``words`` from place ``at`` on."""
+        """Return whether the run is in ``words`` from place ``at`` on."""
         here = words[at : at + len(self.words)]
         if len(here) < len(self.words):
             return False
@@ -84,7 +84,7 @@ class Keywords:
         )
 
     def of(self, description: str) -> tuple[int, ...]:
-        """Return the rules (by index, in order) whose keywords stand in the description."""
+        """Return the rules (by index, in order) whose keywords are in the description."""
         return self._found(description) if self._runs else ()
 
     def _find(self, description: str) -> tuple[int, ...]:
@@ -98,7 +98,7 @@ class Keywords:
         return tuple(sorted(found))
 
     def _is_other(self, rule: int, words: Sequence[str], at: int) -> bool:
-        """Tell whether the word at ``at`` belongs to a run that names something else."""
+        """Return whether the word at ``at`` belongs to a run that names something else."""
         return any(
             run.stands(words, start)
             for run in self._others[rule]

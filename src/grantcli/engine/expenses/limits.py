@@ -157,7 +157,7 @@ class Limits:
         return Exact(admitted, frozenset(cutting))
 
     def fall_short(self, costs: Sequence[Cost], facts: Facts) -> bool:
-        """Tell whether what the limits leave, as exact numbers, is below a minimum that surely holds."""
+        """Return whether what the limits leave, as exact numbers, is below a minimum that surely holds."""
         if not any(one.limit.least for one in self._limits):
             return False
         cells = self._cells(costs, None)

@@ -82,7 +82,7 @@ class LineWork:
 
     @property
     def refused(self) -> bool:
-        """Tell whether something refuses all of the line."""
+        """Return whether something refuses all of the line."""
         return self.left <= 0 and bool(self.steps or self.findings)
 
     @property

@@ -55,7 +55,7 @@ class ExpensePlan:
         return works + self._computed(works, facts)  # last, since they rest on the others
 
     def settle(self, works: list[LineWork] | None, facts: Facts, aid: LimitedAid | None = None) -> "SettledPlan":
-        """Settle the limits on lines already read; limits on the contribution wait until ``aid`` is told.
+        """Settle the limits on lines already read; limits on the contribution wait until ``aid`` is known.
 
         Every line's presented amount plus its steps is its admitted amount, to the cent. Lines that are doubtful are
         kept admitted. An absent list gives a plan that is not ``known``.
@@ -119,7 +119,7 @@ class ExpensePlan:
 class SettledPlan(NamedTuple):
     """A plan after line rules and limits, in cents: its costs before the limits and the lines they are of, in order.
 
-    Not ``known`` where the list of expenses is absent. ``told`` says it all in euro.
+    Not ``known`` where the list of expenses is absent. ``told`` gives it all in euro.
     """
 
     call: Call
@@ -150,7 +150,7 @@ class SettledPlan(NamedTuple):
         return worst([self.settlement.status, *(graded for work in self.works for graded in work.grades)])
 
     def admitted_by_line(self) -> dict[str, Decimal]:
-        """Return what is admitted (euro) of each line of which that can be told."""
+        """Return what is admitted (euro) of each line of which that is known."""
         pairs = zip(self.works, self.settlement.admitted, strict=True)
         return {work.item.id: euro(cents) for work, cents in pairs if work.verdict != "unknown"}
 

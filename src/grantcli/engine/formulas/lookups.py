@@ -11,7 +11,7 @@ from .resolved import UNDETERMINED, Find, Resolved
 def compile_lookup(table: LookupTable, scope: Scope) -> Find:
     """Return the function from a frame to the figure of the first row that fits there.
 
-    A row of which it cannot be told whether it fits leaves the figure open; where none fits it is undetermined.
+    A row that may or may not fit leaves the figure open; where none fits it is undetermined.
     """
     rows = [(compile_condition(row.when, scope), compile_figure(row.value, scope)) for row in table.rows]
 

@@ -56,7 +56,7 @@ def compile_aggregate(aggregate: Aggregate, scope: Scope) -> Find:
 
 
 def _newest(aggregate: Aggregate, inner: Scope) -> Callable[[list[Frame], str], list[Frame] | Resolved]:
-    """Return what keeps the newest or oldest items, or says what is missing to tell which they are."""
+    """Return what keeps the newest or oldest items, or says what is missing to know which they are."""
     count = aggregate.newest or aggregate.oldest
     if count is None or aggregate.by is None:
         return lambda frames, _path: frames

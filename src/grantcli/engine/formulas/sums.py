@@ -37,7 +37,7 @@ class ReadySum(NamedTuple):
     def cents(self, base: Fraction, frame: Frame, bare: Fraction | Judgement) -> Fraction | Judgement:
         """Return the exact cents of the sum, or what keeps it open with all the keys that its figures lack.
 
-        ``base``: the cents that a share is of; ``bare``: what stands where neither share nor amount is written.
+        ``base``: the cents that a share is of; ``bare``: the result where neither share nor amount is written.
         """
         found = [None if find is None else find(frame) for find in self]
         open_ = [one.why for one in found if one is not None and one.value is None]

@@ -54,7 +54,7 @@ def guarantee_equivalent(
 def proportional_equivalent(amount: int, years: Fraction, *, ceiling: int, of: int, over: Fraction) -> Fraction:
     """Return the aid by proportion: ``ceiling`` for a sum ``of`` so much ``over`` so many years, less for less (cents).
 
-    So regulations on de minimis value loans and guarantees: the ceiling stands for a sum of so many euro over five
+    So regulations on de minimis value loans and guarantees: the ceiling corresponds to a sum of so many euro over five
     years, or of half as many over ten; smaller sums and shorter times in proportion.
     """
     return Fraction(ceiling * amount) * years / (of * over)

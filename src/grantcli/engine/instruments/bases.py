@@ -19,7 +19,7 @@ from ..formulas.resolved import exact
 
 
 class GivenAid(NamedTuple):
-    """What an instrument gives, in cents; None where it cannot be told, for want of answers or of figures."""
+    """What an instrument gives, in cents; None where it is open, for want of answers or of figures."""
 
     cents: int | None
     status: AmountStatus = "official"

@@ -25,14 +25,14 @@ UNDETERMINED = Judgement("undetermined")
 
 
 class Room(NamedTuple):
-    """How much a joint ceiling lets some instruments give, in cents; None with what keeps that from being told."""
+    """How much a joint ceiling lets some instruments give, in cents; None with what keeps that open."""
 
     cap: SupportCap
     most: int | None
     doubt: Judgement | None = None
 
     def names(self, name: str, covering: bool) -> bool:
-        """Tell whether the ceiling is over an instrument: one it names, or where it names none any that pays cost."""
+        """Return whether the ceiling is over an instrument: one it names, or where it names none any that pays cost."""
         return name in self.cap.of if self.cap.of else covering
 
 
@@ -75,7 +75,7 @@ def joint_ceilings(call: Call, scope: Scope) -> list[JointCeiling]:
 class Left:
     """What is left, in cents: of the cost, and under each joint ceiling on nominal amounts.
 
-    What may or may not be given before is set aside as well: where it matters, it cannot be told what is left. ``cost``
+    What may or may not be given before is set aside as well: where it matters, what is left is open. ``cost``
     is None where the call names none: then nothing is held against it.
     """
 
@@ -90,7 +90,7 @@ class Left:
         self._count(CONTRIBUTION, granted, covering=True, surely=granted.cents is not None)
 
     def fit(self, worked: Worked) -> Worked:
-        """Cut an instrument to what is left; where that cannot be told, it gives nothing that is known."""
+        """Cut an instrument to what is left; where that is open, it gives nothing that is known."""
         instrument = worked.ready.instrument
         doubt: Judgement | None = None
         unsure = Judgement("unknown" if self._lacks else "undetermined", (), tuple(self._lacks))

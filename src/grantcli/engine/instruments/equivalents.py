@@ -65,7 +65,7 @@ class ReadyEquivalent:
         self._grade = "undetermined" if method is None else worst((grade(method.status, method.cite, call), *graded))
 
     def find(self, facts: Facts, valued: Valued) -> FoundEquivalent:
-        """Return the equivalent of what is given, or why it cannot be told."""
+        """Return the equivalent of what is given, or why it is open."""
         form = self._instrument.form
         if form in ("grant", "voucher", "tax_credit"):
             return FoundEquivalent(valued.amount, "official")

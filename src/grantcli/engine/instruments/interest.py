@@ -47,7 +47,7 @@ class ReadyInterest:
         self._by_line = any(reads_lines(None, figure, scope) for figure in figures)
 
     def of(self, facts: Facts, base: AdmittedCost) -> InterestBase:
-        """Return the interest on a base, loan by loan; where terms cannot be told, what they wait for."""
+        """Return the interest on a base, loan by loan; where terms are open, what they wait for."""
         sums: dict[LoanTerms, int] = {}
         for group in gather(base.lines, facts, self._by_line):
             terms = self._terms.find(group.frame)

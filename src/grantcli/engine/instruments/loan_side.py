@@ -14,7 +14,7 @@ from .reckoning import AidPart, ReadyInstrument, Worked, base_cents
 
 
 class LoanSide(NamedTuple):
-    """What is told of an instrument as a loan: terms and plan where it has them, its equivalent, the keys it lacks."""
+    """An instrument as a loan: terms and plan where it has them, its equivalent, the keys it lacks."""
 
     equivalent: FoundEquivalent
     terms: LoanTerms | None = None

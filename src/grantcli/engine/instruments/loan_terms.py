@@ -29,7 +29,7 @@ class ReadyTerms:
         self._look = looker(terms.first.fact, scope) if terms.first is not None else None
 
     def find(self, frame: Frame) -> LoanTerms | Judgement:
-        """Return the terms there, or what keeps them from being told."""
+        """Return the terms there, or what keeps them open."""
         resolved = {name: find(frame) for name, find in self._finds.items()}
         open_ = [one.why for one in resolved.values() if one.value is None]
         if open_:
@@ -64,7 +64,7 @@ class ReadyTerms:
 
     @property
     def month_ends(self) -> bool:
-        """Tell whether every instalment falls on the last day of its month."""
+        """Return whether every instalment falls on the last day of its month."""
         return self._terms.first is not None and self._terms.first.at == "end_of_month"
 
 

@@ -29,7 +29,7 @@ from .loan_terms import ReadyTerms
 class Worked(NamedTuple):
     """An instrument reckoned on an application: what came of it, the lines and cents of its base, cuts from outside.
 
-    ``doubt`` is what keeps a cut from being told: then there are no cents.
+    ``doubt`` is what keeps a cut open: then there are no cents.
     """
 
     ready: "ReadyInstrument"
@@ -49,7 +49,7 @@ class Worked(NamedTuple):
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """Return the steps, which sum to what it gives; none where that cannot be told."""
+        """Return the steps, which sum to what it gives; none where that is open."""
         if self.tried.cents is None:
             return ()
         steps = steps_of(self.tried.grant.moves, self.tried.cents)
@@ -77,7 +77,7 @@ class Worked(NamedTuple):
 
 
 class AidPart(NamedTuple):
-    """A part of what an instrument gives, in cents (None: not told), with its steps and what it lacks."""
+    """A part of what an instrument gives, in cents (None: open), with its steps and what it lacks."""
 
     cents: int | None
     steps: tuple[Step, ...] = ()
@@ -161,7 +161,7 @@ def base_cents(worked: Worked) -> int:
 
 
 def because_of_conditions(worked: Worked) -> str | None:
-    """Say why an instrument does not apply by its own conditions, or cannot be told; None where it does."""
+    """Say why an instrument does not apply by its own conditions, or why that is open; None where it does."""
     if worked.tried.holds.verdict == "pass":
         return None
     if worked.tried.holds.verdict == "fail":

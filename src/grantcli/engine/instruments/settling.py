@@ -84,7 +84,7 @@ class Instruments:
 
 
 def _reaches(worked: Worked, way: Applying | None) -> bool:
-    """Tell whether an instrument surely stands on its own: one beside it that misses its minimum falls alone."""
+    """Return whether an instrument surely stands on its own: one beside it that misses its minimum falls alone."""
     holds = worked.tried.holds.verdict == "pass" and not worked.tried.below_minimum
     return holds and (way is None or way.applies is True)
 

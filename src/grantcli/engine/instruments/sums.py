@@ -1,4 +1,4 @@
-"""Instruments told in euro, their sums, and the contribution with what of them is never paid back."""
+"""Instruments in euro, their sums, and the contribution with what of them is never paid back."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

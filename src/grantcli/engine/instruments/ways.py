@@ -14,7 +14,7 @@ from .reckoning import Worked
 
 
 class Applying(NamedTuple):
-    """Whether an instrument applies (None: that cannot be told), why, and the keys it waits for."""
+    """Whether an instrument applies (None: that is open), why, and the keys it waits for."""
 
     applies: bool | None
     because: Text | None = None
@@ -30,7 +30,7 @@ class ReadyWays:
         self._lack = lacker(alternatives.by, scope) if alternatives.by else None
 
     def standings(self, worked: Mapping[str, Worked], facts: Facts) -> Iterator[tuple[str, Applying]]:
-        """Yield how each instrument of the ways stands, by its id: taken, not taken, or not told yet."""
+        """Yield whether each instrument of the ways is taken, by its id: taken, not taken, or open."""
         taken = self._taken(worked, facts)
         for way in self.alternatives.ways:
             for name in way.of:
@@ -42,7 +42,7 @@ class ReadyWays:
                     yield name, Applying(False, self._instead(taken))
 
     def _taken(self, worked: Mapping[str, Worked], facts: Facts) -> AidWay | Judgement:
-        """Return the way taken, or what keeps it from being told."""
+        """Return the way taken, or what keeps it open."""
         ways = self.alternatives.ways
         if self._look is not None and self._lack is not None:
             answer = self._look(Frame(facts))

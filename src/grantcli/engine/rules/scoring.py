@@ -79,7 +79,7 @@ def _total(scoring: Scoring, scored: list[Scored], threshold: Decimal | None) ->
 
 
 def _passes(scoring: Scoring, scored: list[Scored], threshold: Decimal | None, *, known: bool) -> bool | None:
-    """Tell whether the thresholds are met: the total's is tested without the bonus; None where it cannot be told."""
+    """Return whether the thresholds are met: the total's is tested without the bonus; None where it is open."""
     if any(one.short for one in scored):
         return False
     if scoring.threshold is None:
@@ -129,7 +129,7 @@ class _Grader:
         self._threshold = _figure(criterion.threshold, scope)
 
     def of_bands(self, frame: Frame) -> Scored:
-        """Take the first band that holds; one that cannot be told leaves it to the applicant's own assessment."""
+        """Take the first band that holds; one that is open leaves it to the applicant's own assessment."""
         for find, judge in self._bands:
             judgement = judge(frame)
             if judgement.verdict == "fail":
@@ -153,7 +153,7 @@ class _Grader:
         return self.scored(Decimal(value), "self_assessed", frame)
 
     def scored(self, points: Decimal | None, origin: Origin, frame: Frame, missing: tuple[str, ...] = ()) -> Scored:
-        """Weigh points, and tell whether they are too few."""
+        """Weigh points, and return whether they are too few."""
         weight, threshold, criterion = self._weight(frame), self._threshold(frame), self.criterion
         weighted = None if points is None or weight is None else points * weight
         most = criterion.most * (weight if weight is not None else 1)
@@ -162,7 +162,7 @@ class _Grader:
 
 
 def fits(criterion: Criterion, points: Decimal) -> bool:
-    """Tell whether so many points can be given for ``criterion``."""
+    """Return whether so many points can be given for ``criterion``."""
     return criterion.least <= points <= criterion.most and (not criterion.steps or points in criterion.steps)
 
 

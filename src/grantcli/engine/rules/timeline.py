@@ -147,7 +147,7 @@ def _judge_bound(dated: _Dated, frame: Frame, on: date) -> Finding:
     hour = dated.decisive(at)
     today = isinstance(hour, datetime) and hour.date() == on
     if verdict == "undetermined" and today:
-        verdict = "pass"  # the hour is known, and the reader is told that it is today
+        verdict = "pass"  # the hour is known, and the finding says that it is today
     return _window_finding(dated, hour if today else at, verdict, {"on": Answer(on, "derived")}, today=today)
 
 

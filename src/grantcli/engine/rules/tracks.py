@@ -1,4 +1,4 @@
-"""The way through a call: the first track whose condition holds, or why it cannot be told."""
+"""The way through a call: the first track whose condition holds, or why it is open."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ FindTrack = Callable[[Facts], Answer | None]
 
 
 def compile_tracks(tracks: tuple[Track, ...], scope: Scope) -> FindTrack:
-    """Return the function that answers the computed fact ``track``: an id, or Open when it cannot be told.
+    """Return the function that answers the computed fact ``track``: an id, or Open while it is not decided.
 
     None where the call has no tracks; an empty id where none of them holds. A yes or no that the user supplied under
     a track's id settles it.

@@ -80,7 +80,7 @@ def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
 
 
 def _differ(last: Piece, piece: Piece) -> bool:
-    """Tell whether the aid goes on otherwise than the formula before would have it."""
+    """Return whether the aid goes on otherwise than the formula before would have it."""
     before, after = last.reading.aid, piece.reading.aid
     if slope_at(before, last.length) != slope_at(after, NOTHING) or value_at(before, last.length) != value_at(
         after, NOTHING
@@ -95,7 +95,7 @@ def _near(last: Piece, piece: Piece) -> bool:
 
 
 def bends(reading: MarginalReading) -> bool:
-    """Tell whether the aid moves on a curve."""
+    """Return whether the aid moves on a curve."""
     return not straight(reading.aid)
 
 
@@ -114,7 +114,7 @@ def _breakpoint(last: Piece, piece: Piece, rounding: Rounding) -> Breakpoint:
 
 
 def _jump(before: Fraction, after: Fraction) -> Decimal:
-    """Return a jump at a point told to the cent: what a cent of spending may yield is none."""
+    """Return a jump at a point shown to the cent: what a cent of spending may yield is none."""
     return exact_to_cent((after - before) / CENTS) if abs(after - before) > CENTS else Decimal("0.00")
 
 

@@ -31,7 +31,7 @@ class MarginalReading(NamedTuple):
     """What a plan with more spending gives: cost and aid in exact cents, as they move from there on, and what binds.
 
     ``turn`` is how much more spending (cents) leaves the formulas as they are, None where nothing ever changes;
-    it is ``exact``, or a little after a point that is no fraction. Not ``settled``: cost and aid hang on each other in
+    it is ``exact``, or a little after a point that is no fraction. Not ``settled``: cost and aid rest on each other in
     a way that has no formula, and only the amounts at this point are near to what they are.
     """
 

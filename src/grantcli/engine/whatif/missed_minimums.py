@@ -38,7 +38,7 @@ class Minimum(NamedTuple):
         return value - self.times * _TOTALS[self.other](reading) if self.other else value
 
     def holds(self, costed: Costed) -> bool:
-        """Tell whether a plan settled to the cent reaches it."""
+        """Return whether a plan settled to the cent reaches it."""
         amounts = {
             "total.presented": costed.totals.presented,
             "total.admitted": costed.totals.admitted,

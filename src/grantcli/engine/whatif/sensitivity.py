@@ -31,7 +31,7 @@ def what_if(edition: Edition, facts: Facts, on: date) -> WhatIf:
     """Say what binds, what more spending yields, what costs most, and what reaches the minimums that are missed.
 
     ``facts`` carry their derived answers. Exact: points and yields come from the structure of the sums, not from
-    trying amounts. Where the contribution cannot be told, yields name what is missing and nothing is reckoned.
+    trying amounts. Where the contribution is open, yields name what is missing and nothing is reckoned.
     """
     now = evaluate(edition, facts, on)
     probe = Probe(edition, facts, on)

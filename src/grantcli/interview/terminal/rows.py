@@ -32,12 +32,12 @@ class Draft(NamedTuple):
     boxes: tuple[Reply, ...]
 
     def of(self, asked: Asked) -> bool:
-        """Tell whether a question still stands as it did when this was begun."""
+        """Return whether a question still stands as it did when this was begun."""
         return (asked.key, asked.default, asked.skipped) == (self.asked.key, self.asked.default, self.asked.skipped)
 
 
 def mode_of(asked: Asked) -> Mode:
-    """Tell how a question of a page is answered."""
+    """Return how a question of a page is answered."""
     kind = asked.fact.kind
     if kind == "yes_no" or kind == "choice":
         return "one"
@@ -96,7 +96,7 @@ class QuestionRow:
 
     @property
     def begun(self) -> bool:
-        """Tell whether an option is pointed to, or boxes are marked, otherwise than the answer says."""
+        """Return whether an option is pointed to, or boxes are marked, otherwise than the answer says."""
         if self.mode == "some":
             return self.boxes != self._boxes()
         return self.pending not in (None, self.reply)
@@ -113,7 +113,7 @@ class QuestionRow:
         self.pointed, self.boxes = self._place(), self._boxes()
 
     def _stays(self, reply: Reply) -> bool:
-        """Tell whether an answer only says what silence means."""
+        """Return whether an answer only says what silence means."""
         return self.asked.assumed and (reply == self.reply or (self.reply is None and reply == "unknown"))
 
     def point(self, step: int) -> None:

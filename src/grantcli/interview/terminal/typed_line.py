@@ -1,4 +1,4 @@
-"""A line that is typed: what stands there is replaced by typing, names are suggested, what is understood is shown."""
+"""A line that is typed: its first text is replaced by typing, names are suggested, what is understood is shown."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,12 +32,12 @@ class TypedLine:
 
     @property
     def prose(self) -> bool:
-        """Tell whether Enter begins another line."""
+        """Return whether Enter begins another line."""
         return self._asked is not None and self._asked.fact.kind == "long_text"
 
     @property
     def changed(self) -> bool:
-        """Tell whether something else stands there than at first."""
+        """Return whether its text is another than at first."""
         return self.buffer.text != self._begun
 
     def begin(self, asked: Asked, reply: Reply | None) -> None:
@@ -72,7 +72,7 @@ class TypedLine:
         self.pointed = (self.pointed + step) % len(self.found) if self.pointed >= 0 or step > 0 else len(self.found) - 1
 
     def read(self) -> tuple[Reply | None, str]:
-        """Return what stands there as a reply, or None and why it is none."""
+        """Return the text of the line as a reply, or None and why it is none."""
         if self._asked is None:
             return None, ""
         fact, text = self._asked.fact, self._text()
@@ -94,7 +94,7 @@ class TypedLine:
         return self.found[self.pointed][0] if 0 <= self.pointed < len(self.found) else self.buffer.text
 
     def below(self) -> Iterable[Fragment]:
-        """Draw what stands below the line: how it is understood so far, the names that it may begin."""
+        """Draw what is below the line: how it is understood so far, the names that it may begin."""
         if self._asked is None:
             return
         understood = self._understood()

@@ -27,7 +27,7 @@ class Named(NamedTuple):
 
 
 def without_files(node: MappingNode) -> Named:
-    """Take apart ``aids``: one file, or a list in which files stand beside typed items; paths are plain texts."""
+    """Take apart ``aids``: one file, or a list of files and typed items; paths are plain texts."""
     told = node.entries.get(AIDS)
     parts = told.items if isinstance(told, Series) else (told,)
     files = tuple(part for part in parts if isinstance(part, Leaf) and not part.is_null)
@@ -44,8 +44,8 @@ def with_files(
 ) -> tuple[Facts, list[Problem]]:
     """Return the facts with the aid of the files after that typed; paths start from ``folder``.
 
-    ``known`` tells whose aid to look for in the register (``tax_codes``); ``name`` is the file that names these. An
-    aid with the id and the figures of one told before is the same one, and is not told twice.
+    ``known`` says whose aid to look for in the register (``tax_codes``); ``name`` is the file that names these. An
+    aid with the id and the figures of one given before is the same one, and counts once.
     """
     problems: list[Problem] = []
     for file in named.files:
@@ -105,7 +105,7 @@ def _with_own_id(item: Facts, stem: str) -> Facts:
 
 
 def _fresh(items: tuple[Facts, ...], told: tuple[Facts, ...]) -> tuple[list[Facts], list[Problem]]:
-    """Return the items not told before, and a problem for each that has the id of another aid."""
+    """Return the items not given before, and a problem for each that has the id of another aid."""
     known = {item.id: _figures(item) for item in told}
     fresh: list[Facts] = []
     problems: list[Problem] = []

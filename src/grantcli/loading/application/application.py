@@ -31,7 +31,7 @@ _OWN = ("call", "on", "company")
 def load_application(path: Path, library: Mapping[str, Edition]) -> tuple[Application | None, list[Problem]]:
     """Read an application to one of the calls of ``library``; relative paths in it start from its folder.
 
-    None only where the file or its call cannot be told; else what could be read, beside the problems of the rest.
+    None only where the file or its call is not known; else what could be read, beside the problems of the rest.
     """
     tree, problems = read_tree(path)
     if tree is None:
@@ -49,7 +49,7 @@ def parse_application(
 ) -> tuple[Application | None, list[Problem]]:
     """Read an application from text (standard input), shown as ``name``; its paths start from ``folder``.
 
-    ``beside``: texts by name, where the application stands among them alone, as in a paper that carries it: its
+    ``beside``: texts by name, where the application comes with them alone, as in a paper that carries it: its
     profile is one of them, and nothing of the disk is read for it.
     """
     tree, problems = parse_text(text, name)
@@ -99,12 +99,12 @@ def _read(
 
 
 def _discreet(problems: list[Problem]) -> list[Problem]:
-    """Return what is wrong with other files that the application names, without much of what stands in them."""
+    """Return what is wrong with other files that the application names, without much of their text."""
     return [problem.quoting_little() for problem in problems]
 
 
 def _lost_partners(facts: Facts) -> list[Problem]:
-    """Tell of expenses that name a partner who is not in the list of partners."""
+    """Report expenses that name a partner who is not in the list of partners."""
     partners = {partner.id for partner in facts.lists.get("partners", ())}
     problems = []
     for line in facts.lists.get("expenses", ()):
@@ -158,7 +158,7 @@ class _Profile(NamedTuple):
 
 
 def _is_missing(file: Path) -> bool:
-    """Tell whether nothing is there; where one may not look, reading says why."""
+    """Return whether nothing is there; where one may not look, reading says why."""
     try:
         return not file.exists()
     except OSError:

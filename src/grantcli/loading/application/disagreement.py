@@ -16,7 +16,7 @@ _PLACE = re.compile(r"(.*):(\d+):(\d+)")
 def differences(profile: Facts, application: Facts, vocabulary: Mapping[str, Fact], file: str) -> list[Problem]:
     """Return a warning for each answer of the application ``file`` that is not the one of the profile.
 
-    A list that the application writes takes the place of the profile's: items and fields lost so are told too.
+    A list that the application writes takes the place of the profile's: items and fields lost so have a warning too.
     """
     return list(_differences(profile, application, vocabulary, file, ""))
 

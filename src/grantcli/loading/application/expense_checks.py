@@ -27,7 +27,7 @@ def _short(note: str) -> str:
 
 
 def without_totals(facts: Facts) -> tuple[Facts, list[Problem]]:
-    """Return the facts without the lines that are totals of the others, each told in a warning.
+    """Return the facts without the lines that are totals of the others, each with a warning.
 
     For tables, where a row of totals comes in with the rest; of an application written by hand see ``totals``.
     """

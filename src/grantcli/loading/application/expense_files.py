@@ -28,7 +28,7 @@ class NamedPlans(NamedTuple):
 
 
 def without_plans(node: MappingNode) -> NamedPlans:
-    """Take apart ``expenses``: one plan, or a list in which plans stand beside typed expenses.
+    """Take apart ``expenses``: one plan, or a list of plans and typed expenses.
 
     A plan is the path of a file, or ``{file: …, columns: …}`` with its mapping.
     """
@@ -46,7 +46,7 @@ def without_plans(node: MappingNode) -> NamedPlans:
 
 
 def names_a_plan(path: Path) -> bool:
-    """Tell whether the application in a file names a plan for its expenses."""
+    """Return whether the application in a file names a plan for its expenses."""
     tree, _problems = read_tree(path)
     return isinstance(tree, MappingNode) and bool(without_plans(tree).plans)
 

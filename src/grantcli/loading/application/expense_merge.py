@@ -22,7 +22,7 @@ class Incoming(NamedTuple):
 def beside(incoming: Iterable[Facts], held: tuple[Facts, ...]) -> list[Incoming]:
     """Hold what comes in against what is there: by supplier and invoice number, else by supplier and description.
 
-    The amount tells «there» from «differs». A line of the plan without an invoice is the purchase that an invoice of
+    The amount parts «there» from «differs». A line of the plan without an invoice is the purchase that an invoice of
     the same supplier and amount documents. Ids that are taken are given a number.
     """
     by_invoice = {key: one for one in held for key in _invoice_keys(one)}
@@ -63,7 +63,7 @@ def _text(item: Facts, field: str) -> str:
 
 
 def _invoice_keys(item: Facts) -> list[tuple[str, str, str, str]]:
-    """Return the keys of an invoice: number and supplier by name or code; the description tells its lines apart."""
+    """Return the keys of an invoice: number and supplier by name or code; the description keeps its lines apart."""
     number = _text(item, "invoice_number")
     suppliers = [name for name in (_text(item, "supplier"), _text(item, "supplier_tax_code")) if name]
     return [("invoice", number, name, _text(item, "description")) for name in suppliers] if number else []

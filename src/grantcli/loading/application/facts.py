@@ -66,7 +66,7 @@ _MOST_HINTS = 50
 
 
 class FactReader:
-    """Reads the answers of one file or row; problems are told to ``reader``."""
+    """Reads the answers of one file or row; problems are reported to ``reader``."""
 
     def __init__(self, reader: Reader, origin: Origin, lenient: bool = False) -> None:
         self.reader = reader
@@ -101,7 +101,7 @@ class FactReader:
                 self._unknown(node, key, whole, where, words)
 
     def _goes_on(self, key: str, node: Tree, words: Lexicon) -> bool:
-        """Tell whether a table under a fact's key holds further facts (``site: {region: …}``), not its value."""
+        """Return whether a table under a fact's key holds further facts (``site: {region: …}``), not its value."""
         return isinstance(node, MappingNode) and words.facts[key].kind != "list" and key in words.beginnings
 
     def _inner(self, node: Tree, key: str, path: str, words: Lexicon, into: _Gathered) -> None:

@@ -19,7 +19,7 @@ LONGEST = 60
 
 
 class _OddError(Exception):
-    """Something here is wrong, doubtful or unusual: only the careful reading can tell what."""
+    """Something here is wrong, doubtful or unusual: only the careful reading says what."""
 
 
 def read_plain(data: Mapping[str, object], vocabulary: Vocabulary, origin: Origin) -> Facts | None:

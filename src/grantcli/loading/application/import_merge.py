@@ -9,7 +9,7 @@ from ...model.vocabulary import Fact
 
 class Figure(NamedTuple):
     """One imported answer. ``key`` names it for people (``company.years[2024].turnover``), ``path`` in the file
-    (``company.years.2024.turnover``); ``list`` and ``item`` say where it stands, empty outside lists. ``held`` is the
+    (``company.years.2024.turnover``); ``list`` and ``item`` say whose it is, empty outside lists. ``held`` is the
     profile's own answer, None where it has none."""
 
     key: str
@@ -22,7 +22,7 @@ class Figure(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Tell whether the profile holds another value."""
+        """Return whether the profile holds another value."""
         return self.held is not None and self.held.value != self.value
 
 

@@ -15,7 +15,7 @@ _KEYS = ("value", "source")
 
 
 def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader) -> dict[str, Supplied]:
-    """Return what is supplied, by id; problems are told to the reader."""
+    """Return what is supplied, by id; problems are reported to the reader."""
     if is_null(node):
         return {}
     if not isinstance(node, MappingNode):

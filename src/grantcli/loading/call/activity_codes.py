@@ -1,4 +1,4 @@
-"""The edition of ATECO that the codes of a call are of: told, else inferred from its date and from the codes."""
+"""The edition of ATECO that the codes of a call are of: named, else inferred from its date and from the codes."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -38,7 +38,7 @@ def path_of(steps: Steps) -> str:
 
 
 def mark_at(tree: Tree, steps: Steps) -> Mark:
-    """Return where an address stands, or the innermost of its containers that is written."""
+    """Return the place of an address, or of the innermost of its containers that is written."""
     mark = tree.mark
     for step in steps:
         if isinstance(tree, MappingNode) and isinstance(step, str) and step in tree.entries:

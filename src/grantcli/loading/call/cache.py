@@ -103,7 +103,7 @@ def keep(folder: Path, key: bytes, edition: Edition, shared: Shared) -> None:
 
 
 def _numbers_in(edition: Edition, common: "_Common") -> Callable[[object], int | None]:
-    """Return what tells the number of a common key or fact where an edition has it."""
+    """Return what holds the number of a common key or fact where an edition has it."""
     facts = {id(fact): at for key, fact in edition.vocabulary.items() if (at := common.number(key, fact)) is not None}
     names = common.names
 

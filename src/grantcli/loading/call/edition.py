@@ -197,7 +197,7 @@ class _Writing:
 
 
 def _is_beside(name: str, folder: Path, ending: str) -> bool:
-    """Tell whether a name is that of a file in the folder of its call: no path, nor a link that leads out of it."""
+    """Return whether a name is that of a file in the folder of its call: no path, nor a link that leads out of it."""
     if "/" in name or "\\" in name or not name.endswith(ending):
         return False
     try:

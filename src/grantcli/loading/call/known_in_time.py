@@ -1,4 +1,4 @@
-"""Names that stand where they are not known yet, and computed facts that rest on themselves."""
+"""Names used where they are not known yet, and computed facts that rest on themselves."""
 
 from collections.abc import Iterator
 from dataclasses import fields

@@ -20,7 +20,7 @@ def shared_facts() -> Path:
 
 
 def load_edition(folder: Path, shared: Path | None = None) -> tuple[Edition | None, list[Problem]]:
-    """Read the call in ``folder``; the edition is None when a problem that is not a warning stands.
+    """Read the call in ``folder``; the edition is None when some problem is not a warning.
 
     What was read without any problem is remembered for the next run (see ``cache``).
     """
@@ -70,7 +70,7 @@ def _take(total: "hashlib._Hash", name: str, content: bytes) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """Return what stands in a file, nothing of one that cannot be read: reading it tells why."""
+    """Return the bytes of a file, nothing of one that cannot be read: reading it says why."""
     try:
         return read_regular(path, MOST_BYTES)
     except OSError:

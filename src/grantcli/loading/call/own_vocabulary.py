@@ -13,7 +13,7 @@ from .vocabulary import Graded, Own
 
 
 def own_words(tree: Tree) -> Own:
-    """Return the tracks, categories, sections and criteria of a call; what is badly written is told elsewhere."""
+    """Return the tracks, categories, sections and criteria of a call; what is badly written is reported elsewhere."""
     return Own(
         tracks=_texts(at(tree, "tracks"), "text"),
         categories=_texts(at(tree, "expenses", "categories"), "text"),

@@ -33,7 +33,7 @@ MONTH_ENDS = ("first_of_month", "end_of_month", "end_of_year")
 
 
 def read_tests(name: str, fact: Fact, spot: Spot, names: ConditionNames) -> list[Test]:
-    """Return the tests that ``name: node`` stands for; problems are told."""
+    """Return the tests that ``name: node`` means; problems are reported."""
     if not isinstance(spot.node, MappingNode) or "fact" in spot.entries:
         return read_test(name, fact, "is", spot, names)
     if not spot.entries:
@@ -113,7 +113,7 @@ def _value(fact: Fact, word: str, spot: Spot, names: ConditionNames) -> object:
 
 
 def _names_a_fact(fact: Fact, spot: Spot, names: ConditionNames) -> bool:
-    """Tell whether a number, an amount or a day is given by the name of another fact of its family."""
+    """Return whether a number, an amount or a day is given by the name of another fact of its family."""
     if fact.kind not in NUMBERS | DATES or not isinstance(spot.node, Leaf):
         return False
     found = names.find(spot.word.strip(), spot.scope)
@@ -140,7 +140,7 @@ def _division(word: str) -> str:
 
 
 def _check_activity(part: Spot) -> None:
-    """Tell a code that no edition of ATECO has, and one that is read as a division."""
+    """Report a code that no edition of ATECO has, and one that is read as a division."""
     division = as_division(part.word)
     if division is not None:
         text = _("«{text}» non è in nessuna edizione di ATECO: si intende la divisione {code}")

@@ -31,7 +31,7 @@ class ConditionParser(Protocol):
         """Return the names that may be used."""
 
     def parse(self, spot: Spot) -> Condition | None:
-        """Return the condition, or None when it has problems (told)."""
+        """Return the condition, or None when it has problems (reported)."""
 
 
 def scope_of_fact(path: str) -> str:
@@ -41,7 +41,7 @@ def scope_of_fact(path: str) -> str:
 
 
 def read_compute(fact: MappingNode, path: str, reader: Reader, parser: ConditionParser) -> Compute | None:
-    """Return what the fact described by ``fact`` is computed from; None when it has problems (told)."""
+    """Return what the fact described by ``fact`` is computed from; None when it has problems (reported)."""
     node = fact.entries["compute"]
     spot = Spot(reader, node, path, scope_of_fact(path))
     if ".items." in path:
@@ -92,7 +92,7 @@ def _aggregate(spot: Spot, kind: str, parser: ConditionParser) -> Aggregate | No
 
 
 def _check_quantity(word: str, kind: str, field: str, found: FoundFact, spot: Spot, names: ConditionNames) -> None:
-    """Tell where a field cannot be measured so, or the fact is of another kind than what is measured."""
+    """Report a field that cannot be measured so, or the fact is of another kind than what is measured."""
     if word == "count":
         if field:
             spot.at(word).tell(_("«count» vuole il nome di un elenco"), "not_a_list_name")

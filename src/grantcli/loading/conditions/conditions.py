@@ -47,7 +47,7 @@ class Conditions:
         return read_row(node, path, reader, table, self)
 
     def parse(self, spot: Spot) -> Condition | None:
-        """Return the condition at a spot; None when it has problems (told)."""
+        """Return the condition at a spot; None when it has problems (reported)."""
         if not spot.entries:
             text = _("qui serve una condizione: un fatto e i valori che vanno bene")
             hint = _("più condizioni: {example}").format(example="{all: […]}") if isinstance(spot.node, Series) else ""

@@ -1,4 +1,4 @@
-"""Where a condition is being read: the node, its path, the list it stands in, and the reader to tell problems to."""
+"""Where a condition is being read: the node, its path, the list it is inside of, and the reader that takes problems."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
@@ -53,7 +53,7 @@ class Spot(NamedTuple):
         return len(self.reader.problems)
 
     def take(self, read: Callable[[str], T | Refused]) -> T | None:
-        """Read the scalar here, or tell why it cannot be read."""
+        """Read the scalar here, or report why it cannot be read."""
         if not isinstance(self.node, Leaf):
             self.tell(_("qui serve un solo valore"), "not_a_value")
             return None

@@ -1,4 +1,4 @@
-"""Figures read where a number stands: the number itself, the name of a fact that gives it, or values by day."""
+"""Figures read where a number may be written: the number itself, the name of a fact that gives it, or values by day."""
 
 import re
 from datetime import date
@@ -24,7 +24,7 @@ _ON = "on"
 
 
 def read_figure(spot: Spot, names: ConditionNames, unit: str) -> Figure | None:
-    """Return the figure at ``spot``, of ``unit`` (money, share, number); None when it has problems (told)."""
+    """Return the figure at ``spot``, of ``unit`` (money, share, number); None when it has problems (reported)."""
     if isinstance(spot.node, MappingNode):
         return _dated(spot, names, unit)
     if not isinstance(spot.node, Leaf):
@@ -89,7 +89,7 @@ def _since(value: DatedValue) -> date:
 
 
 def check_day(spot: Spot, names: ConditionNames) -> None:
-    """Tell where a name is not that of a day."""
+    """Report a name that is not that of a day."""
     found = names.find(spot.word, spot.scope)
     if found is None or found.fact.kind not in _DATES:
         days = {

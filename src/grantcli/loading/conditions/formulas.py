@@ -46,7 +46,7 @@ class _Typed(NamedTuple):
 
 
 def read_formula(spot: Spot, names: ConditionNames, kind: str) -> Formula | None:
-    """Return the formula in a scalar, giving a fact of ``kind``; None when something of it is refused (told)."""
+    """Return the formula in a scalar, giving a fact of ``kind``; None when something of it is refused (reported)."""
     text = spot.word.strip()
     try:
         tree = _parsed(text)
@@ -65,7 +65,7 @@ def read_formula(spot: Spot, names: ConditionNames, kind: str) -> Formula | None
 
 
 def _tell(spot: Spot, refusal: _RefusedError) -> None:
-    """Tell what is refused at its own column, where the formula stands on one line."""
+    """Report what is refused at its own column, where the formula is on one line."""
     line, column = spot.node.mark
     if line:
         quoted = isinstance(spot.node, Leaf) and not spot.node.plain

@@ -62,7 +62,7 @@ class ConditionNames:
 
 
 def beginnings(scope: str) -> Iterator[str]:
-    """Yield what may stand before a name inside ``scope``, innermost first; an expense also sees its partner."""
+    """Yield what may come before a name inside ``scope``, innermost first; an expense also sees its partner."""
     if scope:
         lists = scope.split("[].")
         for count in range(len(lists), 0, -1):

@@ -40,7 +40,7 @@ def read_ledger(
 
     Columns are named by field or by label, in either language, or as the register's export names them; regulations as
     papers write them. ``beneficiaries`` maps tax code to the id of the tie it is (empty: the applicant): where a column
-    tells tax codes, the rows of others are left out. A wrong value costs itself alone. Any other plain list is read
+    has tax codes, the rows of others are left out. A wrong value costs itself alone. Any other plain list is read
     the same, ``name`` being its key.
     """
     if path.suffix.lower() in BOOKS:
@@ -68,7 +68,7 @@ def _as_text(path: Path) -> tuple[list[FileSheet], list[Problem]]:
 
 
 class _LedgerReading:
-    """One sheet: where its head stands, names of columns, items, problems."""
+    """One sheet: the row of its head, names of columns, items, problems."""
 
     def __init__(
         self, sheet: FileSheet, fields: Mapping[str, Fact], beneficiaries: Mapping[str, str], name: str
@@ -83,7 +83,7 @@ class _LedgerReading:
         self.known = {name: at for at, name in enumerate(self._columns(), start=1) if name}
 
     def _find_head(self) -> tuple[int, list[str]]:
-        """Return the row that names the most columns: titles may stand above it."""
+        """Return the row that names the most columns: titles may be above it."""
         best: tuple[int, int, list[str]] = (-1, 1, [])
         for count, (number, cells) in enumerate(self.sheet.rows()):
             if count >= _MOST_ROWS:
@@ -103,7 +103,7 @@ class _LedgerReading:
         return None
 
     def _columns(self) -> Iterator[str | None]:
-        """Yield the field of each column; an unknown one is told, and refused where it is nearly a known one."""
+        """Yield the field of each column; an unknown one is reported, and refused where it is nearly a known one."""
         if not self._head:
             self._tell(1, 1, "", _("la tabella è vuota"), "empty")
         of_register = any(fold(name).startswith("rna ") for name in self._head)

@@ -35,7 +35,7 @@ class Opened(NamedTuple):
 
 
 def documents(path: Path, shown: str, endings: tuple[str, ...]) -> Iterator[Opened | Problem]:
-    """Yield the documents of a file: itself, or those of an archive whose names end so; what cannot be opened is told.
+    """Yield the documents of a file: itself, or those of an archive named so; what cannot be opened is reported.
 
     Nothing is unpacked to the disk, and no more than ``MOST_BYTES`` of any document.
     """
@@ -52,7 +52,7 @@ def documents(path: Path, shown: str, endings: tuple[str, ...]) -> Iterator[Open
 
 
 def is_packed(path: Path) -> bool:
-    """Tell whether a file is an archive or a signed document, not plain text."""
+    """Return whether a file is an archive or a signed document, not plain text."""
     try:
         with path.open("rb") as stream:
             zipped = stream.read(4) == _ZIP and path.suffix.lower() not in _BOOKS

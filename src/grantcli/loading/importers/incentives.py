@@ -1,6 +1,6 @@
 """Records of the national catalogue of incentives (incentivi.gov.it), as its search exports them in JSON.
 
-Identity, dates, classes of cost, amounts and links are read; its prose is not, and what is not known here is told.
+Identity, dates, classes of cost, amounts and links are read; its prose is not, and what is not known here is reported.
 """
 
 import json
@@ -131,7 +131,7 @@ def _is_known(name: str) -> bool:
 
 
 def _take(into: dict[str, Any], name: str, key: str, data: Mapping[str, Any], read: Any, unknown: list[str]) -> None:
-    """Read one value; one that is there and cannot be read is told."""
+    """Read one value; one that is there and cannot be read is reported."""
     if data.get(key) in (None, ""):
         return
     value = read(str(data[key]))
@@ -142,7 +142,7 @@ def _take(into: dict[str, Any], name: str, key: str, data: Mapping[str, Any], re
 
 
 def _each(data: Mapping[str, Any], stem: str, read: Any, unknown: list[str]) -> tuple[Any, ...]:
-    """Read each value of a list once, in its order; those that cannot be read are told."""
+    """Read each value of a list once, in its order; those that cannot be read are reported."""
     given = data.get(f"zm_field_{stem}_value") or data.get(f"zs_field_{stem}_value") or []
     found: dict[Any, None] = {}
     for text in filter(None, map(_line, given if isinstance(given, list) else [given])):

@@ -47,7 +47,7 @@ class InvoiceBody:
 def read_invoices(path: Path, shown: str, by: By = "document") -> tuple[tuple[Facts, ...], list[Problem]]:
     """Read the invoices of a file (XML, ``.p7m``, archive) as items of the list ``expenses``.
 
-    Amounts are without VAT. Credit notes, other currencies and withholding are told; a damaged document is a problem,
+    Amounts are without VAT. Credit notes, other currencies, withholding are reported; a damaged document is a problem,
     the others of its archive come in.
     """
     items: list[Facts] = []

@@ -122,7 +122,7 @@ class _Component:
 
 
 def _day(text: str) -> date | None:
-    """Read «2020-02-03+01:00»: the day is local, the offset tells nothing more."""
+    """Read «2020-02-03+01:00»: the day is local, the offset says nothing more."""
     found = _DAY.match(text)
     try:
         return date.fromisoformat(found[0]) if found else None

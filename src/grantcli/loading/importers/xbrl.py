@@ -88,7 +88,7 @@ def read_xbrl(path: Path) -> tuple[Accounts, list[Problem]]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One fact of the instance as it stands in the file."""
+    """One fact of the instance as it is in the file."""
 
     concept: str
     context: str
@@ -98,7 +98,7 @@ class _Told:
 
 
 class _Instance:
-    """Gathers contexts, units and facts; contexts may stand after the facts that use them."""
+    """Gathers contexts, units and facts; contexts may come after the facts that use them."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -146,7 +146,7 @@ class _Instance:
             self._units[attributes.get("id", "")] = self._measure
 
     def accounts(self) -> Accounts:
-        """Return what was told, once all of the file was read; facts in tables of the notes were left out already."""
+        """Return the accounts, once all of the file was read; facts in tables of the notes were left out already."""
         told = []
         for one in self._told:
             context = self._contexts.get(one.context)
@@ -173,7 +173,7 @@ class _Instance:
         )
 
     def _company(self, told: "list[tuple[_Told, PeriodContext]]") -> dict[str, str]:
-        """Return the fields of the firm, those told at the last day where they differ."""
+        """Return the fields of the firm, those of the last day where they differ."""
         words: dict[str, _Told] = {}
         for one, _context in sorted(told, key=lambda pair: pair[1].end or date.min):
             if one.concept in FIELDS:
@@ -253,7 +253,7 @@ def _own_funds(told: Mapping[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
 
 
 def _earnings(told: Mapping[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
-    """Yield EBITDA (production less costs, amortisation added back) and interest, where they are told."""
+    """Yield EBITDA (production less costs, amortisation added back) and interest, where the accounts have them."""
     if "production" in told and "costs" in told and "amortisation" in told:
         yield "ebitda", told["production"] - told["costs"] + told["amortisation"]
     if "interest" in told:

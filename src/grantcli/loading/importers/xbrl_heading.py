@@ -75,7 +75,7 @@ def _left_out(field: str, why: str) -> HeadingDoubt:
 
 
 def _candidates(field: str, text: str, told: Mapping[str, str]) -> list[str]:
-    """Return a text as it stands and as it is often written in accounts: with a country, with words around."""
+    """Return a text as it is and as it is often written in accounts: with a country, with words around."""
     if field in ("vat_number", "tax_code"):
         return [_COUNTRY.sub("", text)]
     if field == "ateco":

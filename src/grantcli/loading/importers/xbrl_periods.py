@@ -39,21 +39,21 @@ class PeriodDoubt(NamedTuple):
 
 
 class ChosenPeriods(NamedTuple):
-    """The periods whose figures are years: their start (None where no income statement is told) by their end."""
+    """The periods whose figures are years: their start (None where there is no income statement) by their end."""
 
     starts: dict[date, date | None]
     consolidated: bool
     doubts: tuple[PeriodDoubt, ...]
 
     def take(self, context: PeriodContext) -> bool:
-        """Tell whether the figures of a context are those of a year."""
+        """Return whether the figures of a context are those of a year."""
         if context.end is None or context.consolidated != self.consolidated or context.end not in self.starts:
             return False
         return context.start is None or context.start == self.starts[context.end]
 
 
 def choose_periods(told: Iterable[FigureTold]) -> ChosenPeriods:
-    """Choose the periods of the years by what is told in each; everything left out is a doubt."""
+    """Choose the periods of the years by the figures in each; everything left out is a doubt."""
     figures = list(told)
     own = [one for one in figures if not one.context.consolidated]
     consolidated = bool(figures) and not own
@@ -112,7 +112,7 @@ def _one_a_year(
 
 
 def _strays(figures: list[FigureTold], starts: dict[date, date | None]) -> Iterator[PeriodDoubt]:
-    """Yield the days that only some figures of the balance sheet are told at: those a year opened with."""
+    """Yield the days that only some figures of the balance sheet are of: those a year opened with."""
     told = set()
     for one in figures:
         end = one.context.end

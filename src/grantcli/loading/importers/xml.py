@@ -18,7 +18,7 @@ _REFERENCE = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8b
 
 
 class Handler(Protocol):
-    """What is told of each element; names are «namespace local» or bare, ``text`` is that after the last start tag."""
+    """Called with each element; names are «namespace local» or bare, ``text`` is that after the last start tag."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
@@ -32,7 +32,7 @@ class _DoctypeError(Exception):
 
 
 def read_xml(path: Path, handler: Handler) -> list[Problem]:
-    """Tell ``handler`` of the elements of a file, however long; return what is wrong with it, at most one problem."""
+    """Call ``handler`` with the elements of a file, however long; return what is wrong with it, at most one problem."""
     try:
         with open_regular(path) as stream:
             return _parse(stream, handler, str(path))
@@ -41,12 +41,12 @@ def read_xml(path: Path, handler: Handler) -> list[Problem]:
 
 
 def read_xml_bytes(data: bytes, handler: Handler, name: str) -> list[Problem]:
-    """Tell ``handler`` of the elements of a document in memory, shown as ``name``."""
+    """Call ``handler`` with the elements of a document in memory, shown as ``name``."""
     return _parse(BytesIO(data), handler, name)
 
 
 def read_xml_stream(stream: BinaryIO, handler: Handler, name: str) -> list[Problem]:
-    """Tell ``handler`` of the elements of a stream, however long, shown as ``name``."""
+    """Call ``handler`` with the elements of a stream, however long, shown as ``name``."""
     return _parse(stream, handler, name)
 
 

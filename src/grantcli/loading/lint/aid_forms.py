@@ -1,4 +1,4 @@
-"""Lint of instruments: equivalents that could never be told, names of expenses where nothing is reckoned on them."""
+"""Lint of instruments: equivalents that could never be known, names of expenses where nothing is reckoned on them."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -19,7 +19,7 @@ _CONDITIONS = (All, Any, Not, Test, Each, Measure)
 
 
 def check_equivalents(linted: Linted) -> Iterator[BrokenReference]:
-    """What counts by its gross grant equivalent has one that can be told: terms, method, reference rate, worth."""
+    """What counts by its gross grant equivalent has one that can be computed: terms, method, reference rate, worth."""
     call = linted.call
     counted = {name for cap in call.together if cap.counts == "equivalent" for name in cap.of}
     for index, one in enumerate(call.instruments):

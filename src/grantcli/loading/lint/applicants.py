@@ -29,7 +29,7 @@ def check_kinds(linted: Linted) -> Iterator[BrokenReference]:
 
 
 def _own_conditions(noun: object) -> Iterator[Condition]:
-    """Yield the conditions that stand in a noun itself, each followed by all that it is made of."""
+    """Yield the conditions of a noun itself, each followed by all that it is made of."""
     for name in ("when", "require", "forbid"):
         yield from parts(getattr(noun, name, None))
 

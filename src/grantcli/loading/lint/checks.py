@@ -31,9 +31,9 @@ CHECKS = (
 
 
 def lint(edition: Edition, today: date) -> list[Problem]:
-    """Return what is wrong or doubtful in a call that could be read, by line; ``today`` tells what is old or near.
+    """Return what is wrong or doubtful in a call that could be read, by line; ``today`` decides what is old or near.
 
-    Every version is looked at; a fault that the amendments only carry along is told once.
+    Every version is looked at; a fault that the amendments only carry along is reported once.
     """
     file = Path(edition.folder) / CALL_FILE
     tree = read_tree(file)[0] or MappingNode({})

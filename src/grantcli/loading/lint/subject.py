@@ -1,4 +1,4 @@
-"""A call under the eye of the linter."""
+"""The version of a call that the linter checks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

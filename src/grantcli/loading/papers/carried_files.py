@@ -32,7 +32,7 @@ class OpenedPaper(NamedTuple):
 
 
 def read_paper(path: Path, *, pages: bool = False) -> tuple[OpenedPaper | None, list[Problem]]:
-    """Return what a PDF carries, with the words of its ``pages`` where they are wanted, or why it cannot be told."""
+    """Return what a PDF carries, with the words of its ``pages`` where they are wanted, or why it cannot be read."""
     why = _why_not(path)
     if why is not None:
         return None, [why]
@@ -72,7 +72,7 @@ def _why_not(path: Path) -> Problem | None:
 
 
 def _read_apart(path: Path, pages: bool) -> dict[str, Any]:
-    """Ask a process of its own; what fells it or takes too long is told like a limit that was met."""
+    """Ask a process of its own; what fells it or takes too long is reported as a limit that was met."""
     wanted = [str(path.absolute()), "all" if pages else "files", APPLICATION, PROFILE, OUTCOME]
     try:
         done = subprocess.run(  # noqa: S603 - our own program

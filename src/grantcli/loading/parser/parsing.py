@@ -90,7 +90,7 @@ def _decode(data: bytes, place: Place) -> tuple[str | None, list[Problem]]:
 
 
 def parse_text(text: str, name: str) -> tuple[Tree | None, list[Problem]]:
-    """Make the tree of one YAML document; every duplicate key is told, other defects stop at the first."""
+    """Make the tree of one YAML document; every duplicate key is reported, other defects stop at the first."""
     odd = _FORBIDDEN.search(text)
     if odd:
         return None, [_control_character(text, odd.start(), name)]
@@ -105,7 +105,7 @@ def parse_text(text: str, name: str) -> tuple[Tree | None, list[Problem]]:
 
 
 def _unread(error: yaml.YAMLError, text: str, name: str) -> Problem:
-    """Return why the parser stopped; newer ones refuse deep brackets before they tell of the first."""
+    """Return why the parser stopped; newer ones refuse deep brackets before they report the first."""
     mark = getattr(error, "problem_mark", None)
     if mark is None or open_brackets(text[: mark.index]) <= MOST_DEPTH:
         return syntax_problem(error, text, name)

@@ -104,7 +104,7 @@ class ConditionReader(Protocol):
     """Reads the conditions of one call, and the figures and formulas that name its facts."""
 
     def read(self, node: Tree, path: str, scope: str, reader: "Reader") -> Condition | None:
-        """Return the condition, or None when it has problems (told to the reader)."""
+        """Return the condition, or None when it has problems (reported to the reader)."""
 
     def figure(self, node: Tree, path: str, scope: str, reader: "Reader", unit: str) -> Figure | None:
         """Return the figure, or None when it has problems."""
@@ -262,7 +262,7 @@ class Reader:
         return BAD if read is None else read
 
     def _by_names(self, shape: Shape, node: Tree, path: str) -> Any:
-        """Read what names facts; before the facts are known it only stands for itself."""
+        """Read what names facts; before the facts are known it is only kept."""
         if self.conditions is None:
             return UNREAD
         if shape.how == "figure":

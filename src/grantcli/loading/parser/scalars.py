@@ -1,4 +1,4 @@
-"""One scalar of a call file, typed by the field it stands in: figures, dates and words, read strictly."""
+"""One scalar of a call file, typed by the field it is in: figures, dates and words, read strictly."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Inside which list a condition of a call stands: the expense lines, the partners, the list that ``each`` names."""
+"""The list that a condition of a call is inside of: the expense lines, the partners, the list that ``each`` names."""
 
 from collections.abc import Callable
 

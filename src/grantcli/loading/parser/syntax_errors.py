@@ -1,4 +1,4 @@
-"""What is wrong where YAML itself breaks: told from the text of the line, never from the parser's English."""
+"""What is wrong where YAML itself breaks: found in the text of the line, never from the parser's English."""
 
 import re
 

@@ -23,19 +23,19 @@ class Leaf(NamedTuple):
 
     @property
     def is_null(self) -> bool:
-        """Tell whether it says that there is no value."""
+        """Return whether it says that there is no value."""
         return self.plain and self.text in NULLS
 
 
 class MappingNode(NamedTuple):
-    """A mapping: nodes by key, and where each key stands."""
+    """A mapping: nodes by key, and the place of each key."""
 
     entries: "Mapping[str, Tree]"
     keys: Mapping[str, Mark] = MappingProxyType({})
     mark: Mark = (0, 0)
 
     def key_mark(self, key: str) -> Mark:
-        """Return where ``key`` stands, or the place of the whole table."""
+        """Return the place of ``key``, or the place of the whole table."""
         return self.keys.get(key, self.mark)
 
 
@@ -50,7 +50,7 @@ Tree = Leaf | MappingNode | Series
 
 
 def is_null(node: "Tree | None") -> bool:
-    """Tell whether the node is absent or says null."""
+    """Return whether the node is absent or says null."""
     return node is None or (isinstance(node, Leaf) and node.is_null)
 
 

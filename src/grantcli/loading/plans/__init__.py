@@ -1,1 +1,1 @@
-"""Expense plans of clients: tables of any shape read as the list ``expenses``, with what was understood told."""
+"""Expense plans of clients: tables of any shape read as the list ``expenses``, with a report of what was understood."""

@@ -31,7 +31,7 @@ def category_named(said: str, categories: Mapping[str, tuple[str, ...]]) -> str 
 
 
 def _is_code(said: str, word: str) -> bool:
-    """Tell whether the first word of a category is set apart as a code: «A)», «A -», «A.», «A:»."""
+    """Return whether the first word of a category is set apart as a code: «A)», «A -», «A.», «A:»."""
     bare = said.strip().lstrip("(")
     at = bare.casefold().find(word)
     return at >= 0 and bare[at + len(word) :].lstrip().startswith((")", "-", "–", ".", ":", "|"))

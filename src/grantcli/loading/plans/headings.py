@@ -26,7 +26,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 class Heading(NamedTuple):
-    """A heading with what stands over it; the field it names, empty where none; a foreign currency; its own words."""
+    """A heading with what is over it; the field it names, empty where none; a foreign currency; its own words."""
 
     text: str
     field: str = ""
@@ -41,7 +41,7 @@ def named_key(heading: str) -> str:
 
 
 def read_heading(name: str, group: str = "") -> Heading:
-    """Tell what a column called ``name``, below the merged head ``group``, holds."""
+    """Return what a column called ``name``, below the merged head ``group``, holds."""
     whole = " ".join(f"{group} {name}".split())
     if key := named_key(name):
         return Heading(whole, "left_out" if key == "=" else key, name=" ".join(name.split()))
@@ -53,7 +53,7 @@ def read_heading(name: str, group: str = "") -> Heading:
 
 
 def is_bare_total(heading: str) -> bool:
-    """Tell whether a heading says «total» and nothing more: beside an amount without VAT it is that with VAT."""
+    """Return whether a heading says «total» and nothing more: beside an amount without VAT it is that with VAT."""
     return bool(_TOTAL.match(fold(heading)))
 
 

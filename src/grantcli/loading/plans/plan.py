@@ -1,4 +1,4 @@
-"""One client's expense plan, whatever its shape, as the list ``expenses``; what was understood is told, not assumed."""
+"""One client's plan, whatever its shape, as the list ``expenses``; what was understood is reported, not assumed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -211,7 +211,7 @@ class _PlanReading:
             yield from (cell for at in places if at <= len(cells) and isinstance(cell := cells[at - 1], str))
 
     def _is_head(self, cells: Sequence[object]) -> bool:
-        """Tell whether a row says the headings again, as on every printed page."""
+        """Return whether a row says the headings again, as on every printed page."""
         said = [(at, fold(cell)) for at, cell in enumerate(cells, 1) if isinstance(cell, str) and cell.strip()]
         own = self.layout.headings
         return len(said) > 1 and all(at in own and fold(own[at]).endswith(text) and text for at, text in said)

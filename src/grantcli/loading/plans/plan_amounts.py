@@ -32,7 +32,7 @@ class PlanDoubt(NamedTuple):
 
 
 class PlanCost(NamedTuple):
-    """What a line costs and its VAT, as far as they are told; what is wrong."""
+    """What a line costs and its VAT, as far as they are known; what is wrong."""
 
     amount: Decimal | None = None
     vat: Decimal | None = None
@@ -40,7 +40,7 @@ class PlanCost(NamedTuple):
 
 
 def numbers_in(texts: Iterable[str]) -> Numbers | None:
-    """Tell by the figures that have one reading what parts the thousands in those that have two."""
+    """Return what parts the thousands in figures with two readings, by the figures that have one."""
     italian = english = False
     for text in texts:
         italian = italian or bool(_ITALIAN.search(text))
@@ -51,7 +51,7 @@ def numbers_in(texts: Iterable[str]) -> Numbers | None:
 def cost_of(cells: Mapping[str, object], gross: bool, numbers: Numbers | None) -> PlanCost:
     """Return what a line costs by its cells; ``gross``: VAT is a cost.
 
-    Without a column of the taxable amount it is the total less VAT, told or by its rate; a total with VAT alone is
+    Without a column of the taxable amount it is the total less VAT, given or by its rate; a total with VAT alone is
     refused.
     """
     doubts: list[PlanDoubt] = []
@@ -143,7 +143,7 @@ def _sums(
     cells: Mapping[str, object],
     numbers: Numbers | None,
 ) -> list[PlanDoubt]:
-    """Tell where a row does not add up: amount and VAT, units and their price."""
+    """Report a row that does not add up: amount and VAT, units and their price."""
     doubts = []
     if net is not None and vat is not None and total is not None and abs(net + vat - total) > _TOLERANCE:
         text = _("{net} più IVA {vat} non fa {total}").format(net=net, vat=vat, total=total)

@@ -27,7 +27,7 @@ class PlanProblems:
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, line: int, name: str, kind: str, text: str, hint: str = "", warning: bool = False) -> None:
-        """Tell what is wrong with the cell of a field; with the row, for one without a column."""
+        """Report what is wrong with the cell of a field; with the row, for one without a column."""
         place = self.sheet.place(line, self.layout.columns.get(name, 0), self.layout.heading(name))
         self.problems.append(Problem(place, EXPENSES, text, hint, kind, warning))
 
@@ -47,7 +47,7 @@ class PlanProblems:
             self.tell(row.line, self.cost_field(), "total_differs", said, warning=True)
 
     def inherited(self, rows: Sequence[int]) -> None:
-        """Tell of rows whose category is that of the row above, which nothing but their place says."""
+        """Report rows whose category is that of the row above, which nothing but their place says."""
         if rows:
             text = plural(
                 "una riga senza categoria ha preso quella scritta sopra: {rows}",
@@ -58,7 +58,7 @@ class PlanProblems:
             self.tell(rows[0], "category", "category_from_above", text.format(n=len(rows), rows=shown), warning=True)
 
     def check_stated(self, total: Decimal) -> None:
-        """Warn where a total that stands above the head is not the sum of the lines."""
+        """Warn where a total above the head is not the sum of the lines."""
         for number, cells in self.sheet.rows():
             if number >= self.layout.first:
                 return

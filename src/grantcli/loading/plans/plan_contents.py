@@ -51,7 +51,7 @@ def columns_by_contents(rows: Sequence[Row]) -> ByContents | None:
 
 
 def _is_money(rows: Sequence[Row], at: int) -> bool:
-    """Tell whether a column is one of amounts: not numbers of order, quantities, years or codes."""
+    """Return whether a column is one of amounts: not numbers of order, quantities, years or codes."""
     said = [(_amount(cells, at), bool(_text(cells, at))) for _line, cells in rows]
     begin = next((index for index, (amount, _any) in enumerate(said) if amount), len(said))
     filled = [amount for amount, any_text in said[begin:] if any_text]

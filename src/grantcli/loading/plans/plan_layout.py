@@ -1,4 +1,4 @@
-"""Where the head of a plan stands and what its columns hold: by the mapping, by headings, else by what is in them."""
+"""Where the head of a plan is and what its columns hold: by the mapping, by headings, else by what is in them."""
 
 import json
 from collections import Counter
@@ -37,12 +37,12 @@ class PlanLayout:
 
     @property
     def ours(self) -> bool:
-        """Tell whether the headings end in keys, as those of plans written here do."""
+        """Return whether the headings end in keys, as those of plans written here do."""
         return any(named_key(heading) for heading in self.headings.values())
 
     @property
     def computed(self) -> set[int]:
-        """Return the columns that were computed here: what stands in them is nobody's answer."""
+        """Return the columns that were computed here: their values are nobody's answer."""
         return {at for at, heading in self.headings.items() if named_key(heading) == "="}
 
     def heading(self, name: str) -> str:

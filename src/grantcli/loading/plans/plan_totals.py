@@ -42,7 +42,7 @@ class Verdict(NamedTuple):
 
 
 def judge_rows(rows: Sequence[PlanRow]) -> list[Verdict]:
-    """Tell lines from totals, in one pass and one look back: sums of what stands above, of what follows, of groups."""
+    """Sort lines from totals, in one pass and one look back: sums of what is above, of what follows, of groups."""
     suppliers = sum(bool(row.supplier) for row in rows)
     above = _Above()
     below = _sums_below(rows)
@@ -94,7 +94,7 @@ class _Above:
 
 
 def names_a_total(text: str) -> bool:
-    """Tell whether a text begins as totals are called."""
+    """Return whether a text begins as totals are called."""
     return bool(_BEGINS.search(fold(text)))
 
 
@@ -123,12 +123,12 @@ def _judge(row: PlanRow, above: _Above, below: Decimal, suppliers: bool) -> Verd
 
 
 def _alone(row: PlanRow) -> bool:
-    """Tell whether a row says one thing only, beside its amounts."""
+    """Return whether a row says one thing only, beside its amounts."""
     return len(row.texts) == 1 and not row.category.strip(" ").replace(row.texts[0], "")
 
 
 def _suspect(row: PlanRow, above: _Above, matched: Decimal | None) -> bool:
-    """Tell of a line that is, to the cent, the sum of all lines above it, and names no supplier."""
+    """Report a line that is, to the cent, the sum of all lines above it, and names no supplier."""
     return matched is not None and matched == above.whole and above.count > _MANY and not row.supplier
 
 

@@ -22,7 +22,7 @@ _SHIFT = {"$ref": "#/$defs/Shift"}
 def call_schema(facts: Vocabulary) -> dict[str, Any]:
     """Return the schema of a call file. Scalars may be written as text, as YAML reads them; conditions recurse.
 
-    ``facts`` is the shared vocabulary: its keys are offered in conditions, where a call's own facts may stand as well.
+    ``facts`` is the shared vocabulary: its keys are offered in conditions, where a call's own facts may be as well.
     """
     from pydantic import TypeAdapter
 

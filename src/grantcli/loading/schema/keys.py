@@ -1,4 +1,4 @@
-"""Every key of a call file: where it stands, what it is for, what it may hold, and an example."""
+"""Every key of a call file: its noun, what it is for, what it may hold, and an example."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ _DEF = "#/$defs/"
 
 
 class KeyLine(NamedTuple):
-    """One key: the noun it stands in (``Call`` at the top), its name, what it may hold, what it is for, an example."""
+    """One key: the noun it is in (``Call`` at the top), its name, what it may hold, what it is for, an example."""
 
     noun: str
     key: str
@@ -34,7 +34,7 @@ def _parts(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _holds(part: Mapping[str, Any]) -> str:
-    """Say what may stand under a key."""
+    """Say what a key may hold."""
     return " · ".join(dict.fromkeys(_one(one) for one in _parts(part)))
 
 
@@ -72,7 +72,7 @@ def _noun(name: str) -> str:
 
 
 def _example(part: Mapping[str, Any]) -> str:
-    """Write a value that may stand under a key."""
+    """Write a value that a key may hold."""
     one = _parts(part)[0] if _parts(part) else {}
     if "$ref" in one:
         name = str(one["$ref"]).removeprefix(_DEF)

@@ -58,7 +58,7 @@ class PaymentPart:
 class PaymentOutcome:
     """A payment with its ``amount`` (euro) and the ``parts`` that it comes in, which sum to it.
 
-    ``amount`` is None where it cannot be told: ``verdict`` says whether answers are ``missing`` or the text is silent;
+    ``amount`` is None where it is open: ``verdict`` says whether answers are ``missing`` or the text is silent;
     ``would_be`` is then what it comes to if it is due. ``after`` is what its day counts from.
     """
 
@@ -82,7 +82,7 @@ class PaymentSchedule:
     """What is received when of some instruments (``of``), or of the contribution: payments in the order of the call.
 
     ``total`` is the sum that is paid, None where it is not known. ``left`` is what no payment says when it arrives:
-    None where that cannot be told.
+    None where that is open.
     """
 
     of: tuple[str, ...]

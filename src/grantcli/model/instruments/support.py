@@ -18,7 +18,7 @@ class InstrumentOutcome:
     """An instrument computed: ``amount`` is what it gives, to which the steps sum; None where something is missing.
 
     ``applies`` is false of one whose conditions do not hold or whose way is not taken (``because`` says which; the
-    amount is then what it would give), None where that cannot be told. ``base`` is what it is reckoned on (euro),
+    amount is then what it would give), None where that is open. ``base`` is what it is reckoned on (euro),
     ``share`` the part of the admitted cost. ``kept`` is never paid back, with ``kept_steps``; ``repaid`` is.
     ``covers`` is how much cost it pays for: nothing of a guarantee. ``equivalent`` is its gross grant equivalent, None
     where it cannot be computed (``equivalent_why``).

@@ -42,7 +42,7 @@ class ListTable:
 class FormPart:
     """A part of a form, printed where ``when`` holds: a block shared by many, text, fields, boxes, a table, a sheet.
 
-    ``fields`` are keys, printed with their labels; ``{key}`` in ``text`` stands for an answer. ``sheet`` names a table
+    ``fields`` are keys, printed with their labels; ``{key}`` in ``text`` is an answer. ``sheet`` names a table
     that takes more than a list: those of size, work units, suppliers.
     """
 
@@ -126,7 +126,7 @@ class FilledBox:
 
 @record
 class FilledTable:
-    """A table: headings (``number`` for figures), rows of values, a last row of sums, what stands where it is empty."""
+    """A table: headings (``number`` for figures), rows of values, a last row of sums, what is printed if empty."""
 
     title: str
     columns: tuple[str, ...]
@@ -180,5 +180,5 @@ class FilledDeclaration:
 
     @property
     def name(self) -> str:
-        """Return what tells it from the others of its application: its form, and the id of the person it is of."""
+        """Return its name among those of its application: its form, and the id of the person it is of."""
         return f"{self.id}[{self.item}]" if self.item else self.id

@@ -57,7 +57,7 @@ def missing_values(call: Call) -> Iterator[tuple[Steps, MissingValue]]:
 def is_open(
     noun: Figure, areas: Mapping[str, Area] = MappingProxyType({}), computed: frozenset[str] = frozenset()
 ) -> bool:
-    """Tell whether the text leaves a noun to be settled by what somebody supplies.
+    """Return whether the text leaves a noun to be settled by what somebody supplies.
 
     ``areas`` are those of the call, ``computed`` the facts that it computes, which may come to no value.
     """
@@ -78,7 +78,7 @@ def is_open(
 
 
 def _is_untold(part: Condition, areas: Mapping[str, Area], computed: frozenset[str]) -> bool:
-    """Tell whether a condition (not its parts) can stay undetermined when every answer is known."""
+    """Return whether a condition (not its parts) can stay undetermined when every answer is known."""
     compared: tuple[object, ...] = ()
     if isinstance(part, Measure):
         compared = tuple(value for _word, value in part.tests)

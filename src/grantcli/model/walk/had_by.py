@@ -5,7 +5,7 @@ from ..vocabulary import NO_FIRM_YET, ApplicantKind, Fact, Vocabulary
 
 
 def is_had_by(kind: ApplicantKind, key: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a kind of applicant can have what a full key of the vocabulary means; of a computed fact, all it
+    """Return whether a kind of applicant can have what a full key of the vocabulary means; of a computed fact, all it
     follows from."""
     for holder in dict.fromkeys((key.partition("[]")[0], key)):
         held = _entry(holder, vocabulary)

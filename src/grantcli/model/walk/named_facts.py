@@ -79,7 +79,7 @@ def _of_noun(node: object, scope: Scope) -> Iterator[str]:
 
 
 def inner_scope(node: object, scope: Scope) -> Scope:
-    """Return where the conditions of a noun stand: in the list whose items it looks at, else where the noun does."""
+    """Return the scope of the conditions of a noun: in the list whose items it looks at, else where the noun does."""
     if isinstance(node, _OF_LINES):
         return scope.within("expenses")
     if isinstance(node, _BY_ITEM) and node.each:

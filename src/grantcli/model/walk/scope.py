@@ -1,4 +1,4 @@
-"""What a name means where it stands in a call: an item's field, its partner's, or the application's own fact."""
+"""What a name means at its place in a call: an item's field, its partner's, or the application's own fact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ COMPUTED_FIELDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a condition stands in a call: the vocabulary, the call's areas, the list one is inside of.
+    """The place of a condition in a call: the vocabulary, the call's areas, the list one is inside of.
 
     ``inside`` is the list as the vocabulary names it: ``expenses``, ``partners[].people``; empty: the application.
     ``dated_by`` is the fact whose day dated figures ask for, where they do not say. ``ateco_edition`` is that of the
@@ -53,7 +53,7 @@ class Scope:
         return f"partners[].{name}" if where == "partner" else name
 
     def holder(self, name: str) -> str:
-        """Tell who holds ``name`` here: the ``item``, its ``partner`` when it has one, or the ``application``."""
+        """Return who holds ``name`` here: the ``item``, its ``partner`` when it has one, or the ``application``."""
         if not self.inside:
             return "application"
         if f"{self.inside}[].{name}" in self.vocabulary or (self.inside, name) in COMPUTED_FIELDS:
@@ -67,7 +67,7 @@ class Scope:
         return self.vocabulary.get(self.path(name))
 
     def is_computed(self, name: str) -> bool:
-        """Tell whether judging itself finds ``name``, which may then be open."""
+        """Return whether judging itself finds ``name``, which may then be open."""
         fact = self.fact(name)
         computed = fact is not None and fact.compute is not None
         return computed or (name in COMPUTED and self.holder(name) == "application")

@@ -86,7 +86,7 @@ def _said(link: Facts, field: str, outcome: Outcome) -> str:
 def group(outcome: Outcome, colours: Mapping[str, str] = PALETTE) -> str:
     """Return the drawing as inline SVG, with a title that says it in words.
 
-    Nothing where there are no ties, or more than a page holds: then the table alone tells of them.
+    Nothing where there are no ties, or more than a page holds: then the table alone has them.
     """
     made = boxes(outcome)
     columns = sorted({box.column for box in made})

@@ -10,7 +10,7 @@ _JUDGED = ("size", "sme", "autonomous", "in_difficulty", "tf_difficulty")
 
 
 def company(outcome: Outcome) -> Plain:
-    """Return the answers about who applies, the persons where there is no firm yet; not what its account tells."""
+    """Return the answers about who applies, the persons where there is no firm yet; not what is in its account."""
     parts = {"applicant", "company", *(("people",) if is_without_firm(outcome.facts) else ())}
     return laid_out.part(outcome, lambda key: laid_out.root(key) in parts and not _said_elsewhere(key, outcome))
 

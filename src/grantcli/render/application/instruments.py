@@ -47,7 +47,7 @@ def _row(one: InstrumentOutcome) -> Plain:
 
 
 def _equivalent(one: InstrumentOutcome) -> str:
-    """Say the gross grant equivalent, or why it cannot be told; nothing where it is the amount itself."""
+    """Say the gross grant equivalent, or why it is open; nothing where it is the amount itself."""
     if one.equivalent is None:
         return say(one.equivalent_why)
     return "" if one.equivalent == one.amount else formats.money(one.equivalent)

@@ -1,4 +1,4 @@
-"""Where the undertaking stands in State-aid law, on paper: size with the group, difficulty, aid received."""
+"""The position of the undertaking in State-aid law, on paper: size with the group, difficulty, aid received."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -19,7 +19,7 @@ _FULL = 18  # rows that fill enough of a page to leave the rest of it empty
 
 
 def standing(outcome: Outcome, before: int = 0) -> Plain:
-    """Return the account of the undertaking; empty where nothing was told about it.
+    """Return the account of the undertaking; empty where nothing is known about it.
 
     It stays ``whole``, on a page of its own if need be, where the rows ``before`` it do not leave theirs half empty.
     """

@@ -69,7 +69,7 @@ def _solved(outcome: Outcome) -> str:
 
 
 def subject(outcome: Outcome) -> str:
-    """Return what the application is about, and nothing where that was not told."""
+    """Return what the application is about, and nothing where that is not known."""
     title = outcome.facts.value("project.title")
     return str(title) if title else ""
 

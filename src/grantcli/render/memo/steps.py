@@ -1,4 +1,4 @@
-"""The next three steps: what stands in the way first, what lacks next, and last to apply in time."""
+"""The next three steps: what hinders first, what lacks next, and last to apply in time."""
 
 from collections.abc import Iterator
 

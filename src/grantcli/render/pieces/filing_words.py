@@ -39,7 +39,7 @@ def unsaid(filing: Filing | None) -> str:
 
 
 def filing_source(filing: Filing | None) -> tuple[str, str]:
-    """Return where filing is told, and the word for a source that is not the call's own."""
+    """Return the source on filing, and the word for a source that is not the call's own."""
     return (filing.cite, status_word(filing.status)) if filing is not None else ("", "")
 
 

@@ -34,7 +34,7 @@ def row(finding: Finding, outcome: Outcome) -> Plain:
 
 
 def is_duty(finding: Finding) -> bool:
-    """Tell whether a finding is a duty to come, of which nothing can be known yet."""
+    """Return whether a finding is a duty to come, of which nothing can be known yet."""
     return finding.applies and finding.moment != "submission" and finding.verdict == "unknown"
 
 

@@ -67,7 +67,7 @@ def root(key: str) -> str:
 
 
 def is_of_project(key: str) -> bool:
-    """Tell whether an answer tells of the project, rather than of who applies or of how."""
+    """Return whether an answer is about the project, rather than of who applies or of how."""
     return root(key) not in _ELSEWHERE
 
 
@@ -107,7 +107,7 @@ def _fits(row: Plain) -> bool:
 
 
 def origins(outcome: Outcome) -> list[str]:
-    """Say what the marks of origin mean that stand on the paper, each once."""
+    """Say what the marks of origin mean that are on the paper, each once."""
     used = {held.origin for held in outcome.facts.answers.values()} - set(_OWN)
     words = {
         "profile": _("profilo: dal profilo dell'impresa"),

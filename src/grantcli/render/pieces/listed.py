@@ -36,7 +36,7 @@ def tables(key: str, outcome: Outcome) -> list[Plain]:
 
 
 def is_place_part(key: str, facts: Facts) -> bool:
-    """Tell whether ``key`` only names the place that a code beside it stands for."""
+    """Return whether ``key`` only names the place that a code beside it means."""
     return any(key.endswith(part) and key.removesuffix(part) in facts.answers for part in _PLACE_PARTS)
 
 
@@ -61,7 +61,7 @@ def _by_field(items: tuple[Facts, ...], fields: Fields) -> Plain:
 
 
 def _spread(items: tuple[Facts, ...], fields: Fields, item_word: str) -> list[Plain]:
-    """Return tables of a few columns each, and last what nearly all items have in common, told once."""
+    """Return tables of a few columns each, and last what nearly all items have in common, said once."""
     shown = {name: fact for name, fact in fields.items() if name not in _NAMES}
     common = {name: words for name, fact in shown.items() if (words := _in_common(items, name, fact))}
     differing = [(name, fact) for name, fact in shown.items() if name not in common]

@@ -1,6 +1,6 @@
 """The sheets of categories, limits and aid: sums by formula, what rules move, whether it still agrees with grantcli.
 
-A formula is written only where it comes to what grantcli computed, to the cent; what is left stands as a figure.
+A formula is written only where it comes to what grantcli computed, to the cent; what is left is a figure.
 """
 
 from collections.abc import Iterator, Mapping
@@ -217,7 +217,7 @@ def _rows(outcome: Outcome, regime: Regime | None, expenses: ExpenseSheet, runni
 
 
 def _by_rate(outcome: Outcome, expenses: ExpenseSheet) -> Iterator[AidRowMove]:
-    """Yield the aid of the lines by their share, then that of the flat rates, which stand on no sheet."""
+    """Yield the aid of the lines by their share, then that of the flat rates, which are on no sheet."""
     rates = line_rates(outcome)
     lines = [line for line in outcome.expenses.lines if line.id in expenses.aid and line.admitted]
     for share in sorted({rates.get(line.id, ZERO) for line in lines}):

@@ -25,7 +25,7 @@ _UNTOLD = ("derived", "default")
 
 @dataclass
 class ExpenseSheet:
-    """The sheet as it stands: its columns by name, the rows (from 0) of its lines, what each line's aid comes to."""
+    """The sheet as it is: its columns by name, the rows (from 0) of its lines, what each line's aid comes to."""
 
     board: Board
     columns: dict[str, int]

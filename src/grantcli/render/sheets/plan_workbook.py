@@ -18,7 +18,7 @@ from .record_sheets import write_documents, write_size
 def write_workbook(outcome: Outcome, *, colours: Mapping[str, str] | None = None, identity: str = "") -> bytes:
     """Return the workbook in the language spoken. ImportError where XlsxWriter is not installed.
 
-    ``colours`` are the house's; ``identity`` tells whose application it is.
+    ``colours`` are the house's; ``identity`` says whose application it is.
     """
     import xlsxwriter
 

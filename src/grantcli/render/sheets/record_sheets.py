@@ -17,7 +17,7 @@ _FIGURES = ("headcount", "turnover", "balance_sheet")
 
 
 def write_size(book: Any, formats: Any, outcome: Outcome) -> None:
-    """Write the size of the enterprise: who counts, at which share, with what; nothing where nothing was told."""
+    """Write the size of the enterprise: who counts, at which share, with what; nothing where nothing is known."""
     account = outcome.standing.size if outcome.standing is not None else None
     if account is None:
         return

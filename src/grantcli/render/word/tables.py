@@ -70,7 +70,7 @@ def _span(cell: Node) -> int:
 
 
 def _shares(node: Node, columns: int) -> list[int]:
-    """Return the width of each column in thousandths: as told, the others sharing what is left."""
+    """Return the width of each column in thousandths: as given, the others sharing what is left."""
     told = [_share(column) for column in node.all("col")]
     if not told:
         first = next((row for row in node.all("tr") if len(row.nodes) == columns), None)

@@ -83,7 +83,7 @@ class Bounded(SandboxedEnvironment):
         self.steps = 0
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return the value under a key of a mapping, or what a loop tells of itself; nothing else has attributes."""
+        """Return the value under a key of a mapping, or what a loop says of itself; nothing else has attributes."""
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         if isinstance(obj, LoopContext) and attribute in _LOOP:
@@ -191,7 +191,7 @@ class Names:
                 self.look(part, scope)
 
     def value(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
-        """Return what an expression will be, as far as that can be told, and note a name that leads nowhere."""
+        """Return what an expression will be, as far as that is known, and note a name that leads nowhere."""
         if isinstance(node, nodes.Filter) and node.name == "counted" and node.node is not None:
             return self.value(node.node, scope)
         if isinstance(node, nodes.Name):
@@ -241,7 +241,7 @@ def _written(node: nodes.Node) -> str:
 
 
 def fill(path: str, values: dict[str, Any], identity: str, created: str) -> tuple[bytes, list[dict[str, str]]]:
-    """Return the filled document, or names that lead nowhere with the paragraph each stands in."""
+    """Return the filled document, or names that lead nowhere with the paragraph each is in."""
     from docxtpl import DocxTemplate
 
     template = DocxTemplate(path)

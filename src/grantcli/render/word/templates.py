@@ -31,7 +31,7 @@ def filled(file: Path, values: Mapping[str, object], *, identity: str, created: 
     """Return a template filled with plain values (strings, numbers, lists, mappings); the same for the same.
 
     :class:`BadWordTemplateError` says what is wrong with it: all names that lead nowhere, before anything is filled.
-    ``created`` is the day in its properties, ``identity`` tells whose application it is.
+    ``created`` is the day in its properties, ``identity`` says whose application it is.
     """
     _check(file)
     plain = {key: value for key, value in values.items() if key not in _DRAWINGS}

@@ -25,7 +25,7 @@ def write(html: str, *, folder: Path | None = None, colours: dict[str, str] | No
     """Return a page made by ``html.page`` as a Word file. ImportError where python-docx is not installed.
 
     ``folder`` is the house style's: pictures come from there, those that Word can show. ``colours`` are the house's.
-    ``identity`` tells whose application it is.
+    ``identity`` says whose application it is.
     """
     import docx
     from docx.oxml import parse_xml

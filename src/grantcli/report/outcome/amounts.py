@@ -20,7 +20,7 @@ from .waterfall import TextBar, waterfall
 
 
 def amount_words(amount: Decimal | None, status: AmountStatus) -> str:
-    """Say a contribution in one phrase: the amount, whether it is an estimate, or that it cannot be told."""
+    """Say a contribution in one phrase: the amount, whether it is an estimate, or that it is open."""
     if amount is None:
         return _("non calcolabile")
     return _("{amount} (stima)").format(amount=money(amount)) if status == "estimate" else money(amount)

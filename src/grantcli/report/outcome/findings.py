@@ -1,4 +1,4 @@
-"""What fails, what is missing, what cannot be told and what a person must look at."""
+"""What fails, what is missing, what is undetermined and what a person must look at."""
 
 from collections.abc import Iterable, Sequence
 
@@ -57,7 +57,7 @@ def _to_supply(idents: Iterable[str]) -> Screen:
 
 
 def _figures_needed(outcome: Outcome, told: set[str]) -> list[str]:
-    """Return the figures without which no amount can be given; those of regimes that do not apply are told there."""
+    """Return the figures without which no amount can be given; those of regimes that do not apply are shown there."""
     if outcome.contribution.amount is not None:
         return []
     return [figure for figure in outcome.missing_figures if figure not in told]

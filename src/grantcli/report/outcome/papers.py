@@ -18,7 +18,7 @@ _DUE = {"required": "todo", "score_only": "info", "unknown": "unknown", "not_due
 
 
 def attachments(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
-    """Show the documents: due ones with a box, then those for the score and those that cannot be told yet."""
+    """Show the documents: due ones with a box, then those for the score and those not decided yet."""
     if not outcome.attachments:
         return
     due = [item for item in outcome.attachments if item.due == "required"]
@@ -74,7 +74,7 @@ def _deadline(item: DeadlineOutcome, outcome: Outcome) -> list[RenderableType]:
 
 
 def scoring(outcome: Outcome, console: Console) -> Screen:
-    """Show the score by criterion, or why none can be told; nothing where the call ranks nobody."""
+    """Show the score by criterion, or why there is none; nothing where the call ranks nobody."""
     score = outcome.scoring
     if score.status == "none":
         return

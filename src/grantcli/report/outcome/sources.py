@@ -50,7 +50,7 @@ def _discrepancy(item: Discrepancy) -> Iterator[RenderableType]:
 
 
 def gaps(outcome: Outcome, console: Console) -> Screen:
-    """Show the parts of the call that our text lacks, and what therefore cannot be told."""
+    """Show the parts of the call that our text lacks, and what is therefore undetermined."""
     if not outcome.call.gaps:
         return
     yield heading(_("Parti del bando che non abbiamo"), str(len(outcome.call.gaps)))

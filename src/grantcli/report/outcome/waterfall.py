@@ -19,7 +19,7 @@ _STYLES = {"total": "cyan", "gain": "green", "cut": "red"}
 
 
 class TextBar(NamedTuple):
-    """One row, in euro: a total that stands from zero, or a move from where the row before it ended.
+    """One row, in euro: a total from zero, or a move from where the row before it ended.
 
     ``start`` is a move from zero. ``note`` is small print after the label; ``amount`` None is a total not known.
     """
