@@ -66,7 +66,7 @@ def test_simple_facts_come_before_lists_and_chapters_are_not_torn_apart() -> Non
 def test_an_exclusion_is_told_at_once_with_source_and_remedy() -> None:
     applicant, result = interview(example(), {"company.active": [False], "#exclusion": ["stop"]})
     assert applicant.asked[-1] == "company.active"
-    assert (result.quit, result.finished, result.outcome.verdict) == (True, False, "not_eligible")
+    assert (result.interrupted, result.finished, result.outcome.verdict) == (False, False, "not_eligible")
     assert "bando §2.1" in applicant.words()
     assert "Rimedio" in applicant.words()
 
@@ -157,7 +157,7 @@ def test_what_a_file_already_says_is_not_asked() -> None:
 def test_leaving_keeps_what_was_said() -> None:
     kept: list[Facts] = []
     _, result = interview(example(), {"company.declared_size": ["quit"]}, save=kept.append)
-    assert result.quit
+    assert (result.finished, result.interrupted) == (False, False)
     assert kept[-1] == result.facts
     assert set(result.facts.answers) == {"company.seat_country", "company.registered", "company.active"}
 

@@ -18,12 +18,11 @@ from .trail import Stop, Trail
 
 
 class InterviewEnd(NamedTuple):
-    """How an interview ended. ``finished``: nothing was left to ask; else it was left (``quit``) or interrupted."""
+    """How an interview ended. ``finished``: nothing was left to ask; else it was left, or ``interrupted`` by Ctrl-C."""
 
     facts: Facts
     outcome: Outcome
     finished: bool
-    quit: bool = False
     interrupted: bool = False
 
 
@@ -54,7 +53,7 @@ def talk(
         if begin(state):
             _whole(state)
     except LeaveError:
-        return InterviewEnd(state.facts, state.outcome, finished=False, quit=True)
+        return InterviewEnd(state.facts, state.outcome, finished=False)
     except KeyboardInterrupt:
         return InterviewEnd(state.facts, state.outcome, finished=False, interrupted=True)
     return InterviewEnd(state.facts, state.outcome, finished=True)

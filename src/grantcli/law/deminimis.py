@@ -163,12 +163,11 @@ class Ledger(NamedTuple):
 class AidFit(NamedTuple):
     """What becomes of a new de minimis aid: all of it ``fits``, or none does (art. 3(7)); None: it depends.
 
-    ``allowed`` is the asked amount or zero; ``reduced`` the largest request that would surely fit (euro).
+    ``reduced`` is the largest request that would surely fit (euro).
     """
 
     asked: Decimal
     fits: bool | None
-    allowed: Decimal
     reduced: Decimal
     cite: str
 
@@ -295,7 +294,7 @@ def request(account: Ledger, asked: Decimal) -> AidFit:
     if fits and (account.missing or asked > account.least):
         fits = None
     cite = regulation(account.ceiling.regulation, article("3(7)"))
-    return AidFit(asked, fits, asked if fits else ZERO, min(asked, account.least), cite)
+    return AidFit(asked, fits, min(asked, account.least), cite)
 
 
 class _Account(NamedTuple):

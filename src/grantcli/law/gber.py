@@ -167,8 +167,6 @@ REGIONAL: Final[tuple[RegionalShare, ...]] = (
 Taranto and in Sulcis since the map was amended for the just transition."""
 
 _WITHIN: Final = {"TA": "16", "sulcis": "20"}
-ZONES: Final = frozenset({"none", "a", "c", *(share.area for share in REGIONAL)})
-"""What a call may name as the zone of its rates."""
 
 
 def regional_share(area: str, on: date) -> RegionalShare | None:

@@ -110,18 +110,3 @@ def successors(code: str) -> tuple[str, ...]:
     if not found.successors:
         return (code,)
     return tuple(dict.fromkeys(heir for successor in found.successors for heir in successors(successor)))
-
-
-@cache
-def _predecessors() -> dict[str, tuple[str, ...]]:
-    before: dict[str, tuple[str, ...]] = {}
-    for code, line in _lines_by_code().items():
-        if line.count("\t") == 9:
-            for heir in line.rpartition("\t")[2].split(","):
-                before[heir] = (*before.get(heir, ()), code)
-    return before
-
-
-def predecessors(code: str) -> tuple[str, ...]:
-    """Return the codes whose territory came to ``code`` at once: by merger, or by a new code of the same commune."""
-    return _predecessors().get(code, ())

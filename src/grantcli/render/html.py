@@ -26,7 +26,6 @@ from .context import Plain
 from .labels import labelled
 
 Kind = Literal["dossier", "memo", "application", "annex", "sections", "checklist", "declaration"]
-KINDS: tuple[Kind, ...] = ("dossier", "memo", "application", "annex", "sections", "checklist")
 PLAIN_STYLE = HouseStyle()
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 _GAP = re.compile(r"(?<=[^\s>]) (<(?:span|strong|em)\b[^>]*>)")

@@ -17,7 +17,6 @@ from .judgement import Judgement, made
 from .logic import OF_ALL
 from .lookups import Judge, Look, Name, lacker, lister, looker, namer
 
-ZERO = Decimal(0)
 Bound = Number | None
 Answers = list[Answer | None]
 Bounds = tuple[Bound, Bound]

@@ -3,7 +3,6 @@
 from ...i18n import _, plural, say
 from ...model.finding import Finding
 from ...model.outcome import Outcome
-from ...wording import formats
 from ...wording.meaning import excluding, meaning, window_deadline
 from ..pieces import badges
 from ..pieces.amounts import amount
@@ -72,8 +71,3 @@ def subject(outcome: Outcome) -> str:
     """Return what the application is about, and nothing where that is not known."""
     title = outcome.facts.value("project.title")
     return str(title) if title else ""
-
-
-def day_of_judging(outcome: Outcome) -> str:
-    """Return the day that the answer holds for."""
-    return formats.day(outcome.on)
