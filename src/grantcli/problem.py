@@ -1,4 +1,4 @@
-"""What is wrong with a file that somebody wrote: a result to show, never an exception."""
+"""What is wrong with a file (a Problem) or a value (a Refusal): a result to show, never an exception."""
 
 import errno
 import re
@@ -76,6 +76,15 @@ class Problem:
     def in_file(self, file: str) -> "Problem":
         """Return the same problem said of another file name."""
         return replace(self, place=replace(self.place, file=file))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a value cannot be taken, before anybody knows its place: ``kind`` as of a problem, a sentence, what helps."""
+
+    kind: str
+    text: str
+    hint: str = ""
 
 
 def _shortened(text: str) -> str:

@@ -42,9 +42,9 @@ def _shown(line: str) -> str:
 
 def _kinds(path: Path) -> set[str]:
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    faults = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "BrokenReference"]
+    made = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "AddressProblem"]
     named = {word.value for call in calls for word in call.keywords if word.arg == "kind"}
-    kinds = {*(fault.args[1] for fault in faults), *named}
+    kinds = {*(one.args[1] for one in made), *named}
     return {kind.value for kind in kinds if isinstance(kind, ast.Constant)}
 
 

@@ -15,10 +15,9 @@ MAKERS = {
     "Problem": 4,
     "Refusal": 0,
     "refused": 0,
-    "Refused": 0,
-    "BrokenReference": 1,
-    "Wrong": 1,
-    "Flaw": 0,
+    "AddressProblem": 1,
+    "CellRefusal": 1,
+    "RecordRefusal": 0,
     "PlanDoubt": 1,
 }
 """What makes a problem, or the beginning of one, and where its kind stands among the arguments."""

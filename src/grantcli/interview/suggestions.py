@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model.vocabulary import Fact
+from ..problem import Refusal
 from ..registry.activities import ateco_title, edition_on, find_ateco
 from ..registry.countries import countries, country
 from ..registry.forms import legal_form, legal_forms
 from ..registry.places import commune, regions
-from ..registry.refusal import Refusal
 from ..registry.search import find_communes
 from ..registry.spelling import fold
 from ..registry.values import read_value

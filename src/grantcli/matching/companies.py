@@ -17,13 +17,13 @@ from ..loading.application.application import find_edition, load_application
 from ..loading.application.facts import read_facts
 from ..loading.application.profile import load_profile
 from ..loading.parser.parsing import read_tree
-from ..loading.parser.scalars import Refused, read_day
+from ..loading.parser.scalars import read_day
 from ..loading.parser.suggestions import did_you_mean
 from ..loading.parser.tree import MappingNode
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
-from ..problem import Problem, errors
+from ..problem import Problem, Refusal, errors
 from .fit import of_company
 from .match import Company, Who, whole_vocabulary
 
@@ -103,7 +103,7 @@ class Companies:
             return _Known({}, [Problem(place_of(row), "call", said, hint, "unknown_call")])
         facts, problems = read_facts(rest, edition.vocabulary, "file", call=edition.call)
         day = None if on is None else read_day(str(on))
-        if isinstance(day, Refused):
+        if isinstance(day, Refusal):
             problems.append(Problem(place_of(row), "on", day.text, day.hint, day.kind))
             day = None
         return self._of_call(facts, edition.call.id, day, problems)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from ..i18n import _, language
 from ..model.vocabulary import Fact
 from ..money import CENT
-from .refusal import Reading, Refusal, refused
+from ..problem import Refusal
+from .refusal import Reading, refused
 
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 _SIMPLE = re.compile(r"([+-]?)\s?([0-9]{1,15})(?:([.,])([0-9]{1,12}))?")

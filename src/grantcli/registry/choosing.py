@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..i18n import Text, _, say
 from ..model.vocabulary import Fact
-from .refusal import Reading, Refusal, refused
+from ..problem import Refusal
+from .refusal import Reading, refused
 from .spelling import fold, nearest
 
 _YES = {"true", "vero", "si", "s", "yes", "y", "1"}

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from ..i18n import _
 from ..model.vocabulary import Fact
-from .refusal import Reading, Refusal, refused
+from ..problem import Refusal
+from .refusal import Reading, refused
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[-/. ]\s?([0-9]{1,2})\s?[-/. ]\s?([0-9]{4})")

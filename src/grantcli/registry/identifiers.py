@@ -7,8 +7,9 @@ from types import ModuleType
 
 from ..i18n import _
 from ..model.vocabulary import Fact
+from ..problem import Refusal
 from .countries import country
-from .refusal import Reading, Refusal, refused
+from .refusal import Reading, refused
 from .tables import lines
 
 _NOISE = re.compile(r"[\s.\-/]+")

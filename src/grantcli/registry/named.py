@@ -2,8 +2,9 @@
 
 from ..i18n import _
 from ..model.vocabulary import Fact
+from ..problem import Refusal
 from . import activities, countries, forms, places, search
-from .refusal import Reading, Refusal, refused
+from .refusal import Reading, refused
 from .spelling import fold, nearest
 
 _POSTCODE = 5

@@ -1,16 +1,6 @@
-"""Why an answer cannot be taken: said to the person who gave it, never raised."""
+"""A text read as a typed value, or refused: said to the person who gave it, never raised."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """``kind`` is a stable word for tests and scripts; ``text`` says what is wrong, ``hint`` what to write instead."""
-
-    kind: str
-    text: str
-    hint: str = ""
-
+from ..problem import Refusal
 
 Reading = tuple[object | None, Refusal | None]
 """A typed value and None, or None and the refusal."""

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from ..i18n import _
 from ..model.vocabulary import Fact, Kind
+from ..problem import Refusal
 from . import amounts, choosing, days, identifiers, named
-from .refusal import Reading, Refusal, refused
+from .refusal import Reading, refused
 
 __all__ = ["Reading", "Refusal", "read_value", "read_values", "warn_value", "write_value"]
 

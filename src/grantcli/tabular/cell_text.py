@@ -21,7 +21,7 @@ _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?=\.\d|(?![\d.,]))")
 _DECIMALS = re.compile(r"(?<![\d.,])(\d{1,3}\.\d{3})(?![\d.,])")
 
 
-class Wrong(NamedTuple):
+class CellRefusal(NamedTuple):
     """What is wrong with a cell: the number of its column (from 1), in a sentence."""
 
     at: int
@@ -30,18 +30,18 @@ class Wrong(NamedTuple):
     hint: str = ""
 
 
-def without_value(cell: object, at: int = 0) -> Wrong | None:
+def without_value(cell: object, at: int = 0) -> CellRefusal | None:
     """Return what is wrong with a cell that shows an error, or a formula whose value was not saved; None of others."""
     if not isinstance(cell, str) or not (cell[:1] in ERROR_BEGINS or isinstance(cell, CellError)):
         return None
     shown = cell.strip()
     if shown in ERRORS or (shown and isinstance(cell, CellError)):
         said = _("la cella è in errore: {shown}").format(shown=shown)
-        return Wrong(at, "cell_error", said, _("correggere la formula o il dato; vuota, la cella è «non si sa»"))
+        return CellRefusal(at, "cell_error", said, _("correggere la formula o il dato; vuota, la cella è «non si sa»"))
     if not isinstance(cell, CellError):
         return None
     hint = _("aprire il file con Excel o LibreOffice e salvarlo: così le formule sono calcolate")
-    return Wrong(at, "no_formula_value", _("la formula non ha un valore salvato nel file"), hint)
+    return CellRefusal(at, "no_formula_value", _("la formula non ha un valore salvato nel file"), hint)
 
 
 def cell_text(cell: object, fact: Fact | None = None) -> str:

@@ -22,7 +22,7 @@ _AS_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Flaw(NamedTuple):
+class RecordRefusal(NamedTuple):
     """What is wrong with a record: a kind, a sentence, and the number of the column (from 1; 0: all of it)."""
 
     kind: str
@@ -35,7 +35,7 @@ class CsvRecord(NamedTuple):
 
     number: int
     cells: list[str]
-    wrong: Flaw | None = None
+    wrong: RecordRefusal | None = None
 
 
 class Dialect(NamedTuple):
@@ -135,21 +135,23 @@ def _parsed(taken: list[tuple[int, bytes]], dialect: Dialect, width: int | None)
         cells = _loose(whole.decode(dialect.encoding, "replace"), dialect, width)
         at = len(_loose(whole[: error.start].decode(dialect.encoding, "replace"), dialect, None)) or 1
         said = _("un carattere non è scritto in {encoding}, come il resto del file")
-        return CsvRecord(number, cells, Flaw("wrong_encoding", said.format(encoding=dialect.encoding.upper()), at))
+        return CsvRecord(
+            number, cells, RecordRefusal("wrong_encoding", said.format(encoding=dialect.encoding.upper()), at)
+        )
     try:
         cells = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
     except csv.Error:
         parts = _loose(text, dialect, width)
         if max(map(len, text.split(dialect.delimiter))) > csv.field_size_limit():
-            return CsvRecord(number, parts, Flaw("too_long", _("una cella è troppo lunga")))
-        return CsvRecord(number, parts, Flaw("open_quote", _("le virgolette aperte qui non si chiudono")))
+            return CsvRecord(number, parts, RecordRefusal("too_long", _("una cella è troppo lunga")))
+        return CsvRecord(number, parts, RecordRefusal("open_quote", _("le virgolette aperte qui non si chiudono")))
     if '="' in text:
         cells = [_AS_TEXT.sub(r"\1", cell) for cell in cells]
     if width is not None and len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         del cells[width:]
     if width is not None and len(cells) != width and any(cells):
         said = _("la riga ha {n} celle, le colonne sono {width}").format(n=len(cells), width=width)
-        return CsvRecord(number, _padded(cells, width), Flaw("wrong_width", said))
+        return CsvRecord(number, _padded(cells, width), RecordRefusal("wrong_width", said))
     return CsvRecord(number, cells)
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantcli.i18n import speaking
-from grantcli.loading.parser.scalars import Refused, read_day, read_decimal, read_integer, read_moment, read_yes_no
+from grantcli.loading.parser.scalars import read_day, read_decimal, read_integer, read_moment, read_yes_no
 from grantcli.loading.parser.suggestions import did_you_mean, nearest
+from grantcli.problem import Refusal
 from grantcli.registry.amounts import shown
 
 
@@ -59,7 +60,7 @@ def test_numbers_that_cannot_be_misread(text: str, value: str) -> None:
 )
 def test_numbers_that_are_refused(text: str, kind: str, hint: str) -> None:
     read = read_decimal(text)
-    assert isinstance(read, Refused)
+    assert isinstance(read, Refusal)
     assert (read.kind, read.hint) == (kind, hint)
 
 
@@ -72,7 +73,7 @@ def test_every_amount_to_the_cent_is_read_as_it_is_written(amount: Decimal) -> N
 def test_any_text_is_a_value_or_a_refusal(text: str) -> None:
     for read in (read_decimal, read_integer, read_yes_no, read_day, read_moment):
         value = read(text)
-        if isinstance(value, Refused):
+        if isinstance(value, Refusal):
             assert value.kind
             assert value.text
 
@@ -84,7 +85,7 @@ def test_whole_numbers(text: str, value: int) -> None:
 
 @pytest.mark.parametrize("text", ["6.0", "sei", "", "9" * 13, "٣"])
 def test_what_is_no_whole_number(text: str) -> None:
-    assert isinstance(read_integer(text), Refused)
+    assert isinstance(read_integer(text), Refusal)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_days(text: str) -> None:
 )
 def test_days_that_are_refused(text: str, kind: str) -> None:
     read = read_day(text)
-    assert isinstance(read, Refused)
+    assert isinstance(read, Refusal)
     assert read.kind == kind
 
 
@@ -126,7 +127,7 @@ def test_a_day_stays_a_day_and_a_moment_keeps_its_hour() -> None:
 )
 def test_moments_that_are_refused(text: str, kind: str) -> None:
     read = read_moment(text)
-    assert isinstance(read, Refused)
+    assert isinstance(read, Refusal)
     assert read.kind == kind
 
 

@@ -9,11 +9,11 @@ from ...i18n import _
 from ...loading.application.application import find_edition, load_application
 from ...loading.application.expense_checks import totals, twice, without_totals
 from ...loading.application.facts import read_facts
-from ...loading.parser.scalars import Refused, read_day
+from ...loading.parser.scalars import read_day
 from ...loading.parser.suggestions import did_you_mean
 from ...model.call import Edition
 from ...model.facts import Facts
-from ...problem import Problem, errors
+from ...problem import Problem, Refusal, errors
 from .json_row import parse
 from .places import placed
 from .row import Job, Row, name_of, place_of
@@ -136,7 +136,7 @@ def _day(row: Row, data: Mapping[str, Any], problems: list[Problem]) -> date | N
     if written is None:
         return None
     day = read_day(written if isinstance(written, str) else "")
-    if isinstance(day, Refused):
+    if isinstance(day, Refusal):
         problems.append(Problem(place_of(row, "on"), "on", day.text, day.hint, day.kind))
         return None
     return day

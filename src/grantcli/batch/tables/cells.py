@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...i18n import _
-from ...tabular.cell_text import ERROR_BEGINS, Numbers, Wrong, cell_text, plain_figure, without_value
+from ...tabular.cell_text import ERROR_BEGINS, CellRefusal, Numbers, cell_text, plain_figure, without_value
 from .headers import TableHead
 from .mapping import fold
 from .steps import THIS_ROW, EntryStep, ItemStep, Step, Target, generic, of_item
@@ -24,12 +24,14 @@ class Manner(NamedTuple):
     numbers: Numbers | None = None
 
 
-def put_cells(data: Nested, head: TableHead, cells: Sequence[Any], manner: Manner, item: str = "") -> Sequence[Wrong]:
+def put_cells(
+    data: Nested, head: TableHead, cells: Sequence[Any], manner: Manner, item: str = ""
+) -> Sequence[CellRefusal]:
     """Put the cells of a row where their columns say and return what is wrong with them.
 
     ``item`` is the step of the item that the row itself is.
     """
-    wrong: list[Wrong] = []
+    wrong: list[CellRefusal] = []
     typed = manner._replace(numbers=None)
     as_written = not manner.values and not manner.numbers
     for at, (target, cell, easy) in enumerate(zip(head.targets, cells, head.easy, strict=False), start=1):
@@ -48,7 +50,7 @@ def put_cells(data: Nested, head: TableHead, cells: Sequence[Any], manner: Manne
     return wrong
 
 
-def _put_text(data: Nested, at: int, target: Target, text: str, manner: Manner, item: str) -> Wrong | None:
+def _put_text(data: Nested, at: int, target: Target, text: str, manner: Manner, item: str) -> CellRefusal | None:
     fact = target.fact
     steps = target.steps
     if THIS_ROW in steps:
@@ -62,14 +64,14 @@ def _put_text(data: Nested, at: int, target: Target, text: str, manner: Manner, 
     if whole_list and fold(text) not in NONE:
         return _not_a_list(at, text)
     if not put(data, steps, [] if whole_list else text):
-        return Wrong(at, "contradiction", _("l'elenco è detto vuoto («nessuno») e insieme ha delle voci"))
+        return CellRefusal(at, "contradiction", _("l'elenco è detto vuoto («nessuno») e insieme ha delle voci"))
     return None
 
 
-def _not_a_list(at: int, text: str) -> Wrong:
+def _not_a_list(at: int, text: str) -> CellRefusal:
     said = _("«{text}»: un elenco intero non sta in una cella").format(text=text[:80])
     hint = _("qui si scrive solo «nessuno»; le voci hanno colonne loro, o un foglio che si chiama come l'elenco")
-    return Wrong(at, "not_a_list", said, hint)
+    return CellRefusal(at, "not_a_list", said, hint)
 
 
 def put(data: Nested, steps: Sequence[Step], value: object) -> bool:

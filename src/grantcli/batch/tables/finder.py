@@ -11,7 +11,7 @@ from ...filing import open_regular
 from ...i18n import _
 from ...problem import Place, Problem, errors
 from ...tabular.cell_errors import cell_errors_in
-from ...tabular.cell_text import Wrong
+from ...tabular.cell_text import CellRefusal
 from ...tabular.csv_records import dialect_of, read_records
 from ...tabular.workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 from ..rows.origin import Layout
@@ -96,7 +96,7 @@ class Finder:
 
         def lines() -> Iterator[TableRow]:
             for number, cells, wrong in islice(records(width), max(1, rows.header), None):
-                yield TableRow(number, cells, Wrong(wrong.at, wrong.kind, wrong.text) if wrong else None)
+                yield TableRow(number, cells, CellRefusal(wrong.at, wrong.kind, wrong.text) if wrong else None)
 
         last = head[-1].number if head else 1
         top = [record.cells for record in head]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ...i18n import _
 from ...loading.plans.plan_totals import names_a_total
 from ...problem import Problem
-from ...tabular.cell_text import Wrong, cell_text
+from ...tabular.cell_text import CellRefusal, cell_text
 from ..rows.origin import ItemOrigin, Layout, Origin, dotted
 from ..rows.row import Row
 from .cells import Manner, Names, Nested, fill, put_cells, settled
@@ -21,7 +21,7 @@ class TableRow(NamedTuple):
 
     number: int
     cells: Sequence[object]
-    wrong: Wrong | None = None
+    wrong: CellRefusal | None = None
 
 
 class ApplicationTable:
@@ -123,7 +123,7 @@ class ApplicationTable:
         whole = [] if line.wrong is None else [line.wrong]
         return [self._problem(line, one, item) for one in (*whole, *(found if not whole else ()))]
 
-    def _problem(self, line: TableRow, wrong: Wrong, item: str) -> Problem:
+    def _problem(self, line: TableRow, wrong: CellRefusal, item: str) -> Problem:
         target = self.head.targets[wrong.at - 1] if 0 < wrong.at <= len(self.head.targets) else None
         path = path_of(of_item(target.steps, item)) if target is not None else ""
         return Problem(self._layout.place(line.number, wrong.at), path, wrong.text, wrong.hint, wrong.kind)

@@ -18,13 +18,13 @@ from ..parser.parsing import parse_text, read_text, read_tree
 from ..parser.reader import BAD, Reader
 from ..parser.tree import Leaf, MappingNode, Tree, at
 from .activity_codes import with_edition_of_codes
+from .address_problem import AddressProblem
 from .addresses import mark_at, path_of
 from .amendments import NoSuchAddressError, changed
 from .areas import read_area
-from .broken_reference import BrokenReference
 from .file_names import CALL_FILE
 from .own_vocabulary import own_words
-from .references import faults
+from .references import reference_problems
 from .vocabulary import plain_vocabulary, whole_vocabulary
 
 
@@ -123,14 +123,14 @@ class _Writing:
             return None, vocabulary, reader.problems
         vocabulary = whole_vocabulary(self.shared, call.facts, own=replace(words, tables=call.tables))
         names = ConditionNames(vocabulary, call.areas)
-        found = (*faults(call, names), *self.redefined(call)) if not reader.problems else ()
-        for fault in found:
-            mark, path = mark_at(tree, fault.steps), path_of(fault.steps)
-            reader.tell(mark, path, fault.text, fault.kind, fault.hint)
+        found = (*reference_problems(call, names), *self.redefined(call)) if not reader.problems else ()
+        for one in found:
+            mark, path = mark_at(tree, one.steps), path_of(one.steps)
+            reader.tell(mark, path, one.text, one.kind, one.hint)
         self.check_templates(call, tree, reader)
         return with_edition_of_codes(self.with_areas(call, areas, reader), vocabulary), vocabulary, reader.problems
 
-    def redefined(self, call: Call) -> Iterator[BrokenReference]:
+    def redefined(self, call: Call) -> Iterator[AddressProblem]:
         """Yield the shared facts that a call gives another kind: answers already given would mean something else.
 
         A text that becomes a choice is only worded more closely.
@@ -141,7 +141,7 @@ class _Writing:
             closer = first is not None and first.kind == "text" and fact.kind in ("choice", "choices", "long_text")
             if first is not None and (first.derived or fact.kind != first.kind) and not closer:
                 text = _("«{key}» è già un fatto condiviso, di tipo {kind}").format(key=key, kind=first.kind)
-                yield BrokenReference(("facts", key), "shared_redefined", text, _("usare un altro nome"))
+                yield AddressProblem(("facts", key), "shared_redefined", text, _("usare un altro nome"))
 
     def check_templates(self, call: Call, tree: Tree, reader: Reader) -> None:
         for index, paper in enumerate(call.attachments):

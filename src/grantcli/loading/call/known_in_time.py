@@ -17,8 +17,8 @@ from ...model.instruments.terms import Terms
 from ...model.vocabulary import Vocabulary
 from ...model.walk.call_nouns import Steps
 from ..conditions.names import ConditionNames
+from .address_problem import AddressProblem
 from .addresses import nouns
-from .broken_reference import BrokenReference
 
 _OF_INSTRUMENTS = (Instrument, InstrumentBase, SupportCap, Alternatives, Terms, EquivalentMethod)
 _KNOWN: dict[type, Stage] = {
@@ -38,7 +38,7 @@ _PLACES: dict[Stage, str] = {
 }
 
 
-def not_known_there(call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+def not_known_there(call: Call, names: ConditionNames) -> Iterator[AddressProblem]:
     """Yield each fact named where judging has not come to it: a total of cost in a rule on a line."""
     stages = stages_of(names.vocabulary)
     for steps, noun in nouns(call):
@@ -50,7 +50,7 @@ def not_known_there(call: Call, names: ConditionNames) -> Iterator[BrokenReferen
             if stage > known:
                 text = _("«{fact}» qui non è ancora noto").format(fact=name)
                 hint = _("può stare in: {places}").format(places=_PLACES[stage])
-                yield BrokenReference((*steps, part), "not_known_there", text, hint)
+                yield AddressProblem((*steps, part), "not_known_there", text, hint)
 
 
 def _names_in(noun: object) -> Iterator[tuple[str, str]]:
@@ -82,14 +82,14 @@ def scope_of_noun(noun: object) -> str:
     return str(getattr(noun, "each", None) or "")
 
 
-def circles(_call: Call, names: ConditionNames) -> Iterator[BrokenReference]:
+def circles(_call: Call, names: ConditionNames) -> Iterator[AddressProblem]:
     """Yield each computed fact that rests on itself, by way of others or not."""
     turning = set(in_order(names.vocabulary)[1])
     for key in sorted(turning):
         path = _round(key, turning, names.vocabulary)
         if path:
             text = _("il calcolo gira in tondo: {facts}").format(facts=" → ".join(path))
-            yield BrokenReference(_steps(key, names.vocabulary), "circular_facts", text)
+            yield AddressProblem(_steps(key, names.vocabulary), "circular_facts", text)
 
 
 def _round(key: str, turning: set[str], vocabulary: Vocabulary) -> list[str]:

@@ -11,8 +11,8 @@ from ...model.vocabulary import Fact, Vocabulary
 from ...model.walk.call_nouns import Steps
 from ...registry.values import read_value
 from ..identity_key import Same
+from .address_problem import AddressProblem
 from .addresses import of_kind
-from .broken_reference import BrokenReference
 
 _NO_CHOICE = frozenset({"", "none", "[]"})
 
@@ -52,7 +52,7 @@ def _plain(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def wrong_defaults(facts: Vocabulary) -> Iterator[BrokenReference]:
+def wrong_defaults(facts: Vocabulary) -> Iterator[AddressProblem]:
     """Yield the defaults of a call's own facts that no answer could be."""
     for steps, fact in of_kind(facts, Fact):
         if fact.default is None or _is_plain_already(fact, fact.default):
@@ -61,4 +61,4 @@ def wrong_defaults(facts: Vocabulary) -> Iterator[BrokenReference]:
         if refusal:
             where: Steps = ("facts", *steps, "default")
             text = _("«{value}» non va bene per un fatto di tipo {kind}").format(value=fact.default, kind=fact.kind)
-            yield BrokenReference(where, "wrong_default", text, refusal.hint or refusal.text)
+            yield AddressProblem(where, "wrong_default", text, refusal.hint or refusal.text)

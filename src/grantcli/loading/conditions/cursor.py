@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from ...i18n import _
+from ...problem import Refusal
 from ..parser.reader import Reader, join
-from ..parser.scalars import Refused
 from ..parser.tree import Leaf, MappingNode, Mark, Series, Tree
 
 T = TypeVar("T")
@@ -52,13 +52,13 @@ class Spot(NamedTuple):
         """Return how many problems the reader has so far."""
         return len(self.reader.problems)
 
-    def take(self, read: Callable[[str], T | Refused]) -> T | None:
+    def take(self, read: Callable[[str], T | Refusal]) -> T | None:
         """Read the scalar here, or report why it cannot be read."""
         if not isinstance(self.node, Leaf):
             self.tell(_("qui serve un solo valore"), "not_a_value")
             return None
         value = read(self.node.text)
-        if isinstance(value, Refused):
+        if isinstance(value, Refusal):
             self.tell(value.text, value.kind, value.hint)
             return None
         return value

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ...i18n import _
 from ...model.computing.call_figure import DatedFigure, DatedValue, FactFigure, Figure
-from ..parser.scalars import Refused, read_day, read_decimal
+from ...problem import Refusal
+from ..parser.scalars import read_day, read_decimal
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf, MappingNode, is_null
 from .cursor import Spot
@@ -38,7 +39,7 @@ def _undated(spot: Spot, names: ConditionNames, unit: str) -> Decimal | FactFigu
     if _NAME.fullmatch(text):
         return _fact_figure(text, spot, names, unit)
     value = read_decimal(spot.word)
-    if isinstance(value, Refused):
+    if isinstance(value, Refusal):
         spot.tell(value.text, value.kind, value.hint)
         return None
     return value
@@ -68,7 +69,7 @@ def _dated(spot: Spot, names: ConditionNames, unit: str) -> DatedFigure | None:
             check_day(spot.at(_ON), names)
             continue
         day = read_day(key)
-        if isinstance(day, Refused):
+        if isinstance(day, Refusal):
             hint = _("{example}: da quel giorno vale quella cifra").format(example="2025-01-01: 0.35")
             spot.tell_key(key, day.text, day.kind, hint)
         elif is_null(spot.entries[key]):

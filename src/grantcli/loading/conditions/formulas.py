@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, cast
 
 from ...i18n import _
 from ...model.computing.compute import Formula, FormulaName, FormulaNumber, FormulaStep, Operator, Term
-from ..parser.scalars import Refused, read_decimal
+from ...problem import Refusal
+from ..parser.scalars import read_decimal
 from ..parser.suggestions import did_you_mean
 from ..parser.tree import Leaf
 from .cursor import Spot
@@ -114,7 +115,7 @@ class _Reading:
     def number(self, node: ast.Constant) -> _Typed:
         written = ast.get_source_segment(" ".join(self.text.splitlines()), node) or ""
         value = read_decimal(written)
-        if isinstance(value, Refused):
+        if isinstance(value, Refusal):
             raise _RefusedError(node, value.text, value.kind, value.hint)
         return _Typed(FormulaNumber(value=value), "any")
 

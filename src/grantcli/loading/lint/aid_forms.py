@@ -11,14 +11,14 @@ from ...model.condition import All, Any, Each, Measure, Not, Test
 from ...model.contribution import Bonus, Rate
 from ...model.instruments.instrument import Instrument
 from ...model.instruments.terms import Terms
+from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
-from ..call.broken_reference import BrokenReference
 from .subject import Check, Linted
 
 _CONDITIONS = (All, Any, Not, Test, Each, Measure)
 
 
-def check_equivalents(linted: Linted) -> Iterator[BrokenReference]:
+def check_equivalents(linted: Linted) -> Iterator[AddressProblem]:
     """What counts by its gross grant equivalent has one that can be computed: terms, method, reference rate, worth."""
     call = linted.call
     counted = {name for cap in call.together if cap.counts == "equivalent" for name in cap.of}
@@ -27,7 +27,7 @@ def check_equivalents(linted: Linted) -> Iterator[BrokenReference]:
         if lacking and (one.de_minimis is not None or one.id in counted):
             text = _("conta per il suo equivalente sovvenzione, che non si potrà mai calcolare: manca {key}")
             said = text.format(key=lacking)
-            yield BrokenReference(("instruments", index), "equivalent_never_told", said, warning=True)
+            yield AddressProblem(("instruments", index), "equivalent_never_told", said, warning=True)
 
 
 def _lacking(one: Instrument, call: Call) -> str:
@@ -45,7 +45,7 @@ def _lacking(one: Instrument, call: Call) -> str:
     return "reference_rate" if discounted and call.reference_rate is None else ""
 
 
-def check_reckoned_on(linted: Linted) -> Iterator[BrokenReference]:
+def check_reckoned_on(linted: Linted) -> Iterator[AddressProblem]:
     """Rates and terms of an instrument that is reckoned on an amount look at no field of the expenses."""
     own = {key.removeprefix("expenses[].") for key in linted.edition.vocabulary if key.startswith("expenses[].")}
     own -= {key for key in linted.edition.vocabulary if "[]" not in key}
@@ -55,7 +55,7 @@ def check_reckoned_on(linted: Linted) -> Iterator[BrokenReference]:
         for steps, noun in of_kind(instrument, Rate, Bonus, Terms):
             for name in sorted(set(_within(noun)) & own):
                 text = _("«{fact}» è un campo delle spese, e qui si calcola su un importo: non sarà mai noto")
-                yield BrokenReference(("instruments", index, *steps), "field_off_cost", text.format(fact=name))
+                yield AddressProblem(("instruments", index, *steps), "field_off_cost", text.format(fact=name))
 
 
 def _within(noun: object) -> Iterator[str]:

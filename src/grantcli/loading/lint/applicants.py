@@ -10,18 +10,18 @@ from ...model.walk.call_nouns import Steps, nouns_of
 from ...model.walk.had_by import is_had_by
 from ...model.walk.named_facts import inner_scope
 from ...model.walk.scope import Scope
-from ..call.broken_reference import BrokenReference
+from ..call.address_problem import AddressProblem
 from .subject import Check, Linted
 
 _FIGURES = ("rate", "amount", "share", "most", "lump_sum", "fixed")
 
 
-def check_kinds(linted: Linted) -> Iterator[BrokenReference]:
+def check_kinds(linted: Linted) -> Iterator[AddressProblem]:
     """Who may apply is said, at least one kind, and no condition looks for another."""
     call = linted.call
     if call.applicants is not None and not call.applicants.who:
         text = _("non è detto chi può fare domanda")
-        yield BrokenReference(("applicants", "who"), "nobody_applies", text, "who: [firm, person]")
+        yield AddressProblem(("applicants", "who"), "nobody_applies", text, "who: [firm, person]")
     for steps, noun in nouns_of(call):
         for part in _own_conditions(noun):
             if isinstance(part, Test) and part.fact == APPLICANT_KIND and isinstance(part.value, tuple):
@@ -34,19 +34,19 @@ def _own_conditions(noun: object) -> Iterator[Condition]:
         yield from parts(getattr(noun, name, None))
 
 
-def _not_admitted(linted: Linted, steps: Steps, wanted: tuple[object, ...]) -> Iterator[BrokenReference]:
+def _not_admitted(linted: Linted, steps: Steps, wanted: tuple[object, ...]) -> Iterator[AddressProblem]:
     applicants = linted.call.applicants
     if applicants is None:
         text = _("guarda «{fact}», ma il bando non dice chi può fare domanda").format(fact=APPLICANT_KIND)
-        yield BrokenReference(steps, "applicants_unsaid", text, "applicants: {who: [firm, team], cite: …}")
+        yield AddressProblem(steps, "applicants_unsaid", text, "applicants: {who: [firm, team], cite: …}")
         return
     for kind in wanted:
         if kind not in applicants.who:
             text = _("«{kind}» non è tra chi può fare domanda").format(kind=kind)
-            yield BrokenReference(steps, "not_among_applicants", text, ", ".join(applicants.who), warning=True)
+            yield AddressProblem(steps, "not_among_applicants", text, ", ".join(applicants.who), warning=True)
 
 
-def check_figures(linted: Linted) -> Iterator[BrokenReference]:
+def check_figures(linted: Linted) -> Iterator[AddressProblem]:
     """A figure that follows from what an applicant cannot have is only for the others, and says so with ``when``."""
     call, vocabulary = linted.call, linted.edition.vocabulary
     said = {steps for steps, noun in nouns_of(call) if _says_who(getattr(noun, "when", None))}
@@ -61,7 +61,7 @@ def check_figures(linted: Linted) -> Iterator[BrokenReference]:
                 who = ", ".join(_words(kind, linted) for kind in without)
                 text = _("«{fact}» non lo ha: {who}").format(fact=figure.fact, who=who)
                 hint = _("dire con «when» a chi spetta (applicant.who)")
-                yield BrokenReference(steps, "figure_not_had", text, hint, warning=True)
+                yield AddressProblem(steps, "figure_not_had", text, hint, warning=True)
 
 
 def _says_who(condition: Condition | None) -> bool:

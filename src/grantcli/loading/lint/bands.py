@@ -10,8 +10,8 @@ from ...model.condition import All, Condition, Test
 from ...model.criterion import Band, Criterion
 from ...model.vocabulary import Vocabulary
 from ...registry.amounts import shown
+from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
-from ..call.broken_reference import BrokenReference
 from .subject import Check, Linted
 
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")
@@ -32,7 +32,7 @@ class Span(NamedTuple):
     high: Edge
 
 
-def check_bands(linted: Linted) -> Iterator[BrokenReference]:
+def check_bands(linted: Linted) -> Iterator[AddressProblem]:
     """The bands of a criterion give points it can give, and leave no value between them without a band."""
     for steps, criterion in of_kind(linted.call, Criterion):
         for index, band in enumerate(criterion.bands):
@@ -40,11 +40,11 @@ def check_bands(linted: Linted) -> Iterator[BrokenReference]:
             if points is not None and not criterion.least <= points <= criterion.most:
                 text = _("{points} punti non stanno fra {least} e {most}")
                 said = text.format(points=shown(points), least=shown(criterion.least), most=shown(criterion.most))
-                yield BrokenReference((*steps, "bands", index, "points"), "band_points", said)
+                yield AddressProblem((*steps, "bands", index, "points"), "band_points", said)
         hole = hole_in(criterion.bands, linted.edition.vocabulary)
         if hole is not None:
             text = _("nessuna fascia vale fra {low} e {high}").format(low=shown(hole[0].at), high=shown(hole[1].at))
-            yield BrokenReference((*steps, "bands"), "bands_incomplete", text)
+            yield AddressProblem((*steps, "bands"), "bands_incomplete", text)
 
 
 def hole_in(bands: Sequence[Band], vocabulary: Vocabulary) -> tuple[Edge, Edge] | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...i18n import _
 from ...model.computing.compute import LookupRow
 from ...registry.amounts import shown
-from ..call.broken_reference import BrokenReference
+from ..call.address_problem import AddressProblem
 
 
 class _Stretch(NamedTuple):
@@ -20,7 +20,7 @@ class _Stretch(NamedTuple):
 
 def faults_of_brackets(
     name: str, rows: Sequence[LookupRow], points: Sequence[Mapping[str, object]], fitting: Sequence[Sequence[int]]
-) -> Iterator[BrokenReference]:
+) -> Iterator[AddressProblem]:
     """Yield what is wrong with a table of brackets, each row once.
 
     ``points`` are the combinations of answers to its other columns, ``fitting`` the rows (from 0) that fit each.
@@ -35,7 +35,7 @@ def faults_of_brackets(
                 yield fault
 
 
-def _faults_at(name: str, rows: Sequence[LookupRow], fitting: Sequence[int], answers: str) -> Iterator[BrokenReference]:
+def _faults_at(name: str, rows: Sequence[LookupRow], fitting: Sequence[int], answers: str) -> Iterator[AddressProblem]:
     if not fitting:
         yield _gap(("tables", name, "rows"), answers)
         return
@@ -45,7 +45,7 @@ def _faults_at(name: str, rows: Sequence[LookupRow], fitting: Sequence[int], ans
             first, second = sorted((last.row, one.row))
             text = _("questo scaglione si sovrappone a quello della riga {n}: dove valgono tutti e due vale quella")
             where = ("tables", name, "rows", second)
-            yield BrokenReference(where, "rows_overlap", text.format(n=first + 1), warning=True)
+            yield AddressProblem(where, "rows_overlap", text.format(n=first + 1), warning=True)
         elif last is not None and last.high is not None and one.low > last.high:
             low, high = shown(last.high), shown(one.low)
             cost = _("il costo tra {low} e {high}").format(low=low, high=high)
@@ -63,6 +63,6 @@ def _stretches(rows: Sequence[LookupRow], fitting: Sequence[int]) -> Iterator[_S
             yield _Stretch(bracket.low, high if isinstance(high, Decimal) else None, index)
 
 
-def _gap(where: tuple[str | int, ...], answers: str) -> BrokenReference:
+def _gap(where: tuple[str | int, ...], answers: str) -> AddressProblem:
     text = _("nessuna riga vale per: {answers}").format(answers=answers)
-    return BrokenReference(where, "table_gap", text, warning=True)
+    return AddressProblem(where, "table_gap", text, warning=True)

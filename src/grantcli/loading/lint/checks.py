@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ...model.call import Edition
 from ...problem import Place, Problem
+from ..call.address_problem import AddressProblem
 from ..call.addresses import mark_at, path_of
-from ..call.broken_reference import BrokenReference
 from ..call.file_names import CALL_FILE
 from ..parser.parsing import read_tree
 from ..parser.tree import MappingNode, Tree
@@ -44,13 +44,13 @@ def lint(edition: Edition, today: date) -> list[Problem]:
     return sorted(told.values())
 
 
-def _faults(edition: Edition, today: date) -> Iterator[BrokenReference]:
+def _faults(edition: Edition, today: date) -> Iterator[AddressProblem]:
     for call in (edition.call, *(version.call for version in edition.versions)):
         linted = Linted(call, edition, today)
         for check in CHECKS:
             yield from check(linted)
 
 
-def _problem(fault: BrokenReference, file: str, tree: Tree) -> Problem:
+def _problem(fault: AddressProblem, file: str, tree: Tree) -> Problem:
     place = Place(file, *mark_at(tree, fault.steps))
     return Problem(place, path_of(fault.steps), fault.text, fault.hint, fault.kind, fault.warning)

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from ...i18n import _
-from ..call.broken_reference import BrokenReference
+from ..call.address_problem import AddressProblem
 from .subject import Check, Linted
 
 _FORMAT = re.compile(r"[a-z0-9]{1,8}")
 _SHORTEST_NAME = 8
 
 
-def check_filing(linted: Linted) -> Iterator[BrokenReference]:
+def check_filing(linted: Linted) -> Iterator[AddressProblem]:
     """Formats are bare endings, limits are above nothing and fit together, the address is one of the web."""
     filing = linted.call.filing
     if filing is None:
@@ -31,8 +31,8 @@ def check_filing(linted: Linted) -> Iterator[BrokenReference]:
         yield _fault("url", _("non è un indirizzo (https://…)"))
 
 
-def _fault(key: str, text: str) -> BrokenReference:
-    return BrokenReference(("filing", key), "wrong_filing", text, "", True)
+def _fault(key: str, text: str) -> AddressProblem:
+    return AddressProblem(("filing", key), "wrong_filing", text, "", True)
 
 
 FILING_CHECKS: tuple[Check, ...] = (check_filing,)

@@ -12,8 +12,8 @@ from ...model.instruments.instrument import Instrument, SupportCap
 from ...model.instruments.payments import Payment
 from ...model.walk.call_nouns import Steps
 from ...registry.amounts import shown
+from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
-from ..call.broken_reference import BrokenReference
 from .subject import Check, Linted
 
 ONE = Decimal(1)
@@ -22,7 +22,7 @@ FACTOR = 2
 _BOUNDS = ("amount", "share")
 
 
-def check_shares(linted: Linted) -> Iterator[BrokenReference]:
+def check_shares(linted: Linted) -> Iterator[AddressProblem]:
     """A share lies between 0 and 1: 50 % is written 0.50."""
     beyond = {regime.id for regime in linted.call.contribution.regimes if regime.beyond_cost}
     for steps, name, share in _shares(linted):
@@ -34,7 +34,7 @@ def check_shares(linted: Linted) -> Iterator[BrokenReference]:
             continue
         if not 0 <= share <= ONE:
             text = _("la quota {share} non sta fra 0 e 1").format(share=share)
-            yield BrokenReference((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
+            yield AddressProblem((*steps, name), "wrong_share", text, _("il 50 % si scrive 0.50"))
 
 
 def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
@@ -53,20 +53,20 @@ def _shares(linted: Linted) -> Iterator[tuple[Steps, str, Decimal]]:
                 yield steps, name, share
 
 
-def check_figures(linted: Linted) -> Iterator[BrokenReference]:
+def check_figures(linted: Linted) -> Iterator[AddressProblem]:
     """A figure is there, or its status says that it is missing; never both."""
     figures = (Rate, ("rate",)), (Bonus, ("points", "fixed")), *((kind, _BOUNDS) for kind in (Cap, Limit, SupportCap))
     for kind, names in figures:
         for steps, noun in of_kind(linted.call, kind):
             given = any(getattr(noun, name) is not None for name in names)
             if given and noun.status == "missing":
-                yield BrokenReference(steps, "figure_and_missing", _("c'è la cifra, ma lo stato dice che manca"))
+                yield AddressProblem(steps, "figure_and_missing", _("c'è la cifra, ma lo stato dice che manca"))
             elif not given and noun.status != "missing":
                 text = _("manca la cifra ({names}), e lo stato non lo dice").format(names=", ".join(names))
-                yield BrokenReference(steps, "figure_missing", text, "status: missing")
+                yield AddressProblem(steps, "figure_missing", text, "status: missing")
 
 
-def check_tiers(linted: Linted) -> Iterator[BrokenReference]:
+def check_tiers(linted: Linted) -> Iterator[AddressProblem]:
     """Tiers rise."""
     for steps, regime in of_kind(linted.call, Regime, Instrument):
         starts = [fixed(tier.from_ if tier.over is None else tier.over) for tier in regime.tiers]
@@ -74,10 +74,10 @@ def check_tiers(linted: Linted) -> Iterator[BrokenReference]:
             if before is not None and start is not None and start <= before:
                 text = _("gli scaglioni devono crescere: {above} non supera {before}")
                 said = text.format(above=shown(start), before=shown(before))
-                yield BrokenReference((*steps, "tiers", index), "tiers_out_of_order", said)
+                yield AddressProblem((*steps, "tiers", index), "tiers_out_of_order", said)
 
 
-def check_caps(linted: Linted) -> Iterator[BrokenReference]:
+def check_caps(linted: Linted) -> Iterator[AddressProblem]:
     """No floor is above a cap of the same kind, and no cap of a project exceeds the whole budget."""
     call = linted.call
     budget = call.budget.total if call.budget else None
@@ -91,30 +91,30 @@ def check_caps(linted: Linted) -> Iterator[BrokenReference]:
         ceiling = fixed(regime.ceiling)
         if ceiling is not None and any((fixed(one.rate) or 0) > ceiling for one in regime.rates):
             text = _("un'aliquota supera già il massimale {ceiling}").format(ceiling=ceiling)
-            yield BrokenReference(("contribution", "regimes", index, "ceiling"), "cap_unreachable", text)
+            yield AddressProblem(("contribution", "regimes", index, "ceiling"), "cap_unreachable", text)
 
 
-def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[BrokenReference]:
+def _floors(caps: Sequence[tuple[Steps, Cap]]) -> Iterator[AddressProblem]:
     for steps, floor in caps:
         for _at, cap in caps if floor.least else ():
             same = not cap.least and cap.of == floor.of and cap.categories == floor.categories
             least, most = fixed(floor.amount), fixed(cap.amount)
             if same and least is not None and most is not None and least > most:
                 text = _("il minimo {least} supera il massimo {most}").format(least=shown(least), most=shown(most))
-                yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
+                yield AddressProblem((*steps, "amount"), "cap_unreachable", text)
 
 
-def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[BrokenReference]:
+def _unreachable(caps: Sequence[tuple[Steps, Cap]], budget: Decimal | None) -> Iterator[AddressProblem]:
     for steps, cap in caps:
         most = fixed(cap.amount)
         if budget is not None and most is not None and not cap.least and most > budget:
             text = _("il massimo {most} supera l'intera dotazione {budget}").format(
                 most=shown(most), budget=shown(budget)
             )
-            yield BrokenReference((*steps, "amount"), "cap_unreachable", text)
+            yield AddressProblem((*steps, "amount"), "cap_unreachable", text)
 
 
-def check_limits(linted: Linted) -> Iterator[BrokenReference]:
+def check_limits(linted: Linted) -> Iterator[AddressProblem]:
     """A minimum on some costs does not exceed the maximum on the same."""
     limits = list(enumerate(linted.call.expenses.limits))
     tops = [limit for _index, limit in limits if not limit.least]
@@ -125,10 +125,10 @@ def check_limits(linted: Linted) -> Iterator[BrokenReference]:
             if same and least is not None and most is not None and least > most:
                 text = _("il minimo {least} supera il massimo {most}")
                 said = text.format(least=shown(least), most=shown(most))
-                yield BrokenReference(("expenses", "limits", index, "amount"), "limit_unreachable", said)
+                yield AddressProblem(("expenses", "limits", index, "amount"), "limit_unreachable", said)
 
 
-def check_budget(linted: Linted) -> Iterator[BrokenReference]:
+def check_budget(linted: Linted) -> Iterator[AddressProblem]:
     """What the expected projects can take at most is of the size of the budget, and its parts sum to it."""
     budget = linted.call.budget
     if budget is None or budget.total is None or budget.explained is not None:
@@ -140,18 +140,16 @@ def check_budget(linted: Linted) -> Iterator[BrokenReference]:
             said = text.format(
                 projects=budget.projects, most=shown(budget.most), product=shown(most), total=shown(budget.total)
             )
-            yield BrokenReference(
+            yield AddressProblem(
                 ("budget", "total"), "budget_sanity", said, _("se è così, dirlo in budget.explained"), True
             )
     if budget.parts and sum(budget.parts.values()) != budget.total:
         text = _("le parti sommano a {parts}, la dotazione è {total}")
         said = text.format(parts=shown(sum(budget.parts.values())), total=shown(budget.total))
-        yield BrokenReference(
-            ("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True
-        )
+        yield AddressProblem(("budget", "parts"), "budget_parts", said, _("se è così, dirlo in budget.explained"), True)
 
 
-def check_grid(linted: Linted) -> Iterator[BrokenReference]:
+def check_grid(linted: Linted) -> Iterator[AddressProblem]:
     """The criteria can give the points that the grid promises, and reach its threshold."""
     scoring = linted.call.scoring
     if scoring is None or scoring.status == "missing" or not scoring.criteria:
@@ -163,11 +161,11 @@ def check_grid(linted: Linted) -> Iterator[BrokenReference]:
     if threshold is not None and threshold > reachable:
         text = _("la soglia {threshold} supera i punti possibili {points}")
         said = text.format(threshold=shown(threshold), points=shown(reachable))
-        yield BrokenReference(("scoring", "threshold"), "threshold_unreachable", said)
+        yield AddressProblem(("scoring", "threshold"), "threshold_unreachable", said)
     every = reachable + sum(one.most * (fixed(one.weight) or 0) for one in scoring.criteria if one.bonus)
     if scoring.most is not None and scoring.most not in (reachable, every):
         text = _("i criteri danno al massimo {points} punti, la griglia dice {most}")
-        yield BrokenReference(
+        yield AddressProblem(
             ("scoring", "most"),
             "grid_sum",
             text.format(points=shown(reachable), most=shown(scoring.most)),
@@ -175,7 +173,7 @@ def check_grid(linted: Linted) -> Iterator[BrokenReference]:
         )
 
 
-def check_coverage(linted: Linted) -> Iterator[BrokenReference]:
+def check_coverage(linted: Linted) -> Iterator[AddressProblem]:
     """Every category that the call admits has a rate in each regime: else its cost would give nothing, in silence."""
     for index, regime in enumerate(linted.call.contribution.regimes):
         named = {category for rate in regime.rates for category in rate.categories}
@@ -184,12 +182,12 @@ def check_coverage(linted: Linted) -> Iterator[BrokenReference]:
         if lost:
             text = _("nessuna aliquota vale per: {categories}").format(categories=", ".join(lost))
             steps = ("contribution", "regimes", index, "rates")
-            yield BrokenReference(
+            yield AddressProblem(
                 steps, "category_without_rate", text, _("se non dà nulla, scriverlo: rate: 0"), warning=True
             )
 
 
-def check_ceilings(linted: Linted) -> Iterator[BrokenReference]:
+def check_ceilings(linted: Linted) -> Iterator[AddressProblem]:
     """A ceiling on rate and bonuses can be reached by the highest rate with every bonus."""
     for index, regime in enumerate(linted.call.contribution.regimes):
         given = [fixed(one.rate) for one in regime.rates]
@@ -201,7 +199,7 @@ def check_ceilings(linted: Linted) -> Iterator[BrokenReference]:
             text = _("aliquota e aumenti arrivano a {most}: il massimale {ceiling} non si raggiunge mai")
             steps = ("contribution", "regimes", index, "ceiling")
             said = text.format(most=most, ceiling=ceiling)
-            yield BrokenReference(steps, "ceiling_never_reached", said, warning=True)
+            yield AddressProblem(steps, "ceiling_never_reached", said, warning=True)
 
 
 MONEY_CHECKS: tuple[Check, ...] = (

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from ...i18n import _
 from ...model.contribution import Bonus
+from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
-from ..call.broken_reference import BrokenReference
 from .subject import Check, Linted
 
 
-def check_bonuses(linted: Linted) -> Iterator[BrokenReference]:
+def check_bonuses(linted: Linted) -> Iterator[AddressProblem]:
     """A bonus gives points or a fixed amount, not both: the points would be lost."""
     for steps, bonus in of_kind(linted.call, Bonus):
         if bonus.points is not None and bonus.fixed is not None:
             text = _("la maggiorazione ha punti e somma fissa: varrebbe solo la somma")
-            yield BrokenReference(steps, "points_and_fixed", text, _("scrivere due maggiorazioni"))
+            yield AddressProblem(steps, "points_and_fixed", text, _("scrivere due maggiorazioni"))
 
 
-def check_carried(linted: Linted) -> Iterator[BrokenReference]:
+def check_carried(linted: Linted) -> Iterator[AddressProblem]:
     """Points are added to a rate: where a regime has tiers or a lump sum and no rates they would add nothing."""
     for index, regime in enumerate(linted.call.contribution.regimes):
         for at, bonus in enumerate(regime.bonuses if not regime.rates else ()):
@@ -25,15 +25,15 @@ def check_carried(linted: Linted) -> Iterator[BrokenReference]:
                 text = _("i punti si aggiungono a un'aliquota, e il regime non ne ha: non aggiungono nulla")
                 hint = _("scrivere gli scaglioni già maggiorati, con when, oppure fixed")
                 steps = ("contribution", "regimes", index, "bonuses", at)
-                yield BrokenReference(steps, "bonus_without_rate", text, hint)
+                yield AddressProblem(steps, "bonus_without_rate", text, hint)
 
 
-def check_units(linted: Linted) -> Iterator[BrokenReference]:
+def check_units(linted: Linted) -> Iterator[AddressProblem]:
     """Costs by unit need the fact that says how many units a line has."""
     for index, category in enumerate(linted.call.expenses.categories):
         if category.units and "expenses[].units" not in linted.edition.vocabulary:
             text = _("i costi per unità non hanno il fatto che le conta: expenses[].units")
-            yield BrokenReference(("expenses", "categories", index, "units"), "units_without_fact", text)
+            yield AddressProblem(("expenses", "categories", index, "units"), "units_without_fact", text)
 
 
 SILENCE_CHECKS: tuple[Check, ...] = (check_bonuses, check_carried, check_units)

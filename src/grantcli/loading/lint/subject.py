@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...model.call import Call, Edition
-from ..call.broken_reference import BrokenReference
+from ..call.address_problem import AddressProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,4 @@ class Linted:
     today: date
 
 
-Check = Callable[[Linted], Iterator[BrokenReference]]
+Check = Callable[[Linted], Iterator[AddressProblem]]

@@ -9,7 +9,7 @@ from ...model.computing.compute import LookupRow, LookupTable
 from ...model.computing.stages import key_in
 from ...model.condition import All, Condition, Test
 from ...model.vocabulary import Vocabulary
-from ..call.broken_reference import BrokenReference
+from ..call.address_problem import AddressProblem
 from .brackets import faults_of_brackets
 from .subject import Check, Linted
 
@@ -20,7 +20,7 @@ _ORDER = frozenset({"at_least", "more_than", "at_most", "less_than"})
 Answers = Mapping[str, object]
 
 
-def check_tables(linted: Linted) -> Iterator[BrokenReference]:
+def check_tables(linted: Linted) -> Iterator[AddressProblem]:
     """Every row of a table can fit, and every combination of its columns has a row."""
     for name, table in linted.call.tables.items():
         tests = [tests_of(row.when) for row in table.rows]
@@ -41,15 +41,15 @@ def check_tables(linted: Linted) -> Iterator[BrokenReference]:
 
 def _row_doubts(
     name: str, rows: Sequence[LookupRow], points: list[dict[str, object]], first: list[int | None]
-) -> Iterator[BrokenReference]:
+) -> Iterator[AddressProblem]:
     lost = [one for one, row in zip(points, first, strict=True) if row is None and _OTHER not in one.values()]
     if lost:
         shown = ", ".join(f"{key}: {value}" for key, value in lost[0].items())
         text = _("nessuna riga vale per: {answers}").format(answers=shown)
-        yield BrokenReference(("tables", name, "rows"), "table_gap", text, warning=True)
+        yield AddressProblem(("tables", name, "rows"), "table_gap", text, warning=True)
     for index in sorted(set(range(len(rows))) - {row for row in first if row is not None}):
         text = _("questa riga non vale mai: un'altra prima di lei prende i suoi casi")
-        yield BrokenReference(("tables", name, "rows", index), "row_never", text, warning=True)
+        yield AddressProblem(("tables", name, "rows", index), "row_never", text, warning=True)
 
 
 def tests_of(condition: Condition | None) -> list[Test] | None:

@@ -19,8 +19,8 @@ from ...model.timeline import Amendment, Deadline
 from ...model.vocabulary import Fact
 from ...model.walk.call_nouns import Steps
 from ...model.walk.figures import figures_of
+from ..call.address_problem import AddressProblem
 from ..call.addresses import nouns, of_kind
-from ..call.broken_reference import BrokenReference
 from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
@@ -43,17 +43,17 @@ _FAMILIES: tuple[tuple[type, ...], ...] = (
 )
 
 
-def check_cites(linted: Linted) -> Iterator[BrokenReference]:
+def check_cites(linted: Linted) -> Iterator[AddressProblem]:
     """Every citation begins with the id of a source of the call."""
     sources = linted.call.sources
     for steps, cite in _cites(linted.call):
         for one in cite.split(";"):
             word = one.split()[0] if one.split() else ""
             if not word:
-                yield BrokenReference(steps, "empty_cite", _("la citazione è vuota"))
+                yield AddressProblem(steps, "empty_cite", _("la citazione è vuota"))
             elif word not in sources:
                 text = _("la citazione «{cite}» non comincia con una fonte di «sources»").format(cite=one.strip())
-                yield BrokenReference(steps, "unknown_source", text, did_you_mean(word, sources))
+                yield AddressProblem(steps, "unknown_source", text, did_you_mean(word, sources))
 
 
 def _cites(value: object) -> Iterator[tuple[Steps, str]]:
@@ -64,26 +64,26 @@ def _cites(value: object) -> Iterator[tuple[Steps, str]]:
                 yield (*steps, part.name), cite
 
 
-def check_ids(linted: Linted) -> Iterator[BrokenReference]:
+def check_ids(linted: Linted) -> Iterator[AddressProblem]:
     """No two nodes that are judged have one id, nor two of any other family."""
     for family in _FAMILIES:
         yield from _duplicates(((steps, noun.id) for steps, noun in of_kind(linted.call, *family)), "duplicate_id")
 
 
-def check_supplied_ids(linted: Linted) -> Iterator[BrokenReference]:
+def check_supplied_ids(linted: Linted) -> Iterator[AddressProblem]:
     """An id under which the user may supply something means one thing only."""
     yield from _duplicates(((steps, one.id) for steps, one in figures_of(linted.call)), "duplicate_supplied")
 
 
-def _duplicates(found: Iterator[tuple[Steps, str]], kind: str) -> Iterator[BrokenReference]:
+def _duplicates(found: Iterator[tuple[Steps, str]], kind: str) -> Iterator[AddressProblem]:
     seen: set[str] = set()
     for steps, name in found:
         if name in seen:
-            yield BrokenReference((*steps, "id"), kind, _("la sigla «{id}» è già usata").format(id=name))
+            yield AddressProblem((*steps, "id"), kind, _("la sigla «{id}» è già usata").format(id=name))
         seen.add(name)
 
 
-def check_languages(linted: Linted) -> Iterator[BrokenReference]:
+def check_languages(linted: Linted) -> Iterator[AddressProblem]:
     """Where some texts of the call are in two languages, every text written by language has both."""
     texts = list(_texts(linted.call))
     used = {language for _steps, text in texts for language in text} & set(LANGUAGES)
@@ -91,7 +91,7 @@ def check_languages(linted: Linted) -> Iterator[BrokenReference]:
         lacking = sorted(used - set(text))
         if lacking:
             said = _("manca il testo in: {languages}").format(languages=", ".join(lacking))
-            yield BrokenReference(steps, "missing_language", said, warning=True)
+            yield AddressProblem(steps, "missing_language", said, warning=True)
 
 
 def _texts(value: object) -> Iterator[tuple[Steps, Mapping[str, str]]]:
@@ -113,7 +113,7 @@ def _by_language(value: object, steps: Steps) -> Iterator[tuple[Steps, Mapping[s
                 yield from _by_language(inner, (*steps, str(key)))
 
 
-def check_sentences(linted: Linted) -> Iterator[BrokenReference]:
+def check_sentences(linted: Linted) -> Iterator[AddressProblem]:
     """The holes of a sentence are facts, seen from the list the sentence is repeated over."""
     names = ConditionNames(linted.edition.vocabulary)
     for steps, sentence in of_kind(linted.call, Sentence):
@@ -122,66 +122,66 @@ def check_sentences(linted: Linted) -> Iterator[BrokenReference]:
             if names.find(hole, sentence.each or "") is None:
                 text = _("fatto sconosciuto «{key}»").format(key=hole)
                 hint = did_you_mean(hole, names.within(sentence.each or ""))
-                yield BrokenReference((*steps, "text"), "unknown_fact", text, hint)
+                yield AddressProblem((*steps, "text"), "unknown_fact", text, hint)
 
 
-def check_facts(linted: Linted) -> Iterator[BrokenReference]:
+def check_facts(linted: Linted) -> Iterator[AddressProblem]:
     """The call's own facts can be asked: choices to choose from, items in a list, a question."""
     for steps, fact in of_kind(linted.call.facts, Fact):
         where = ("facts", *steps)
         if fact.kind in ("choice", "choices") and not fact.choices:
-            yield BrokenReference(where, "fact_without_choices", _("mancano le scelte («choices»)"))
+            yield AddressProblem(where, "fact_without_choices", _("mancano le scelte («choices»)"))
         shared = linted.edition.vocabulary.get(str(steps[0])) if len(steps) == 1 else None
         if fact.kind == "list" and not fact.items and not (shared is not None and shared.items):
-            yield BrokenReference(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
+            yield AddressProblem(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
         if fact.key is not None and fact.key not in (fact.items or {}):
-            yield BrokenReference(
+            yield AddressProblem(
                 (*where, "key"), "unknown_field", _("«{key}» non è un campo dell'elenco").format(key=fact.key)
             )
         if len(where) == 2 and not fact.derived and fact.compute is None and fact.question is None:
-            yield BrokenReference(
+            yield AddressProblem(
                 where, "fact_without_question", _("manca il quesito da porre («question»)"), warning=True
             )
 
 
-def check_rules(linted: Linted) -> Iterator[BrokenReference]:
+def check_rules(linted: Linted) -> Iterator[AddressProblem]:
     """A rule says something: a condition, something to look at, or that its text is missing."""
     for steps, rule in of_kind(linted.call, Rule):
         if rule.require is None and rule.forbid is None and rule.manual is None and rule.status != "missing":
             text = _("la regola non chiede nulla: serve require, forbid o manual, oppure status: missing")
-            yield BrokenReference(steps, "empty_rule", text)
+            yield AddressProblem(steps, "empty_rule", text)
     for steps, rule in of_kind(linted.call, LineRule):
         if rule.when is None and not (rule.hints or rule.words or rule.ties) and rule.status != "missing":
-            yield BrokenReference(steps, "empty_rule", _("la regola non guarda nulla: serve when, oppure hints"))
+            yield AddressProblem(steps, "empty_rule", _("la regola non guarda nulla: serve when, oppure hints"))
 
 
-def check_folder_name(linted: Linted) -> Iterator[BrokenReference]:
+def check_folder_name(linted: Linted) -> Iterator[AddressProblem]:
     """The folder is named like the call."""
     name = Path(linted.edition.folder).resolve().name
     if name != linted.call.id:
         text = _("la cartella si chiama «{folder}», il bando «{id}»").format(folder=name, id=linted.call.id)
-        yield BrokenReference(("id",), "folder_name", text, warning=True)
+        yield AddressProblem(("id",), "folder_name", text, warning=True)
 
 
-def check_short_name(linted: Linted) -> Iterator[BrokenReference]:
+def check_short_name(linted: Linted) -> Iterator[AddressProblem]:
     """The name that the call has in the names of files is short, and in letters that every portal takes."""
     call = linted.call
     if call.short is None:
         if call.kind == "call" and len(call.id) > SHORT_NAME:
             text = _("manca «short»: nei nomi dei file il bando si chiamerebbe «{id}», tagliato a {n} caratteri")
             hint = _("scrivere short: un nome di al massimo {n} caratteri").format(n=SHORT_NAME)
-            yield BrokenReference((), "wrong_short", text.format(id=call.id, n=SHORT_NAME), hint, warning=True)
+            yield AddressProblem((), "wrong_short", text.format(id=call.id, n=SHORT_NAME), hint, warning=True)
         return
     hint = _("lettere latine, cifre, spazi, punti e trattini: al massimo {n} in tutto").format(n=SHORT_NAME)
     plain = "".join(char for char in unicodedata.normalize("NFKD", call.short) if not unicodedata.combining(char))
     if len(call.short) > SHORT_NAME:
         text = _("«{short}» ha {count} caratteri: nei nomi dei file sarebbe tagliato")
-        yield BrokenReference(
+        yield AddressProblem(
             ("short",), "wrong_short", text.format(short=call.short[:40], count=len(call.short)), hint, warning=True
         )
     elif not _FILED.fullmatch(plain):
         text = _("«{short}» ha caratteri che i portali rifiutano nei nomi dei file").format(short=call.short)
-        yield BrokenReference(("short",), "wrong_short", text, hint, warning=True)
+        yield AddressProblem(("short",), "wrong_short", text, hint, warning=True)
 
 
 TEXT_CHECKS: tuple[Check, ...] = (

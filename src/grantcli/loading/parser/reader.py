@@ -13,9 +13,9 @@ from ...i18n import LANGUAGES, _
 from ...model.computing.call_figure import Figure
 from ...model.computing.compute import Compute, Formula, LookupRow, LookupTable
 from ...model.condition import Condition, Test
-from ...problem import Place, Problem
+from ...problem import Place, Problem, Refusal
 from .parsing import read_tree
-from .scalars import READERS, Refused
+from .scalars import READERS
 from .scopes import scope_of
 from .suggestions import did_you_mean
 from .tree import Leaf, MappingNode, Mark, Series, Tree, is_null, to_plain
@@ -205,7 +205,7 @@ class Reader:
         if wanted is str:
             return node.text
         value = READERS[wanted](node.text)
-        if isinstance(value, Refused):
+        if isinstance(value, Refusal):
             return self.tell(node.mark, path, value.text, value.kind, value.hint)
         return value
 

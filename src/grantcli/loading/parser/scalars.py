@@ -4,18 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...i18n import _
-
-
-class Refused(NamedTuple):
-    """Why a text is not a value of the kind wanted."""
-
-    kind: str
-    text: str
-    hint: str = ""
-
+from ...problem import Refusal
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
 _ITALIAN = re.compile(r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
@@ -29,20 +20,20 @@ _YES = frozenset({"true", "sì", "si", "yes"})
 _NO = frozenset({"false", "no"})
 
 
-def read_decimal(text: str) -> Decimal | Refused:
+def read_decimal(text: str) -> Decimal | Refusal:
     """Read ``0.5``, ``140000``, ``1.234,56``; refuse what could be read in two ways."""
     text = text.strip()
     if _AMBIGUOUS.fullmatch(text):
         whole = text.replace(".", "")
         hint = _("scrivere {whole} se il punto separa le migliaia, {decimal}0 se separa i decimali")
         said = _("«{text}» si può leggere in due modi").format(text=text)
-        return Refused("ambiguous_number", said, hint.format(whole=whole, decimal=text))
+        return Refusal("ambiguous_number", said, hint.format(whole=whole, decimal=text))
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     italian = _ITALIAN.fullmatch(text)
     if italian:
         return Decimal(f"{italian[1]}{italian[2].replace('.', '')}.{italian[3]}")
-    return Refused("not_a_number", _("«{text}» non è un numero").format(text=text), _number_hint(text))
+    return Refusal("not_a_number", _("«{text}» non è un numero").format(text=text), _number_hint(text))
 
 
 def _number_hint(text: str) -> str:
@@ -58,23 +49,23 @@ def _number_hint(text: str) -> str:
     return ""
 
 
-def read_integer(text: str) -> int | Refused:
+def read_integer(text: str) -> int | Refusal:
     """Read a whole number."""
     if re.fullmatch(r"[+-]?[0-9]{1,12}", text.strip()):
         return int(text.strip())
-    return Refused("not_an_integer", _("«{text}» non è un numero intero").format(text=text))
+    return Refusal("not_an_integer", _("«{text}» non è un numero intero").format(text=text))
 
 
-def read_yes_no(text: str) -> bool | Refused:
+def read_yes_no(text: str) -> bool | Refusal:
     """Read ``true``/``false``, also as sì, no, yes."""
     word = text.strip().lower()
     if word in _YES or word in _NO:
         return word in _YES
     said = _("«{text}» non è né vero né falso").format(text=text)
-    return Refused("not_yes_no", said, _("scrivere true oppure false"))
+    return Refusal("not_yes_no", said, _("scrivere true oppure false"))
 
 
-def read_day(text: str) -> date | Refused:
+def read_day(text: str) -> date | Refusal:
     """Read ``2022-06-20``, or ``20/06/2022``."""
     text = text.strip()
     iso, italian = _ISO_DAY.fullmatch(text), _ITALIAN_DAY.fullmatch(text)
@@ -84,24 +75,24 @@ def read_day(text: str) -> date | Refused:
         day, month, year = (int(part) for part in italian.groups())
     else:
         said = _("«{text}» non è una data").format(text=text)
-        return Refused("not_a_date", said, _("scrivere anno-mese-giorno: 2022-07-15"))
+        return Refusal("not_a_date", said, _("scrivere anno-mese-giorno: 2022-07-15"))
     try:
         return date(year, month, day)
     except ValueError:
-        return Refused("no_such_date", _("«{text}» non esiste nel calendario").format(text=text))
+        return Refusal("no_such_date", _("«{text}» non esiste nel calendario").format(text=text))
 
 
-def read_moment(text: str) -> datetime | date | Refused:
+def read_moment(text: str) -> datetime | date | Refusal:
     """Read a day, or a day with its hour (``2022-07-15T13:00``): a day stays a day, never midnight."""
     moment = _MOMENT.fullmatch(text.strip())
     if not moment:
         return read_day(text)
     day = read_day(moment[1])
-    if isinstance(day, Refused):
+    if isinstance(day, Refusal):
         return day
     hour, minute, second = int(moment[2]), int(moment[3]), int(moment[4] or 0)
     if hour > 23 or minute > 59 or second > 59:
-        return Refused("no_such_hour", _("«{text}» non è un'ora possibile").format(text=text))
+        return Refusal("no_such_hour", _("«{text}» non è un'ora possibile").format(text=text))
     return datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001 - local wall time by design
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ...model.walk.call_nouns import Steps
 
 
-class BrokenReference(NamedTuple):
+class AddressProblem(NamedTuple):
     """What is wrong at an address of a call."""
 
     steps: Steps
