@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from random import Random
 
 from tests.engine.money_calls import CITE, SCOPE, call, categories, limit, line, line_rule, plan
@@ -33,10 +34,14 @@ class Case:
     facts: Facts
 
     def settle(self, facts: Facts | None = None, on: date = DAY) -> Settled:
-        plan_, grants = compile_expenses(self.call, SCOPE), compile_contribution(self.call, SCOPE)
-        return settle_money(
-            MoneyJudge(plan_, grants, ComputedFacts(SCOPE)), self.facts if facts is None else facts, on
-        )[:3]
+        return settle_money(self.judge, self.facts if facts is None else facts, on)[:3]
+
+    @cached_property
+    def judge(self) -> MoneyJudge:
+        """What judges the money of the call, made ready once."""
+        return MoneyJudge(
+            compile_expenses(self.call, SCOPE), compile_contribution(self.call, SCOPE), ComputedFacts(SCOPE)
+        )
 
     @property
     def lines(self) -> tuple[Facts, ...]:

@@ -34,12 +34,18 @@ def judged(name: str, **changes: object) -> tuple[Edition, Outcome]:
 
 
 def test_a_euro_more_is_told_form_by_form() -> None:
-    """20 % of goods never paid back; both together 90 %, so the loan takes 70 % of more goods, 90 % of more works."""
+    """20 % of goods never paid back; both together 90 %, so the loan takes 70 % of more goods, 90 % of more works.
+
+    Of 42,000 it is the 100,000 asked after 58,000 / 0.7 of goods.
+    """
     edition, outcome = judged("loan-and-grant", loan_asked="100000")
     (goods, works) = what_if(edition, outcome.facts, DAY).yields
     assert [(one.id, one.yields) for one in goods.forms] == [("fondo", Decimal("0.2")), ("prestito", Decimal("0.7"))]
     assert [(one.id, one.yields) for one in works.forms] == [("fondo", 0), ("prestito", Decimal("0.9"))]
     assert (goods.contribution, goods.admitted) == (Decimal("0.2"), 1)
+    (point,) = goods.breakpoints
+    assert (point.spending, point.yields) == (Decimal("82857.15"), Decimal("0.2"))
+    assert [(one.id, one.yields) for one in point.forms] == [("prestito", 0)]
 
 
 def test_what_cuts_an_instrument_is_told_with_its_name() -> None:

@@ -35,6 +35,8 @@ def _capped() -> Iterator[Figure]:
     capped, _ = _plan(50, 3, caps=True)
     spent = in_turns({"plain": lambda: evaluate(plain, facts, DAY), "capped": lambda: evaluate(capped, facts, DAY)}, 2)
     yield Figure("50 partners, all caps bind: evaluate, of it without caps", spent["capped"] / spent["plain"], most=20)
+    spent = in_turns({"plain": lambda: what_if(plain, facts, DAY), "capped": lambda: what_if(capped, facts, DAY)}, 1)
+    yield Figure("the same: whatif, of it without caps", spent["capped"] / spent["plain"], most=200)
 
 
 def _limited() -> Iterator[Figure]:

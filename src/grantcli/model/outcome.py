@@ -107,7 +107,7 @@ class WithheldOpen:
 class ContributionOutcome:
     """The contribution by the regime that applies, and what of the instruments is never paid back.
 
-    Status ``estimate``: a derived or supplied figure was used.
+    Status ``estimate``: a derived or supplied figure was used, or a larger admitted cost may exist (``limits.search``).
 
     ``estimate`` is what to show where the contribution is open: the regime that bounds the one that applies.
     """

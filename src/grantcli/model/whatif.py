@@ -26,12 +26,27 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class FormYield:
+    """What one more euro of spending adds to an instrument: ``yields`` is euro for a euro, ``jump`` as of a point.
+
+    Where that changes little by little, it goes to ``bends_to`` just before the next point.
+    """
+
+    id: str
+    label: Text
+    yields: Decimal
+    jump: Decimal = ZERO
+    bends_to: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Breakpoint:
     """Where the yield of more spending changes: after ``spending`` more euro the contribution is ``contribution``.
 
     From there one more euro yields ``yields``; where that changes little by little, up to ``bends_to`` just before the
     next point, and never beyond the two in between. ``jump`` is what the contribution gains or loses at one stroke (a
-    whole-amount tier, a floor). ``starts`` and ``ends`` name the rules that begin or cease to bind.
+    whole-amount tier, a floor). ``starts`` and ``ends`` name the rules that begin or cease to bind, ``forms`` the
+    instruments that yield something else from there on.
     """
 
     spending: Decimal
@@ -41,15 +56,7 @@ class Breakpoint:
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     bends_to: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormYield:
-    """What one more euro of spending adds to an instrument: ``yields`` is euro for a euro."""
-
-    id: str
-    label: Text
-    yields: Decimal
+    forms: tuple[FormYield, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,8 @@ class Yield:
     ``admitted`` is how much of the euro is admitted, ``contribution`` how much comes back. ``missing`` names the
     answers or figures without which it is open: then both are None. ``bends_to`` is as of a breakpoint.
     ``measured`` is the spending (euro) over which the two are an average, where cost and aid rest on each other without
-    a formula, or the call has instruments (``forms``: how much each of them grows); then no points are told.
-    ``told_to`` is the spending beyond which nothing is said, None where all is.
+    a formula; then no points are told. ``forms`` are the instruments, with how much each of them grows. ``told_to`` is
+    the spending beyond which nothing is said, None where all is.
     """
 
     category: str

@@ -12,7 +12,7 @@ from ..model.contribution import Cap
 from ..model.expense import Limit
 from ..model.outcome import Outcome
 from ..model.vocabulary import Vocabulary
-from ..model.whatif import AnswerLoss, Binding, Breakpoint, LineLoss, Reach, WhatIf, Yield
+from ..model.whatif import AnswerLoss, Binding, Breakpoint, FormYield, LineLoss, Reach, WhatIf, Yield
 from ..money import ZERO
 from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money
@@ -88,6 +88,7 @@ def _yield_data(one: Yield) -> Data:
                 "starts": list(point.starts),
                 "ends": list(point.ends),
                 "bends_to": plain(point.bends_to),
+                "forms": [_form(form) for form in point.forms],
             }
             for point in one.breakpoints
         ],
@@ -96,7 +97,17 @@ def _yield_data(one: Yield) -> Data:
         "measured_over": euro_or_none(one.measured),
         "told_to": euro_or_none(one.told_to),
         "lowers_from": euro_or_none(one.lowers_from),
-        "forms": [{"id": form.id, "label": say(form.label), "yields": plain(form.yields)} for form in one.forms],
+        "forms": [_form(form) for form in one.forms],
+    }
+
+
+def _form(one: FormYield) -> Data:
+    return {
+        "id": one.id,
+        "label": say(one.label),
+        "yields": plain(one.yields),
+        "jump": euro(one.jump),
+        "bends_to": plain(one.bends_to),
     }
 
 
@@ -137,7 +148,7 @@ def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
     groups: dict[object, list[Yield]] = {}
     for one in yields:
         key = one.admitted, one.contribution, one.breakpoints, one.missing, one.bends_to, one.measured, one.told_to
-        groups.setdefault(key, []).append(one)
+        groups.setdefault((*key, one.forms), []).append(one)
     return list(groups.values())
 
 
@@ -155,7 +166,7 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
     if one.measured is not None:
         yield aside(_measured(one))
     for form in one.forms:
-        yield labelled(say(form.label), _("{amount} per ogni euro in più").format(amount=_cents(form.yields)))
+        yield labelled(say(form.label), _form_words(form))
     if one.bends_to is not None:
         yield aside(_bends(one.bends_to))
     for point in one.breakpoints:
@@ -200,7 +211,15 @@ def _breakpoint(point: Breakpoint, call: Call) -> str:
     jump = _("con un salto di {jump}").format(jump=change(point.jump)) if point.jump else ""
     rules = [_("da lì vale {rule}").format(rule=_rule(rule, call)) for rule in point.starts]
     rules += [_("da lì non vale più {rule}").format(rule=_rule(rule, call)) for rule in point.ends]
-    return " · ".join(part for part in (words, jump, *rules) if part)
+    forms = [f"{say(form.label)}: {_form_words(form)}" for form in point.forms]
+    return " · ".join(part for part in (words, jump, *rules, *forms) if part)
+
+
+def _form_words(form: FormYield) -> str:
+    words = _("{amount} per ogni euro in più").format(amount=_cents(form.yields))
+    jump = _("con un salto di {jump}").format(jump=change(form.jump)) if form.jump else ""
+    bends = "" if form.bends_to is None else _bends(form.bends_to)
+    return ", ".join(part for part in (words, jump, bends) if part)
 
 
 def _rule(name: str, call: Call) -> str:

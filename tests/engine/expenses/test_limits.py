@@ -1,5 +1,6 @@
 """Limits on cost: the largest plan that respects all of them."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
@@ -13,6 +14,7 @@ from grantcli.engine.expenses.ceilings import Cost
 from grantcli.engine.expenses.limits import Limits
 from grantcli.engine.expenses.plan import compile_expenses
 from grantcli.engine.formulas.computed import ComputedFacts
+from grantcli.engine.maths import whole_cents
 from grantcli.model.condition import Test
 from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
 from grantcli.model.expense import Category, Limit, NamedBase
@@ -184,6 +186,34 @@ class TestConditionsAndGaps:
             ("L", "unknown", ("expenses[S2].amount",)),
             ("M", "unknown", ("expenses[S2].amount",)),
         ]
+
+
+class TestASearchGivenUp:
+    """«A limit with another on the same costs: no feasible plan in whole cents has a larger sum» is not proven then."""
+
+    @pytest.mark.parametrize(
+        ("prefer", "said"), [("cost", "ammettere di più, al più 0,87"), ("aid", "contributo più alto, al più di 0,44")]
+    )
+    def test_the_amounts_are_estimates_with_a_bound(
+        self, prefer: str, said: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A ≤ 37 % and B ≤ 63 % of 10.00 each: 15.00 found, 15.87 in fractions, half of which is granted."""
+        rates = (Rate(id="r", cite=CITE, rate=Decimal("0.5")),)
+        half = Contribution(regimes=(Regime(id="R", title="R", cite=CITE, rates=rates),))
+        one = call(limits=[limit("A", "A", share="0.37"), limit("B", "B", share="0.63")], contribution=half)
+        one = replace(one, expenses=replace(one.expenses, prefer=prefer))
+        facts = plan(line("1", "A", "10.00"), line("2", "B", "10.00"))
+        judge_of = MoneyJudge(compile_expenses(one, SCOPE), compile_contribution(one, SCOPE), ComputedFacts(SCOPE))
+        assert settle_money(judge_of, facts, DAY).contribution.status == "official"
+        monkeypatch.setattr(whole_cents, "_NEAR", ())
+        monkeypatch.setattr(whole_cents, "BRANCHES", 0)
+        totals, contribution = settle_money(judge_of, facts, DAY)[1:3]
+        told = next(one for one in totals.findings if one.id == "limits.search")
+        assert (told.verdict, told.severity) == ("undetermined", "warning")
+        assert said in str(told.why)
+        assert (totals.status, contribution.status) == ("estimate", "estimate")
+        assert contribution.amount is not None
+        assert totals.admitted <= Decimal("15.87")
 
 
 class TestPartners:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.money_plans import seeded
+from tests.engine.plan_counts import plans
 
 from grantcli.engine.maths.fair_cuts import Inequality, largest
 from grantcli.engine.maths.simplex import Cuts, ImpossibleError
@@ -43,10 +44,10 @@ def random_problem(random: Random) -> tuple[list[int], list[Inequality]]:
 
 @pytest.mark.slow
 def test_totals_are_those_of_an_independent_linear_programme() -> None:
-    """scipy's ``linprog`` on 4,000 random plans: the same totals to the cent."""
+    """scipy's ``linprog`` on random plans: the same totals to the cent."""
     from scipy.optimize import linprog
 
-    for seed in range(4_000):
+    for seed in plans(4_000):
         wanted, ceilings = random_problem(seeded(seed))
         total = sum(largest(wanted, ceilings))
         rows = [[float(row.coefficients.get(i, 0)) for i in range(len(wanted))] for row in ceilings]

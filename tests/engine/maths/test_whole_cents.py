@@ -10,6 +10,7 @@ from tests.engine.maths.test_fair_cuts import ceiling, random_ceilings
 from tests.engine.money_plans import seeded
 from tests.engine.plan_counts import plans
 
+from grantcli.engine.maths import whole_cents
 from grantcli.engine.maths.fair_cuts import Inequality, largest
 from grantcli.engine.maths.whole_cents import largest_cents
 
@@ -95,6 +96,17 @@ class TestTheLargestPlan:
         """A ≤ 37 % and B ≤ 63 %: only 37 cents to 63 fit, so of 1,000 and 1,000 fifteen hundred are kept."""
         found = largest_cents([1000, 1000], [ceiling("0.63", "-0.37"), ceiling("-0.63", "0.37")]).cents
         assert found == [37 * 15, 63 * 15]
+
+    def test_of_a_search_that_is_given_up_it_is_told_how_far_the_plan_may_fall_short(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A of 37 cents to 63 of B, 10.00 each: in fractions 5.87 and 10.00, so no plan is larger than 15.87."""
+        monkeypatch.setattr(whole_cents, "_NEAR", ())
+        rows = [ceiling("0.63", "-0.37"), ceiling("-0.63", "0.37")]
+        assert largest_cents([1000, 1000], rows).short == 0
+        monkeypatch.setattr(whole_cents, "BRANCHES", 0)
+        found = largest_cents([1000, 1000], rows)
+        assert sum(found.cents) + found.short == 1587
 
     def test_worth_is_preferred_to_size(self) -> None:
         """Of 100 in common, what is worth twice as much is kept first."""

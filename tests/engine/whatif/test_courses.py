@@ -12,7 +12,7 @@ from tests.engine.money_plans import DAY, IDS, Case, random_case, seeded
 from tests.engine.plan_counts import plans
 
 from grantcli.engine.whatif.marginal import Probe
-from grantcli.engine.whatif.sensitivity import what_if
+from grantcli.engine.whatif.sensitivity import what_if, yield_of
 from grantcli.model.call import Edition
 from grantcli.model.contribution import Cap, Contribution, Rate, Regime, Tier
 from grantcli.model.facts import Facts
@@ -61,8 +61,7 @@ def yields_hold(seed: int) -> None:
         return
     category = random.choice(IDS)
     partner = random.choice([one.id for one in case.facts.lists.get("partners", ())] or [""])
-    places = {(one.category, one.partner or ""): one for one in what_if(edition(case), case.facts, DAY).yields}
-    found = places[category, partner]
+    found = yield_of(probe, category, partner)
     if found.measured is not None or found.contribution is None:
         return
     rounded = 2 * CENT * (2 + len(case.lines) + 2 * len(case.call.expenses.limits))

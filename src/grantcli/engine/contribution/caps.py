@@ -18,8 +18,9 @@ from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
 from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import Find, Resolved
-from ..maths.curves import sign_of
+from ..maths.curves import hold, sign_of
 from ..maths.fair_cuts import Inequality, largest, tight
+from ..maths.moving_totals import largest_total
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, NOBODY, NOTHING, Exact, grains, in_grains
 from .rates import note_doubt
@@ -64,13 +65,13 @@ class Caps:
         self._caps = [_ready(cap, call, scope) for cap in caps]
         self.by_line = any(cap.of == "line" or cap.each for cap in caps)
 
-    def apply(self, grant: AidLedger, facts: Facts) -> list[CapAtWork]:
+    def apply(self, grant: AidLedger, facts: Facts, total_only: bool = False) -> list[CapAtWork]:
         """Take the aid away from whoever is below a floor, bring the rest under every cap; return what was looked at.
 
         What the applicant asks for (``REQUESTED``), where it says so, is a cap like the others. A floor is judged on
         what is left by the caps that look at nobody else: so nobody falls below it because others ask for more, and
         what it takes away is there for the others. The aid kept is the largest that respects all caps at once, what
-        they cut being borne pro rata.
+        they cut being borne pro rata; of aid that moves with spending the ``total_only`` may be right.
         """
         bounds = [*_requested(grant, facts), *(bound for one in self._caps for bound in _bounds(one, grant, facts))]
         caps = [bound for bound in bounds if not bound.ready.cap.least]
@@ -78,7 +79,7 @@ class Caps:
         floors = [bound for bound in bounds if bound.ready.cap.least]
         for floor in sorted(floors, key=lambda floor: len(floor.parts)):
             _judge_floor(floor, applying, grant)
-        _bring_under(applying, grant)
+        _bring_under(applying, grant, total_only)
         for bound in caps:
             if not bound.applies and bound.held(grant) > (bound.most or NOTHING):
                 _doubt(bound, grant)
@@ -185,21 +186,35 @@ def _rows(bounds: list[CapAtWork]) -> list[Inequality]:
     return [Inequality(dict.fromkeys(bound.parts, 1), bound.most or NOTHING) for bound in bounds]
 
 
-def _bring_under(bounds: list[CapAtWork], grant: AidLedger) -> None:
-    """Cut the aid to the largest under all bounds; each cut is laid to the bound that looks at the fewest parts."""
-    if all(bound.held(grant) <= (bound.most or NOTHING) for bound in bounds):
+def _bring_under(bounds: list[CapAtWork], grant: AidLedger, total_only: bool = False) -> None:
+    """Cut the aid to the largest under all bounds; each cut is laid to the bound that looks at the fewest parts.
+
+    Of aid that moves with spending it may be the ``total_only`` that is right from here on: the parts are then those
+    of a plan a little further on, which tell what binds.
+    """
+    excesses = [bound.held(grant) - (bound.most or NOTHING) for bound in bounds]
+    if all(sign_of(excess) <= 0 for excess in excesses):
+        for excess in excesses:
+            hold(excess)
         return
     bounds = sorted(bounds, key=lambda bound: len(bound.parts))
-    rows = _rows(bounds)
-    kept = largest(grant.aid, rows)
+    rows, asked, rest = _rows(bounds), grant.aid, None
+    found = largest_total(asked, rows) if total_only else None
+    if found is None:
+        kept = largest(asked, rows)
+    else:
+        rows, asked, kept = found.ceilings, found.wanted, found.kept
+        rest = found.total - grant.total - sum(kept) + sum(asked)
     owners: dict[int, CapAtWork] = {}
     for bound, row in zip(bounds, rows, strict=True):
         if tight(row, kept):
             for i in bound.parts:
                 owners.setdefault(i, bound)
-    for i, aid in enumerate(kept):
-        if sign_of(aid - grant.aid[i]) < 0:
-            _cut(i, owners[i], aid - grant.aid[i], _("Il contributo è ridotto al massimale"), grant)
+    for i, (after, before) in enumerate(zip(kept, list(asked), strict=True)):
+        if sign_of(after - before) < 0:
+            cut = after - before if rest is None else after - before + rest
+            rest = None
+            _cut(i, owners[i], cut, _("Il contributo è ridotto al massimale"), grant)
 
 
 def _judge_floor(floor: CapAtWork, caps: list[CapAtWork], grant: AidLedger) -> None:

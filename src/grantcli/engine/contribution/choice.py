@@ -85,17 +85,20 @@ class Grants:
         grants = contribution.regime is not None or contribution.support is not None
         return self._withheld.of(contribution, totals, facts) if grants and self._withheld else contribution
 
-    def exactly(self, facts: Facts, lines: list[Admitted], on: date) -> tuple[AidLedger, dict[str, Fraction] | None]:
+    def exactly(
+        self, facts: Facts, lines: list[Admitted], on: date, total_only: bool = False
+    ) -> tuple[AidLedger, dict[str, Fraction] | None]:
         """Return the aid, in exact grains, of the regime that applies to admitted lines, and its rates by line.
 
-        The rates are None where the aid is not in proportion to cost. For plans whose contribution is known.
+        The rates are None where the aid is not in proportion to cost. For plans whose contribution is known. Where
+        ``total_only`` is asked for, what is given on each part and to each partner need not be right.
         """
         awarded = awarded_on(facts, on)
         holding = [one for one in self._regimes if one.regime.estimates is None and one.holds(facts, awarded)]
         choice = self._call.contribution.choose
         if choice == "first" and not any(own_minimums(one.regime) for one in holding):
             holding = holding[:1]
-        worked = [(one.work(facts, one.parts(lines, facts))[0], one) for one in holding]
+        worked = [(one.work(facts, one.parts(lines, facts), total_only=total_only)[0], one) for one in holding]
         if not worked:
             return AidLedger([]), None
         if choice != "worst":

@@ -127,13 +127,17 @@ class Rates:
         self._give_fixed(grant, outside=False)
         self._stay_within_cost(grant)
 
+    @property
+    def fixed_outside_caps(self) -> bool:
+        """Return whether fixed amounts stand beside the caps."""
+        return any(ready.bonus.outside_caps for ready in self._bonuses)
+
     def give_outside_caps(self, grant: AidLedger) -> bool:
-        """Give the fixed amounts outside the caps, never above the cost; return whether there are some."""
-        outside = any(ready.bonus.outside_caps for ready in self._bonuses)
-        if outside:
+        """Give the fixed amounts that stand beside the caps, never above the cost; return whether there are some."""
+        if self.fixed_outside_caps:
             self._give_fixed(grant, outside=True)
             self._stay_within_cost(grant)
-        return outside
+        return self.fixed_outside_caps
 
     def _counted(self, part: CostGroup, grant: AidLedger) -> Exact:
         """Return the cost on which the aid of a part is reckoned: as it is, or so many times what it is."""

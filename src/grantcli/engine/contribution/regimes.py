@@ -24,7 +24,7 @@ from ..expenses.ceilings import Cost
 from ..expenses.limits import Limits, Settlement
 from .aid_ledger import AidLedger, Move, MovePhase, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps, bring_under_request
-from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather
+from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather, ratio
 from .rates import Rates, decimal_of
 
 _EXPIRED = Judgement("fail")
@@ -53,6 +53,13 @@ def own_minimums(regime: Regime | Instrument) -> frozenset[str]:
     return frozenset((*floors, *(one.id for one in regime.limits if one.least)))
 
 
+class ExactAid(NamedTuple):
+    """What a regime gives in exact cents, and whether it misses a minimum of its own."""
+
+    cents: Exact
+    below_minimum: bool
+
+
 class ReadyRegime:
     """A regime made ready once a call; ``base`` says what the cost is called where it is not the admitted one."""
 
@@ -71,7 +78,7 @@ class ReadyRegime:
 
     def attempt(self, facts: Facts, cost: AdmittedCost, parts: list[CostGroup], awarded: date) -> Tried:
         """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
-        limited = None if self._limits is None else self._limits.settle(_costs(cost.lines), facts)
+        limited = None if self._limits is None else self._limits.settle(costs_of(cost.lines), facts)
         if limited is not None:
             parts = gather(_left(cost.lines, limited.admitted), facts, self.by_line)
         grant, bounds = self.work(facts, parts, rounded=True)
@@ -84,30 +91,39 @@ class ReadyRegime:
         if cents is not None and self._unit > 1:
             self._round_whole(grant, cents)
         floors = _floors(bounds, grant) if told else ()
-        return Tried(self.regime, self._judge(facts, awarded), grant, status, cents, (*limits, *floors))
+        return Tried(self.regime, self.judge(facts, awarded), grant, status, cents, (*limits, *floors))
 
     def holds(self, facts: Facts, awarded: date) -> bool:
         """Return whether the regime surely holds for an award on that day."""
-        return self._judge(facts, awarded).verdict == "pass"
+        return self.judge(facts, awarded).verdict == "pass"
 
-    def _judge(self, facts: Facts, awarded: date) -> Judgement:
+    def judge(self, facts: Facts, awarded: date) -> Judgement:
+        """Judge whether the regime holds for an award on that day."""
         return self._when(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
 
-    def work(self, facts: Facts, parts: list[CostGroup], *, rounded: bool = False) -> tuple[AidLedger, list[CapAtWork]]:
+    def work(
+        self, facts: Facts, parts: list[CostGroup], *, rounded: bool = False, total_only: bool = False
+    ) -> tuple[AidLedger, list[CapAtWork]]:
         """Work out the aid on admitted cost, exactly, and say which caps and floors were looked at.
 
         The cost must have been gathered line by line where the regime is ``by_line``. ``rounded``: where the call
-        rounds each line, it is rounded before the caps.
+        rounds each line, it is rounded before the caps. ``total_only``: nobody asks what is given on each part.
         """
         grant = AidLedger(list(parts))
         grant.grades.append(self._grade if self._rates.gives else "undetermined")
         self._rates.apply(grant, facts)
         if rounded and self._lines_rounded:
             self._round_lines(grant)
-        bounds = self._caps.apply(grant, facts)
+        bounds = self._caps.apply(grant, facts, total_only and not self._rates.fixed_outside_caps)
         if self._rates.give_outside_caps(grant):
             bring_under_request(grant, facts)
         return grant, bounds
+
+    def exactly(self, facts: Facts, lines: Sequence[Admitted]) -> "ExactAid | None":
+        """Return what the regime gives on lines of cost, in exact cents; None where that is not known."""
+        grant, _bounds = self.work(facts, self.parts(lines, facts), total_only=True)
+        untold = grant.missing or grant.figures or "undetermined" in grant.grades
+        return None if untold else ExactAid(ratio(grant.total, GRAIN), self.below_minimum(grant, lines, facts))
 
     def _round_lines(self, grant: AidLedger) -> None:
         """Round the aid of every line, as a call says that reckons line by line."""
@@ -130,13 +146,13 @@ class ReadyRegime:
         """Return the admitted cost that the limits of this regime leave, gathered."""
         if self._limits is None:
             return gather(lines, facts, self.by_line)
-        kept = self._limits.exactly(_costs(lines), facts, None).admitted
+        kept = self._limits.exactly(costs_of(lines), facts, None).admitted
         return gather(_left(lines, kept), facts, self.by_line)
 
     def below_minimum(self, grant: AidLedger, lines: Sequence[Admitted], facts: Facts) -> bool:
         """Return whether aid worked out exactly, on admitted lines, misses a minimum of its own."""
         own = own_minimums(self.regime)
-        short = bool(own) and self._limits is not None and self._limits.fall_short(_costs(lines), facts)
+        short = bool(own) and self._limits is not None and self._limits.fall_short(costs_of(lines), facts)
         return short or not own.isdisjoint(grant.failed)
 
     def _note(self, limited: Settlement, grant: AidLedger) -> tuple[Finding, ...]:
@@ -150,7 +166,8 @@ class ReadyRegime:
         return tuple(one._replace(why=told.get(one.id, one.why)) for one in limited.findings)
 
 
-def _costs(lines: Sequence[Admitted]) -> list[Cost]:
+def costs_of(lines: Sequence[Admitted]) -> list[Cost]:
+    """Return lines of cost as limits look at them."""
     return [Cost(one.line, one.category, one.partner, one.presented, one.cost) for one in lines]
 
 
@@ -160,7 +177,7 @@ def _left(lines: Sequence[Admitted], kept: Sequence[Exact]) -> list[Admitted]:
 
 def under_limits(limits: Limits, cost: AdmittedCost, facts: Facts) -> tuple[AdmittedCost, tuple[Finding, ...]]:
     """Return a cost as some limits leave it, with what they lack, and what is said of each."""
-    settled = limits.settle(_costs(cost.lines), facts)
+    settled = limits.settle(costs_of(cost.lines), facts)
     left = AdmittedCost(
         _left(cost.lines, settled.admitted),
         (*cost.missing, *settled.missing),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from ...i18n import _
 from ...model.call import Call
 from ...model.expense import Limit
 from ...model.facts import Facts
@@ -12,6 +13,7 @@ from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
 from ...model.walk.scope import Scope
 from ...money import euro
+from ...wording.formats import money
 from ..amount_status import worst
 from ..conditions.context import Frame
 from ..maths.curves import sign_of
@@ -246,7 +248,10 @@ def _owners(rows: list[Inequality], owners: list[LimitDemand], binding: Iterable
 def _cut(asked: list[LimitDemand], plan: _Plan, settlement: Settlement, worth: list[int] | None) -> _Plan:
     """Bring the plan under every limit, and lay each line's cut to the limit that binds it most closely."""
     rows, owners = _rows(asked, plan.cells, plan.aid)
-    kept, binding = largest_cents([int(one) for one in plan.kept], rows, worth)
+    kept, binding, short = largest_cents([int(one) for one in plan.kept], rows, worth)
+    if short:
+        settlement.grades.append("estimate")
+        settlement.findings.append(_unproven(owners[0].ready.limit, short, worth is not None))
     names = _owners(rows, owners, sorted(binding))
     for c, cell in enumerate(plan.cells):
         if kept[c] == cell.accepted:
@@ -258,6 +263,19 @@ def _cut(asked: list[LimitDemand], plan: _Plan, settlement: Settlement, worth: l
                 settlement.admitted[i] = part
                 settlement.cuts[i] = Cut(owner.ready.limit, before - part, owner.supplied)
     return plan._replace(kept=kept)
+
+
+def _unproven(limit: Limit, short: int, by_aid: bool) -> Finding:
+    """Say that the plan kept is the best of those looked at, and by how much at most another may be better."""
+    if by_aid:
+        aid = -(-(short + MORE_THAN_ANY_PLAN) // (GRAINS * MORE_THAN_ANY_PLAN))
+        why = _("Un altro riparto potrebbe dare un contributo più alto, al più di {amount}").format(
+            amount=money(euro(aid))
+        )
+    else:
+        why = _("Un altro riparto potrebbe ammettere di più, al più {amount}").format(amount=money(euro(short)))
+    text = _("I limiti di spesa insieme ammettono troppi riparti al centesimo: è tenuto il migliore fra quelli provati")
+    return Finding("limits.search", "undetermined", "warning", text, limit.cite, group="limits", why=why)
 
 
 def _conclude(

@@ -13,7 +13,7 @@ from ...model.walk.scope import Scope
 from ...money import whole
 from ..amount_status import worst
 from ..conditions.context import Frame
-from ..contribution.cost_groups import CENTS, Admitted, AdmittedCost
+from ..contribution.cost_groups import CENTS, Admitted, AdmittedCost, Exact
 from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import exact
 
@@ -55,6 +55,18 @@ class ReadyBase:
             return cost
         return cost._replace(lines=[line for line in cost.lines if line.category in self._categories])
 
+    def exactly(self, facts: Facts, lines: list[Admitted], given: Mapping[str, Exact]) -> list[Admitted] | None:
+        """Return the base as lines of cost in exact cents; None where it is not known."""
+        if self.instrument is not None:
+            return [_alone(given[self.instrument])] if self.instrument in given else None
+        if self._amount is not None:
+            found = self._amount(Frame(facts))
+            if found.value is None:
+                return None
+            cents = exact(found.number) * CENTS
+            return [_alone(cents if cents > 0 else 0)]
+        return [line for line in lines if not self._categories or line.category in self._categories]
+
     @staticmethod
     def _of_instrument(given: GivenAid) -> AdmittedCost:
         if given.cents is None:
@@ -63,7 +75,7 @@ class ReadyBase:
         return AdmittedCost([_alone(given.cents)], (), (), given.status)
 
 
-def _alone(cents: int) -> Admitted:
+def _alone(cents: Exact) -> Admitted:
     """Return an amount as a line of cost of nobody and of no category."""
     return Admitted("", "", "", cents, cents)
 

@@ -15,7 +15,7 @@ from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
-from ..contribution.cost_groups import CENTS
+from ..contribution.cost_groups import CENTS, Exact
 from ..formulas.figures import compile_figure
 from ..formulas.resolved import Find, exact
 from .bases import GivenAid
@@ -57,6 +57,18 @@ class JointCeiling(NamedTuple):
             missing = tuple(dict.fromkeys(key for one in doubts for key in one.missing))
             return Room(self.cap, None, Judgement("unknown" if missing else "undetermined", (), missing))
         return Room(self.cap, whole(Fraction(min(exact(one.number) * unit for one, unit in found)), "down"))
+
+    def most(self, facts: Facts, admitted: Exact) -> Exact | None:
+        """Return what it lets through on so much admitted cost, in exact cents; None where that is not known."""
+        frame = Frame(facts)
+        found = [(find(frame), unit) for find, unit in ((self.amount, CENTS), (self.share, admitted)) if find]
+        if not found or any(one.value is None for one, _unit in found):
+            return None
+        return min(exact(one.number) * unit for one, unit in found)
+
+    def names(self, name: str, covering: bool) -> bool:
+        """Return whether it is over an instrument: one it names, or where it names none any that pays cost."""
+        return name in self.cap.of if self.cap.of else covering
 
 
 def joint_ceilings(call: Call, scope: Scope) -> list[JointCeiling]:

@@ -13,8 +13,9 @@ from ...money import euro, whole
 from ...wording.aid_forms import terms_words
 from ...wording.formats import money
 from ..conditions.judgement import Judgement
-from ..contribution.cost_groups import Admitted, AdmittedCost, gather
+from ..contribution.cost_groups import Admitted, AdmittedCost, Exact, gather
 from ..contribution.rates import reads_lines
+from ..instalments.exact_plan import exact_plan
 from ..instalments.repayment import conventional_interest
 from .loan_terms import ReadyTerms
 
@@ -59,6 +60,16 @@ class ReadyInterest:
         )
         lines = [Admitted("", "", "", one.interest, one.interest) for one in loans]
         return InterestBase(base._replace(lines=lines), loans)
+
+    def exactly(self, facts: Facts, lines: list[Admitted]) -> list[Admitted] | None:
+        """Return the interest on lines of cost, in exact cents and rounded nowhere; None where it is not known."""
+        interest: Exact = 0
+        for group in gather(lines, facts, self._by_line):
+            terms = self._terms.find(group.frame)
+            if isinstance(terms, Judgement):
+                return None
+            interest += group.cost * sum((one.interest for one in exact_plan(1, terms)), Fraction(0))
+        return [Admitted("", "", "", interest, interest)]
 
 
 def _open(base: AdmittedCost, why: Judgement) -> AdmittedCost:

@@ -18,8 +18,8 @@ from ...money import euro
 from ..conditions.judgement import Judgement
 from ..contribution.aid_ledger import steps_of
 from ..contribution.caps import REQUESTED
-from ..contribution.cost_groups import Admitted, AdmittedCost, gather
-from ..contribution.regimes import ReadyRegime, Tried, regime_limits, under_limits
+from ..contribution.cost_groups import Admitted, AdmittedCost, Exact, gather
+from ..contribution.regimes import ExactAid, ReadyRegime, Tried, costs_of, regime_limits, under_limits
 from .bases import GivenAid, ReadyBase
 from .equivalents import ReadyEquivalent
 from .interest import Financed, ReadyInterest, loan_words
@@ -122,6 +122,28 @@ class ReadyInstrument:
         tried = tried._replace(findings=(*findings, *tried.findings))
         return Worked(self, tried, base.lines, tried.cents, loans)
 
+    def judge(self, facts: Facts, awarded: date) -> Judgement:
+        """Judge whether its own conditions hold."""
+        return self._given.judge(_unasked(facts), awarded)
+
+    def exactly(self, facts: Facts, lines: list[Admitted], given: Mapping[str, Exact]) -> ExactAid | None:
+        """Return what it gives on admitted cost in exact cents, rounded nowhere; None where that is not known."""
+        base = self.base.exactly(facts, lines, given)
+        if base is not None and self._financed is not None:
+            kept = self._financed.exactly(costs_of(base), facts, None).admitted
+            base = [line._replace(cost=cents) for line, cents in zip(base, kept, strict=True)]
+        if base is not None and self._interest is not None:
+            base = self._interest.exactly(facts, base)
+        return None if base is None else self._given.exactly(_unasked(facts), base)
+
+    def kept_exactly(self, facts: Facts, cents: Exact) -> Exact | None:
+        """Return what of an exact amount is never paid back; of a deduction, what it saves in tax."""
+        if self.instrument.form in KEPT_WHOLE:
+            return cents
+        of_all = [Admitted("", "", "", cents, cents)]
+        found = ExactAid(0, below_minimum=False) if self._kept is None else self._kept.exactly(_unasked(facts), of_all)
+        return None if found is None else found.cents
+
     def kept(self, facts: Facts, worked: Worked, awarded: date) -> AidPart:
         """Return what of it is never paid back; of a deduction, what it saves in tax."""
         form = self.instrument.form
@@ -145,10 +167,15 @@ class ReadyInstrument:
 
 def _attempt(ready: ReadyRegime, facts: Facts, cost: AdmittedCost, awarded: date) -> Tried:
     """Reckon on a cost; what the applicant asks of the contribution is no ceiling here."""
-    if REQUESTED in facts.answers:
-        answers = {key: answer for key, answer in facts.answers.items() if key != REQUESTED}
-        facts = Facts(answers, facts.lists, facts.supplied, facts.id, facts.note, facts.doubts)
+    facts = _unasked(facts)
     return ready.attempt(facts, cost, gather(cost.lines, facts, ready.by_line), awarded)
+
+
+def _unasked(facts: Facts) -> Facts:
+    if REQUESTED not in facts.answers:
+        return facts
+    answers = {key: answer for key, answer in facts.answers.items() if key != REQUESTED}
+    return Facts(answers, facts.lists, facts.supplied, facts.id, facts.note, facts.doubts)
 
 
 def _of_interest() -> str:

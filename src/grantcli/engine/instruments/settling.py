@@ -12,9 +12,10 @@ from ...model.walk.scope import Scope
 from ...money import cents_of
 from ..computed_facts import awaited, names_item_total
 from ..contribution.choice import awarded_on
-from ..contribution.cost_groups import AdmittedCost
+from ..contribution.cost_groups import Admitted, AdmittedCost, Exact
 from .bases import GivenAid
 from .ceilings import Left, joint_ceilings
+from .exact_support import ExactLeft, ExactSupport
 from .loan_side import loan_side
 from .reckoning import ReadyInstrument, Worked, because_of_conditions
 from .sums import SettledInstrument, joined
@@ -56,6 +57,30 @@ class Instruments:
             facts,
             totals,
         )
+
+    def exactly(self, granted: Exact, facts: Facts, lines: list[Admitted], on: date) -> ExactSupport | None:
+        """Return in exact cents what comes of the instruments beside what the regimes grant; None where a part of it
+        is not known."""
+        awarded = awarded_on(facts, on)
+        verdicts = {one.instrument.id: one.judge(facts, awarded).verdict for one in self._ready}
+        left = ExactLeft.on(facts, lines if self._call.expenses.categories else None, granted, self._ceilings)
+        if left is None or not set(verdicts.values()) <= {"pass", "fail"}:
+            return None
+        holding = [one for one in self._ready if verdicts[one.instrument.id] == "pass"]
+        alone: dict[str, Exact] = {}
+        short: set[str] = set()
+        for ready in holding:
+            found = ready.exactly(facts, lines, alone)
+            if found is None:
+                return None
+            alone[ready.instrument.id] = found.cents
+            short |= {ready.instrument.id} if found.below_minimum else set()
+        ways = [(one.alternatives.ways, one.exactly(alone, short, facts)) for one in self._ways]
+        if any(taken is None for _ways, taken in ways):
+            return None
+        out = {name for own, taken in ways for way in own if way is not taken for name in way.of}
+        out |= short if alone.keys() - short - out or granted > 0 else set()
+        return left.fill([one for one in holding if one.instrument.id not in out], facts, lines)
 
     def _settle(self, facts: Facts, cost: AdmittedCost, left: Left, awarded: date) -> dict[str, SettledInstrument]:
         """Reckon all instruments as if nothing stood between them, take the ways, then reckon those taken in turn."""

@@ -10,6 +10,7 @@ from ...model.walk.scope import Scope
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import lacker, looker
+from ..contribution.cost_groups import Exact
 from .reckoning import Worked
 
 
@@ -65,6 +66,22 @@ class ReadyWays:
             return Judgement("unknown" if lacking else "undetermined", (), tuple(dict.fromkeys(lacking)))
         choose = min if self.alternatives.take == "smaller" else max
         return choose(sums, key=lambda pair: pair[1] or 0)[0]
+
+    def exactly(self, given: Mapping[str, Exact], short: set[str], facts: Facts) -> AidWay | None:
+        """Return the way taken where those that hold give so much (exact cents); None where that is not known.
+
+        Those that fall ``short`` of a minimum of their own make no way the greater.
+        """
+        ways = self.alternatives.ways
+        if self._look is not None:
+            answer = self._look(Frame(facts))
+            return None if answer is None else next((way for way in ways if way.id == answer.value), None)
+        counted = given.keys() - (short if self.alternatives.take == "greater" else set())
+        sums = [(way, sum([given[name] for name in way.of if name in counted])) for way in ways if counted & {*way.of}]
+        if not sums:
+            return ways[0]
+        choose = min if self.alternatives.take == "smaller" else max
+        return choose(sums, key=lambda pair: pair[1])[0]
 
     def _instead(self, taken: AidWay) -> str:
         name = say(taken.text) or taken.id

@@ -15,6 +15,8 @@ from typing import Any
 Polynomial = tuple[Fraction | int, ...]
 """Coefficients, the constant first, the last never zero; nothing at all is the empty one."""
 _ONE: Polynomial = (1,)
+FAR = 10**13
+"""Cents of spending beyond which nobody asks."""
 _FINE = Fraction(1, 2**20)
 """Roots that are no fraction are told this finely (cents)."""
 
@@ -180,7 +182,7 @@ def slope_at(number: Fraction | int, more: Fraction) -> Fraction:
 
 
 def straight(number: Fraction | int) -> bool:
-    """Tell whether a number grows in a straight line."""
+    """Return whether a number grows in a straight line."""
     return not isinstance(number, Curve) or (len(number.below) == 1 and len(number.above) <= 2)
 
 

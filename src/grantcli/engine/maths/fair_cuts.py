@@ -12,6 +12,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from .curves import Curve, hold, sign_of
+from .equal_shares import EqualShares
 from .levels import fairest
 from .simplex import NOTHING, Cuts, Number, is_nothing
 
@@ -55,24 +56,41 @@ class Component(NamedTuple):
 
 
 def largest(
-    wanted: Sequence[Number], ceilings: Sequence[Inequality], worth: Sequence[Number] | None = None, fair: bool = True
+    wanted: Sequence[Number], ceilings: Sequence[Inequality], worth: Sequence[Number] | None = None
 ) -> list[Number]:
     """Return the amounts, each between zero and what is wanted, whose total is the largest that every ceiling admits.
 
     Where several choices have that total, the one taken makes the greatest share cut from any amount as small as can
     be, then the second greatest, and so on: it is unique, does not depend on the order, and is pro rata between
-    amounts that stand alike under every ceiling; where it need not be ``fair``, any is taken. With ``worth`` (whole
-    and positive) the total is of the amounts times their worth. Exact; amounts and bounds in any one unit.
+    amounts that stand alike under every ceiling. With ``worth`` (whole and positive) the total is of the amounts times
+    their worth. Exact; amounts and bounds in any one unit.
     """
-    candidates = [k for k, row in enumerate(ceilings) if row.worst(wanted) > 0]
+    return largest_priced(wanted, ceilings, worth).amounts
+
+
+class Priced(NamedTuple):
+    """The largest amounts, and what a little more room under each ceiling (by place) adds to their total.
+
+    The total never exceeds what ``bound_of`` makes of these prices, whatever is wanted and whatever room there is.
+    """
+
+    amounts: list[Number]
+    prices: dict[int, Number]
+
+
+def largest_priced(
+    wanted: Sequence[Number], ceilings: Sequence[Inequality], worth: Sequence[Number] | None = None, fair: bool = True
+) -> Priced:
+    """Return the amounts as ``largest`` does with their prices; where they need not be ``fair``, any such amounts."""
+    candidates = [k for k, row in enumerate(ceilings) if _can_be_felt(row.worst(wanted))]
     turns = next((one.turns for one in wanted if isinstance(one, Curve)), None)
     felt: set[int] = set()
     while True:
         before = None if turns is None else turns.copy()
-        admitted = list(wanted)
+        found = Priced(list(wanted), {})
         for component in components(wanted, ceilings, worth, sorted(felt)):
-            _settle(component, wanted, ceilings, worth, fair, admitted)
-        excesses = {k: ceilings[k].excess(admitted) for k in candidates if k not in felt}
+            _settle(component, wanted, ceilings, worth, fair, found)
+        excesses = {k: ceilings[k].excess(found.amounts) for k in candidates if k not in felt}
         passed = [k for k, excess in excesses.items() if sign_of(excess) > 0]
         if not passed:
             break
@@ -82,7 +100,14 @@ def largest(
             turns.reset(before)
     for excess in excesses.values():
         hold(excess)
-    return admitted
+    return found
+
+
+def _can_be_felt(worst: Number) -> bool:
+    if sign_of(worst) > 0:
+        return True
+    hold(worst)
+    return False
 
 
 def components(
@@ -135,101 +160,84 @@ def _settle(
     ceilings: Sequence[Inequality],
     worth: Sequence[Number] | None,
     fair: bool,
-    admitted: list[Number],
+    found: Priced,
 ) -> None:
-    """Settle one component in ``admitted``."""
-    excesses = {k: ceilings[k].excess(wanted) for k in component.rows}
-    over = [k for k, excess in excesses.items() if sign_of(excess) > 0]
-    if not over:
-        for excess in excesses.values():
+    """Settle one component in ``found``."""
+    excesses = [ceilings[k].excess(wanted) for k in component.rows]
+    if all(sign_of(excess) <= 0 for excess in excesses):
+        for excess in excesses:
             hold(excess)
         return
-    places = [i for group in component.groups for i in group.members]
-    share = _single_share(component, wanted, ceilings)
-    if share is None and worth is None:
-        share = _plain_share(places, over, wanted, ceilings, component)
-    if share is not None:
-        for i in places:
-            admitted[i] = wanted[i] * share
-        return
     totals = [sum([wanted[i] for i in group.members]) for group in component.groups]
-    for group, total, cut in zip(
-        component.groups, totals, least_cuts(component, totals, ceilings, worth, fair), strict=True
-    ):
-        if is_nothing(cut):
-            continue
-        kept = 1 - cut / (total + NOTHING)
-        for i in group.members:
-            admitted[i] = wanted[i] * kept
-
-
-def _single_share(component: Component, wanted: Sequence[Number], ceilings: Sequence[Inequality]) -> Number | None:
-    """Return the share that is kept of amounts that all stand alike, and of which some ceiling asks less."""
-    if len(component.groups) > 1:
-        return None
-    (group,) = component.groups
-    total = sum([wanted[i] for i in group.members]) + NOTHING
-    kept = min(ceilings[k].bound / (total * share) for k, share in group.shares if share > 0)
-    hold(1 - kept)
-    return kept
-
-
-def _plain_share(
-    places: list[int],
-    over: list[int],
-    wanted: Sequence[Number],
-    ceilings: Sequence[Inequality],
-    component: Component,
-) -> Number | None:
-    """Return the share kept of every amount, where a ceiling on their plain sum asks so much that no other is felt.
-
-    No plan is larger than that ceiling, and of equal totals none spares the most cut amount more than an equal share.
-    """
-    whole = [
-        k
-        for k in over
-        if len(ceilings[k].coefficients) >= len(places) and all(ceilings[k].coefficients.get(i, 0) == 1 for i in places)
-    ]
-    if not whole:
-        return None
-    tightest = min(whole, key=lambda k: ceilings[k].bound)
-    hold(ceilings[tightest].excess(wanted))
-    kept = (ceilings[tightest].bound + NOTHING) / (sum([wanted[i] for i in places]) + NOTHING)
-    amounts = {i: wanted[i] * kept for i in places}
-    for k in component.rows:
-        row = ceilings[k]
-        if (
-            k != tightest
-            and sum([row.coefficients[i] * amounts[i] for i in amounts if i in row.coefficients]) > row.bound
-        ):
-            return None
-    return kept
-
-
-def least_cuts(
-    component: Component,
-    totals: Sequence[Number],
-    ceilings: Sequence[Inequality],
-    worth: Sequence[Number] | None,
-    fair: bool,
-) -> list[Number]:
-    """Return the cuts of least sum (or worth) that bring the groups' totals under every ceiling."""
     costs = tuple(1 if worth is None else worth[group.members[0]] for group in component.groups)
+    settled = _settled(costs, _demands(component), totals, [ceilings[k].bound for k in component.rows], fair)
+    for group, total, kept in zip(component.groups, totals, settled.amounts, strict=True):
+        if is_nothing(total - kept):
+            continue
+        share = kept / (total + NOTHING)
+        for i in group.members:
+            found.amounts[i] = wanted[i] * share
+    found.prices.update((component.rows[r], price) for r, price in settled.prices.items())
+
+
+def _demands(component: Component) -> list[dict[int, Number]]:
+    """Return the ceilings of a component as rows over its groups."""
     place = {k: r for r, k in enumerate(component.rows)}
-    demands: list[dict[int, Number]] = [{} for _ in component.rows]
+    rows: list[dict[int, Number]] = [{} for _ in component.rows]
     for g, group in enumerate(component.groups):
         for k, share in group.shares:
-            demands[place[k]][g] = share
+            rows[place[k]][g] = share
+    return rows
+
+
+def _settled(
+    costs: tuple[Number, ...],
+    rows: Sequence[Mapping[int, Number]],
+    totals: Sequence[Number],
+    bounds: Sequence[Number],
+    fair: bool,
+) -> Priced:
+    """Return what is kept of the groups' totals: filled where that is the largest, which is much quicker than to solve.
+
+    ``costs`` are what a cent of each is worth.
+    """
+    filling = EqualShares(totals, rows, bounds)
+    fits = not filling.passes()
+    prices = filling.prices() if fits and set(costs) == {1} else None
+    if prices is not None:
+        filling.hold()
+        return Priced(filling.kept, prices)
+    programme = _least(costs, rows, totals, bounds, moving(totals) or not fair)
+    prices = {r: programme.costs[programme.size + r] for r in programme.priced()}
+    cuts = programme.values()
+    others = zip(costs, totals, cuts, filling.kept, strict=True)
+    if fits and is_nothing(sum([cost * (total - cut - kept) for cost, total, cut, kept in others])):
+        filling.hold()
+        return Priced(filling.kept, prices)
+    cuts = fairest(programme, totals) if fair else cuts
+    return Priced([total - cut for total, cut in zip(totals, cuts, strict=True)], prices)
+
+
+def _least(
+    costs: tuple[Number, ...],
+    demands: Sequence[Mapping[int, Number]],
+    totals: Sequence[Number],
+    bounds: Sequence[Number],
+    warm: bool,
+) -> Cuts:
+    """Return the programme of the cuts of least cost that bring the totals under the bounds, solved.
+
+    It is kept for others of the same ceilings where it is ``warm``.
+    """
     key = costs, tuple(tuple(row.items()) for row in demands)
-    warm = moving(totals)
     programme = (_solved.get(key) if warm else None) or Cuts(costs, demands)
     programme = programme.copied()
-    asked = [_excess(row, totals, ceilings[k].bound) for row, k in zip(demands, component.rows, strict=True)]
+    asked = [_excess(row, totals, bound) for row, bound in zip(demands, bounds, strict=True)]
     programme.least(totals, asked)
     programme.hold()
     if warm:
         _remember(key, programme)
-    return fairest(programme, totals) if fair else programme.values()
+    return programme
 
 
 def _excess(row: Coefficients, totals: Sequence[Number], bound: Number) -> Number:
@@ -245,10 +253,10 @@ def _remember(key: _Key, programme: Cuts) -> None:
 
 
 def tight(row: Inequality, amounts: Sequence[Number]) -> bool:
-    """Tell whether amounts are just at a ceiling."""
+    """Return whether amounts are just at a ceiling."""
     return sign_of(row.excess(amounts)) == 0
 
 
 def moving(amounts: Sequence[Number]) -> bool:
-    """Tell whether any amount moves with spending."""
+    """Return whether any amount moves with spending."""
     return any(isinstance(one, Curve) for one in amounts)

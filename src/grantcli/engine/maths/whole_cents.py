@@ -14,7 +14,7 @@ from .fair_cuts import Component, Inequality, components, largest
 from .simplex import NOTHING, Cuts, ImpossibleError, Number, distance
 
 BRANCHES = 3_000
-"""Branches looked at for one part of a plan; beyond them the best plan found is kept (it has not happened in tests)."""
+"""Branches looked at for one part of a plan; beyond them the best plan found is kept, and how far it may fall short."""
 
 _NEAR = ((2, 40), (16, 40), (128, 40))
 """Cents from the fair amounts within which a larger sum is looked for first, and branches looked at there."""
@@ -23,10 +23,14 @@ _ROOT_CUTS, _CUTS = 24, 4
 
 
 class Settled(NamedTuple):
-    """Whole cents for each amount, and which ceilings (by index) stand in the way of more."""
+    """Whole cents for each amount, and which ceilings (by index) stand in the way of more.
+
+    ``short`` is by how much at most another plan may be larger (or worth more): nothing where none is.
+    """
 
     cents: list[int]
     binding: set[int]
+    short: int = 0
 
 
 def largest_cents(wanted: Sequence[int], ceilings: Sequence[Inequality], worth: Sequence[int] | None = None) -> Settled:
@@ -37,17 +41,18 @@ def largest_cents(wanted: Sequence[int], ceilings: Sequence[Inequality], worth: 
     """
     exact = largest(wanted, ceilings, worth)
     admitted = list(wanted)
+    short = 0
     rows = [k for k, row in enumerate(ceilings) if row.worst(wanted) > 0]
     for component in components(wanted, ceilings, worth, rows):
         if any(ceilings[k].excess(wanted) > 0 for k in component.rows):
-            for group, cents in zip(
-                component.groups, _Search(component, wanted, ceilings, worth, exact).best(), strict=True
-            ):
+            found, lacking = _Search(component, wanted, ceilings, worth, exact).best()
+            short += lacking
+            for group, cents in zip(component.groups, found, strict=True):
                 parts = pro_rata([wanted[i] for i in group.members], cents)
                 for i, part in zip(group.members, parts, strict=True):
                     admitted[i] = part
     binding = {k for k, row in enumerate(ceilings) if row.excess(exact) == 0}
-    return Settled(admitted, binding | set(_blocking(wanted, admitted, ceilings, binding)))
+    return Settled(admitted, binding | set(_blocking(wanted, admitted, ceilings, binding)), short)
 
 
 def _blocking(
@@ -86,8 +91,11 @@ class _Search:
             for r, share in column:
                 self.rows[r][g] = share
 
-    def best(self) -> list[int]:
-        """Return the cents of the largest sum, near to the fair amounts: what is far from them is searched last."""
+    def best(self) -> tuple[list[int], int]:
+        """Return the cents of the largest sum, near to the fair amounts, and by how much at most another is larger.
+
+        What is far from the fair amounts is searched last.
+        """
         cents = self._rounded()
         most = sum(a * b for a, b in zip(self.worth, self.fair, strict=True))
         highest = most.numerator // most.denominator
@@ -97,8 +105,10 @@ class _Search:
             near = [one.numerator // one.denominator for one in self.fair]
             low = [max(0, one - far) for one in near]
             high = [min(top, one + far + 1) for top, one in zip(self.most, near, strict=True)]
-            cents = self._searched(cents, low, high, branches)
-        return cents
+            cents, ended = self._searched(cents, low, high, branches)
+        else:
+            return cents, 0 if ended else highest - self._value(cents)
+        return cents, 0
 
     def _value(self, cents: Sequence[int]) -> int:
         return sum(a * b for a, b in zip(self.worth, cents, strict=True))
@@ -132,8 +142,8 @@ class _Search:
         self._add(g, 1, cents, over)
         return True
 
-    def _searched(self, cents: list[int], low: list[int], high: list[int], branches: int) -> list[int]:
-        """Search between bounds the branches that may hold a larger sum than the one reached."""
+    def _searched(self, cents: list[int], low: list[int], high: list[int], branches: int) -> tuple[list[int], bool]:
+        """Return the best plan of the branches that may hold a larger sum, and whether all were searched."""
         whole = [_whole_row(row, bound) for row, bound in zip(self.rows, self.bounds, strict=True)]
         start = Cuts(self.worth, [row for row, _ in whole])
         start.bounds = [most - least for most, least in zip(high, low, strict=True)]
@@ -152,7 +162,7 @@ class _Search:
                 cents = kept
             else:
                 waiting += _branches(programme, broken)
-        return cents
+        return cents, not waiting
 
     def _bounded(
         self, programme: Cuts, high: list[int], reached: int, rounds: int

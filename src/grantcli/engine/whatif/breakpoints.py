@@ -6,21 +6,20 @@ formulas say, in a straight line or on a curve that bends one way only. Then the
 parametric programming, Gal, Postoptimal Analyses (1995), here over everything that is reckoned and not limits alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...model.whatif import Breakpoint
+from ...i18n import Text
+from ...model.whatif import Breakpoint, FormYield
 from ...money import CENT, Rounding, exact_to_cent
-from ..contribution.cost_groups import CENTS
-from ..maths.curves import Curve, Turns, slope_at, straight, value_at
+from ..contribution.cost_groups import CENTS, Exact
+from ..maths.curves import FAR, Curve, Turns, slope_at, straight, value_at
 from ..maths.simplex import NOTHING
 from .marginal import MarginalReading, Probe
 
 _MOST_PIECES = 60
-_FAR = 10**13
-"""Cents beyond which nobody asks."""
 Amount = Callable[[MarginalReading], Fraction]
 
 
@@ -46,7 +45,7 @@ def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
     start = NOTHING
     for _ in range(_MOST_PIECES):
         reading = probe.read(category, partner, start)
-        end = None if reading.turn is None or start + reading.turn > _FAR else start + reading.turn
+        end = None if reading.turn is None or start + reading.turn > FAR else start + reading.turn
         if end is not None and not reading.exact:
             end = NOTHING + -(-end.numerator // end.denominator)
         yield Piece(start, end, reading)
@@ -63,8 +62,9 @@ class Course(NamedTuple):
 
 
 def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
-    """Return the first ``most`` points where the yield changes or the contribution jumps, in order."""
+    """Return the first ``most`` points where a yield changes or an amount jumps, in order."""
     rounding = probe.call.contribution.rounding
+    labels = {one.id: one.label for one in probe.call.instruments}
     found: list[Breakpoint] = []
     last: Piece | None = None
     for piece in pieces(probe, category, partner):
@@ -73,59 +73,70 @@ def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
         if last is not None and _differ(last, piece):
             if len(found) == most:
                 return Course(tuple(found), cents_up(piece.start))
-            found.append(_breakpoint(last, piece, rounding))
+            found.append(_breakpoint(last, piece, rounding, labels))
         last = piece
-    unfinished = last is not None and last.end is not None and last.end <= _FAR
+    unfinished = last is not None and last.end is not None and last.end <= FAR
     return Course(tuple(found), cents_up(last.end) if unfinished and last and last.end else None)
 
 
 def _differ(last: Piece, piece: Piece) -> bool:
-    """Return whether the aid goes on otherwise than the formula before would have it."""
-    before, after = last.reading.aid, piece.reading.aid
+    """Return whether the aid, or what an instrument gives, goes on otherwise than the formula before would have it."""
+    return _turns(last, piece, last.reading.aid, piece.reading.aid) or bool(_turning(last, piece))
+
+
+def _turning(last: Piece, piece: Piece) -> list[str]:
+    """Return the instruments that go on otherwise."""
+    before, after = last.reading.forms, piece.reading.forms
+    return [name for name in {**before, **after} if _turns(last, piece, before.get(name, 0), after.get(name, 0))]
+
+
+def _turns(last: Piece, piece: Piece, before: Exact, after: Exact) -> bool:
     if slope_at(before, last.length) != slope_at(after, NOTHING) or value_at(before, last.length) != value_at(
         after, NOTHING
     ):
-        return last.reading.exact or last.reading.binding != piece.reading.binding or not _near(last, piece)
-    return bends(last.reading) != bends(piece.reading)
+        near = abs(value_at(before, last.length) - value_at(after, NOTHING)) < Fraction(1, CENTS)
+        return last.reading.exact or last.reading.binding != piece.reading.binding or not near
+    return straight(before) != straight(after)
 
 
-def _near(last: Piece, piece: Piece) -> bool:
-    gap = value_at(last.reading.aid, last.length) - value_at(piece.reading.aid, NOTHING)
-    return abs(gap) < Fraction(1, CENTS)
-
-
-def bends(reading: MarginalReading) -> bool:
-    """Return whether the aid moves on a curve."""
-    return not straight(reading.aid)
-
-
-def _breakpoint(last: Piece, piece: Piece, rounding: Rounding) -> Breakpoint:
+def _breakpoint(last: Piece, piece: Piece, rounding: Rounding, labels: Mapping[str, Text]) -> Breakpoint:
     before, after = value_at(last.reading.aid, last.length), value_at(piece.reading.aid, NOTHING)
-    jump = exact_to_cent((after - before) / CENTS, rounding) if last.reading.exact else _jump(before, after)
     return Breakpoint(
         spending=cents_up(piece.start),
         contribution=exact_to_cent(after / CENTS, rounding),
         yields=decimal_of(slope_at(piece.reading.aid, NOTHING)),
-        jump=jump,
+        jump=_jump(before, after, rounding, last.reading.exact),
         starts=tuple(sorted(piece.reading.binding - last.reading.binding)),
         ends=tuple(sorted(last.reading.binding - piece.reading.binding)),
-        bends_to=last_yield(piece),
+        bends_to=last_yield(piece, piece.reading.aid),
+        forms=tuple(form_yield(piece, name, labels[name], last) for name in _turning(last, piece)),
     )
 
 
-def _jump(before: Fraction, after: Fraction) -> Decimal:
-    """Return a jump at a point shown to the cent: what a cent of spending may yield is none."""
+def form_yield(piece: Piece, name: str, label: Text, last: Piece | None = None) -> FormYield:
+    """Return what one more euro adds to an instrument at the start of a piece, and its jump from the one before."""
+    amount, jump = piece.reading.forms.get(name, 0), Decimal("0.00")
+    if last is not None:
+        before = value_at(last.reading.forms.get(name, 0), last.length)
+        jump = _jump(before, value_at(amount, NOTHING), "half_up", last.reading.exact)
+    return FormYield(name, label, decimal_of(slope_at(amount, NOTHING)), jump, last_yield(piece, amount))
+
+
+def _jump(before: Fraction, after: Fraction, rounding: Rounding, exact: bool) -> Decimal:
+    """Return a jump; at a point shown to the cent what a cent of spending may yield is none."""
+    if exact:
+        return exact_to_cent((after - before) / CENTS, rounding)
     return exact_to_cent((after - before) / CENTS) if abs(after - before) > CENTS else Decimal("0.00")
 
 
-def last_yield(piece: Piece) -> Decimal | None:
-    """Return what one more euro yields at the end of a piece that bends, None of one that does not.
+def last_yield(piece: Piece, amount: Exact) -> Decimal | None:
+    """Return what one more euro yields at the end of a piece on which an amount bends, None where it does not.
 
     Between its ends the yield only rises or only falls: the two are proven bounds.
     """
-    if not bends(piece.reading):
+    if straight(amount):
         return None
-    return decimal_of(slope_at(piece.reading.aid, piece.length if piece.end is not None else Fraction(_FAR)))
+    return decimal_of(slope_at(amount, piece.length if piece.end is not None else Fraction(FAR)))
 
 
 def reach(probe: Probe, category: str, partner: str, amount: Amount, least: Fraction, more: bool) -> Decimal | None:

@@ -13,10 +13,11 @@ from ...model.outcome import ContributionOutcome, ExpenseTotals
 from ..compiled import Compiled, compiled
 from ..computed_facts import with_admitted
 from ..contribution.aid_ledger import AidLedger, MovePhase
-from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact
+from ..contribution.cost_groups import CENTS, GRAIN, Admitted, Exact, ratio
 from ..cost_and_aid import Costed, settle_money
 from ..expenses.ceilings import Cost, LimitedAid
 from ..for_applicant import for_applicant
+from ..instruments.exact_support import ExactSupport
 from ..maths.curves import Curve, Turns, hold_bend, sign_of
 from ..maths.simplex import NOTHING
 from ..rules.timeline import filing_day
@@ -32,7 +33,8 @@ class MarginalReading(NamedTuple):
 
     ``turn`` is how much more spending (cents) leaves the formulas as they are, None where nothing ever changes;
     it is ``exact``, or a little after a point that is no fraction. Not ``settled``: cost and aid rest on each other in
-    a way that has no formula, and only the amounts at this point are near to what they are.
+    a way that has no formula, and only the amounts at this point are near to what they are. ``forms`` is what each
+    instrument gives, in exact cents; what of it is never paid back is in the ``aid``.
     """
 
     presented: Fraction
@@ -43,6 +45,7 @@ class MarginalReading(NamedTuple):
     exact: bool
     missing: tuple[str, ...]
     settled: bool
+    forms: Mapping[str, Exact]
 
 
 class Probe:
@@ -94,18 +97,19 @@ class Probe:
         more = Curve.moving(spending, 1, turns)
         cost = Cost(MORE, category, partner, more, more)
         found = self._solve(cost, self._moving(category, partner, more))
-        aid = found.grant.total / Fraction(GRAIN)
-        hold_bend(aid)
+        for amount in (found.aid, *found.forms.values()):
+            hold_bend(amount)
         turn, exact = turns.first()
         return MarginalReading(
             presented=found.presented,
             admitted=found.admitted,
-            aid=aid,
+            aid=found.aid + NOTHING,
             binding=found.cutting | _binding(found.grant),
             turn=turn,
             exact=exact,
             missing=(*found.grant.missing, *found.grant.figures),
             settled=found.settled and not self.ready.moves_lines,
+            forms=found.forms,
         )
 
     def _moving(self, category: str, partner: str, more: Fraction) -> Facts:
@@ -125,7 +129,7 @@ class Probe:
 
     def _solve(self, cost: Cost, facts: Facts) -> "_Found":
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
-        plan, grants, computed, _instruments = self.ready.money
+        plan, grants, computed, instruments = self.ready.money
         aid: LimitedAid | None = None
         for last in range(_ROUNDS - 1, -1, -1):
             costs, exact = plan.exactly(self._plan, cost, facts, aid)
@@ -136,24 +140,32 @@ class Probe:
             if self.ready.money.reads_lines:
                 known = with_admitted(known, {line.line: (line.cost + NOTHING) / CENTS for line in lines})
             known = computed.known(known, Stage.TOTALS)
-            grant, rates = grants.exactly(known, lines, self._day)
+            grant, rates = grants.exactly(known, lines, self._day, total_only=not plan.needs_aid)
             reached = _by_owner(grant)
             settled = not plan.needs_aid or _holds(reached, aid)
             if settled and not (plan.prefers_aid and aid is None):
                 break
             if last:
                 aid = LimitedAid(rates, reached)
-        return _Found(presented, admitted, exact.cutting, grant, settled)
+        granted = ratio(grant.total, GRAIN)
+        support = instruments.exactly(granted, known, lines, self._day) if instruments else ExactSupport(granted, {})
+        found = support or ExactSupport(granted, {})
+        return _Found(presented, admitted, exact.cutting, grant, settled and support is not None, *found)
 
 
 class _Found(NamedTuple):
-    """Cost (exact cents) and aid settled together, the limits that cut, and whether another round changes nothing."""
+    """Cost and aid (exact cents) settled together, the limits that cut, and whether another round changes nothing.
+
+    ``grant`` is what the regimes give, ``aid`` all that is never paid back, ``forms`` what each instrument gives.
+    """
 
     presented: Fraction
     admitted: Fraction
     cutting: frozenset[str]
     grant: AidLedger
     settled: bool
+    aid: Exact
+    forms: Mapping[str, Exact]
 
 
 def _by_owner(grant: AidLedger) -> dict[str | None, Exact]:

@@ -58,15 +58,8 @@ _TOTALS: Mapping[str, Amount] = {
 def missed(outcome: Outcome) -> Iterator[Minimum]:
     """Yield the minimums on totals that blocking findings say are not reached.
 
-    Not those on the contribution of a call with instruments: a reading has no formula for what they give.
+    Not the floors of the regimes of a call with instruments, which are no minimum of the whole contribution.
     """
-    for one in _all_missed(outcome):
-        of_aid = "total.contribution" in (one.total, one.other)
-        if outcome.contribution.support is None or not of_aid:
-            yield one
-
-
-def _all_missed(outcome: Outcome) -> Iterator[Minimum]:
     failed = {
         finding.id for finding in outcome.findings if finding.verdict == "fail" and finding.severity == "blocking"
     }
@@ -74,7 +67,7 @@ def _all_missed(outcome: Outcome) -> Iterator[Minimum]:
         if rule.id in failed and rule.each is None:
             for test in _tests(rule.require):
                 yield from _minimum(rule, test)
-    for cap in _floors(outcome):
+    for cap in _floors(outcome) if outcome.contribution.support is None else ():
         least = fixed(cap.amount)
         if cap.id in failed and least is not None:
             text = cap.text or say(outcome.call.title)

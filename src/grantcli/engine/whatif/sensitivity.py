@@ -16,7 +16,7 @@ from ...wording import formats
 from ..evaluate import evaluate
 from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
-from .breakpoints import cents_up, course, decimal_of, last_yield, pieces, reach
+from .breakpoints import cents_up, course, decimal_of, form_yield, last_yield, pieces, reach
 from .costly_answers import costly_answers
 from .marginal import Probe
 from .missed_minimums import Minimum, missed
@@ -41,7 +41,7 @@ def what_if(edition: Edition, facts: Facts, on: date) -> WhatIf:
         status=contribution.status,
         regime=contribution.regime,
         binding=tuple(_binding(probe)),
-        yields=tuple(_yield(probe, category, partner) for category, partner in _places(probe)),
+        yields=tuple(yield_of(probe, category, partner) for category, partner in _places(probe)),
         lines=tuple(_lines(probe)),
         answers=costly_answers(edition, facts, now),
         reaches=tuple(_reach(probe, minimum) for minimum in missed(now)),
@@ -83,7 +83,8 @@ def _places(probe: Probe) -> Iterator[tuple[str, str]]:
             yield from ((category.id, partner) for partner in partners)
 
 
-def _yield(probe: Probe, category: str, partner: str) -> Yield:
+def yield_of(probe: Probe, category: str, partner: str) -> Yield:
+    """Say what one more euro in a category (of a partner, where there are some) yields, now and as spending grows."""
     if probe.contribution.amount is None:
         regimes = [regime for regime in probe.contribution.regimes if regime.estimates is None]
         lacking = [key for one in regimes for key in (*one.missing, *one.missing_figures)]
@@ -91,8 +92,6 @@ def _yield(probe: Probe, category: str, partner: str) -> Yield:
             lacking += [*support.missing, *support.missing_figures]
         missing = tuple(dict.fromkeys(lacking))
         return Yield(category, partner or None, None, None, (), missing)
-    if probe.call.instruments:
-        return _measured(probe, category, partner)
     first = next(pieces(probe, category, partner))
     now = first.reading
     if now.missing:
@@ -100,17 +99,19 @@ def _yield(probe: Probe, category: str, partner: str) -> Yield:
     if not now.settled:
         return _measured(probe, category, partner)
     points, told_to = course(probe, category, partner)
-    curved = last_yield(first) is not None or any(point.bends_to is not None for point in points)
+    bends_to = last_yield(first, now.aid)
+    curved = bends_to is not None or any(point.bends_to is not None for point in points)
     if curved and any(limit.base == "contribution" for limit in probe.call.expenses.limits):
         return _measured(probe, category, partner)  # the bounds of such a curve are not proven
     admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
-    return Yield(category, partner or None, admitted, aid, points, bends_to=last_yield(first), told_to=told_to)
+    forms = tuple(form_yield(first, one.id, one.label) for one in probe.call.instruments if one.id in now.forms)
+    return Yield(category, partner or None, admitted, aid, points, bends_to=bends_to, told_to=told_to, forms=forms)
 
 
 def _measured(probe: Probe, category: str, partner: str) -> Yield:
     """Say what a stretch of spending yields on average: of the contribution, and of each instrument.
 
-    Where cost and aid rest on each other without a formula, or instruments stand beside the regimes.
+    Where cost and aid rest on each other without a formula, or an instrument's conditions on more cost are not known.
     """
     now, then = probe.with_spending(category, partner, ZERO), probe.with_spending(category, partner, _STRETCH)
     admitted = (then.totals.admitted - now.totals.admitted) / _STRETCH

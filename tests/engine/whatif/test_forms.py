@@ -1,0 +1,101 @@
+"""What one more euro adds to each instrument, at the points that are told and between them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.engine.instruments.test_support_laws import supported
+from tests.engine.money_calls import CITE, call, line, plan
+from tests.engine.money_plans import DAY, IDS, Case, seeded
+from tests.engine.plan_counts import plans
+from tests.engine.whatif.test_courses import edition, stretches
+
+from grantcli.engine.whatif.marginal import Probe
+from grantcli.engine.whatif.sensitivity import yield_of
+from grantcli.model.instruments.instrument import Instrument, InstrumentBase
+from grantcli.model.outcome import ContributionOutcome
+from grantcli.model.whatif import FormYield, Yield
+
+CENT = Decimal("0.01")
+INSTALMENTS = 100
+"""Cents that rounding each instalment may give or take."""
+
+
+def told(contribution: ContributionOutcome) -> dict[str, Decimal]:
+    """What the instruments give, and all that is never paid back under the empty name."""
+    assert contribution.amount is not None
+    given = () if contribution.support is None else contribution.support.given
+    return {"": contribution.amount, **{one.id: one.amount or Decimal(0) for one in given}}
+
+
+def slopes(found: Yield) -> list[Mapping[str, tuple[Decimal, Decimal]]]:
+    """The least and the most that a euro yields to each instrument, stretch by stretch."""
+    made = [_bounds(found.forms)]
+    for point in found.breakpoints:
+        made.append({**made[-1], **_bounds(point.forms)})
+    return made
+
+
+def _bounds(forms: tuple[FormYield, ...]) -> dict[str, tuple[Decimal, Decimal]]:
+    pairs = {one.id: (one.yields, one.yields if one.bends_to is None else one.bends_to) for one in forms}
+    return {name: (min(pair), max(pair)) for name, pair in pairs.items()}
+
+
+def forms_hold(seed: int) -> None:
+    random = seeded(seed)
+    case = supported(random)
+    probe = Probe(edition(case), case.facts, DAY)
+    if probe.contribution.amount is None:
+        return
+    category = random.choice(IDS)
+    partner = random.choice([one.id for one in case.facts.lists.get("partners", ())] or [""])
+    found = yield_of(probe, category, partner)
+    if found.measured is not None or found.contribution is None:
+        return
+    each = sum(one.terms is not None and one.terms.rounded == "each" for one in case.call.instruments)
+    rounded = CENT * (4 * (2 + len(case.lines) + 2 * len(case.call.expenses.limits)) + each * INSTALMENTS)
+    starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
+    by_start = dict(zip(starts, slopes(found), strict=True))
+    for start, end, _amount, least, most in stretches(found, probe.contribution.amount):
+        if end - start < 5 * CENT:
+            continue
+        first = start + 2 * CENT
+        before = told(probe.with_spending(category, partner, first).contribution)
+        for part in (Decimal(str(round(random.random(), 3))), Decimal("0.999")):
+            spending = max(first, (start + (end - start) * part).quantize(CENT))
+            after = told(probe.with_spending(category, partner, spending).contribution)
+            for name, (low, high) in {**by_start[start], "": (least, most)}.items():
+                grown = after.get(name, 0) - before.get(name, 0)
+                more = spending - first
+                assert low * more - rounded <= grown <= high * more + rounded, (seed, name, start, spending)
+
+
+class TestYieldsOfInstruments:
+    @given(seed=st.integers(0, 400))
+    @settings(max_examples=8, deadline=None)
+    def test_they_hold_between_the_points(self, seed: int) -> None:
+        forms_hold(seed)
+
+    @pytest.mark.slow
+    def test_they_hold_on_many_plans(self) -> None:
+        for seed in plans(400):
+            forms_hold(seed)
+
+
+def test_a_loan_ends_where_the_grant_has_taken_what_is_left_of_the_cost() -> None:
+    """A grant of all of B, and a loan of 60 % of all within the cost: of 100 of A and x of B the grant is x and the
+    loan 60 + 0.6 x, until it is the 100 that the grant leaves, at x = 66.67."""
+    grant = Instrument(id="G", form="grant", label="Fondo", cite=CITE, base=InstrumentBase(categories=("B",)))
+    loan = Instrument(id="L", form="loan", label="Prestito", cite=CITE, rate=Decimal("0.6"))
+    whole = Case(replace(call(), instruments=(grant, loan)), plan(line("S1", "A", 100)))
+    found = yield_of(Probe(edition(whole), whole.facts, DAY), "B", "")
+    assert (found.contribution, [(one.id, one.yields) for one in found.forms]) == (
+        1,
+        [("G", Decimal(1)), ("L", Decimal("0.6"))],
+    )
+    assert [(one.spending, [(form.id, form.yields) for form in one.forms]) for one in found.breakpoints] == [
+        (Decimal("66.67"), [("L", Decimal(0))])
+    ]
