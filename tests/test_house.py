@@ -74,7 +74,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"memo"},
         {"context"},
         {"declared"},
-        {"html"},
+        {"pages"},
         {"pdf", "printed", "sheets", "deadlines_calendar", "word"},
     ],
     "report": [
@@ -281,7 +281,7 @@ def test_only_the_assessment_derives_evaluates_and_supplements() -> None:
 
 def test_heavy_libraries_are_imported_where_they_are_needed() -> None:
     """Not at the top of a file: ``--help`` and ``--version`` must not pay for them."""
-    allowed_top = ("render/pdf.py", "render/html.py", "render/word/template_process.py", "interview/terminal/")
+    allowed_top = ("render/pdf.py", "render/pages.py", "render/word/template_process.py", "interview/terminal/")
     found = []
     for path, tree in TREES.items():
         name = str(path.relative_to(SOURCE))

@@ -1,6 +1,7 @@
 """The plan of the house (docs/rooms.md) is of this house: rooms, floors, files and functions are those of the tree."""
 
 import importlib
+import inspect
 import re
 from pathlib import Path
 
@@ -59,8 +60,18 @@ def test_a_function_that_the_plan_names_exists(name: str) -> None:
     assert hasattr(holder, attribute) or importlib.import_module(f"grantcli.{name}")
 
 
-def test_the_plan_names_functions() -> None:
+def test_the_plan_names_functions_and_their_parameters() -> None:
     assert len(functions()) > 25
+    told = [
+        (name, [one.partition("=")[0].strip() for one in said.split(",")])
+        for cell, *_rest in rows("What each room offers the others")
+        for name, said in re.findall(r"`([a-z][\w.]+\.[a-z_]+)\(([\w, =…]+)\)`", cell)
+    ]
+    assert len(told) > 25
+    for name, said in told:
+        module, attribute = name.rsplit(".", 1)
+        taken = inspect.signature(getattr(importlib.import_module(f"grantcli.{module}"), attribute)).parameters
+        assert {*said} - {*taken, "…"} == set(), name
 
 
 @pytest.mark.parametrize("way", ["The way of an amount", "The way of a rule"])
@@ -85,3 +96,8 @@ def test_the_recipes_have_five_lines_and_name_files_that_exist() -> None:
         assert re.search(r"`tests/[\w/]+\.py` (fails|says)|make golden", part)
         for path in re.findall(r"`([\w/.]+/(?:[\w.]+\.(?:py|md|csv))?)`", part):
             assert (ROOT / path).exists() or (SOURCE / path).exists(), path
+        for line in lines:
+            files = [file for path in re.findall(r"`([\w/]+\.py)`", line) for file in (ROOT / path, SOURCE / path)]
+            text = "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+            lost = [name for name in re.findall(r"`(_?[A-Za-z_]+)(?:\(\))?`", line) if name not in text]
+            assert not text or not lost, (line, lost)

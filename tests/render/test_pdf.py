@@ -21,7 +21,7 @@ from grantcli.assets import shipped
 from grantcli.model.paper.house_style import HouseStyle
 from grantcli.render import pdf
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 from grantcli.render.pdf import Carried, draw, lay_out
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -233,7 +233,7 @@ def test_the_same_outcome_gives_the_same_bytes(drawn):
 def test_another_process_gives_the_same_bytes(drawn):
     program = (
         "import sys; from tests.render.render_sample import outcome; from grantcli.render.context import context;"
-        "from grantcli.render.html import page; from grantcli.render.pdf import draw;"
+        "from grantcli.render.pages import page; from grantcli.render.pdf import draw;"
         "sys.stdout.buffer.write(draw(page('dossier', context(outcome()))))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}

@@ -13,8 +13,8 @@ from grantcli.model.facts import Answer, Facts
 from grantcli.model.finding import Finding
 from grantcli.render.context import context
 from grantcli.render.glyphs import undrawable
-from grantcli.render.html import page
 from grantcli.render.labels import labelled
+from grantcli.render.pages import page
 from grantcli.render.pdf import draw, lay_out
 
 

@@ -15,7 +15,7 @@ from grantcli.loading.application.application import load_application
 from grantcli.loading.call.library import load_library
 from grantcli.model.outcome import Outcome
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 from grantcli.render.pdf import draw, lay_out
 
 EXAMPLES = sorted(shipped("calls").glob("*/example/domanda.yaml"))

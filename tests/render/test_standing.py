@@ -23,7 +23,7 @@ from grantcli.model.standing import (
 )
 from grantcli.render.application.group import boxes, group
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 
 ON = date(2022, 6, 20)
 

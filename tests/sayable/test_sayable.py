@@ -17,7 +17,7 @@ from grantcli.model.case import Case
 from grantcli.model.facts import Facts
 from grantcli.problem import errors
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 from grantcli.report.data.outcome import as_data
 from grantcli.report.outcome.screen import render
 

@@ -12,7 +12,7 @@ from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
 from grantcli.render.context import context
 from grantcli.render.deadlines_calendar import write_calendar
-from grantcli.render.html import page
+from grantcli.render.pages import page
 from grantcli.render.pdf import draw
 from grantcli.render.sheets.plan_workbook import write_workbook
 from grantcli.render.word.word_file import write as write_word

@@ -15,7 +15,7 @@ from .application_status import ApplicationStatus
 from .desk_rows import DeskRow, by_urgency, row_of
 from .memory import digest_of, keep, recall
 from .search import applications_below
-from .summary import status_of
+from .status_on_day import status_of
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from urllib.request import url2pathname
 
 from ..assets import shipped
 from ..model.paper.house_style import HouseStyle
-from .html import PLAIN_STYLE
+from .pages import PLAIN_STYLE
 
 _THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
 _VARIANT = "pdf/a-3a"
@@ -69,7 +69,7 @@ def draw(
     identity: str = "",
     carried: Sequence[Carried] = (),
 ) -> bytes:
-    """Return the PDF of a page made by ``html.page``, in the same house style.
+    """Return the PDF of a page made by ``pages.page``, in the same house style.
 
     ``created`` is the date in the metadata: by default SOURCE_DATE_EPOCH, where set, else the one the page gives.
     ``identity`` (32 hexadecimal digits) is the file's lasting identifier: papers of one application share it.

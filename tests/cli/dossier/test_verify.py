@@ -18,7 +18,7 @@ from grantcli.cli.start import run
 from grantcli.i18n import say, speaking
 from grantcli.loading.papers.carried_files import APPLICATION, OUTCOME
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 from grantcli.render.pdf import draw
 from grantcli.report.schemas import schema_of
 

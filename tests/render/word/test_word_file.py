@@ -11,7 +11,7 @@ from tests.render.render_sample import outcome
 
 from grantcli.model.paper.house_style import HouseStyle
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 from grantcli.render.word.html_tree import tree_of
 from grantcli.render.word.word_file import write
 

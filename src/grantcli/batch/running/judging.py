@@ -57,7 +57,7 @@ def _row_result(job: Job, row: Row, asked: Request, problems: tuple[Problem, ...
 def _papers(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
     """Yield the papers, in the language of the call; no checklist where no document is due."""
     from ...render.context import context
-    from ...render.html import page
+    from ...render.pages import page
     from ...render.pdf import draw
 
     with speaking(outcome.call.language):

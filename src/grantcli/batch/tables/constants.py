@@ -9,9 +9,9 @@ from ...loading.application.facts import read_facts
 from ...loading.parser.suggestions import did_you_mean
 from ...problem import Place, Problem, errors
 from ...tabular.cell_text import cell_text, without_value
-from .cells import NONE, Nested, put, settled
 from .columns import Columns
 from .mapping import fold
+from .row_data import NONE, Nested, put, settled
 from .steps import Target, path_of
 
 Fixed = Nested

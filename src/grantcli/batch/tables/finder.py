@@ -16,7 +16,6 @@ from ...tabular.csv_records import dialect_of, read_records
 from ...tabular.workbook import blind_to_errors, grouped_head, open_workbook, read_sheet
 from ..rows.origin import Layout
 from ..rows.row import Row
-from .cells import Manner, fill
 from .columns import Columns
 from .constants import Fixed, read_fixed
 from .headers import ColumnNames, names_in, read_head
@@ -24,6 +23,7 @@ from .items import KeptItems
 from .mapping import Mapping, fold
 from .mapping_checks import check_mapping, unmet
 from .our_sheets import call_data, is_ours
+from .row_data import Manner, fill
 from .table import ApplicationTable, TableRow
 
 

@@ -8,9 +8,9 @@ from ...i18n import _
 from ...loading.application.facts import read_facts
 from ...loading.parser.suggestions import did_you_mean
 from ...problem import Problem, errors
-from .cells import Nested, put, settled
 from .columns import Columns
 from .mapping import Mapping, fold
+from .row_data import Nested, put, settled
 from .steps import Target, generic, of_item
 
 

@@ -10,9 +10,9 @@ from ...problem import Problem
 from ...tabular.cell_text import CellRefusal, cell_text
 from ..rows.origin import ItemOrigin, Layout, Origin, dotted
 from ..rows.row import Row
-from .cells import Manner, Names, Nested, fill, put_cells, settled
 from .headers import TableHead
 from .items import KeptItems, clean
+from .row_data import Manner, Names, Nested, fill, put_cells, settled
 from .steps import THIS_ROW, ItemStep, Step, of_item, path_of
 
 

@@ -88,7 +88,7 @@ def _notes(held: HeldPaper) -> Iterator[str]:
 
 def _of_pages(held: HeldPaper, house: HouseStyle, *, whole: bool) -> Iterator[Incoherence]:
     from ...render.context import context
-    from ...render.html import BadTemplateError, page
+    from ...render.pages import BadTemplateError, page
     from ...render.printed import figures_in, misprints, unexplained, written_in
 
     spoken, kind = held.about("language"), held.about("kind")

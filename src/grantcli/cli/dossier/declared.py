@@ -121,7 +121,7 @@ class Declaring:
         return html.encode("utf-8", "backslashreplace")
 
     def _html(self, filled: FilledDeclaration, *, standalone: bool) -> str:
-        from ...render.html import BadTemplateError, page
+        from ...render.pages import BadTemplateError, page
 
         with speaking(_LANGUAGE):
             try:

@@ -70,7 +70,7 @@ class Making:
     def html(self, kind: Any, *, standalone: bool) -> str:
         """Return a page, and report which of its characters cannot be drawn."""
         from ...render.glyphs import undrawable
-        from ...render.html import BadTemplateError, page
+        from ...render.pages import BadTemplateError, page
 
         try:
             made = page(kind, self.plain, standalone=standalone, house=self.house, identity=self.identity)

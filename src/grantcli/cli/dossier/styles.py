@@ -14,7 +14,7 @@ from ...model.paper.house_style import HouseStyle
 from ...problem import Place, Problem
 
 if TYPE_CHECKING:
-    from ...render.html import BadTemplateError
+    from ...render.pages import BadTemplateError
     from ...render.word.templates import BadWordTemplateError
 
 StyleFolder = Annotated[

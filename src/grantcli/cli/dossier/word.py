@@ -21,7 +21,7 @@ def without_word() -> Problem | None:
 
 def by_template(file: Path, values: Mapping[str, object], outcome: Outcome, house: HouseStyle, identity: str) -> bytes:
     """Return a Word template filled with what a page gets, the house and the answers; BadStyleError where it cannot."""
-    from ...render.html import house_values
+    from ...render.pages import house_values
     from ...render.word.nested_answers import answers
     from ...render.word.templates import BadWordTemplateError, filled
 

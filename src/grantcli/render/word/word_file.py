@@ -22,7 +22,7 @@ _FIELD = '<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def write(html: str, *, folder: Path | None = None, colours: dict[str, str] | None = None, identity: str = "") -> bytes:
-    """Return a page made by ``html.page`` as a Word file. ImportError where python-docx is not installed.
+    """Return a page made by ``pages.page`` as a Word file. ImportError where python-docx is not installed.
 
     ``folder`` is the house style's: pictures come from there, those that Word can show. ``colours`` are the house's.
     ``identity`` says whose application it is.

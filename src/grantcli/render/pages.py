@@ -1,4 +1,4 @@
-"""Templates filled with the plain context: the pages as HTML."""
+"""The pages of a dossier as HTML: templates filled with the plain context."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""An application judged, in short: the outcome of the day, and what amendments of its call changed since a day."""
+"""The status of one application on a day: the outcome in short, and what amendments changed since a day."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The cells of a row as the nested data of an application: text all through, as a JSON row has it."""
+"""The cells of a row as the nested data of an application: text all through, as in a JSON row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple

@@ -5,7 +5,7 @@ from jinja2 import UndefinedError
 from tests.render.render_sample import outcome, scored, undetermined
 
 from grantcli.render.context import context
-from grantcli.render.html import page
+from grantcli.render.pages import page
 
 
 @pytest.mark.parametrize("make", [outcome, scored, undetermined])
