@@ -72,6 +72,7 @@ def test_papers_carry_the_line_and_how_the_window_stands(capsys, monkeypatch, tm
     ("name", "said"),
     [
         ("nuova-sabatini", "«Note sulla linea capitalizzazione (tassi)» (Sardegna Impresa, Studio Broglia)"),
+        ("lombardia-nuova-impresa-2026", "«Scheda sulle spese ammesse» (Progesa)"),  # whose limit nothing goes over
         ("marche-transizione-digitale-2022", ""),  # its estimate follows from the law: nobody else's page is in it
     ],
 )

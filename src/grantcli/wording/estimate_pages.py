@@ -6,7 +6,7 @@ from typing import Final
 from ..i18n import _, plural, say
 from ..model.amounts.step import Step
 from ..model.call import Source
-from ..model.outcome import ContributionOutcome, Outcome
+from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
 
 _OF_OTHERS: Final = frozenset({"press", "gloss", "other"})
 _MOST: Final = 3
@@ -25,7 +25,7 @@ def estimate_pages(outcome: Outcome) -> str:
 
 
 def _names(outcome: Outcome) -> Iterator[str]:
-    for step in _steps(outcome.contribution):
+    for step in (*_steps(outcome.contribution), *_of_costs(outcome.expenses)):
         for cite in step.cite.split(";"):
             name = cite.split()[0] if cite.split() else ""
             source = outcome.call.sources.get(name)
@@ -37,6 +37,12 @@ def _steps(contribution: ContributionOutcome) -> Iterator[Step]:
     yield from contribution.steps
     for one in contribution.support.given if contribution.support is not None else ():
         yield from one.steps
+
+
+def _of_costs(expenses: ExpenseTotals) -> Iterator[Step]:
+    """Yield what the cost rests on that is not read in the call: limits, those nothing goes over too, and cuts."""
+    cuts = (step for line in expenses.lines for step in line.steps)
+    yield from (step for step in (*expenses.limits, *cuts) if step.status != "official")
 
 
 def _titled(source: Source) -> str:

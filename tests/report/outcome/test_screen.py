@@ -241,3 +241,11 @@ def test_a_label_of_any_length_leaves_room_for_its_text(label, text, width):
     lines = file.getvalue().splitlines()
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "·" + "".join(f"{label}:{text}".split())
+
+
+@pytest.mark.parametrize("verdict", ["fail", "undetermined", "manual", "pass"])
+def test_all_requirements_are_said_met_only_where_nothing_is_listed_to_look_at(verdict):
+    made = eligible()
+    shown = screen(replace(made, findings=(*made.findings, finding("X-1", verdict, severity="warning"))), 120)
+    assert ("Tutti i requisiti del bando risultano soddisfatti" in shown) is (verdict == "pass")
+    assert ("X-1" in shown) is (verdict != "pass")

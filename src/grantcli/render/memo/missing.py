@@ -18,7 +18,7 @@ _MOST_FIGURES = 6
 
 def missing(outcome: Outcome) -> Plain:
     """Return the answers by chapter, and the figures that somebody must read in the official text."""
-    figures = [figure_name(one, outcome.call) for one in outcome.missing_figures]
+    figures = [figure_name(one, outcome.call).rstrip(".") for one in outcome.missing_figures]
     rest = len(figures) - _MOST_FIGURES
     if rest > 0:
         figures[_MOST_FIGURES:] = [plural("e un'altra", "e altre {n}", rest).format(n=rest)]
