@@ -332,3 +332,10 @@ def test_days_as_spreadsheets_and_machines_export_them(text: str) -> None:
 def test_days_that_could_be_another_day_are_refused(text: str, why: str) -> None:
     value, refusal = read_value(fact("date"), text)
     assert (value, refusal and refusal.kind) == (None, why)
+
+
+@pytest.mark.parametrize("text", ["2831/2023", " 2831/2023 ", "2023/2831"])
+def test_an_act_is_named_with_number_and_year_in_either_order(text: str) -> None:
+    asked = Fact(kind="choice", label="prova", choices={"2023/2831": "de minimis", "1407/2013": "de minimis"})
+    assert read_value(asked, text) == ("2023/2831", None)
+    assert read_value(asked, "2024/2831")[1] is not None

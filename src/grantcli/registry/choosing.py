@@ -60,10 +60,17 @@ def _code_of(choices: Mapping[str, Text], text: str) -> str | None:
         [code for code in choices if code == plain],
         [code for code in choices if code.casefold() == plain.casefold()],
         [code for code, said in choices.items() if folded and folded in map(fold, _languages(said))],
+        [code for code in choices if code == _turned(plain)],
     ):
         if len(same) == 1:
             return same[0]
     return None
+
+
+def _turned(text: str) -> str:
+    """Return the number of an act with number and year the other way round: 2831/2023 is 2023/2831."""
+    number, _slash, year = text.partition("/")
+    return f"{year}/{number}" if number.isdecimal() and year.isdecimal() else ""
 
 
 def _languages(text: Text) -> Iterator[str]:
