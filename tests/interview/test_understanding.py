@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from grantcli.i18n import speaking
+from grantcli.interview.suggestions import name_of
 from grantcli.interview.understanding import as_typed, sign_of, understand
 from grantcli.model.vocabulary import Fact, Kind
 from grantcli.registry.values import read_value
@@ -97,3 +98,17 @@ def test_words_that_mean_themselves(text: str) -> None:
 def test_what_stands_there_reads_back_as_itself(kind: Kind, value: object, shown: str) -> None:
     assert as_typed(fact(kind), value) == shown
     assert understand(fact(kind), shown, ON) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("25.62.00", ["serrature", "ATECO 2025", "fino al 2024: Lavori di meccanica generale"]),
+        ("62.01.00", ["Produzione di software"]),
+        ("10.11.00", ["carne"]),
+    ],
+)
+def test_a_code_that_named_another_activity_is_said_in_both_editions(code: str, words: list[str]) -> None:
+    said_of = name_of(Fact(kind="ateco", label="prova"), code)
+    assert all(word in said_of for word in words)
+    assert ("fino al 2024" in said_of) is (len(words) > 1)

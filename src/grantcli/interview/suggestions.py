@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ..i18n import _
 from ..model.vocabulary import Fact
 from ..problem import Refusal
-from ..registry.activities import ateco_title, edition_on, find_ateco
+from ..registry.activities import ateco_title, edition_on, find_ateco, heirs
 from ..registry.countries import countries, country
 from ..registry.forms import legal_form, legal_forms
 from ..registry.places import commune, regions
@@ -65,12 +66,18 @@ def name_of(fact: Fact, value: object) -> str:
     if fact.kind == "commune":
         return str(commune(code) or "")
     if fact.kind == "ateco":
-        editions = ("2025", "2022", "2007")
-        titles = (ateco_title(code, edition) for edition in editions)  # type: ignore[arg-type]
-        return next((f"{code} {title}" for title in titles if title), "")
+        return _activity(code)
     if fact.kind == "legal_form":
         return str(legal_form(code) or "")
     if fact.kind == "country":
         found = country(code)
         return str(found) if found else ""
     return regions()[code].name if fact.kind == "region" and code in regions() else ""
+
+
+def _activity(code: str) -> str:
+    """Return a code of ATECO with its title: both titles, where it named another activity until 2024."""
+    now, before = ateco_title(code, "2025"), ateco_title(code, "2022") or ateco_title(code, "2007")
+    if now and before and code not in heirs(code, "2022", "2025"):
+        return _("{code} {now} (ATECO 2025; fino al 2024: {before})").format(code=code, now=now, before=before)
+    return f"{code} {now or before}" if now or before else ""
