@@ -29,7 +29,8 @@ def instruments(outcome: Outcome, console: Console, *, verbose: bool = False) ->
     support = outcome.contribution.support
     if support is None:
         return
-    yield heading(_("Gli strumenti"), str(len(support.instruments)))
+    guessed = _("{n} · stima") if support.status == "estimate" else "{n}"
+    yield heading(_("Gli strumenti"), guessed.format(n=len(support.instruments)))
     for one in support.instruments:
         mark = {True: "pass", False: "none", None: "unknown"}[one.applies]
         yield entry(console, mark, *_instrument(one, outcome, verbose))

@@ -16,7 +16,7 @@ def payments(outcome: Outcome, console: Console) -> Screen:
     """Show what is received when; nothing of a call that does not say it."""
     if not outcome.payments:
         return
-    yield heading(_("Quando arrivano i soldi"))
+    yield heading(_("Quando arrivano i soldi"), _("stima") if outcome.contribution.status == "estimate" else "")
     for schedule in outcome.payments:
         named = paid_words(schedule, outcome.call)
         if named:

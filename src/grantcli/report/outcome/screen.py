@@ -120,10 +120,11 @@ def _verdict(outcome: Outcome, console: Console, after: str) -> Iterator[Rendera
     if outcome.contribution.amount or not given:
         got = amount_words(outcome.contribution.amount, outcome.contribution.status)
         yield Text.assemble(words, ": ", (got, "bold"), admitted)
+    guessed = _(" (stima)") if support is not None and support.status == "estimate" else ""
     if given:
-        yield Text.assemble(_("Aiuto: "), (given, "bold"))
+        yield Text.assemble(_("Aiuto: "), (given, "bold"), guessed)
     if support is not None and beside_words(support):
-        yield Text(_("Inoltre: {parts}").format(parts=beside_words(support)))
+        yield Text(_("Inoltre: {parts}").format(parts=beside_words(support)) + guessed)
     estimate = outcome.contribution.estimate
     if estimate is not None and estimate.amount is not None:
         yield Text(_("Stima, non del bando: {amount}").format(amount=estimate_amount(estimate)))
