@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.law_facts import firm, size_of, tie, year
 
+from grantcli.law.difficulty import difficulty_of
 from grantcli.law.figures import SIZES, Amount, Figures, bands
 from grantcli.model.facts import Facts
 
@@ -251,3 +252,19 @@ class TestEndOfATie:
         held = tie("M", "upstream", "0.60", year(2021, 100, 30, 30), year(2020, 100, 30, 30), until=until)
         years = (year(2020, 20, 5, 5), year(2021, 20, 5, 5))
         assert size_of(firm(*years, links=(held,)), date(2022, 6, 20)).size == size
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "on", "old"),
+    [
+        (date(2024, 12, 31), date(2026, 6, 28), False),
+        (date(2024, 12, 31), date(2026, 6, 29), True),  # those of 2025 closed 180 days before
+        (date(2024, 2, 29), date(2025, 8, 27), True),
+        (date(2024, 6, 30), date(2025, 12, 1), False),
+    ],
+)
+def test_accounts_whose_next_ones_should_be_approved_are_doubted(closed_on: date, on: date, old: bool) -> None:
+    last = [year(closed_on.year - 1, 30, 5, 5), year(closed_on.year, 30, 5, 5, closed_on=closed_on)]
+    said = [one for one in size_of(firm(*last), on).to_verify if "il successivo dovrebbe" in one]
+    assert bool(said) is old
+    assert [one for one in difficulty_of(firm(*last), on, "small").to_verify if "successivo" in one] == said

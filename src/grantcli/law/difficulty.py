@@ -11,7 +11,7 @@ from ..model.facts import Facts, TwoReadings
 from ..registry.forms import legal_form
 from ..wording.citations import article, gber
 from ..wording.formats import money
-from .figures import Period, Size, closed, doubtful, of_approval, periods
+from .figures import Period, Size, closed, doubtful, of_approval, outdated, periods
 
 END_2019: Final = date(2019, 12, 31)
 WITHOUT_CAPITAL: Final = frozenset({"sole", "association", "public"})
@@ -98,7 +98,7 @@ def _judge(facts: Facts, on: date, size: Size | None, counted: tuple[Period, ...
     if disputed:
         keys = tuple(dict.fromkeys(key for limb in disputed for key in limb.missing))
         doubt = TwoReadings(" ".join(f"{limb.why[:1].upper()}{limb.why[1:]} ({limb.cite})." for limb in disputed), keys)
-    return Difficulty(on, told, limbs, tuple(_doubts(counted)), doubt)
+    return Difficulty(on, told, limbs, tuple(_doubts(counted, on)), doubt)
 
 
 def both_days(first: Difficulty, later: Difficulty) -> Difficulty:
@@ -330,11 +330,12 @@ def _strained(year: Period) -> tuple[bool | None, tuple[str, ...]]:
     return (None, missing) if missing else (True, ())
 
 
-def _doubts(known: tuple[Period, ...]) -> Iterator[str]:
-    """Yield the figures of own funds that hide a loss; an equity above them is only a profit that was left out."""
+def _doubts(known: tuple[Period, ...], on: date) -> Iterator[str]:
+    """Yield accounts that are old, and figures of own funds that hide a loss; more equity is a profit left out."""
     if not known:
         return
     year = known[-1]
+    yield from outdated(year.closed_on, on)
     capital, reserves = year.amount("subscribed_capital"), year.amount("reserves")
     losses, equity = year.amount("accumulated_losses"), year.amount("equity")
     if capital is None or reserves is None or losses is None or equity is None:

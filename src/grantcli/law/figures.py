@@ -1,5 +1,6 @@
 """The three figures that size a firm (annual work units, turnover, balance sheet), year by year, and their limits."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -153,6 +154,18 @@ def of_approval(period: Period, on: date, *, with_it: str, without: str) -> TwoR
     )
     said = text.format(year=period.year, closed=day(period.closed_on), day=day(on), with_it=with_it, without=without)
     return TwoReadings(said, (f"company.years[{period.facts.id or period.year}].approved_on",))
+
+
+def outdated(last: date, on: date) -> Iterator[str]:
+    """Doubt accounts whose next ones are closed and approved by a day, if the firm closes every twelve months."""
+    leap = (last.month, last.day) == (2, 29)
+    after = last.replace(year=last.year + 1, day=28 if leap else last.day)
+    if (on - after).days >= APPROVAL_DAYS:
+        text = _(
+            "L'ultimo esercizio indicato è chiuso il {closed}: al {day} il successivo dovrebbe essere chiuso e "
+            "approvato (all. I, art. 4, par. 1). Aggiungerlo, o verificare che non ci sia."
+        )
+        yield text.format(closed=day(last), day=day(on))
 
 
 def year_of(item: Facts) -> int | None:

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, cast
 from ..i18n import _
 from ..model.facts import Facts, TwoReadings
 from ..wording.citations import annex_one, article
-from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, doubtful, of_approval
+from .figures import NAMES, SIZES, Figures, Period, Size, bands, closed, doubtful, of_approval, outdated
 from .group import QUARTER, public_share
 from .holdings import Web, problems_of, web_of
 from .table import SizeRow, table
@@ -208,8 +208,7 @@ def _doubts(years: tuple[YearSize, ...], worlds: Worlds, basis: Basis, on: date,
         yield _("Struttura cambiata dopo il penultimo esercizio: la dimensione cambia subito, salvo verifica.")
     if not ties_told:
         yield _("Nessun legame indicato: l'impresa è contata da sola (elenco vuoto, se è davvero autonoma).")
-    if last.year < on.year - 2:
-        yield _("L'ultimo esercizio è del {year}: verificare che non ne esista uno dopo.").format(year=last.year)
+    yield from outdated(last.closed_on, on)
     if any(public_share(worlds.most, i) >= QUARTER for i, part in enumerate(last.parts) if part.role == "linked"):
         yield _("Un'impresa collegata è per almeno il 25 % di enti pubblici: verificare (all. I, art. 3, par. 4).")
 
