@@ -6,8 +6,10 @@ from python_calamine import load_workbook
 from tests.batch.batch_rows import DAY, MARCHE, edition, example, job
 from tests.batch.tables.table_rows import COLUMNS, found
 
+from grantcli.assets import shipped
 from grantcli.batch.results.spreadsheets import XlsxTable
 from grantcli.batch.running.judging import judge_rows
+from grantcli.batch.tables.columns import Columns
 from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.batch.tables.steps import THIS_ROW
@@ -15,6 +17,7 @@ from grantcli.batch.template.contents import always_needed, asked_facts
 from grantcli.batch.template.workbook import write_template
 from grantcli.cli.start import run
 from grantcli.i18n import use
+from grantcli.loading.call.library import load_library
 
 
 @pytest.fixture(autouse=True)
@@ -154,3 +157,26 @@ def test_a_summary_that_cannot_be_written_is_an_error_of_the_system(tmp_path):
     table = XlsxTable(tmp_path / "manca" / "a.xlsx", "x", {"id": "Domanda"}, frozenset(), {})
     with pytest.raises(OSError, match="No such file"):
         table.close()
+
+
+@pytest.fixture(scope="module")
+def every_call():
+    editions, _problems = load_library([shipped("calls")])
+    return editions
+
+
+def test_every_heading_is_read_back_beside_the_other_calls_whose_facts_are_called_the_same(every_call, tmp_path):
+    """«Chi fa domanda» is a fact of several calls: the sheet that names the call says which; items have its fields."""
+    path = tmp_path / "domande.xlsx"
+    write_template(every_call["lombardia-nuova-impresa-2026"], DAY, path)
+    finder = Finder(Columns.of(every_call.values()), Mapping())
+    sources = finder.in_workbook(path)
+    assert [problem.text for problem in finder.problems] == []
+    assert all(target is not None for source in sources for target in source.table.head.targets)
+
+
+def test_a_heading_of_several_facts_says_which_they_are(every_call):
+    columns = Columns.of(every_call.values())
+    label = next(name for name, keys in columns._meant.items() if len(keys) > 1)
+    assert columns.find(label) is None
+    assert all(key in columns.nearest(label) for key in columns._meant[label])

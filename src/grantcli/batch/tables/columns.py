@@ -1,11 +1,10 @@
 """What a column of a table holds, by its name: a fact by key or label, a field of an item, a name or a day."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ...i18n import Text
+from ...i18n import Text, _
 from ...loading.parser.suggestions import did_you_mean
 from ...model.call import Edition
 from ...model.vocabulary import Fact, Vocabulary
@@ -37,24 +36,44 @@ _SINGLE = {"company.years": ("bilancio",), "people": ("persona",), "partners": (
 class Columns:
     """The names under which columns are known: keys and labels of a vocabulary, in either language.
 
-    ``editions`` are the calls it is the vocabulary of, where what holds for whole tables is to be checked by them.
+    ``editions`` are the calls it is the vocabulary of, where what holds for whole tables is to be checked by them. A
+    label of several facts is the one that ``first`` has, if it has one.
     """
 
-    def __init__(self, vocabulary: Vocabulary, editions: Sequence[Edition] = ()) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, editions: Sequence[Edition] = (), first: Vocabulary | None = None
+    ) -> None:
         self.editions = editions
         self.vocabulary = {key: fact for key, fact in vocabulary.items() if "[]" not in key}
-        self._by_label = _unique((name, key) for key, fact in self.vocabulary.items() for name in _labels(fact))
+        told = [self.vocabulary, *(call.vocabulary for call in editions)]
+        self._meant = _meant(pair for known in told for pair in _labelled(known))
+        self._by_label = _only(self._meant) | _only(_meant(_labelled(first or {})))
         lists = {key: fact for key, fact in self.vocabulary.items() if fact.kind == "list"}
-        self._lists = _unique((name, key) for key, fact in lists.items() for name in _list_names(key, fact))
+        self._lists = _only(_meant((name, key) for key, fact in lists.items() for name in _list_names(key, fact)))
         self._within_lists: dict[str, Columns] = {}
         self.keys = {key: fact.key for key, fact in lists.items() if fact.key}
         self.lists = tuple(lists)
 
     @classmethod
-    def of(cls, editions: Iterable[Edition]) -> "Columns":
-        """Return the columns that some calls know, the first call's fact where several have one of the same name."""
+    def of(cls, editions: Iterable[Edition], first: Edition | None = None) -> "Columns":
+        """Return the columns that some calls know, the first call's fact where several have one of the same name.
+
+        An item of a list has the fields that any of them gives it. ``first`` goes before all: the call of the table.
+        """
         calls = tuple(editions)
-        return cls({key: fact for call in reversed(calls) for key, fact in call.vocabulary.items()}, calls)
+        known: dict[str, Fact] = {}
+        for call in (*reversed(calls), *([first] if first is not None else [])):
+            for key, fact in call.vocabulary.items():
+                older = known.get(key)
+                both = {**(older.items or {}), **fact.items} if older is not None and fact.items else fact.items
+                known[key] = replace(fact, items=both)
+        return cls(known, calls, None if first is None else first.vocabulary)
+
+    def for_call(self, named: object) -> "Columns":
+        """Return the columns of a table all of whose rows are for one call, by its id or another name of it."""
+        found = (one for one in self.editions if named in (one.call.id, *one.call.aliases))
+        first = next(found, None)
+        return self if first is None else Columns.of(self.editions, first)
 
     def find(self, name: str, group: str = "") -> Target | None:
         """Return what a column called ``name``, below the head ``group``, holds; None for a name that is not known."""
@@ -134,6 +153,9 @@ class Columns:
         """Return a hint that names the fact probably meant, by key or label; that of an item of ``the_list``."""
         if the_list:
             return self._inner(the_list).nearest(name)
+        meant = sorted(self._meant.get(fold(name), ()))
+        if len(meant) > 1:
+            return _("può essere {keys}: usare la chiave, o dire il bando con --call").format(keys=", ".join(meant))
         labels = {text for fact in self.vocabulary.values() for text in _labels(fact)}
         return did_you_mean(name, {*self.vocabulary, *labels})
 
@@ -144,6 +166,10 @@ def _step(fact: Fact, item: str) -> Step:
 
 def _own(name: str) -> Target | None:
     return next((Target((key,)) for key, names in OWN.items() if fold(name) in names), None)
+
+
+def _labelled(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    return ((name, key) for key, fact in vocabulary.items() if "[]" not in key for name in _labels(fact))
 
 
 def _labels(fact: Fact) -> Iterator[str]:
@@ -163,8 +189,15 @@ def _said(text: object) -> Iterable[str]:
     return text.values() if isinstance(text, dict) else [str(text)]
 
 
-def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _meant(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return all that each name means."""
+    meant: dict[str, set[str]] = {}
+    for name, key in pairs:
+        if name:
+            meant.setdefault(fold(name), set()).add(key)
+    return meant
+
+
+def _only(meant: dict[str, set[str]]) -> dict[str, str]:
     """Return what each name means, without the names that mean several things."""
-    known = {(fold(name), key) for name, key in pairs if name}
-    counts = Counter(name for name, _key in known)
-    return {name: key for name, key in known if counts[name] == 1}
+    return {name: key for name, keys in meant.items() if len(keys) == 1 for key in keys}

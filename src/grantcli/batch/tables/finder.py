@@ -156,7 +156,8 @@ class Finder:
         names = names_in(found.top)
         self._headings |= {*names.names, *names.whole}
         the_list = self._list(found.name) or self._list_by_head(found.name, names)
-        head, told = read_head(names, found.bare, found.line, self.columns, self.mapping, the_list)
+        columns = self.columns.for_call(fixed.get("call"))
+        head, told = read_head(names, found.bare, found.line, columns, self.mapping, the_list)
         if not the_list:
             told += self._looks_like_a_list(found, names)
         self._told += told
@@ -164,7 +165,7 @@ class Finder:
             return []
         return [
             TableSource(
-                ApplicationTable(head.layout(found.bare), head, self._manner, self.items, fixed, self.columns.keys),
+                ApplicationTable(head.layout(found.bare), head, self._manner, self.items, fixed, columns.keys),
                 found.lines,
             )
         ]
