@@ -114,7 +114,7 @@ def test_an_application_is_judged_on_its_own_day_unless_one_is_asked_for(tmp_pat
     own, other = (next(fit for fit in one.fits if fit.call.id == MARCHE) for one in (by_itself, asked))
     assert (own.judged_on, own.chance, own.window.state) == (DAY, "possible", "closed")
     assert (other.judged_on, other.chance) == (date(2022, 7, 15), "impossible")
-    assert [ident for ident, _text in other.reasons] == ["MAR-3.5-1"]
+    assert [unmet.id for unmet in other.reasons] == ["MAR-3.5-1"]
 
 
 def clients(tmp_path):

@@ -176,7 +176,7 @@ def test_totals_of_a_call():
     (total,) = totals(from_rows(twelve()))
     assert dict(total.chances) == {"possible": 2, "missing": 4, "undetermined": 3, "impossible": 3}
     assert (total.computed, total.amount, total.status) == (2, Decimal("132800.50"), "estimate")
-    assert [(ident, count) for ident, _text, count in total.reasons] == [("MAR-2.1-G", 3)]
+    assert [(unmet.id, count) for unmet, count in total.reasons] == [("MAR-2.1-G", 3)]
 
 
 def test_the_answer_that_opens_most_for_all(tmp_path):

@@ -31,7 +31,7 @@ def test_possible_impossible_missing(tmp_path):
     assert (one.chance, one.missing) == ("possible", ())
     assert (two.chance, two.missing) == ("missing", ("company.registered",))
     (one, two) = matched(tmp_path, editions, name="Rossi", active=False, registered=True).fits
-    assert (one.chance, one.reasons) == ("impossible", (("R-company.active", "R-company.active"),))
+    assert (one.chance, one.reasons) == ("impossible", (("R-company.active", "R-company.active", "bando 4"),))
     assert two.chance == "possible"
 
 
@@ -50,7 +50,7 @@ def test_what_state_aid_law_blocks_is_impossible(tmp_path):
     plan = [{"id": "S1", "category": "A", "amount": "20000", "voucher_claimed": "true"}]
     facts, _problems = read_facts({"expenses": plan}, found.vocabulary, "file", call=found.call)
     got = fit(found, facts, DAY)
-    assert (got.chance, [ident for ident, _text in got.reasons]) == ("impossible", ["voucher[S1]"])
+    assert (got.chance, [unmet.id for unmet in got.reasons]) == ("impossible", ["voucher[S1]"])
 
 
 def test_the_range_goes_from_the_floor_to_the_cap(tmp_path):

@@ -46,7 +46,7 @@ def _total(one: Total) -> Data:
             "most_of_others": _euro(one.most),
             "ceiling": _euro(one.ceiling),
         },
-        "reasons": [{"id": ident, "text": text, "companies": count} for ident, text, count in one.reasons],
+        "reasons": [{**each._asdict(), "companies": count} for each, count in one.reasons],
     }
 
 
@@ -75,7 +75,7 @@ def _fit(one: Fit) -> Data:
         "open": one.open,
         "window": _window(one.window),
         "judged_on": one.judged_on.isoformat(),
-        "reasons": [{"id": ident, "text": text} for ident, text in one.reasons],
+        "reasons": [each._asdict() for each in one.reasons],
         "missing": list(one.missing),
         "missing_figures": list(one.figures),
         "contribution": {
@@ -152,7 +152,7 @@ def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
             "estimate": _euro(fit.contribution.estimate),
             "ceiling": _euro(fit.contribution.ceiling),
             "forms": form_words(fit.contribution),
-            "reasons": [f"{ident}: {text}" for ident, text in fit.reasons],
+            "reasons": [f"{each.id}: {each.text}" for each in fit.reasons],
             "missing": [label_of(key, words) for key in fit.missing],
             "ask": ask,
             **who,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..assessment.assess import assess
 from ..engine.verdict import counts
@@ -22,6 +22,14 @@ WINDOW = "window"
 """The group of the findings on when one may apply."""
 
 
+class Unmet(NamedTuple):
+    """A requirement that fails: its id, what it asks, where that stands."""
+
+    id: str
+    text: str
+    cite: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A company and a call. ``chance`` leaves the dates for applying aside: these are in ``window``.
@@ -35,7 +43,7 @@ class Fit:
     chance: Chance
     window: Window
     judged_on: date
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[Unmet, ...]
     waits: tuple[Awaited, ...]
     figures: tuple[str, ...]
     contribution: ContributionRange
@@ -64,7 +72,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
         chance=_chance(outcome, fails),
         window=window_of(edition.on(on), on),
         judged_on=day,
-        reasons=tuple((one.id, say(one.text)) for one in fails),
+        reasons=tuple(Unmet(one.id, say(one.text), one.cite or "") for one in fails),
         waits=_waits(outcome),
         figures=outcome.missing_figures,
         contribution=ContributionRange() if fails else _contribution(edition, outcome),

@@ -19,7 +19,7 @@ from ..wording.formats import day, money
 from .fit import Fit
 from .match import Ask, Match, asks_of_all
 from .ranking import Total, totals
-from .words import MARK_OF, when_words
+from .words import MARK_OF, unmet_words, when_words
 
 _FOR_NAMES, _GAP = 24, 2
 _SHOWN = 3
@@ -106,9 +106,9 @@ def _total(one: Total, on: date) -> Iterator[RenderableType]:
     yield aside(when_words(one.like.window, one.judged_on, on))
     yield Text(" · ".join(_counts(one)))
     yield from (Text(told) for told in (" · ".join(_amounts(one)),) if told)
-    for ident, text, count in one.reasons[:_SHOWN]:
+    for unmet, count in one.reasons[:_SHOWN]:
         times = plural("per {n} impresa", "per {n} imprese", count).format(n=count)
-        yield Text.assemble(f"{text}  ", (f"{ident} · {times}", "dim"))
+        yield Text.assemble(unmet_words(unmet), (f"  {unmet.id} · {times}", "dim"))
 
 
 def _counts(one: Total) -> Iterator[str]:

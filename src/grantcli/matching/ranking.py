@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model.outcome import AmountStatus
 from ..money import ZERO
-from .fit import Chance, Fit
+from .fit import Chance, Fit, Unmet
 from .match import Match
 from .ranges import ContributionRange
 
@@ -45,7 +45,7 @@ class Total:
     status: AmountStatus
     most: Decimal | None
     ceiling: Decimal | None
-    reasons: tuple[tuple[str, str, int], ...]
+    reasons: tuple[tuple[Unmet, int], ...]
 
 
 def totals(matches: Iterable[Match]) -> list[Total]:
@@ -71,7 +71,7 @@ def _total(fits: Sequence[Fit]) -> Total:
         status=_worst([one.status for one in known]),
         most=max(others, default=None),
         ceiling=max((one.contribution.ceiling for one in fits if one.contribution.ceiling is not None), default=None),
-        reasons=tuple((ident, text, count) for (ident, text), count in reasons.most_common()),
+        reasons=tuple(reasons.most_common()),
     )
 
 

@@ -15,7 +15,7 @@ from ..wording.formats import day, some
 from .fit import Fit
 from .grid import grid
 from .match import Ask, Match
-from .words import MARK_OF, chance_word, fit_words, when_words
+from .words import MARK_OF, chance_word, fit_words, unmet_words, when_words
 
 _SHOWN = 3
 
@@ -106,8 +106,10 @@ def _fit(one: Fit, words: Vocabulary, on: date) -> Iterator[RenderableType]:
     yield Text(say(one.call.title), style="bold")
     yield aside(one.call.id, when_words(one.window, one.judged_on, on))
     yield Text(" · ".join(part for part in (_standing(one), fit_words(one)) if part))
-    for ident, text in one.reasons[:_SHOWN]:
-        yield Text.assemble(text, (f"  {ident}", "dim"))
+    for unmet in one.reasons[:_SHOWN]:
+        yield Text.assemble(
+            unmet_words(unmet), ("  " + " · ".join(part for part in (unmet.id, unmet.cite) if part), "dim")
+        )
     if one.missing and one.chance != "impossible":
         yield aside(some([label_of(key, words) for key in one.missing]))
 

@@ -9,7 +9,7 @@ from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
 from ..wording.aid_forms import form_word
 from ..wording.formats import day, listing, money
-from .fit import Chance, Fit
+from .fit import Chance, Fit, Unmet
 from .ranges import ContributionRange
 
 MARK_OF: Final[dict[Chance, str]] = {
@@ -30,6 +30,11 @@ def chance_word(one: Fit) -> str:
         "impossible": _("impossibile"),
     }
     return words[one.chance]
+
+
+def unmet_words(one: Unmet) -> str:
+    """Say a requirement that fails: its text says what is asked, not how things are."""
+    return _("Non soddisfatto: {text}").format(text=one.text)
 
 
 def window_word(one: Fit) -> str:

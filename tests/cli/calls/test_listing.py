@@ -104,7 +104,7 @@ def test_for_a_company_what_it_cannot_ask_for_comes_last_with_why(capsys, tmp_pa
     chances = [one["fit"]["chance"] for one in found]
     assert chances == sorted(chances, key=lambda one: one == "impossible")
     (cosenza,) = [one["fit"] for one in found if one["id"] == "cosenza-voucher-digitali-2026"]
-    assert cosenza["reasons"] == ["La sede legale è nella provincia di Cosenza."]
+    assert cosenza["reasons"] == ["Non soddisfatto: La sede legale è nella provincia di Cosenza."]
     assert run(["calls", "list", "--for", str(profile)]) == 0
     screen = capsys.readouterr().out
     assert screen.index("mancano risposte") < screen.index("impossibile")

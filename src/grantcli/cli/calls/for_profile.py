@@ -16,7 +16,7 @@ def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Prob
     from ...batch.inputs import one_file
     from ...matching.companies import Companies
     from ...matching.match import match
-    from ...matching.words import MARK_OF, chance_word, fit_words
+    from ...matching.words import MARK_OF, chance_word, fit_words, unmet_words
 
     if not profile.is_file():
         return {}, [Problem(Place(str(profile)), "", _("il file non esiste"), kind="missing_file")]
@@ -30,6 +30,6 @@ def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Prob
     for one in (fit for company in found for fit in company.fits):
         missing = f" ({len(one.missing)})" if one.chance == "missing" else ""
         words = " · ".join(part for part in (f"{chance_word(one)}{missing}", fit_words(one)) if part)
-        reasons = tuple(text for _ident, text in one.reasons[:_MOST_REASONS])
+        reasons = tuple(unmet_words(unmet) for unmet in one.reasons[:_MOST_REASONS])
         fits[one.call.id] = ListedFit(one.chance, words, MARK_OF[one.chance], reasons, one.missing)
     return fits, companies.problems
