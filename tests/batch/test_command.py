@@ -257,6 +257,7 @@ def all_cells(folder: Path):
         yield from (cell for cell in row if isinstance(cell, str))
 
 
+@pytest.mark.slow
 def test_poisoned_rows_are_named_and_the_others_are_right(tmp_path):
     """Issue 6, done when: «100 % of the good ones right and every bad one named», tables that start no formula."""
     bad, good = poison(tmp_path / "in.jsonl", 150, 10)
@@ -274,6 +275,7 @@ def test_no_cell_begins_a_formula(start, before):
         assert not [part for part in text.split(mark) if part.lstrip(" \u200b\ufeff").startswith(STARTS)]
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path):
     path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(2000)])
     started = subprocess.Popen(

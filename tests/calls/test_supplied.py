@@ -118,6 +118,7 @@ def test_the_loader_takes_what_the_engine_looks_for(fields):
     assert sought == set(suppliable(whole.call))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "folder", sorted(path.parent for path in shipped("calls").glob("*/call.yaml")), ids=lambda f: f.name
 )

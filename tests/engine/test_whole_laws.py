@@ -161,7 +161,6 @@ class TestEvaluation:
         assert first == second
         assert outcome_changes(first, second) == []
 
-    @settings(max_examples=300, deadline=None)
     @given(editions(), applications(), days, st.data())
     def test_one_more_fact_never_reopens_a_settled_finding(self, whole, known, on, data):
         before = evaluate(whole, known, on)

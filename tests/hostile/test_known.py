@@ -118,7 +118,7 @@ def test_ten_times_as_much_takes_about_ten_times_as_long(make, few, many):
     assert linear(make, few, many) < 30
 
 
-@pytest.mark.parametrize("count", [16_385, 300_000])
+@pytest.mark.parametrize("count", [16_385, pytest.param(300_000, marks=pytest.mark.slow)])
 def test_a_table_wider_than_a_sheet_is_refused(tmp_path, count):
     path = tmp_path / "a.csv"
     path.write_text(";".join(f"c{number}" for number in range(count)) + "\n")

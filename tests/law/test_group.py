@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.law_facts import firm, size_of, tie, year
 
@@ -368,7 +368,6 @@ def _valid(links: tuple[Facts, ...]) -> bool:
     return not problems_of(firm(*OWN, links=links))
 
 
-@settings(max_examples=300)
 @given(webs(), st.randoms())
 def test_the_order_of_the_ties_changes_nothing(links: tuple[Facts, ...], random: object) -> None:
     """Art. 6 adds: a sum has no order."""
@@ -381,7 +380,6 @@ def test_the_order_of_the_ties_changes_nothing(links: tuple[Facts, ...], random:
         assert heads(here) == heads(there)
 
 
-@settings(max_examples=300)
 @given(webs())
 def test_one_tie_more_never_makes_the_group_smaller(links: tuple[Facts, ...]) -> None:
     """Arts. 3 and 6 only ever add enterprises and staff."""
@@ -397,7 +395,6 @@ def test_one_tie_more_never_makes_the_group_smaller(links: tuple[Facts, ...]) ->
     assert SIZES.index(fewer.possible[0]) <= SIZES.index(more.possible[0])
 
 
-@settings(max_examples=300)
 @given(webs())
 def test_each_enterprise_counts_once_and_never_above_all_of_it(links: tuple[Facts, ...]) -> None:
     """Art. 6(2): at most 100 % of the data of any one enterprise."""
@@ -429,7 +426,6 @@ def _timed(facts: Facts) -> float:
 shares = st.integers(0, 100).map(lambda n: Decimal(n) / 100)
 
 
-@settings(max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), shares), max_size=9))
 def test_roles_agree_with_the_law_written_the_long_way(told: list[tuple[int, int, Decimal]]) -> None:
     """Arts. 3(2), 3(3) and 6 for enterprises only, by sets: linked are those joined by a majority that one set holds

@@ -146,6 +146,7 @@ def test_it_bears_an_identifier_and_no_reader_has_to_mend_it(structure):
     assert structure.get_warnings() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["dossier", "checklist"])
 def test_without_the_style_sheet_of_defaults_the_same_bytes_are_drawn(monkeypatch, kind):
     html = page(kind, context(outcome()))

@@ -138,6 +138,7 @@ STATES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(STATES, min_size=1, max_size=3))
 def test_what_is_saved_is_read_back_the_same_at_every_step(states: list[Facts]) -> None:
@@ -151,6 +152,7 @@ def test_what_is_saved_is_read_back_the_same_at_every_step(states: list[Facts]) 
             assert plain(application.facts) == plain(state)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(STATES)
 def test_a_file_written_by_hand_is_changed_to_any_state(state: Facts) -> None:

@@ -131,6 +131,7 @@ def test_rows_of_another_call_than_the_one_asked_for_are_bad(tmp_path):
     assert lines_of(tmp_path / "out/problems.jsonl")[0]["kind"] == "other_call"
 
 
+@pytest.mark.slow
 def test_workers_give_the_same_files_as_one_process(tmp_path):
     rows = [line(application(n)) for n in range(140)]
     rows[70] = "{"

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 
+import pytest
 from tests.batch.batch_rows import application, job, line, rows_of, write_lines
 
 from grantcli.batch.running import workers
@@ -20,6 +21,7 @@ def pids(team) -> list[int]:
     return [one._process.pid for one in team._workers]
 
 
+@pytest.mark.slow
 def test_workers_killed_over_and_over_lose_no_row(tmp_path, monkeypatch):
     """A worker is killed after every second chunk that comes back, whatever it is doing."""
     path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(64 * 9)])
@@ -34,6 +36,7 @@ def test_workers_killed_over_and_over_lose_no_row(tmp_path, monkeypatch):
     assert plain(found) == plain(judge_rows(job(), [row]) for row in rows_of(path))
 
 
+@pytest.mark.slow
 def test_a_row_that_fells_its_worker_is_named_and_the_others_are_judged(tmp_path, monkeypatch):
     path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(64 * 3)])
     real, fatal = workers._Worker.send, "D0100"

@@ -143,6 +143,7 @@ def test_a_call_whose_id_another_one_has_is_an_error_that_names_both_folders(cap
     assert re.search(rf"c'è già in \S+calls/{MARCHE}: vale quello", line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["calls", "list"], ["calls", "show", MARCHE], ["calls", "check"]])
 @pytest.mark.parametrize("folder", [MARCHE, "altra"])
 def test_no_command_is_silent_about_a_call_that_is_never_used(command, folder, capsys):

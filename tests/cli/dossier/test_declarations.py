@@ -73,6 +73,7 @@ def test_word_files_have_no_holes_of_templates_and_say_what_they_are(tmp_path):
         assert {"Title", "Heading 1"} <= {one.style.name for one in document.paragraphs}
 
 
+@pytest.mark.slow
 def test_the_same_answers_are_the_same_bytes(tmp_path):
     declared(tmp_path / "a", "--format", "docx,html")
     declared(tmp_path / "b", "--format", "docx,html")
@@ -101,6 +102,7 @@ def test_they_are_in_italian_whatever_is_spoken(tmp_path, capsys):
     assert english.read_bytes() == italian.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_contradiction_refuses_what_was_asked_for_and_writes_the_rest(tmp_path, capsys):
     file = changed(tmp_path, "  state_aid: true", "  state_aid: false")
     code, names = declared(tmp_path / "d", "--format", "html", "--json", file=file)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.money_plans import seeded
 from tests.engine.plan_counts import plans
@@ -58,7 +58,6 @@ def test_totals_are_those_of_an_independent_linear_programme() -> None:
 
 class TestLargest:
     @given(seed=st.integers(0, 2**32))
-    @settings(max_examples=300, deadline=None)
     def test_it_respects_every_ceiling_exactly(self, seed: int) -> None:
         wanted, ceilings = random_problem(seeded(seed))
         exact = largest(wanted, ceilings)
@@ -66,7 +65,6 @@ class TestLargest:
         assert all(0 <= kept <= most for kept, most in zip(exact, wanted, strict=True))
 
     @given(seed=st.integers(0, 2**32))
-    @settings(max_examples=300, deadline=None)
     def test_the_order_of_amounts_and_of_ceilings_changes_nothing(self, seed: int) -> None:
         random = seeded(seed)
         wanted, ceilings = random_problem(random)
@@ -80,7 +78,6 @@ class TestLargest:
         assert largest([wanted[i] for i in order], turned) == [exact[i] for i in order]
 
     @given(seed=st.integers(0, 2**32))
-    @settings(max_examples=300, deadline=None)
     def test_whole_cents_respect_the_ceilings_exactly(self, seed: int) -> None:
         wanted, ceilings = random_problem(seeded(seed))
         settled = largest_cents(wanted, ceilings)
@@ -88,7 +85,6 @@ class TestLargest:
         assert all(0 <= kept <= most for kept, most in zip(settled.cents, wanted, strict=True))
 
     @given(seed=st.integers(0, 2**32), more=st.integers(1, 1_000_000))
-    @settings(max_examples=300, deadline=None)
     def test_asking_for_more_never_admits_less_in_all(self, seed: int, more: int) -> None:
         random = seeded(seed)
         wanted, ceilings = random_problem(random)

@@ -197,7 +197,6 @@ class TestAgainstThePlanJudgedAnew:
 
     @pytest.mark.slow
     @given(seed=st.integers(0, 2**32))
-    @settings(max_examples=100, deadline=None)
     def test_pieces_join_and_run_straight_between_their_ends(self, seed: int) -> None:
         random = seeded(seed)
         case = random_case(random, whole=random.random() < 0.5)

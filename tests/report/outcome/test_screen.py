@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -47,8 +47,8 @@ def test_screens_are_those_pinned(name, width, verbose):
     assert shown == pinned.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @given(width=st.integers(50, 200), name=st.sampled_from(sorted(SAMPLES)), verbose=st.booleans())
-@settings(max_examples=40, deadline=None)
 def test_no_line_is_wider_than_the_console_nor_ends_in_blanks(width, name, verbose):
     for line in screen(SAMPLES[name](), width, verbose=verbose).splitlines():
         assert cell_len(line) <= width
@@ -190,7 +190,6 @@ def test_figures_of_regimes_that_do_not_apply_are_not_asked_again():
 
 
 @given(amounts=st.lists(st.integers(0, 10**9), min_size=1, max_size=8), width=st.integers(60, 140))
-@settings(max_examples=60, deadline=None)
 def test_bars_are_in_proportion_and_never_leave_their_column(amounts, width):
     """Where two totals differ by at least a column, the longer bar is the larger amount."""
     bars = [TextBar("x", Decimal(amount) / 100, "total") for amount in amounts]
@@ -233,7 +232,6 @@ def test_doubtful_lines_are_said_to_be_counted():
     text=st.text("efg h", min_size=1, max_size=300),
     width=st.integers(40, 100),
 )
-@settings(max_examples=60, deadline=None)
 def test_a_label_of_any_length_leaves_room_for_its_text(label, text, width):
     file = io.StringIO()
     console = Console(file=file, width=width)

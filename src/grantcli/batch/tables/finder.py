@@ -158,7 +158,7 @@ class Finder:
         the_list = self._list(found.name) or self._list_by_head(found.name, names)
         columns = self.columns.for_call(fixed.get("call"))
         head, told = read_head(names, found.bare, found.line, columns, self.mapping, the_list)
-        if not the_list:
+        if not the_list and not any(problem.kind == "too_big" for problem in told):
             told += self._looks_like_a_list(found, names)
         self._told += told
         if any(errors(told)):
@@ -190,8 +190,10 @@ class Finder:
     def _items_known(self, the_list: str, names: ColumnNames) -> bool:
         """Return whether a head says whose item each row is, and names more of an item than of an application."""
         told = [target for name in names.names if (target := self.columns.find_in(the_list, name))]
-        whole = [name for name, group in zip(*names, strict=True) if self.columns.find(name, group)]
-        return any(target.steps == ("id",) for target in told) and len(told) > max(2, len(whole))
+        if len(told) < 3 or not any(target.steps == ("id",) for target in told):
+            return False
+        whole = sum(1 for name, group in zip(*names, strict=True) if self.columns.find(name, group))
+        return len(told) > whole
 
 
 def orphans(items: KeptItems) -> Iterator[Row]:
