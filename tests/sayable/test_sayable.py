@@ -99,7 +99,7 @@ def test_forms_of_aid_are_on_paper_with_what_is_paid_back_and_what_the_applicant
     assert "18.000,00 €" in memo
     sums = [one["value"] for one in told["instruments"]["sums"]]  # type: ignore[index]
     assert sums[:3] == ["12.000,00 €", "70.000,00 €", "18.000,00 €"]
-    assert "A carico di chi fa domanda" in str(told["chart"])
+    assert "Spesa ammessa a carico di chi fa domanda" in str(told["chart"])
 
 
 def test_the_plan_of_a_loan_is_on_paper_to_the_cent() -> None:
