@@ -15,9 +15,11 @@ from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
 from grantcli.codes import CODES
+from grantcli.loading.application.profile import load_profile
 from grantcli.loading.call.library import load_library
 from grantcli.matching.companies import Companies
 from grantcli.matching.match import match, whole_vocabulary
+from grantcli.problem import errors
 
 LIBRARY, _problems = load_library([shipped("calls")])
 LOMBARDIA = "lombardia-filiere-2022"
@@ -187,3 +189,25 @@ def test_a_table_of_applications_to_a_call_may_be_matched_with_another(tmp_path,
     assert run(["match", str(file), str(table), "--call", LOMBARDIA, "--json"]) == 0
     companies = json.loads(capsys.readouterr().out)["companies"]
     assert {(one["id"], one["calls"][0]["call"]) for one in companies} == {("D0001", LOMBARDIA), ("D0002", LOMBARDIA)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"company": {"name": "A", "seat": "015146", "ateco": "25.62.00", "declared_size": "small"}},
+        {"name": "A", "founded": "2012-03-01"},
+        {"company": {"name": "A"}, "project": {"axis": "1", "site": {"province": "043"}}, "strange": {"key": 1}},
+        {"company": {"name": "A"}, "project": "uno", "site": "015146", "aids": [{"amount": "1.000"}]},
+    ],
+)
+def test_a_profile_read_once_for_calls_that_mean_the_same_is_read_by_each(tmp_path, told):
+    path = tmp_path / "azienda.yaml"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    companies, _reading = read(path)
+    for company in companies:
+        for call, facts in company.facts.items():
+            alone, problems = load_profile(path, LIBRARY[call].vocabulary)
+            if not any(errors(problems)):
+                assert facts == alone
+            else:
+                assert facts.answers.keys() <= alone.answers.keys()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grantcli.assessment.assess import assess, assess_plans
+from grantcli.assessment.assess import assess, assess_plainly, assess_plans
 from grantcli.assets import shipped
+from grantcli.engine.verdict import counts
 from grantcli.loading.call.library import load_edition, load_library
 from grantcli.matching.fit import fit
 from grantcli.matching.ranges import plan_of
@@ -38,6 +39,20 @@ def test_a_plan_tried_beside_is_the_plan_assessed_whole(name: str, company: Fact
         assert tried.amount == whole.contribution.amount
         fails = {one.id for one in whole.findings if one.verdict == "fail" and one.severity == "blocking"}
         assert tried.fails <= fails
+        (hasty,) = assess_plans(base, edition, [items], hasty=True)
+        assert hasty.amount == tried.amount
+        assert hasty == tried or tried.amount is None
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+@pytest.mark.parametrize("company", COMPANIES)
+def test_an_outcome_without_papers_decides_as_the_whole_one(name: str, company: Facts) -> None:
+    whole, plain = assess(LIBRARY[name], company, DAY), assess_plainly(LIBRARY[name], company, DAY)
+    assert plain.verdict == whole.verdict
+    assert [one for one in plain.findings if counts(one)] == [one for one in whole.findings if counts(one)]
+    assert plain.contribution == whole.contribution
+    assert set(plain.missing) <= set(whole.missing)
+    assert plain.missing_figures == whole.missing_figures
 
 
 def test_a_company_without_a_plan_is_told_what_each_form_may_come_to() -> None:

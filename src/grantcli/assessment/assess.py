@@ -8,10 +8,10 @@ from ..engine.evaluate import evaluate
 from ..engine.for_applicant import had_by_applicant, with_kind
 from ..engine.other_plans import OtherPlan, with_other_plans
 from ..law.derive import derive, sources_of
-from ..law.supplement import supplement
+from ..law.supplement import of_money, supplement
 from ..model.call import Edition
 from ..model.facts import Facts
-from ..model.outcome import Outcome
+from ..model.outcome import Judged, Outcome, Supplement
 
 
 def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> Outcome:
@@ -27,6 +27,24 @@ def assess(edition: Edition, facts: Facts, on: date, *, drafts: bool = True) -> 
     return replace(outcome, sources=had)
 
 
-def assess_plans(outcome: Outcome, edition: Edition, plans: Iterable[tuple[Facts, ...]]) -> Iterator[OtherPlan]:
-    """Yield what would come of other lists of expenses, of an application already assessed."""
-    return with_other_plans(edition, outcome.facts, outcome.on, plans, supplement)
+def assess_plainly(edition: Edition, facts: Facts, on: date) -> Outcome:
+    """Return the same outcome with verdict, money and what these wait for alone: for many calls, or many companies.
+
+    Of the law it has what can decide; it has no papers, payments, deadlines, warnings, nor the account of the firm.
+    """
+    known = derive(with_kind(edition.on(on), facts), edition.vocabulary, on)
+    return evaluate(edition, known, on, papers=False, law=_deciding_law)
+
+
+def _deciding_law(judged: Judged) -> Supplement:
+    return Supplement(of_money(judged))
+
+
+def assess_plans(
+    outcome: Outcome, edition: Edition, plans: Iterable[tuple[Facts, ...]], *, hasty: bool = False
+) -> Iterator[OtherPlan]:
+    """Yield what would come of other lists of expenses, of an application already assessed.
+
+    ``hasty``: of a plan whose amount surely cannot be told nothing else is looked at.
+    """
+    return with_other_plans(edition, outcome.facts, outcome.on, plans, of_money, hasty=hasty)

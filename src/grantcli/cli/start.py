@@ -1,5 +1,6 @@
 """The way in: answers ``--version`` at once, chooses the language, runs the command, gives back its exit code."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
     from .shell.document import Document
 
 DEBUG = "--debug"
+_RARELY = 50_000
+"""New objects between two collections: a command is soon over, and judging leaves few circles behind."""
 
 
 def start() -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(_RARELY, 20, 20)
     guard_streams()
     sys.exit(run(sys.argv[1:]))
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from threading import Lock
+from typing import NamedTuple
 
 from ..model.call import Call, Edition
 from ..model.computing.call_figure import DatedFigure, FactFigure, facts_of_figure
@@ -36,6 +38,13 @@ from .rules.tracks import compile_tracks
 _KEPT = 64
 
 
+class OnMoney(NamedTuple):
+    """Rules that look at expenses or totals, and whether one looks at an amount that judging computes of each item."""
+
+    rules: list[FindRule]
+    needs_item_totals: bool
+
+
 class Compiled:
     """The parts of a call, each a function of facts."""
 
@@ -62,11 +71,12 @@ class Compiled:
         self.scoring = compile_scoring(call.scoring, scope)
 
     @cached_property
-    def rules_on_money(self) -> list[FindRule]:
+    def on_money(self) -> "OnMoney":
         """The rules that look at expenses or totals."""
-        named = (facts_of(self.call, self.vocabulary, rule) for rule in self._rules)
-        pairs = zip(self.rules, named, strict=True)
-        return [judge for judge, names in pairs if _looks_at_plan(names, self.vocabulary)]
+        named = [_looks_at_plan(facts_of(self.call, self.vocabulary, rule), self.vocabulary) for rule in self._rules]
+        rules = tuple(compress(self._rules, named))
+        needs = self.computed.looks_at_items or any(map(names_item_total, conditions_of((*rules, self.call.scoring))))
+        return OnMoney(list(compress(self.rules, named)), needs)
 
     @cached_property
     def attachments(self) -> list[FindAttachment]:

@@ -35,6 +35,18 @@ class MoneyJudge(NamedTuple):
         of_instruments = self.instruments is not None and self.instruments.reads_lines
         return self.grants.reads_lines or self.computed.looks_at_lines or of_instruments
 
+    def waits(self, facts: Facts, on: date) -> bool:
+        """Return whether it is sure before anything is settled that the contribution to a plan cannot be told.
+
+        Some regime may apply, and it is not known whether it does, or what a line is that it would pay for.
+        """
+        if self.instruments is not None or self.grants.names_totals or self.computed.looks_at_plan:
+            return False
+        may_apply = self.grants.open_to(facts, on)
+        if any(judged.verdict != "pass" for judged in may_apply):
+            return True
+        return bool(may_apply) and any(self.plan.lacking(self.plan.read(facts) or []))
+
 
 class Costed(NamedTuple):
     """The totals, the contribution on them, and the facts with ``total.presented`` and ``total.admitted``.
@@ -78,12 +90,15 @@ class _Round(NamedTuple):
     cost: AdmittedCost
 
 
-def settle_money(money: MoneyJudge, facts: Facts, on: date, spared: str | None = None) -> Costed:
+def settle_money(
+    money: MoneyJudge, facts: Facts, on: date, spared: str | None = None, *, hasty: bool = False
+) -> Costed:
     """Judge the plan and compute the contribution, in cents throughout and given in euro once at the end.
 
-    The line ``spared`` is not held against the line rules.
+    The line ``spared`` is not held against the line rules. ``hasty``: of a contribution that cannot be told, not all
+    that keeps it from being told.
     """
-    found = _Solver(money, facts, on, money.plan.read(facts, spared)).solve()
+    found = _Solver(money, facts, on, money.plan.read(facts, spared), hasty).solve()
     totals = found.plan.told()
     contribution = money.grants.told(found.attempt, found.facts, totals)
     if money.instruments:
@@ -99,6 +114,7 @@ class _Solver(NamedTuple):
     facts: Facts
     on: date
     works: list[LineWork] | None
+    hasty: bool = False
 
     def solve(self) -> _Round:
         """Settle cost and aid; where a limit looks at the contribution, the largest cost for which it holds.
@@ -164,13 +180,13 @@ class _Solver(NamedTuple):
         """Settle the plan with the contribution that its limits may look at, and compute the contribution on it."""
         settled = self.money.plan.settle(self.works, self.facts, aid)
         known = with_totals(self.facts, settled)
-        if self.money.reads_lines:
+        if settled.works and self.money.reads_lines:
             known = with_admitted(known, settled.admitted_by_line())
         known = self.money.computed.known(known, Stage.TOTALS)
         pairs = zip(settled.costs, settled.settlement.admitted, strict=True)
         lines = [Admitted(cost.line, cost.category, cost.partner, cents, cost.presented) for cost, cents in pairs]
         cost = AdmittedCost(lines, settled.missing, tuple(settled.settlement.figures), settled.status)
-        return _Round(known, settled, self.money.grants.attempt(known, cost, self.on), cost)
+        return _Round(known, settled, self.money.grants.attempt(known, cost, self.on, hasty=self.hasty), cost)
 
 
 def _reached(found: _Round, owners: set[str | None]) -> _Most:

@@ -40,13 +40,23 @@ def by_the_call_alone(judged: Judged) -> Supplement:
     return Supplement(judged.findings if short is None else (*judged.findings, short))
 
 
-def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, law: Law = by_the_call_alone) -> Outcome:
+def evaluate(
+    edition: Edition,
+    facts: Facts,
+    on: date,
+    *,
+    drafts: bool = True,
+    papers: bool = True,
+    law: Law = by_the_call_alone,
+) -> Outcome:
     """Judge ``facts`` (derived answers included) by the call as it is on ``on``, or on a later day of filing.
 
     The window for applying is that of the day of filing itself: ``application.submitted_at`` where known, else ``on``.
 
     ``drafts`` false leaves out the sections of the form and which disagreements touch the application: for those who
-    want no paper, and many outcomes. ``law`` adds what lies outside the call before the verdict is reached.
+    want no paper, and many outcomes. ``papers`` false leaves out whatever is neither verdict, money nor what these wait
+    for: documents, payments, deadlines, computed values, warnings. ``law`` adds what lies outside the call before the
+    verdict is reached.
 
     Pure: same call, facts and day, same outcome. A programme or a project is costed all the same; whether it can be
     applied for is the caller's question.
@@ -70,6 +80,8 @@ def evaluate(edition: Edition, facts: Facts, on: date, *, drafts: bool = True, l
     judged = judged if open_ended is None else replace(judged, findings=(*judged.findings, open_ended))
     below = score_finding(ready.call.scoring, score)
     judged = judged if below is None else replace(judged, findings=(*judged.findings, below))
+    if not papers:
+        return _plain_outcome(edition, ready, judged, law(judged), score, track)
     return _outcome(edition, ready, drafts, judged, law(judged), frame, score, track, window)
 
 
@@ -122,6 +134,30 @@ def _outcome(
         warnings=(*readings, *_warnings(ready, judged.facts, judged.on, track)),
         computed=tuple(ready.computed.told(frame.facts)),
         standing=law.standing,
+    )
+
+
+def _plain_outcome(
+    edition: Edition, ready: Compiled, judged: Judged, law: Supplement, score: ScoreOutcome, track: Answer | None
+) -> Outcome:
+    """Put the outcome together without papers."""
+    asked, _readings = _asked(edition, judged, law.findings, (), score, ())
+    return Outcome(
+        call=ready.call,
+        vocabulary=edition.vocabulary,
+        digest=edition.digest,
+        on=judged.on,
+        verdict=overall(ready.call, law.findings, judged.expenses, judged.contribution),
+        facts=judged.facts,
+        findings=law.findings,
+        expenses=judged.expenses,
+        contribution=judged.contribution,
+        attachments=(),
+        deadlines=(),
+        scoring=score,
+        track=_track_id(track),
+        missing=asked,
+        missing_figures=tuple(dict.fromkeys(_missing_figures(ready, judged))),
     )
 
 

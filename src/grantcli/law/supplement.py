@@ -1,6 +1,6 @@
 """What State-aid law adds to a call: cumulation, de minimis, and figures that do not bear out a declaration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -39,20 +39,26 @@ def supplement(judged: Judged) -> Supplement:
     short finding that the engine gives of it. A call that makes another of them a bar writes a rule on the derived
     facts (``aid.deminimis.headroom``…).
     """
-    account = tuple(de_minimis(judged))
-    drawn_up = any(finding.verdict != "undetermined" or finding.facts for finding in account)
-    short = judged.contribution.de_minimis
     supports = cumulation.supports(judged)
-    findings = (
-        *judged.findings,
-        *(() if short is None or drawn_up else (short,)),
-        *cumulation.findings(judged, supports),
-        *account,
-        *declarations(judged),
-    )
+    findings = (*_with_account(judged, supports), *declarations(judged))
     standing = standing_of(judged.facts, judged.on)
     group = tuple(difficulty_of_group(judged, standing))
     return Supplement((*findings, *group), replace(standing, cumulation=cumulation.accounts(supports)))
+
+
+def of_money(judged: Judged) -> tuple[Finding, ...]:
+    """Return the findings with those of the law that depend on the money: cumulation, and the de minimis account."""
+    return tuple(_with_account(judged, cumulation.supports(judged)))
+
+
+def _with_account(judged: Judged, supports: Sequence[cumulation.LineSupport]) -> Iterator[Finding]:
+    account = tuple(de_minimis(judged))
+    drawn_up = any(finding.verdict != "undetermined" or finding.facts for finding in account)
+    short = judged.contribution.de_minimis
+    yield from judged.findings
+    yield from () if short is None or drawn_up else (short,)
+    yield from cumulation.findings(judged, supports)
+    yield from account
 
 
 def difficulty_of_group(judged: Judged, standing: Standing) -> Iterator[Finding]:

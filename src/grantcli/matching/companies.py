@@ -66,7 +66,8 @@ class Companies:
         if path.resolve() in self._profiles:
             self.left_out[row.file] = _("è il profilo di una domanda, letto con quella")
             return
-        known = self._by_each(lambda words: load_profile(path, words))
+        tree, _problems = read_tree(path)
+        known = self._by_each(_keys_in(tree, profile=True), lambda words: load_profile(path, words))
         yield from self._kept(known, row, other=path.stem)
 
     def _application(self, row: Row, path: Path) -> Iterator[Company]:
@@ -89,7 +90,8 @@ class Companies:
         if data.get("call"):
             known = self._by_its_call(data, rest, row)
         else:
-            known = self._by_each(lambda words: read_facts(rest, words, "profile", lenient=True))
+            keys = _keys_in(rest)
+            known = self._by_each(keys, lambda words: read_facts(rest, words, "profile", lenient=True))
         problems += placed(row, known.problems)
         yield from self._kept(known._replace(problems=problems), row, ident if ident != name_of(row) else "")
 
@@ -114,16 +116,22 @@ class Companies:
         by_call = {one: facts if one == call else company for one in self._vocabularies}
         return _Known(by_call, problems, {} if on is None else {call: on})
 
-    def _by_each(self, read: Callable[[Vocabulary], tuple[Facts, list[Problem]]]) -> "_Known":
-        """Read a company that names no call by each call's vocabulary; what one of them can read is no problem."""
+    def _by_each(self, keys: Sequence["_Key"], read: Callable[[Vocabulary], tuple[Facts, list[Problem]]]) -> "_Known":
+        """Read a company that names no call by each call's vocabulary; what one of them can read is no problem.
+
+        Calls that mean the same by all its ``keys`` read the same: one of them is enough.
+        """
         told = read(self._whole)[1]
         if any(errors(told)):
             others = [read(one.vocabulary)[1] for one in self._library.values() if one.call.kind == "call"]
             told = [one for one in told if one.warning or all(_stands_in(one, each) for each in others)]
-        by_call = {}
+        by_call, met = {}, {}
         for call, words in self._vocabularies.items():
-            facts, problems = read(words)
-            by_call[call] = _of_company(facts) if any(errors(problems)) else facts
+            meant = tuple([_meant(key, words) for key in keys])
+            if meant not in met:
+                facts, problems = read(words)
+                met[meant] = _of_company(facts) if any(errors(problems)) else facts
+            by_call[call] = met[meant]
         return _Known(by_call, told)
 
     def _kept(self, known: "_Known", row: Row, ident: str = "", other: str = "") -> Iterator[Company]:
@@ -152,6 +160,36 @@ def _kind_of(path: Path) -> str:
     if keys <= _MAPPING and keys & _ONLY_MAPPING:
         return "mapping"
     return "application" if "call" in keys else "profile"
+
+
+class _Key(NamedTuple):
+    """A key that something of a company is told by, and whether that is a table."""
+
+    name: str
+    table: bool
+
+
+def _keys_in(data: object, *, profile: bool = False) -> list[_Key]:
+    """Return the whole keys that a company is told by, of a list its own; a profile may leave out ``company``."""
+    keys = [*_keys_below(data, "")]
+    alone = profile and all(key.name != "company" for key in keys)
+    return [key._replace(name=f"company.{key.name}") for key in keys] if alone else keys
+
+
+def _keys_below(data: object, before: str) -> Iterator[_Key]:
+    inside = data.entries if isinstance(data, MappingNode) else data
+    if isinstance(inside, Mapping):
+        for name, part in inside.items():
+            whole = f"{before}.{name}" if before else str(name)
+            yield _Key(whole, isinstance(part, (MappingNode, Mapping)))
+            yield from _keys_below(part, whole)
+
+
+def _meant(key: _Key, words: Vocabulary) -> tuple[int, bool]:
+    """Return what a vocabulary means by a key: its fact, and where that could be read otherwise what goes on below."""
+    fact = words.get(key.name)
+    goes_on = (fact is None) is not key.table and any(name.startswith(f"{key.name}.") for name in words)
+    return id(fact), goes_on
 
 
 def _stands_in(problem: Problem, others: Iterable[Problem]) -> bool:

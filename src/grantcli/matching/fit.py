@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from ..assessment.assess import assess
+from ..assessment.assess import assess_plainly
 from ..engine.verdict import counts
 from ..engine.window import window_of
 from ..i18n import say
@@ -65,7 +65,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
     ``own`` is the day that the company's application gives: it is judged as of that, the window as of ``on``.
     """
     day = _day_to_judge(edition, own or on)
-    outcome = assess(edition, facts, day, drafts=False)
+    outcome = assess_plainly(edition, facts, day)
     fails = [one for one in _deciding(outcome) if one.verdict == "fail"]
     return Fit(
         call=outcome.call,

@@ -15,7 +15,7 @@ from ..model.amounts.aid_form import InstrumentForm
 from ..model.call import Call, Edition
 from ..model.computing.call_figure import DatedFigure, FactFigure, fixed
 from ..model.facts import Answer, Facts
-from ..model.outcome import Outcome
+from ..model.outcome import AmountStatus, Outcome
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.named_facts import facts_of
 
@@ -59,15 +59,18 @@ class ContributionRange:
 
 _Key = tuple[int, int, date, tuple[object, ...]]
 _kept: dict[_Key, tuple[Edition, ContributionRange]] = {}
+_met: dict[int, Edition] = {}
 _lock = Lock()
 
 
 def range_of(edition: Edition, outcome: Outcome) -> ContributionRange:
     """Return the least that the call gives and the most that its caps leave of any plan; both are estimates.
 
-    Companies that agree in all that the money of a call depends on are reckoned once.
+    Companies that agree in all that the money of a call depends on are reckoned once; what that is, is looked for when
+    a second one comes.
     """
-    values = _hinges(edition, outcome)
+    values = _hinges(edition, outcome) if _met.get(id(outcome.call)) is edition else None
+    _met[id(outcome.call)] = edition
     if values is None:
         return _range(edition, outcome)
     key = id(edition), id(outcome.call), outcome.on, values
@@ -119,20 +122,26 @@ def _range(edition: Edition, outcome: Outcome) -> ContributionRange:
     Only where plans of every size come to one sum has the company's own standing set it: a cap alone says nothing.
     """
     call = outcome.call
-    plenty = list(_tried(edition, outcome, _PLENTY))
-    amounts = {one.amount for one in plenty}
-    limited = bool(plenty[0].fails and plenty[0].fails - _anyway(edition, outcome))
-    most = amounts.pop() if len(amounts) == 1 and not limited else None
+    most, forms = _most(edition, outcome)
     least = max(_bounds(call, least=True), default=None)
     ceiling = min(_bounds(call, least=False), default=None) if most is None else None
-    return ContributionRange(
-        least,
-        most,
-        "undetermined" if least is None and most is None else "estimate",
-        forms=() if limited else tuple(_forms(call, plenty)),
-        ceiling=ceiling,
-        gives=form_of(call),
-    )
+    status: AmountStatus = "undetermined" if least is None and most is None else "estimate"
+    return ContributionRange(least, most, status, forms=forms, ceiling=ceiling, gives=form_of(call))
+
+
+def _most(edition: Edition, outcome: Outcome) -> tuple[Decimal | None, tuple[FormRange, ...]]:
+    """Return the contribution, and what each instrument gives, where plenty of cost comes to one sum, whatever it is.
+
+    Nothing is reckoned further than it takes to see that they do not, or that spending itself is limited.
+    """
+    tried = _tried(edition, outcome, _PLENTY)
+    first = next(tried)
+    told = [amount for amount in (first.amount, *first.instruments.values()) if amount is not None]
+    if not told or _is_limited(edition, outcome, first):
+        return None, ()
+    second = next(tried)
+    most = first.amount if first.amount == second.amount else None
+    return most, tuple(_forms(outcome.call, (first, second)))
 
 
 def form_of(call: Call) -> InstrumentForm | None:
@@ -140,7 +149,7 @@ def form_of(call: Call) -> InstrumentForm | None:
     return call.contribution.gives if call.contribution.regimes or not call.instruments else None
 
 
-def _forms(call: Call, plenty: list[OtherPlan]) -> Iterator[FormRange]:
+def _forms(call: Call, plenty: Iterable[OtherPlan]) -> Iterator[FormRange]:
     """Yield the instruments that may apply of which plenty of cost, whatever it is, comes to one sum."""
     for one in call.instruments:
         amounts = {plan.instruments.get(one.id) for plan in plenty}
@@ -150,13 +159,13 @@ def _forms(call: Call, plenty: list[OtherPlan]) -> Iterator[FormRange]:
 
 
 def _tried(edition: Edition, outcome: Outcome, amounts: Iterable[Decimal]) -> Iterator[OtherPlan]:
-    return assess_plans(outcome, edition, (plan_of(outcome.call, amount) for amount in amounts))
+    plans = (plan_of(outcome.call, amount) for amount in amounts)
+    return assess_plans(outcome, edition, plans, hasty=not outcome.call.instruments)
 
 
-def _anyway(edition: Edition, outcome: Outcome) -> frozenset[str]:
-    """Return what fails at whatever size."""
-    first, second = _tried(edition, outcome, _SOME)
-    return first.fails & second.fails
+def _is_limited(edition: Edition, outcome: Outcome, plenty: OtherPlan) -> bool:
+    """Return whether plenty of cost fails something that a plan of a usual size does not."""
+    return bool(plenty.fails) and any(plenty.fails - one.fails for one in _tried(edition, outcome, _SOME))
 
 
 def _bounds(call: Call, *, least: bool) -> list[Decimal]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from ...i18n import Text, _, say
@@ -19,6 +20,7 @@ from ...model.walk.scope import Scope
 from ...money import ZERO
 from ...wording import formats
 from ..computed_facts import names_item_total, names_plan_total
+from ..conditions.judgement import Judgement
 from .aid_ledger import AidLedger
 from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
 from .rates import decimal_of
@@ -44,13 +46,25 @@ class Grants:
         self._regimes = [ReadyRegime(regime, call, scope) for regime in call.contribution.regimes]
         self._withheld = WithheldSums(call, scope)
         self._ways = {regime.by_line for regime in self._regimes}
-        conditions = list(conditions_of(call.contribution))
-        self.reads_lines = any(names_item_total(one) for one in conditions)
-        computed = any(stage >= Stage.TOTALS for stage in stages_of(scope.vocabulary).values())
-        named = any(names_plan_total(one) for one in conditions) or _figures_name_totals(call)
-        self.reads_totals = self.reads_lines or computed or named
+        self._scope = scope
 
-    def attempt(self, facts: Facts, cost: AdmittedCost, on: date) -> "Attempt":
+    @cached_property
+    def reads_lines(self) -> bool:
+        """Return whether something looks at what is admitted of each expense."""
+        return any(map(names_item_total, conditions_of(self._call.contribution)))
+
+    @cached_property
+    def names_totals(self) -> bool:
+        """Return whether something here names what is known of the plan only once it is settled."""
+        conditions = list(conditions_of(self._call.contribution))
+        return self.reads_lines or any(map(names_plan_total, conditions)) or _figures_name_totals(self._call)
+
+    @cached_property
+    def reads_totals(self) -> bool:
+        """Return whether something looks at what is known of the plan only once it is settled, computed facts too."""
+        return self.names_totals or any(stage >= Stage.TOTALS for stage in stages_of(self._scope.vocabulary).values())
+
+    def attempt(self, facts: Facts, cost: AdmittedCost, on: date, *, hasty: bool = False) -> "Attempt":
         """Compute every regime on the admitted cost, in exact cents, and choose the one that applies.
 
         ``facts`` carry ``total.presented`` and ``total.admitted``. A regime holds for awards within its dates: on the
@@ -59,8 +73,16 @@ class Grants:
         """
         awarded = awarded_on(facts, on)
         gathered = {by_line: gather(cost.lines, facts, by_line) for by_line in self._ways}
-        tried = [regime.attempt(facts, cost, gathered[regime.by_line], awarded) for regime in self._regimes]
+        tried = [
+            regime.attempt(facts, cost, gathered[regime.by_line], awarded, hasty=hasty) for regime in self._regimes
+        ]
         return Attempt(tried, choose(self._call, tried), cost.lines, awarded)
+
+    def open_to(self, facts: Facts, on: date) -> list[Judgement]:
+        """Return how those of the regimes hold that may apply; for a call that does not look at totals there."""
+        held = (one.judge(facts, awarded_on(facts, on)) for one in self._regimes if one.regime.estimates is None)
+        may_apply = [judged for judged in held if judged.verdict != "fail"]
+        return may_apply[:1] if self._call.contribution.choose == "first" else may_apply
 
     def told(self, attempt: "Attempt", facts: Facts, totals: ExpenseTotals) -> ContributionOutcome:
         """Return regimes, steps and shares of an attempt in euro, and what is said of the choice."""

@@ -76,12 +76,17 @@ class ReadyRegime:
         self._limits = regime_limits(regime, call, scope)
         self.by_line = self._rates.by_line or self._caps.by_line or self._lines_rounded
 
-    def attempt(self, facts: Facts, cost: AdmittedCost, parts: list[CostGroup], awarded: date) -> Tried:
-        """Compute the regime on the admitted cost, whether or not it holds on the day of the award."""
+    def attempt(
+        self, facts: Facts, cost: AdmittedCost, parts: list[CostGroup], awarded: date, *, hasty: bool = False
+    ) -> Tried:
+        """Compute the regime on the admitted cost, whether or not it holds on the day of the award.
+
+        ``hasty``: where a rate is not known no cap is looked at any more, since no figure can come of it.
+        """
         limited = None if self._limits is None else self._limits.settle(costs_of(cost.lines), facts)
         if limited is not None:
             parts = gather(_left(cost.lines, limited.admitted), facts, self.by_line)
-        grant, bounds = self.work(facts, parts, rounded=True)
+        grant, bounds = self.work(facts, parts, rounded=True, hasty=hasty)
         grant.missing[:0] = cost.missing
         grant.figures[:0] = cost.figures
         limits = () if limited is None else self._note(limited, grant)
@@ -102,16 +107,25 @@ class ReadyRegime:
         return self._when(Frame(facts)) if _valid(self.regime, awarded) else _EXPIRED
 
     def work(
-        self, facts: Facts, parts: list[CostGroup], *, rounded: bool = False, total_only: bool = False
+        self,
+        facts: Facts,
+        parts: list[CostGroup],
+        *,
+        rounded: bool = False,
+        total_only: bool = False,
+        hasty: bool = False,
     ) -> tuple[AidLedger, list[CapAtWork]]:
         """Work out the aid on admitted cost, exactly, and say which caps and floors were looked at.
 
         The cost must have been gathered line by line where the regime is ``by_line``. ``rounded``: where the call
         rounds each line, it is rounded before the caps. ``total_only``: nobody asks what is given on each part.
+        ``hasty``: where a rate is not known, nothing after the rates.
         """
         grant = AidLedger(list(parts))
         grant.grades.append(self._grade if self._rates.gives else "undetermined")
         self._rates.apply(grant, facts)
+        if hasty and (grant.missing or grant.figures):
+            return grant, []
         if rounded and self._lines_rounded:
             self._round_lines(grant)
         bounds = self._caps.apply(grant, facts, total_only and not self._rates.fixed_outside_caps)

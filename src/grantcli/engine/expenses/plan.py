@@ -1,6 +1,6 @@
 """The expense plan judged: lines refused and cut, flat rates computed, limits settled, totals to the cent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -63,9 +63,13 @@ class ExpensePlan:
         if works is None:
             return SettledPlan(self._call, [], [], Settlement([], missing=["expenses"]), (), known=False)
         costs = [_cost(work) for work in works]
-        unsure = [work for work in works if (work.missing or work.doubts) and not work.refused]
-        lacking = tuple(key for work in unsure for key in work.lacking())
+        lacking = tuple(self.lacking(works))
         return SettledPlan(self._call, works, costs, self._limits.settle(costs, facts, aid, lacking), lacking)
+
+    def lacking(self, works: Iterable[LineWork]) -> Iterator[str]:
+        """Yield the keys that lines which are not refused wait for."""
+        unsure = (work for work in works if (work.missing or work.doubts) and not work.refused)
+        return (key for work in unsure for key in work.lacking())
 
     def looks_at(self, settled: "SettledPlan") -> set[str | None]:
         """Return whose contribution the limits look at: partners, None for the project."""

@@ -1,14 +1,13 @@
 """The computed facts of a call, resolved in the order they rest on each other, as soon as what they need is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from ...model.computing.compute import Aggregate, Compute, Formula
-from ...model.computing.stages import JUDGED, Stage, operands, stages_of
+from ...model.computing.stages import JUDGED, Stage, operands_by_key, stages_of
 from ...model.facts import Answer, Facts
 from ...model.outcome import ComputedValue
-from ...model.vocabulary import Vocabulary
 from ...model.walk.scope import Scope
 from ..conditions.context import Frame
 from .arithmetic import compile_formula
@@ -31,16 +30,16 @@ class ComputedFacts:
 
     def __init__(self, scope: Scope) -> None:
         self._ready: dict[Stage, list[ReadyFact]] = {}
-        for key, stage in stages_of(scope.vocabulary).items():
+        named = operands_by_key(scope.vocabulary)
+        stages = stages_of(scope.vocabulary, named)
+        for key, stage in stages.items():
             self._ready.setdefault(stage, []).append(_ready(key, scope))
-        looked_at = {name for key in self._keys() for name in operands(key, scope.vocabulary)}
+        looked_at = {name for key in stages for name in named[key]}
+        self.looks_at_plan = any(stage >= Stage.TOTALS for stage in self._ready)
         self.looks_at_lines = "expenses[].admitted" in looked_at
-        self.moving = _resting_on_lines(scope.vocabulary)
+        self.moving = _resting_on_lines(stages, named)
         self.looks_at_spending = bool(self.moving)
         self.looks_at_items = any("[]." in name and name in JUDGED for name in looked_at)
-
-    def _keys(self) -> Iterator[str]:
-        return (one.key for ready in self._ready.values() for one in ready)
 
     def known(self, facts: Facts, stage: Stage) -> Facts:
         """Return ``facts`` with the facts that can be computed from this stage on, open where something is missing."""
@@ -60,11 +59,11 @@ class ComputedFacts:
                     yield _value(key, one.find(frame))
 
 
-def _resting_on_lines(vocabulary: Vocabulary) -> frozenset[str]:
+def _resting_on_lines(in_order: Iterable[str], looked_at: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the computed facts that change when a line of expenses is added or changed: by themselves or by others."""
     moving: set[str] = set()
-    for key in stages_of(vocabulary):
-        names = operands(key, vocabulary)
+    for key in in_order:
+        names = looked_at[key]
         if any(name in moving or name == "expenses" or name.startswith("expenses[].") for name in names):
             moving.add(key)
     return frozenset(moving)

@@ -81,9 +81,18 @@ def _operand(name: str, inside: str, vocabulary: Vocabulary) -> str:
     return name
 
 
+def operands_by_key(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return what each computed fact looks at."""
+    return {key: operands(key, vocabulary) for key, fact in vocabulary.items() if fact.compute is not None}
+
+
 def in_order(vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
     """Return the computed facts, each after those it rests on, and those that rest on themselves."""
-    waiting = {key: set(operands(key, vocabulary)) for key, fact in vocabulary.items() if fact.compute is not None}
+    return _ordered(operands_by_key(vocabulary))
+
+
+def _ordered(looked_at: Mapping[str, tuple[str, ...]]) -> tuple[list[str], list[str]]:
+    waiting = {key: set(names) for key, names in looked_at.items()}
     ordered: list[str] = []
     while waiting:
         free = [key for key, names in waiting.items() if names.isdisjoint(waiting)]
@@ -95,12 +104,15 @@ def in_order(vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
     return ordered, []
 
 
-def stages_of(vocabulary: Vocabulary) -> dict[str, Stage]:
-    """Return the stage of each computed fact, in the order in which they can be resolved."""
+def stages_of(vocabulary: Vocabulary, looked_at: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Stage]:
+    """Return the stage of each computed fact, in the order in which they can be resolved.
+
+    ``looked_at`` is what ``operands_by_key`` gives, where it is known.
+    """
+    named = operands_by_key(vocabulary) if looked_at is None else looked_at
     stages: dict[str, Stage] = {}
-    for key in in_order(vocabulary)[0]:
-        of = [stage_of(name, stages) for name in operands(key, vocabulary)]
-        stages[key] = max(of, default=Stage.ANSWERS)
+    for key in _ordered(named)[0]:
+        stages[key] = max((stage_of(name, stages) for name in named[key]), default=Stage.ANSWERS)
     return stages
 
 
