@@ -12,6 +12,8 @@ MONEY: Final = frozenset({"amount", "taxable", "vat", "total", "unit_price"})
 OWN: Final = frozenset({"taxable", "vat_rate", "total", "currency", "quantity", "unit_price", "left_out"})
 """Fields of a plan that are not fields of an expense, or not by that name."""
 _RATE = re.compile(r"%|\b(aliquota|rate|perc)", re.IGNORECASE)
+_AT_RATE = re.compile(r"^(?!.*\b(aliquota|rate|perc)).*\d\s*%", re.IGNORECASE)
+"""«IVA 22 %»: the VAT at a rate, in euro, which is not a column of rates."""
 _KEY = re.compile(r"\[(\w+|=)\]\s*$")
 _OF_VAT = re.compile(r"\b(iva|vat|i\.v\.a)", re.IGNORECASE)
 _FOREIGN = re.compile(r"\b(USD|GBP|CHF|JPY|CNY|PLN|CZK|SEK|DKK|NOK|HUF|RON|BGN)\b|[$£¥]|\b(dollari|sterline|franchi)\b")
@@ -59,6 +61,6 @@ def is_bare_total(heading: str) -> bool:
 
 def _field(text: str) -> str:
     if _RATE.search(text) and _OF_VAT.search(text) and not re.search("inclus|compres|esclus", text, re.IGNORECASE):
-        return "vat_rate"
+        return "vat" if _AT_RATE.match(text) else "vat_rate"
     plain = fold(text)
     return next((field for field, pattern in _patterns() if pattern.search(plain)), "")

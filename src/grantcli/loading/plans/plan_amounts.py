@@ -19,6 +19,10 @@ _ITALIAN: Final = re.compile(r"(?<![\d.,])(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d{
 _ENGLISH: Final = re.compile(r"(?<![\d.,])(\d{1,3}(,\d{3})+\.\d+|\d+\.\d{1,2}|\d{1,3}(,\d{3}){2,})(?![\d.,])")
 _RATE: Final = re.compile(r"(\d{1,2}(?:[.,]\d+)?)\s*%?")
 _TOLERANCE: Final = Decimal("0.02")
+_RATES: Final = (Decimal("0.04"), Decimal("0.05"), Decimal("0.10"), Decimal("0.22"))
+"""Rates of VAT in Italy (D.P.R. 633/1972, art. 16 and table A)."""
+_HIGHEST_RATE: Final = Decimal("0.27")
+"""No rate of VAT in the Union is higher."""
 
 
 class PlanDoubt(NamedTuple):
@@ -63,7 +67,9 @@ def cost_of(cells: Mapping[str, object], gross: bool, numbers: Numbers | None) -
     said = {name: value for name, value in told.items() if value is not None}
     net = said.get("taxable", said.get("amount"))
     vat, total = said.get("vat"), said.get("total")
-    rate = _rate(cells.get("vat_rate"))
+    rate = _rate(cells.get("vat_rate"), doubts)
+    if "taxable" not in said and net is not None and vat and total is None:
+        net = _beside_vat(net, vat, doubts)
     if net is None and total is not None:
         net = _without_vat(total, vat, rate)
         if net is None and not gross:
@@ -121,13 +127,37 @@ def _money(name: str, cell: object, numbers: Numbers | None, doubts: list[PlanDo
     return None
 
 
-def _rate(cell: object) -> Decimal | None:
-    """Read a rate of VAT, ``22``, ``22 %`` or ``0.22``."""
-    match = _RATE.fullmatch(cell_text(cell).strip()) if cell is not None else None
-    if match is None:
-        return None
-    rate = Decimal(match[1].replace(",", "."))
-    return rate if rate < 1 else rate / 100
+def _beside_vat(amount: Decimal, vat: Decimal, doubts: list[PlanDoubt]) -> Decimal:
+    """Return an amount without VAT: whether it is in, which its heading does not say, the VAT beside it tells."""
+    if _is_vat_of(vat, amount):
+        return amount
+    if _is_vat_of(vat, amount - vat):
+        text = _("{amount} comprende l'IVA di {vat}: è letto {net}").format(amount=amount, vat=vat, net=amount - vat)
+        doubts.append(PlanDoubt("amount", "vat_unsaid", text, warning=True))
+        return amount - vat
+    text = _("l'IVA di {vat} non dice se {amount} la comprende: è letto come senza").format(amount=amount, vat=vat)
+    doubts.append(PlanDoubt("amount", "vat_unsaid", text, warning=True))
+    return amount
+
+
+def _is_vat_of(vat: Decimal, net: Decimal) -> bool:
+    return any(abs(net * rate - vat) <= _TOLERANCE for rate in _RATES)
+
+
+def _rate(cell: object, doubts: list[PlanDoubt]) -> Decimal | None:
+    """Read a rate of VAT, ``22``, ``22 %`` or ``0.22``; a figure that is none is doubted."""
+    text = cell_text(cell).strip() if cell is not None else ""
+    match = _RATE.fullmatch(text)
+    rate = Decimal(match[1].replace(",", ".")) if match is not None else None
+    if rate is not None and rate >= 1:
+        rate /= 100
+    if rate is not None and rate <= _HIGHEST_RATE:
+        return rate
+    if any(map(str.isdigit, text)):
+        said = _("«{text}» non è un'aliquota dell'IVA").format(text=text[:40])
+        hint = _("se è l'importo dell'IVA: «vat» nel file delle colonne")
+        doubts.append(PlanDoubt("vat_rate", "not_a_percent", said, hint, warning=True))
+    return None
 
 
 def _without_vat(total: Decimal, vat: Decimal | None, rate: Decimal | None) -> Decimal | None:

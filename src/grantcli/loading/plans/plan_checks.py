@@ -76,7 +76,7 @@ class PlanProblems:
         ``told``: what the mapping says; ``gross``: VAT is a cost.
         """
         columns, net = self.layout.columns, self.layout.net
-        if "total" in columns or "vat" in columns or "vat_rate" in columns:
+        if "total" in columns or "vat" in columns:
             return
         if gross and net is not False:
             text = _("l'IVA conta come costo, e il piano dà gli importi senza: sono letti così")
