@@ -28,6 +28,8 @@ On = Annotated[
     typer.Option("--on", metavar=_("DATA"), help=_("Data di riferimento (altrimenti quella del file, o oggi).")),
 ]
 
+_MOST_NEAR = 3
+
 
 class ReadApplication(NamedTuple):
     """What was read without problems: the application and the call it is for, and where it leaves its profile."""
@@ -162,7 +164,9 @@ def no_such_call(ident: str, library: Library) -> Problem:
 
     known = [*library]
     near = [name for name in known if ident in name] or get_close_matches(ident, known, 1)
-    hint = _("forse «{near}»?").format(near=near[0]) if near else _("l'elenco: grantcli calls list")
+    hint = (
+        _("forse «{near}»?").format(near="», «".join(near[:_MOST_NEAR])) if near else _("l'elenco: grantcli calls list")
+    )
     return Problem(Place(ident), "", _("nessun bando ha questo nome"), hint=hint, kind="unknown_call")
 
 

@@ -123,7 +123,8 @@ def _sorted(calls: Iterable[DatedCall], fits: Fits) -> list[DatedCall]:
 def _list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits) -> Screen:
     yield heading(_("Bandi, programmi e progetti"), str(len(calls)))
     if not calls:
-        yield note(_("Nessun bando è così."))
+        yield note(_("Nessun bando è così. Tutti: grantcli calls list"))
+        return
     for call, window in _sorted(calls, fits):
         fit = fits.get(call.id)
         mark = fit.mark if fit is not None else _MARKS.get(window.state, "unknown")

@@ -95,6 +95,11 @@ def test_an_unknown_call_is_bad_input_with_the_nearest_name(capsys):
     assert MARCHE in capsys.readouterr().err
 
 
+def test_part_of_an_id_that_several_have_names_them(capsys):
+    assert run(["calls", "show", "voucher"]) == 4
+    assert "«cosenza-voucher-digitali-2026», «voucher-3i»?" in capsys.readouterr().err
+
+
 def test_check_tells_the_place_of_a_fault_and_exits_4(tmp_path, capsys):
     calls = write_call(tmp_path / "c", text=SMALL.replace("cite: bando §2", "citte: bando §2"))
     assert run(["calls", "check", str(calls)]) == 4

@@ -61,6 +61,8 @@ def test_no_arguments_gives_help(capsys):
     [
         (["evalute", "x"], "forse «evaluate»?"),
         (["calls", "sow"], "forse «show»?"),
+        (["calls"], "manca il comando, uno fra: list, show"),
+        (["company"], "manca il comando, uno fra: new, show"),
         (["calls", "show"], "manca ID"),
         (["calls", "show", "a", "b"], "argomento di troppo: «b»"),
         (["calls", "list", "--onn", "2022-01-01"], "forse «--on»?"),
@@ -143,7 +145,8 @@ def test_the_program_is_named_as_it_can_be_typed(called, path, typed, tmp_path, 
     (tmp_path / "bin" / "grantcli").touch(0o755)
     monkeypatch.setattr("sys.argv", [called.format(here=tmp_path)])
     monkeypatch.setenv("PATH", path.format(here=tmp_path))
-    assert program_typed() == typed
+    assert program_typed(Setting()) == typed
+    assert program_typed(Setting(calls=(Path("i miei"),), own_first=True)) == f"{typed} --calls 'i miei' --own-first"
 
 
 def completed(line, **environment):

@@ -90,6 +90,12 @@ class Commands(_Shaped, TyperGroup):
             name=name, help=summary, rich_markup_mode=None, options_metavar="", subcommand_metavar=_("COMANDO …")
         )
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse as usual; a group named alone says which commands it has."""
+        if not args and ctx.parent is not None and not ctx.resilient_parsing:
+            ctx.fail(_("manca il comando, uno fra: {names}").format(names=", ".join(self.summaries())))
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names in the order of the table."""
         return list(self.summaries())
