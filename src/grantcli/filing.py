@@ -6,7 +6,6 @@ What is written goes into a part that this process alone has made, never through
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -111,7 +110,7 @@ def put_in_place(part: Path, path: Path) -> Path:
 
 def write_whole(path: Path, content: bytes, mode: int = OWNERS_ALONE) -> Path:
     """Write a file whole or not at all, on the disk when this returns; nothing is left behind where it fails."""
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         with open_part(part, mode) as stream:
             stream.write(content)

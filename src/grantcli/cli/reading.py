@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,10 +12,12 @@ from ..i18n import _
 from ..model.application import Application
 from ..model.call import Edition
 from ..model.facts import Facts
-from ..model.outcome import Outcome
 from ..problem import Place, Problem, errors
 from .library import Library, folders
 from .shell.setting import Setting
+
+if TYPE_CHECKING:
+    from ..model.outcome import Outcome
 
 File = Annotated[
     str,
@@ -38,7 +40,7 @@ class ReadApplication(NamedTuple):
     edition: Edition
     differences: tuple[Problem, ...] = ()
 
-    def outcome_on(self, day: date) -> Outcome:
+    def outcome_on(self, day: date) -> "Outcome":
         """Return what comes of the application on a day."""
         from ..assessment.assess import assess
 
@@ -83,7 +85,7 @@ def _carried(file: str, library: Library) -> tuple[Application | None, list[Prob
     return application, [problem.in_file(f"{file}/{problem.place.file}") for problem in told]
 
 
-def with_differences(outcome: Outcome, reading: ReadApplication) -> Outcome:
+def with_differences(outcome: "Outcome", reading: ReadApplication) -> "Outcome":
     """Return the outcome as it is handed on (paper, data): with a warning for each answer that is not the profile's."""
     from ..wording.facts import label_of
 
@@ -91,7 +93,7 @@ def with_differences(outcome: Outcome, reading: ReadApplication) -> Outcome:
     return replace(outcome, warnings=(*outcome.warnings, *told))
 
 
-def as_seen_on(outcome: Outcome, now: date) -> Outcome:
+def as_seen_on(outcome: "Outcome", now: date) -> "Outcome":
     """Return the outcome with a line on the call, where nobody looked at it for sixty days and it may still be open.
 
     ``now`` is the day of whoever looks, which need not be that of the evaluation.

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ..i18n import Text, _, say
 from ..model.call import Call
 from ..model.computing.call_figure import FactFigure
 from ..model.computing.call_figure import Figure as CallFigure
 from ..model.contribution import Regime
-from ..model.outcome import RegimeOutcome
 from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import nouns_of
 from ..model.walk.figures import Figure, missing_values
 from .facts import label_of
 from .formats import day, money
+
+if TYPE_CHECKING:
+    from ..model.outcome import RegimeOutcome
 
 
 def figure_name(ident: str, call: Call, wanted: str | None = None) -> str:
@@ -52,7 +55,7 @@ def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str], voc
     return ", ".join(values)
 
 
-def estimate_amount(regime: RegimeOutcome) -> str:
+def estimate_amount(regime: "RegimeOutcome") -> str:
     """Write the amount of an estimate: «almeno …» where it leaves costs out; nothing where there is none."""
     if regime.amount is None:
         return ""

@@ -1,9 +1,13 @@
 """Where figures, rules and answers come from, and when a duty is due."""
 
+from typing import TYPE_CHECKING
+
 from ..i18n import _, say
 from ..model.facts import Origin
-from ..model.outcome import AttachmentOutcome
 from ..model.rule import Moment
+
+if TYPE_CHECKING:
+    from ..model.outcome import AttachmentOutcome
 
 
 def status_word(status: str, supplied: str | None = None) -> str:
@@ -46,13 +50,13 @@ def moment_word(moment: Moment) -> str:
     return words[moment]
 
 
-def signer_words(paper: AttachmentOutcome) -> str:
+def signer_words(paper: "AttachmentOutcome") -> str:
     """Say who signs a document, and whether that is our reading; nothing where nobody does."""
     who = say(paper.signer)
     return f"{who} ({_('nostra lettura')})" if who and "signer" in paper.ours else who
 
 
-def because_words(paper: AttachmentOutcome) -> str:
+def because_words(paper: "AttachmentOutcome") -> str:
     """Say why a document is due, and whether the condition is our reading."""
     why = say(paper.because)
     return f"{why} {_('(La condizione è una nostra lettura.)')}" if why and "when" in paper.ours else why

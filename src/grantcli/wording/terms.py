@@ -1,14 +1,18 @@
 """Dates of the timeline in words: how certain each is, and a term whose base day is not known yet."""
 
+from typing import TYPE_CHECKING
+
 from ..i18n import _, plural
-from ..model.outcome import DeadlineOutcome
 from ..model.timeline import After, Deadline
 from ..model.vocabulary import Vocabulary
 from .facts import label_of
 from .formats import limit, listing, moment
 
+if TYPE_CHECKING:
+    from ..model.outcome import DeadlineOutcome
 
-def certainty_of(due: Deadline | DeadlineOutcome) -> tuple[str, ...]:
+
+def certainty_of(due: "Deadline | DeadlineOutcome") -> tuple[str, ...]:
     """Return what keeps a date from being sure, a short phrase each; nothing where the text gives it.
 
     The hour counts for what opens and closes the window for applying.
@@ -51,7 +55,7 @@ def term(after: After, vocabulary: Vocabulary) -> str:
     return _("{span} da: {fact}").format(span=long, fact=fact) if long else fact
 
 
-def when(due: DeadlineOutcome, vocabulary: Vocabulary) -> str:
+def when(due: "DeadlineOutcome", vocabulary: Vocabulary) -> str:
     """Say when something is due: the day and hour, the day alone, the term it counts, or that it is not known."""
     if due.at is not None:
         return limit(due.at)

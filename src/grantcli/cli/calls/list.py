@@ -9,7 +9,6 @@ from ...i18n import _
 from ...model.amounts.aid_form import InstrumentForm
 from ...model.vocabulary import Fact
 from ...problem import errors
-from ...registry.values import read_value
 from ..library import Library, folders
 from ..reading import On, day_of, tell, today
 from ..shell.exits import BAD_INPUT, DONE
@@ -77,6 +76,8 @@ def _region(named: str | None) -> str | None:
     """Return the ISTAT code of a region named by code or name; a usage error says what is wrong."""
     if named is None:
         return None
+    from ...registry.values import read_value
+
     value, refusal = read_value(Fact(kind="region", label=""), named)
     if refusal is not None:
         raise typer.BadParameter(
