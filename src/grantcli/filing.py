@@ -50,6 +50,14 @@ def is_ours(file: Path) -> bool:
     return not hasattr(os, "getuid") or (known.st_uid == os.getuid() and not known.st_mode & 0o022)
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads, links followed; links that lead in circles, and names that no file can have, stay."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return Path(os.path.abspath(path))  # noqa: PTH100 - without «..», where somebody asks what is inside
+
+
 def open_regular(path: Path) -> BinaryIO:
     """Open a regular file to read it; ``OSError`` for a pipe, a device, a folder. Never waits for anybody."""
     noted = _noted.get()
@@ -150,7 +158,7 @@ def held(mark: Path, words: str = "") -> Iterator[None]:
     """
     handle = _taken(mark)
     try:
-        os.truncate(mark, 0)
+        os.ftruncate(handle, 0)
         os.write(handle, words.encode("utf-8", "replace")[:500])
         yield
     finally:

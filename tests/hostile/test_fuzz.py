@@ -6,6 +6,7 @@
 import os
 import random
 import signal
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,11 @@ from pathlib import Path
 import pytest
 from tests.batch.batch_rows import EXAMPLE, MARCHE, application, edition, example, job, line
 from tests.batch.tables.test_tables import flat, write_csv
+from tests.loading.importers.enveloping import signed, zipped
+from tests.loading.importers.invoices import body, invoice
 from tests.loading.importers.test_rna import CODE, SAMPLE, read_rna
+from tests.loading.papers.test_carried_files import pdf
+from tests.loading.plans.plan_files import AB, EXPENSES, book
 from tests.tabular.test_hostile_workbooks import good
 
 from grantcli.assets import shipped
@@ -27,7 +32,10 @@ from grantcli.loading.application.application import load_application
 from grantcli.loading.application.profile import load_profile, profile_vocabulary
 from grantcli.loading.call.edition import read_edition
 from grantcli.loading.importers.aid_ledger import read_ledger
+from grantcli.loading.importers.invoice import read_invoices
 from grantcli.loading.importers.xbrl import read_xbrl
+from grantcli.loading.papers.carried_files import read_paper
+from grantcli.loading.plans.plan import read_plan
 
 MUTATIONS = int(os.environ.get("FUZZ", "5000"))
 PATIENCE = 30
@@ -70,14 +78,20 @@ def read_call(path: Path) -> object:
     return read_edition(path.parent, shipped("calls") / "facts.yaml", "sha256:0")
 
 
-def seeds(folder: Path) -> dict[str, tuple[bytes, str, Callable[[Path], object]]]:
+def plan(path: Path) -> object:
+    return read_plan(path, path.name, EXPENSES, AB)
+
+
+Reader = Callable[[Path], object]
+ROWS = [("Voce", "Descrizione", "Imponibile"), ("A", "Robot", 900), ("B", "Studio", "1.000,50"), ("", "Totale", 1900.5)]
+
+
+def seeds(folder: Path) -> dict[str, tuple[bytes, str, Reader]]:
     """By reader: a good file, how it is called, the reader."""
     words, _problems = profile_vocabulary()
     wide = write_csv(folder / "seed.csv", [flat(application(1))]).read_bytes()
     ledger = b"id;date;amount;regulation;authority\nA1;2021-05-01;1000,00;1407/2013;Regione\n"
     mapping = b"id: Pratica\ncolumns: {Cliente: company.name}\nfixed: {application.form: single}\nheader: 2\n"
-    call = shipped("calls") / MARCHE
-    xbrl = Path(__file__).parents[1] / "loading" / "xbrl" / "ordinario.xbrl"
     profile = b"company:\n  name: Rossi\n  founded: 2001-02-03\n  years: {2021: {turnover: 1000000, headcount: 9}}\n"
     small = line(application(1, expenses=example()["expenses"][:2])).encode()
     return {
@@ -88,18 +102,31 @@ def seeds(folder: Path) -> dict[str, tuple[bytes, str, Callable[[Path], object]]
         "csv": (wide, "a.csv", table),
         "workbook": (good(folder / "seed.xlsx").read_bytes(), "a.xlsx", table),
         "ledger": (ledger, "a.csv", lambda path: read_ledger(path, words["aids"])),
-        "register": (SAMPLE.read_bytes(), "a.xml", lambda path: read_rna(path, {CODE: ""})),
-        "accounts": (xbrl.read_bytes(), "a.xbrl", lambda path: read_xbrl(path)[0].as_data()),
-        "call": (
-            (call / "call.yaml").read_bytes(),
-            "call.yaml",
-            lambda path: read_edition(path.parent, shipped("calls") / "facts.yaml", "sha256:0"),
-        ),
+        "call": ((shipped("calls") / MARCHE / "call.yaml").read_bytes(), "call.yaml", read_call),
+        **seeds_of_others(folder),
     }
 
 
-SHARE = {"application": 6, "profile": 20, "mapping": 15, "json": 15, "csv": 2, "workbook": 8, "ledger": 15}
-SHARE |= {"register": 12, "accounts": 6, "call": 1}
+def seeds_of_others(folder: Path) -> dict[str, tuple[bytes, str, Reader]]:
+    """The same of the files that somebody else's program has written."""
+    xbrl = Path(__file__).parents[1] / "loading" / "xbrl" / "ordinario.xbrl"
+    sheet = book(folder / "plan.xlsx", ROWS).read_bytes()
+    text = "\n".join(";".join(map(str, row)) for row in ROWS).encode()
+    packed = zipped(a__xml=invoice(), b__p7m=signed(invoice(body("13"))))
+    return {
+        "register": (SAMPLE.read_bytes(), "a.xml", lambda path: read_rna(path, {CODE: ""})),
+        "accounts": (xbrl.read_bytes(), "a.xbrl", lambda path: read_xbrl(path)[0].as_data()),
+        "plan": (text, "a.csv", plan),
+        "plan-book": (sheet, "a.xlsx", plan),
+        "invoice": (invoice(body(), body("13")), "a.xml", lambda path: read_invoices(path, "a.xml", "line")),
+        "signed": (signed(invoice()), "a.p7m", lambda path: read_invoices(path, "a.p7m")),
+        "packed": (packed, "a.zip", lambda path: read_invoices(path, "a.zip")),
+        "paper": (pdf(**{"domanda.yaml": EXAMPLE.read_bytes()}), "a.pdf", lambda path: read_paper(path, pages=True)),
+    }
+
+
+SHARE = {"application": 5, "profile": 14, "mapping": 12, "json": 12, "csv": 2, "workbook": 7, "ledger": 12, "call": 1}
+SHARE |= {"register": 10, "accounts": 4, "plan": 8, "plan-book": 3, "invoice": 5, "signed": 2, "packed": 2, "paper": 1}
 """Of a hundred mutations how many go to each reader: what is dear to read gets fewer."""
 
 
@@ -122,7 +149,7 @@ def test_a_bitten_file_is_read_or_refused(reader, tmp_path, alarm, capsys):
     chance = random.Random(f"2022 {reader}")  # noqa: S311
     path = tmp_path / name
     count = max(1, MUTATIONS * SHARE[reader] // 100)
-    ends = Counter()
+    ends, began = Counter(), time.monotonic()
     for number in range(count):
         path.write_bytes(bitten(content, chance))
         alarm(PATIENCE)
@@ -135,5 +162,5 @@ def test_a_bitten_file_is_read_or_refused(reader, tmp_path, alarm, capsys):
         ends[isinstance(found, tuple) and found[0] is not None] += 1
         assert "internal_error" not in repr(found)
     with capsys.disabled():
-        print(f" {reader}: {count} mutations")
+        print(f" {reader}: {count} mutations in {time.monotonic() - began:.0f} s")
     assert ends.total() == count

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ..filing import open_regular
+from ..filing import open_regular, read_regular
 from ..i18n import _, plural
+from ..loading.parser.tree import MOST_BYTES
 from ..problem import Place, Problem, errors
 from .rows.json_lines import read_lines
 from .rows.row import Row
@@ -126,7 +127,7 @@ def first_files(files: Sequence[str]) -> str:
 def _is_application(path: Path) -> bool:
     """Return whether a file is an application, by the keys that only it has; one that cannot be read counts as one."""
     try:
-        return _APPLICATION.search(path.read_bytes()) is not None
+        return _APPLICATION.search(read_regular(path, MOST_BYTES)) is not None
     except OSError:
         return True
 

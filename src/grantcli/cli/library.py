@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..assets import shipped
+from ..filing import real
 from ..i18n import _, plural
 from ..model.call import Edition
 from ..problem import Place, Problem
@@ -52,7 +53,7 @@ class Library(Mapping[str, Edition]):
             self.problems += problems
             for folder in inside:
                 first = found.setdefault(folder.name, folder)
-                if first.resolve() != folder.resolve():
+                if real(first) != real(folder):
                     text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=folder.name, folder=first)
                     where = Place(str(folder / CALL_FILE))
                     hint = _("per usare prima i propri bandi: --own-first") if first.parent == shipped("calls") else ""

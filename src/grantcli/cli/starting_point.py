@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..filing import real
 from ..i18n import _
 from ..loading.application.application import load_application, load_profile, parse_application
 from ..model.application import Application
@@ -106,7 +107,7 @@ def _resumed(edition: Edition, library: Library, file: Path, given: FilesGiven) 
 def _other_client(edition: Edition, application: Application, file: Path, profile: Path | None) -> Problem | None:
     """Return the problem that the application there is not of the profile given, and whose it is."""
     named = application.profile
-    if profile is None or (named is not None and named.resolve() == profile.resolve()):
+    if profile is None or (named is not None and real(named) == real(profile)):
         return None
     text = _("la domanda c'è già: il profilo si indica nel file, alla chiave «company»")
     hint = ""

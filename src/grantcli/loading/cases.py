@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..filing import is_regular, real
 from ..i18n import _
 from ..model.call import Edition
 from ..model.case import Case, Expect
@@ -57,7 +58,7 @@ def _case(node: Tree, path: str, edition: Edition, reader: Reader) -> Case | Non
     case: Any = reader.read(Case, node, path)
     if case is BAD:
         return None
-    if case.base is not None and not base_file(case.base, edition).is_file():
+    if case.base is not None and not _is_base(base_file(case.base, edition), edition):
         text = _("non c'è «{file}» da cui partire").format(file=base_file(case.base, edition))
         reader.tell(node.mark, join(path, "base"), text, "missing_base")
         return None
@@ -191,6 +192,11 @@ def base_file(base: str, edition: Edition) -> Path:
     """Return the application a case starts from: ``example`` is the call's own, another name is a file beside it."""
     name = "domanda" if base == EXAMPLE else base
     return Path(edition.folder) / "example" / f"{name}.yaml"
+
+
+def _is_base(file: Path, edition: Edition) -> bool:
+    """Tell whether an application is there, and the call's own: no path, and no link, that leads out of its folder."""
+    return is_regular(file) and real(file).parent == real(Path(edition.folder)) / "example"
 
 
 def case_facts(case: Case, edition: Edition) -> tuple[Facts, list[Problem]]:

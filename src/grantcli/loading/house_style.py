@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from ..filing import read_regular
+from ..filing import is_regular, read_regular, real
 from ..i18n import _
 from ..model.noun import noun
-from ..model.paper.house_style import HouseStyle, OwnSection
+from ..model.paper.house_style import MOST_BYTES, HouseStyle, OwnSection
 from ..problem import Place, Problem, reason_of
 from .parser.reader import read_noun
 from .parser.suggestions import did_you_mean
@@ -14,7 +14,6 @@ from .parser.suggestions import did_you_mean
 FILE, SHEET, TEMPLATES = "style.yaml", "style.css", "templates"
 LOGOS = (".png", ".jpg", ".jpeg", ".svg")
 _COLOUR = re.compile(r"--([a-z]+)\s*:\s*(#(?:[0-9a-fA-F]{3}){1,2})\b")
-_MOST = 5_000_000  # bytes of a logo, or of a style sheet
 
 
 @noun
@@ -71,14 +70,14 @@ def _sheet(folder: Path) -> tuple[str, list[Problem]]:
     if not file.exists():
         return "", []
     try:
-        return read_regular(_inside(file, folder), _MOST).decode("utf-8"), []
+        return read_regular(_inside(file, folder), MOST_BYTES).decode("utf-8"), []
     except (OSError, UnicodeDecodeError) as error:
         why = reason_of(error) if isinstance(error, OSError) else _("non è testo UTF-8")
         return "", [Problem(Place(str(file)), "", why, kind="unreadable")]
 
 
 def _inside(file: Path, folder: Path) -> Path:
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not real(file).is_relative_to(real(folder)):
         raise OSError(1, _("porta fuori dalla cartella di stile"), str(file))
     return file
 
@@ -88,11 +87,11 @@ def _logo_problems(folder: Path, logo: str | None) -> list[Problem]:
         return []
     file = folder / logo
     place = Place(str(folder / FILE))
-    if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
+    if not real(file).is_relative_to(real(folder)) or not is_regular(file):
         text = _("il logo «{logo}» non è un file della cartella di stile").format(logo=logo)
     elif file.suffix.lower() not in LOGOS:
         text = _("il logo dev'essere uno di: {kinds}").format(kinds=", ".join(LOGOS))
-    elif file.stat().st_size > _MOST:
+    elif file.stat().st_size > MOST_BYTES:
         text = _("il logo è troppo grande: al massimo 5 MB")
     else:
         return []

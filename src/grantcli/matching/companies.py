@@ -12,6 +12,7 @@ from ..batch.rows.places import placed
 from ..batch.rows.request import OWN, ident_of
 from ..batch.rows.row import Row, name_of, place_of
 from ..batch.tables.mapping import Mapping as TableMapping
+from ..filing import real
 from ..i18n import _
 from ..loading.application.application import find_edition, load_application
 from ..loading.application.facts import read_facts
@@ -63,7 +64,7 @@ class Companies:
             yield from self._profile(row, path)
 
     def _profile(self, row: Row, path: Path) -> Iterator[Company]:
-        if path.resolve() in self._profiles:
+        if real(path) in self._profiles:
             self.left_out[row.file] = _("è il profilo di una domanda, letto con quella")
             return
         tree, _problems = read_tree(path)
@@ -76,7 +77,7 @@ class Companies:
             self.problems += problems
             return
         if application.profile is not None:
-            self._profiles.add(application.profile.resolve())
+            self._profiles.add(real(application.profile))
         known = self._of_call(application.facts, application.call, application.on, problems)
         yield from self._kept(known, row, other=path.parent.name if path.stem == "domanda" else path.stem)
 

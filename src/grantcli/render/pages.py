@@ -20,7 +20,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from .. import i18n
 from ..assets import shipped
-from ..model.paper.house_style import HouseStyle
+from ..filing import read_regular, real
+from ..model.paper.house_style import MOST_BYTES, HouseStyle
 from ..wording.formats import glued
 from .context import Plain
 from .labels import labelled
@@ -45,14 +46,14 @@ class OwnFiles(BaseLoader):
     """The templates of a house style: files inside its folder, and no others, wherever a link may lead."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
+        self.folder = real(folder)
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, None]:
         """Return the text of ``template`` and its file; TemplateNotFound where the folder has none."""
-        file = (self.folder / template).resolve()
+        file = real(self.folder / template)
         if not file.is_relative_to(self.folder) or not file.is_file():
             raise TemplateNotFound(template)
-        return file.read_text("utf-8"), str(file), None
+        return read_regular(file, MOST_BYTES).decode("utf-8"), str(file), None
 
 
 @cache
@@ -103,7 +104,7 @@ def _place_of(error: Exception, folder: Path) -> tuple[str, int]:
     named = getattr(error, "filename", None)
     if named:
         return str(named), int(getattr(error, "lineno", 0) or 0)
-    root = str((folder / "templates").resolve())
+    root = str(real(folder / "templates"))
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(root)]
     return (frames[-1].filename, frames[-1].lineno or 0) if frames else (str(folder / "templates"), 0)
 
@@ -138,8 +139,8 @@ def _logo(house: HouseStyle, *, standalone: bool) -> str:
         return ""
     file = house.folder / house.logo
     if not standalone:
-        return file.resolve().as_uri()
-    data = base64.b64encode(file.read_bytes()).decode()
+        return real(file).as_uri()
+    data = base64.b64encode(read_regular(file, MOST_BYTES)).decode()
     return f"data:{_PICTURES[file.suffix.lower()]};base64,{data}"
 
 

@@ -19,10 +19,12 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from ..assets import shipped
+from ..filing import read_regular, real
 from ..model.paper.house_style import HouseStyle
 from .pages import PLAIN_STYLE
 
 _THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
+_MOST_BYTES = 20_000_000  # of a picture or a font
 _VARIANT = "pdf/a-3a"
 _CLOCK = "SOURCE_DATE_EPOCH"
 _STILL = "1704067200"  # 2024-01-01: the date written into font subsets, so that it is no clock's
@@ -143,7 +145,7 @@ def lay_out(html: str, house: HouseStyle = PLAIN_STYLE) -> Any:
 def _own_style(house: HouseStyle, fonts: Any, fetcher: Any) -> Any:
     import weasyprint
 
-    base = house.folder.resolve().as_uri() + "/" if house.folder is not None else None
+    base = real(house.folder).as_uri() + "/" if house.folder is not None else None
     return weasyprint.CSS(string=house.css, font_config=fonts, url_fetcher=fetcher, base_url=base)
 
 
@@ -198,22 +200,22 @@ def _fetcher(folder: Path | None) -> Any:
         """Gives the files under ``templates/`` and the house style's, and nothing else: no network, no other file."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
-            return URLFetcherResponse(url, BytesIO(_allowed_file(url, folder).read_bytes()))
+            return URLFetcherResponse(url, BytesIO(read_regular(_allowed_file(url, folder), _MOST_BYTES)))
 
     return Shipped()
 
 
 def _allowed_file(url: str, folder: Path | None) -> Path:
     parts = urlsplit(url)
-    roots = [root.resolve() for root in (shipped("templates"), folder) if root is not None]
-    path = Path(url2pathname(parts.path)).resolve()
+    roots = [real(root) for root in (shipped("templates"), folder) if root is not None]
+    path = real(Path(url2pathname(parts.path)))
     if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(root) for root in roots):
         raise NotShippedError(url)
     return path
 
 
 def _base() -> str:
-    return shipped("templates").resolve().as_uri() + "/"
+    return real(shipped("templates")).as_uri() + "/"
 
 
 def _epoch() -> datetime | None:

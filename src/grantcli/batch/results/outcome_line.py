@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from ...filing import read_regular
+from ...loading.parser.tree import MOST_BYTES
 from ...problem import Problem
 from ..rows.row import Data, RowResult, place_of
 from .sink import PartFile
@@ -49,7 +51,7 @@ def profile_mark(file: str) -> tuple[str, ...]:
     if not file:
         return ()
     try:
-        return file, hashlib.sha256(Path(file).read_bytes()).hexdigest()
+        return file, hashlib.sha256(read_regular(Path(file), MOST_BYTES)).hexdigest()
     except OSError:
         return file, ""
 

@@ -62,6 +62,6 @@ def part_of(folder: Path, name: str) -> Path:
 
 def place(part: Path, path: Path) -> Path:
     """Put a whole part where its file belongs."""
-    with part.open("rb") as stream:
+    with part.open("r+b") as stream:  # Windows hands over only what may be written
         os.fsync(stream.fileno())
     return put_in_place(part, path)

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from ... import __version__
+from ...filing import read_regular
+from ...loading.parser.tree import MOST_BYTES
 from ...model.call import Edition
 from ...problem import Problem, errors
 from .json_row import bytes_of, parse
@@ -38,7 +40,7 @@ def key_before_reading(job: Job, row: Row) -> str | None:
 def _key_of_file(job: Job, path: Path) -> str:
     """Digest a file as it is: its call is not known yet, so that any changed call counts; the same for its day."""
     try:
-        content = path.read_bytes()
+        content = read_regular(path, MOST_BYTES)
     except OSError:
         content = b""
     written = _DAY.search(content)

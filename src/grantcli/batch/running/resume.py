@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...filing import open_regular
 from ..results.outcome_line import OUTCOMES, EarlierLine, kept_in, key_in, profile_mark
 from ..results.papers import paper_of
 from ..results.sink import part_of
 from .judging import KINDS
 
 _KEPT = "kept"
+_LONGEST = 64_000_000
+"""Bytes of a line; in a longer one is no outcome of ours."""
 
 
 class Earlier:
@@ -19,10 +22,10 @@ class Earlier:
         self._folder = folder
         self._index = sqlite3.connect("")
         self._index.execute("create table line (key text primary key, file integer, start integer) without rowid")
-        self._streams = [path.open("rb") for path in _sources(folder)]
+        self._streams = [open_regular(path) for path in _sources(folder)]
         for number, stream in enumerate(self._streams):
             start = 0
-            for line in stream:
+            while line := stream.readline(_LONGEST):
                 key = key_in(line)
                 if key is not None:
                     self._index.execute("insert or replace into line values (?, ?, ?)", (key, number, start))

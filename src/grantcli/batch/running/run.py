@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,7 +84,8 @@ def _claimed(
         forget(folder)
     files = Files(folder, job.editions)
     try:
-        tally = _all(job, rows, files, judge, tell, Earlier(folder) if resume else None)
+        with closing(Earlier(folder)) if resume else nullcontext() as earlier:
+            tally = _all(job, rows, files, judge, tell, earlier)
     except BaseException:
         files.close()
         raise

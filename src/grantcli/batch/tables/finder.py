@@ -10,6 +10,7 @@ from typing import Any
 from ...filing import open_regular
 from ...i18n import _
 from ...problem import Place, Problem, errors
+from ...tabular.archive import LAST_COLUMN
 from ...tabular.cell_errors import cell_errors_in
 from ...tabular.cell_text import CellRefusal
 from ...tabular.csv_records import dialect_of, read_records
@@ -189,6 +190,8 @@ class Finder:
 
     def _items_known(self, the_list: str, names: ColumnNames) -> bool:
         """Return whether a head says whose item each row is, and names more of an item than of an application."""
+        if len(names.names) > LAST_COLUMN:  # which is refused
+            return False
         told = [target for name in names.names if (target := self.columns.find_in(the_list, name))]
         if len(told) < 3 or not any(target.steps == ("id",) for target in told):
             return False

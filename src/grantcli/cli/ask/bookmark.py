@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import filing
+from ...filing import real
 from ...interview.trail import Trail
 
 _MOST_BYTES = 1_000_000
@@ -57,5 +58,5 @@ def _place(file: Path) -> Path | None:
         return None
     from platformdirs import user_state_path
 
-    name = hashlib.sha256(str(file.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+    name = hashlib.sha256(str(real(file)).encode("utf-8", "backslashreplace")).hexdigest()[:32]
     return user_state_path("grantcli", appauthor=False) / "interviews" / f"{name}.json"

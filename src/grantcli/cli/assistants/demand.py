@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ...filing import is_regular
+from ...filing import real
 from ...i18n import _
 from ...problem import Place, Problem
 from .process import RefusedError
@@ -59,7 +59,7 @@ class Demand:
     def inside(self, name: str) -> Path:
         """Return a file or folder that is there, inside the root, of a size that may be read."""
         path = self.place(name)
-        if not path.is_dir() and not (path.exists() and is_regular(path)):
+        if not _is_there(path):
             raise RefusedError(
                 Problem(Place(name[:200]), "", _("il file non c'è, o non è un file normale"), kind="unreadable")
             )
@@ -70,14 +70,18 @@ class Demand:
 
     def place(self, name: str) -> Path:
         """Return where a name leads, links followed; it must be inside the root."""
-        try:
-            path = (self._root / name).resolve()
-        except (OSError, RuntimeError):
-            path = Path()
+        path = real(self._root / name)
         if not path.is_relative_to(self._root):
             text = _("sta fuori dalla cartella di lavoro")
             raise RefusedError(Problem(Place(name[:200]), "", text, kind="unreadable"))
         return path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_dir() or path.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _problem(key: str, text: str) -> Problem:

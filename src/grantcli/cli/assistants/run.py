@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ...filing import real
 from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from ..reading import tell
@@ -52,5 +53,5 @@ def run(
     from .door import serve, server
     from .process import Runner
 
-    serve(server(Runner(root.resolve(), setting.calls, seconds), write=write))
+    serve(server(Runner(real(root), setting.calls, seconds), write=write))
     return DONE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ...filing import real
 from ...i18n import _
 from ...model.call import Edition
 from ...model.case import Case
@@ -53,7 +54,7 @@ def run(
 
 
 def _case_files(named: Sequence[str] | None) -> set[Path]:
-    return {Path(name).resolve() for name in named or () if Path(name).parent.name == "cases" and Path(name).is_file()}
+    return {real(Path(name)) for name in named or () if Path(name).parent.name == "cases" and Path(name).is_file()}
 
 
 def _ran(folder: Path, only: set[Path], problems: list[Problem], show_untried: bool) -> "RanCases | None":
@@ -75,8 +76,8 @@ def _ran(folder: Path, only: set[Path], problems: list[Problem], show_untried: b
 
 def _among(cases: list[Case], only: set[Path], folder: Path) -> list[Case]:
     """Return the cases of the files named, where some of this call are; else all."""
-    here = {file for file in only if file.parent.parent == folder.resolve()}
-    return [case for case in cases if not here or Path(case.file.rpartition(":")[0]).resolve() in here]
+    here = {file for file in only if file.parent.parent == real(folder)}
+    return [case for case in cases if not here or real(Path(case.file.rpartition(":")[0])) in here]
 
 
 def _seen(case: Case) -> Case:

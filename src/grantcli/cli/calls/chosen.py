@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ...filing import real
 from ...i18n import _
 from ...problem import Place, Problem
 from ..library import Library, known_ids
@@ -29,7 +30,7 @@ def chosen_folders(named: Sequence[str] | None, library: Library) -> tuple[list[
         inside = _on_disk(Path(name)) or library.folder(name)
         chosen += inside
         problems += [] if inside else [_not_found(name, library)]
-    return list({folder.resolve(): folder for folder in chosen}.values()), problems
+    return list({real(folder): folder for folder in chosen}.values()), problems
 
 
 def _on_disk(path: Path) -> list[Path]:

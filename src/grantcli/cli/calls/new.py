@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ...assets import shipped
-from ...filing import new_folder
+from ...filing import new_folder, real
 from ...i18n import _
 from ...problem import Place, Problem, reason_of
 from ..library import Library, folders
@@ -41,7 +41,7 @@ def run(
         raise typer.BadParameter(message, param_hint="ID")
     folder = into / ident
     taken = Library(folders(ctx.obj)).folder(ident)
-    if taken and taken[0].resolve() != folder.resolve():
+    if taken and real(taken[0]) != real(folder):
         text = _("un bando con questo nome c'è già in {folder}: sceglierne un altro").format(folder=taken[0])
         tell([Problem(Place(ident), "", text, kind="duplicate_call")], ctx.obj)
         return BAD_INPUT

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from ...filing import real
 from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
@@ -34,7 +35,7 @@ def _shadowed(folder: Path, edition: Edition, library: Library) -> list[Problem]
     from ...loading.lint.places import placed
 
     for first in library.folder(edition.call.id):
-        if first.resolve() != folder.resolve():
+        if real(first) != real(folder):
             text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=edition.call.id, folder=first)
             hint = _("cambiare id, e il nome della cartella")
             return placed([Problem(Place(str(folder / CALL_FILE)), "id", text, hint=hint, kind="duplicate_call")])

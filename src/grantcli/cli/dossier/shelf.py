@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, Protocol
 
-from ...filing import write_whole
+from ...filing import real, write_whole
 from ...i18n import _
 from ...problem import Place, Problem
 from .papers import Paper
@@ -76,7 +76,7 @@ def papers_in(folders: Iterable[Path], identity: str) -> list[Path]:
         try:
             files = [file for file in folder.iterdir() if file.suffix in (".pdf", ".html") and file.is_file()]
             ours = [file for file in files if owner_of(file, identity) == "ours"]
-            found.update({file.resolve(): (file, file.stat().st_mtime) for file in ours})
+            found.update({real(file): (file, file.stat().st_mtime) for file in ours})
         except OSError:
             continue
     written = list(found.values())

@@ -1,6 +1,7 @@
 """The house style asked for, else the user's own, else none; and what is wrong in its templates."""
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...assets import shipped
+from ...filing import read_regular, real
 from ...i18n import _
-from ...model.paper.house_style import HouseStyle
+from ...model.paper.house_style import MOST_BYTES, HouseStyle
 from ...problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ def digest_of_style(house: HouseStyle) -> str:
     whole = sha256(repr(replace(house, folder=None)).encode("utf-8", "backslashreplace"))
     root = house.folder / "templates" if house.folder is not None else None
     for file in sorted(root.rglob("*.html.j2")) if root is not None else ():
-        if file.is_file():
-            whole.update(file.name.encode() + file.read_bytes())
+        with suppress(OSError):  # what cannot be read fills no page
+            whole.update(file.name.encode("utf-8", "surrogateescape") + read_regular(file, MOST_BYTES))
     return whole.hexdigest()
 
 
@@ -70,8 +72,8 @@ def word_template(house: HouseStyle, name: str) -> Path | None:
     """Return the house's own Word template of a name (``memo``, ``declarations/size``), None where it has none."""
     if house.folder is None:
         return None
-    root = (house.folder / "templates").resolve()
-    file = (root / f"{name}.docx").resolve()
+    root = real(house.folder / "templates")
+    file = real(root / f"{name}.docx")
     return file if file.is_file() and file.is_relative_to(root) else None
 
 

@@ -1,13 +1,15 @@
 """The three standard streams, so guarded that one that is closed or full ends the program as it should."""
 
+import errno
 import io
 import os
 import select
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 _NAMES = ("stdin", "stdout", "stderr")
+_WINDOWS = os.name == "nt"
 
 
 class OutputError(Exception):
@@ -19,7 +21,7 @@ class OutputError(Exception):
     def __init__(self, cause: OSError) -> None:
         super().__init__(str(cause))
         self.cause = cause
-        self.closed = isinstance(cause, BrokenPipeError)
+        self.closed = isinstance(cause, BrokenPipeError) or (_WINDOWS and cause.errno == errno.EINVAL)
 
 
 class _Output(io.FileIO):
@@ -74,10 +76,16 @@ def _occupy(descriptor: int) -> None:
 
 
 def _guarded(stream: Any, raw: io.FileIO) -> io.TextIOWrapper:
-    """Return a text stream as ``stream`` was, over ``raw``; a letter that it lacks is written as another one."""
+    """Return a text stream as ``stream`` was, over ``raw``; a letter that it lacks is written as another one.
+
+    A console of Windows takes letters, not bytes, and is never full or gone: it stays as it is.
+    """
     if stream is not None:
         with suppress(OSError, ValueError):
             stream.flush()
+        if _WINDOWS and stream.isatty():
+            stream.reconfigure(errors="replace")
+            return cast(io.TextIOWrapper, stream)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     lines = raw.isatty() or isinstance(raw, _Messages)
     return io.TextIOWrapper(io.BufferedWriter(raw), encoding=encoding, errors="replace", line_buffering=lines)

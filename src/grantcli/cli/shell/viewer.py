@@ -7,13 +7,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from ...filing import real
+
 _PATIENCE = 3
 """Seconds after which a viewer that has not failed is taken to show the file."""
 
 
 def show_in_viewer(file: Path, environment: Mapping[str, str] = os.environ) -> bool:
     """Show a file; False where there is no viewer, or it fails at once."""
-    whole = file.resolve()
+    whole = real(file)
     if sys.platform == "win32":
         os.startfile(whole)  # noqa: S606 - a paper of ours, by its whole path
         return True

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ...filing import is_regular
 from ...i18n import _
 from ...model.facts import Facts
 from ...model.vocabulary import Fact, Vocabulary
@@ -67,8 +68,8 @@ def with_partner_files(
 
 
 def _table(path: Path, place: Place, fact: Fact, vocabulary: Vocabulary) -> tuple[list[Facts], list[Problem]]:
-    if not path.is_file():
-        text = _("la tabella dei partner «{file}» non esiste").format(file=path.name)
+    if not is_regular(path):
+        text = _("la tabella dei partner «{file}» non esiste").format(file=path.name[:40])
         hint = _("il percorso parte dalla cartella di questo file")
         return [], [Problem(place, PARTNERS, text, hint, "missing_partners")]
     rows, problems = read_ledger(path, replace(fact, items={**(fact.items or {}), "profile": _PROFILE}), name=PARTNERS)
@@ -87,8 +88,8 @@ def _over_profile(
     item: Facts, path: Path, place: Place, fact: Fact, vocabulary: Vocabulary
 ) -> tuple[Facts, list[Problem]]:
     """Return a partner with what its profile says under what is said of it here."""
-    if not path.is_file():
-        text = _("il profilo «{file}» non esiste").format(file=path.name)
+    if not is_regular(path):
+        text = _("il profilo «{file}» non esiste").format(file=path.name[:40])
         return item, [Problem(place, PARTNERS, text, kind="missing_profile")]
     profile, problems = load_profile(path, vocabulary)
     known = fact.items or {}

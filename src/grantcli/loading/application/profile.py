@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from ...filing import real
+from ...i18n import _
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
-from ...problem import Problem
+from ...problem import Place, Problem
 from ..call.edition import read_vocabulary
 from ..call.library import shared_facts
 from ..call.vocabulary import Own, whole_vocabulary
@@ -17,6 +19,8 @@ from .aids import with_files, without_files
 from .facts import FactReader
 from .import_records import IMPORTED, records, with_origins
 
+MOST_NESTED: Final = 20
+"""Files that may serve as one another's profile, each over the next."""
 _BESIDE: Final = ("aids",)
 """What of an application is the company's own, beside ``company``."""
 
@@ -38,7 +42,7 @@ def load_profile(
     """
     tree, problems = read_tree(path)
     if isinstance(tree, MappingNode) and "call" in tree.entries:
-        return _of_application(tree, path, vocabulary, problems, seen | {path.resolve()})
+        return _of_application(tree, path, vocabulary, problems, seen | {real(path)})
     return _read(tree, problems, str(path), vocabulary)
 
 
@@ -72,10 +76,12 @@ def _of_application(
     facts, told = _read(
         MappingNode({"company": MappingNode({}), **kept}, tree.keys, tree.mark), problems, str(path), vocabulary
     )
-    below = path.parent / named.text if isinstance(named, Leaf) and not named.is_null else None
-    if below is None or below.resolve() in seen:
+    if not isinstance(named, Leaf) or named.is_null or real(path.parent / named.text) in seen:
         return facts, told
-    under, more = load_profile(below, vocabulary, seen)
+    if len(seen) >= MOST_NESTED:
+        text = _("oltre {most} profili, l'uno sotto l'altro").format(most=MOST_NESTED)
+        return facts, [*told, Problem(Place(str(path), *named.mark), "company", text, kind="too_deep")]
+    under, more = load_profile(path.parent / named.text, vocabulary, seen)
     return over(under, facts), [*more, *told]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ...filing import is_regular, real
 from ...i18n import _, language
 from ...model.call import Area, Call, Edition, Version
 from ...model.timeline import Amendment
@@ -146,7 +147,7 @@ class _Writing:
     def check_templates(self, call: Call, tree: Tree, reader: Reader) -> None:
         for index, paper in enumerate(call.attachments):
             named = paper.template
-            if named and not (_is_beside(named, self.folder, ".docx") and (self.folder / named).is_file()):
+            if named and not (_is_beside(named, self.folder, ".docx") and is_regular(self.folder / named)):
                 node = at(tree, "attachments", index, "template")
                 text = _("«template» dev'essere il nome di un file .docx accanto a call.yaml")
                 path = f"attachments[{index}].template"
@@ -200,7 +201,4 @@ def _is_beside(name: str, folder: Path, ending: str) -> bool:
     """Return whether a name is that of a file in the folder of its call: no path, nor a link that leads out of it."""
     if "/" in name or "\\" in name or not name.endswith(ending):
         return False
-    try:
-        return (folder / name).resolve().parent == folder.resolve()
-    except (OSError, ValueError):
-        return False
+    return real(folder / name).parent == real(folder)

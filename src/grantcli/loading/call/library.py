@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...assets import shipped
-from ...filing import read_regular
+from ...filing import read_regular, real
 from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
@@ -122,7 +122,7 @@ def _admit(library: dict[str, Edition], edition: Edition) -> list[Problem]:
     first = library.get(edition.call.id)
     if first is None:
         library[edition.call.id] = edition
-    if first is None or Path(first.folder).resolve() == Path(edition.folder).resolve():
+    if first is None or real(Path(first.folder)) == real(Path(edition.folder)):
         return []
     text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=edition.call.id, folder=first.folder)
     return [Problem(Place(str(Path(edition.folder) / CALL_FILE)), "id", text, kind="duplicate_call", warning=True)]

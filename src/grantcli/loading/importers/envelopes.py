@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from ...filing import read_regular
+from ...filing import open_regular, read_regular
 from ...i18n import _
 from ...problem import Place, Problem
 
@@ -54,7 +54,7 @@ def documents(path: Path, shown: str, endings: tuple[str, ...]) -> Iterator[Open
 def is_packed(path: Path) -> bool:
     """Return whether a file is an archive or a signed document, not plain text."""
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             zipped = stream.read(4) == _ZIP and path.suffix.lower() not in _BOOKS
             return zipped or path.suffix.lower() in (".p7m", ".zip")
     except OSError:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
+from ...filing import real
 from ...i18n import LANGUAGES, _
 from ...model.attachment import Attachment, Section, Sentence
 from ...model.call import SHORT_NAME, Applicants, Discrepancy, Phase, Track
@@ -157,7 +158,7 @@ def check_rules(linted: Linted) -> Iterator[AddressProblem]:
 
 def check_folder_name(linted: Linted) -> Iterator[AddressProblem]:
     """The folder is named like the call."""
-    name = Path(linted.edition.folder).resolve().name
+    name = real(Path(linted.edition.folder)).name
     if name != linted.call.id:
         text = _("la cartella si chiama «{folder}», il bando «{id}»").format(folder=name, id=linted.call.id)
         yield AddressProblem(("id",), "folder_name", text, warning=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ...filing import is_regular
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
@@ -83,7 +84,7 @@ def read_plan(
 
 def _mapping(path: Path, columns: Path | None, expenses: Fact) -> tuple[PlanMapping | None, list[Problem]]:
     beside = mapping_beside(path)
-    chosen = columns or (beside if beside.is_file() else None)
+    chosen = columns or (beside if is_regular(beside) else None)
     return (PlanMapping(), []) if chosen is None else load_plan_mapping(chosen, expenses.items or {})
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from ..noun import record
 
+MOST_BYTES = 5_000_000
+"""Bytes of a logo, of a style sheet, of a template for pages."""
+
 
 @record
 class OwnSection:

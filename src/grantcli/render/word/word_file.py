@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from ...filing import real
 from ..pieces.office_package import repacked
 from ..pieces.palette import PALETTE
 from .blocks import Writing
@@ -129,7 +130,7 @@ def _picture(document: Any, source: str, folder: Path | None) -> str:
 
     parts = urlsplit(source)
     file = Path(url2pathname(parts.path))
-    inside = folder is not None and file.resolve().is_relative_to(folder.resolve())
+    inside = folder is not None and real(file).is_relative_to(real(folder))
     if parts.scheme != "file" or not inside or file.suffix.lower() not in _PICTURES:
         return ""
     _key, image = document.part.get_or_add_image(str(file))
