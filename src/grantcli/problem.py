@@ -11,6 +11,7 @@ from .i18n import _
 _MOST = 39
 _LONG = re.compile(r"(?<=«)[^«»]{41,}|[^\s«»]{41,}")
 """What stands between quotes, or a word without any space, beyond 40 characters."""
+_LINE_ENDS = str.maketrans("\n\r\u2028\u2029", "␊␍␊␊")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +34,11 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+def on_one_line(text: str) -> str:
+    """Return text with a sign for each end of a line in it: a name with one in it shall not pass for a line of ours."""
+    return text.translate(_LINE_ENDS)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to mend: its place, the path of the key (``expenses[1].amount``), a sentence, and what may help.
@@ -51,7 +57,7 @@ class Problem:
     def __str__(self) -> str:
         parts = [str(self.place), *([self.path] if self.path else []), self.text]
         line = ": ".join(parts)
-        return f"{line} ({self.hint})" if self.hint else line
+        return on_one_line(f"{line} ({self.hint})" if self.hint else line)
 
     @property
     def severity(self) -> str:
@@ -110,5 +116,6 @@ def reason_of(error: OSError) -> str:
         errno.EROFS: _("il disco è in sola lettura"),
         errno.ENAMETOOLONG: _("il nome è troppo lungo"),
         errno.EBADF: _("è chiuso"),
+        errno.ELOOP: _("i collegamenti girano in tondo"),
     }
     return words.get(error.errno or 0) or error.strerror or str(error)

@@ -178,3 +178,25 @@ def test_the_register_with_a_sound_figure_is_read(tmp_path):
     aids, kinds = read(tmp_path, record(component("1407/2013", "100", "50.5"), code=CODE))
     assert [str(aid.value("amount")) for aid in aids] == ["150.50"]
     assert "unreadable_value" not in kinds
+
+
+def test_names_that_are_no_text_or_have_a_line_in_them_are_shown_as_one_line(tmp_path, capsys):
+    folder = tmp_path / "x"
+    shutil.copytree(shipped("calls") / MARCHE, folder)
+    (folder / os.fsdecode(b"a\xff.csv")).write_text("istat\n")
+    assert run(["calls", "check", str(folder)]) == 4  # its name is taken
+    named = tmp_path / "a.yaml: tutto bene\nb.yaml"
+    named.write_text("call: x\n")
+    capsys.readouterr()
+    assert run(["evaluate", str(named)]) == 4
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert "tutto bene␊b.yaml" in told[0]
+
+
+def test_a_batch_that_comes_to_nothing_leaves_no_folder(tmp_path, capsys):
+    os.mkfifo(tmp_path / "a.jsonl")
+    (tmp_path / "empty.jsonl").write_text("")
+    for name in ("a.jsonl", "empty.jsonl"):
+        assert run(["batch", str(tmp_path / name), "--call", MARCHE, "-o", str(tmp_path / "new" / "out")]) == 4
+        assert not (tmp_path / "new").exists()

@@ -21,6 +21,7 @@ TEXT = frozenset({".csv", ".tsv", ".txt"})
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 STANDARD_INPUT = "-"
 _NAMED = 4
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 UNREADABLE = frozenset({"wrong_encoding", "password", "broken_workbook"})
 """Kinds of problems of a file whose content cannot be read."""
 _APPLICATION = re.compile(rb"(?:^|[{,]\s*)[\"']?(?:call|project|expenses|declarations)[\"']?[ \t]*:", re.MULTILINE)
@@ -127,9 +128,10 @@ def first_files(files: Sequence[str]) -> str:
 def _is_application(path: Path) -> bool:
     """Return whether a file is an application, by the keys that only it has; one that cannot be read counts as one."""
     try:
-        return _APPLICATION.search(read_regular(path, MOST_BYTES)) is not None
+        content = read_regular(path, MOST_BYTES)
     except OSError:
         return True
+    return content.startswith(_UTF_16) or _APPLICATION.search(content) is not None
 
 
 def one_file(path: Path) -> Row:

@@ -11,11 +11,13 @@ from ..loading.parser.tree import MOST_BYTES
 _SUFFIXES = (".yaml", ".yml")
 _CALL = re.compile(rb"^(?:\xef\xbb\xbf)?[{]?[ \t]*[\"']?call[\"']?[ \t]*:", re.MULTILINE)
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
 
 def applications_below(folder: Path) -> Iterator[Path]:
     """Yield the files of applications, in the order of their names.
 
-    A file that cannot be read may be one: it is among them, and reading it says why.
+    A file that cannot be read, as one in UTF-16, may be one: it is among them, and reading it says why.
     """
     for file in [folder] if folder.is_file() else _files(folder):
         try:
@@ -23,7 +25,7 @@ def applications_below(folder: Path) -> Iterator[Path]:
         except OSError:
             yield file
             continue
-        if _CALL.search(content):
+        if _CALL.search(content) or content.startswith(_UTF_16):
             yield file
 
 

@@ -1,9 +1,11 @@
 """A house style read from its folder: ``style.yaml``, ``style.css``, a logo, templates of its own."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
-from ..filing import is_regular, read_regular, real
+from ..filing import is_regular, open_regular, read_regular, real
 from ..i18n import _
 from ..model.noun import noun
 from ..model.paper.house_style import MOST_BYTES, HouseStyle, OwnSection
@@ -42,7 +44,7 @@ def load_style(folder: Path, known: frozenset[str]) -> tuple[HouseStyle | None, 
         return None, [Problem(Place(str(folder)), "", _("non c'è questa cartella di stile"), kind="no_style")]
     told, problems = _style_file(folder)
     css, more = _sheet(folder)
-    problems += [*more, *_logo_problems(folder, told.logo), *_unknown_templates(folder, known)]
+    problems += [*more, *_logo_problems(folder, told.logo), *_template_problems(folder, known)]
     style = HouseStyle(
         folder=folder,
         preparer=told.preparer or "",
@@ -59,7 +61,7 @@ def load_style(folder: Path, known: frozenset[str]) -> tuple[HouseStyle | None, 
 
 def _style_file(folder: Path) -> tuple[StyleFile, list[Problem]]:
     file = folder / FILE
-    if not file.exists():
+    if not os.path.lexists(file):
         return StyleFile(), []
     read, _tree, problems = read_noun(StyleFile, file)
     return read or StyleFile(), problems
@@ -67,7 +69,7 @@ def _style_file(folder: Path) -> tuple[StyleFile, list[Problem]]:
 
 def _sheet(folder: Path) -> tuple[str, list[Problem]]:
     file = folder / SHEET
-    if not file.exists():
+    if not os.path.lexists(file):
         return "", []
     try:
         return read_regular(_inside(file, folder), MOST_BYTES).decode("utf-8"), []
@@ -78,7 +80,7 @@ def _sheet(folder: Path) -> tuple[str, list[Problem]]:
 
 def _inside(file: Path, folder: Path) -> Path:
     if not real(file).is_relative_to(real(folder)):
-        raise OSError(1, _("porta fuori dalla cartella di stile"), str(file))
+        raise OSError(errno.EXDEV, _("porta fuori dalla cartella di stile"), str(file))
     return file
 
 
@@ -98,15 +100,26 @@ def _logo_problems(folder: Path, logo: str | None) -> list[Problem]:
     return [Problem(place, "logo", text, kind="bad_logo")]
 
 
-def _unknown_templates(folder: Path, known: frozenset[str]) -> list[Problem]:
+def _template_problems(folder: Path, known: frozenset[str]) -> list[Problem]:
+    """Return what cannot be read in the place of a template, and what takes the place of none."""
     root = folder / TEMPLATES
     problems = []
     for file in sorted(root.rglob("*")) if root.is_dir() else []:
         name = file.relative_to(root).as_posix()
-        if file.is_file() and name not in known:
+        if name in known:
+            problems += _unreadable(file, folder)
+        elif file.is_file():
             text = _("nessun modello nostro si chiama «{name}»: questo file non prende il posto di nulla")
             hint = did_you_mean(name, known)
             problems.append(
                 Problem(Place(str(file)), "", text.format(name=name), hint, kind="unknown_template", warning=True)
             )
     return problems
+
+
+def _unreadable(file: Path, folder: Path) -> list[Problem]:
+    try:
+        open_regular(_inside(file, folder)).close()
+    except OSError as error:
+        return [Problem(Place(str(file)), "", reason_of(error), kind="unreadable")]
+    return []

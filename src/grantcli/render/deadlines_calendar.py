@@ -59,7 +59,7 @@ def calendar_of(name: str, lines: Iterable[str], *marks: str) -> bytes:
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
     whole = [*head, *lines, "END:VCALENDAR"]
-    return "".join(f"{folded}\r\n" for line in whole for folded in _folded(line)).encode()
+    return "".join(f"{folded}\r\n" for line in whole for folded in _folded(line)).encode("utf-8", "backslashreplace")
 
 
 def entries(outcome: Outcome) -> list[CalendarEntry]:
@@ -99,7 +99,7 @@ def _expiries(outcome: Outcome) -> Iterator[CalendarEntry]:
 def _component(entry: CalendarEntry, outcome: Outcome, identity: str) -> Iterator[str]:
     kind = "VEVENT" if entry.at is not None else "VTODO"
     yield f"BEGIN:{kind}"
-    yield f"UID:{sha256(f'{identity} {entry.id}'.encode()).hexdigest()[:32]}@grantcli"
+    yield f"UID:{sha256(f'{identity} {entry.id}'.encode('utf-8', 'backslashreplace')).hexdigest()[:32]}@grantcli"
     yield f"DTSTAMP:{outcome.on:%Y%m%d}T000000Z"
     yield from _when(entry.at)
     yield f"SUMMARY:{_escaped(entry.summary)}"

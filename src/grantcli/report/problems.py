@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..i18n import _, plural
-from ..problem import Problem
+from ..problem import Problem, on_one_line
 
 
 def show_problems(problems: Sequence[Problem], console: Console) -> None:
@@ -31,12 +31,12 @@ def count_words(problems: Sequence[Problem]) -> str:
 
 def line_of(problem: Problem) -> Text:
     """Return a problem as one line."""
-    line = Text.assemble((str(problem.place), "cyan"), ": ")
+    line = Text.assemble((on_one_line(str(problem.place)), "cyan"), ": ")
     if problem.warning:
         line.append(_("avviso: "), style="bold yellow")
     if problem.path:
-        line.append(problem.path, style="bold").append(": ")
-    line.append(problem.text)
+        line.append(on_one_line(problem.path), style="bold").append(": ")
+    line.append(on_one_line(problem.text))
     if problem.hint:
-        line.append(f" ({problem.hint})", style="dim")
+        line.append(f" ({on_one_line(problem.hint)})", style="dim")
     return line.append(f" [{problem.code}]", style="dim")

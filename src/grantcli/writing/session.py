@@ -119,7 +119,7 @@ def write_whole(path: Path, text: str) -> None:
 
     A link is followed, so that the file it points to is the one written.
     """
-    filing.write_whole(filing.real(path), text.encode("utf-8"))
+    filing.write_whole(filing.real(path), text.encode("utf-8", "backslashreplace"))
 
 
 def _content(path: Path) -> bytes | None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,12 +67,18 @@ def run(
 ) -> RunTally:
     """Judge all rows and write the files of the run into ``folder``; ``tell`` hears how far it is after every chunk.
 
-    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on. Where
-    another run is writing into the folder, ``HeldError``.
+    Stopped at any moment, it leaves the finished files of an earlier run as they were, and ``resume`` goes on; of a run
+    that came to nothing no folder is left. Where another run is writing into the folder, ``HeldError``.
     """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    with held(folder / _MARK):
-        return _claimed(job, rows, folder, judge, tell, resume)
+    try:
+        with held(folder / _MARK):
+            return _claimed(job, rows, folder, judge, tell, resume)
+    finally:
+        for one in made:
+            with suppress(OSError):  # there is something in it
+                one.rmdir()
 
 
 def _claimed(
@@ -82,12 +88,15 @@ def _claimed(
         set_aside(folder)
     else:
         forget(folder)
-    files = Files(folder, job.editions)
+    files, tally = Files(folder, job.editions), RunTally()
     try:
         with closing(Earlier(folder)) if resume else nullcontext() as earlier:
-            tally = _all(job, rows, files, judge, tell, earlier)
+            _all(job, rows, files, judge, tell, earlier, tally)
     except BaseException:
-        files.close()
+        if tally.seen:
+            files.close()
+        else:
+            files.drop()
         raise
     if tally.seen:
         tally.files = files.finish()
@@ -98,9 +107,15 @@ def _claimed(
 
 
 def _all(
-    job: Job, rows: Iterable[Row], files: Files, judge: Judge, tell: Callable[[RunTally], None], earlier: Earlier | None
-) -> RunTally:
-    tally, names = RunTally(), SeenNames()
+    job: Job,
+    rows: Iterable[Row],
+    files: Files,
+    judge: Judge,
+    tell: Callable[[RunTally], None],
+    earlier: Earlier | None,
+    tally: RunTally,
+) -> None:
+    names = SeenNames()
     given = rows if earlier is None else _noted(job, rows, earlier)
     for results in judge(job, given):
         for result in results:
@@ -110,7 +125,6 @@ def _all(
             tally.count(single)
         files.flush()
         tell(tally)
-    return tally
 
 
 def _noted(job: Job, rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:

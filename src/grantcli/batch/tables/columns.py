@@ -127,7 +127,7 @@ class Columns:
         if rest == ["id"]:
             inner: Target | None = Target(("id",), _ITEM_NAME)
         else:
-            inner = Columns(fact.items or {})._walk(rest)
+            inner = self._inner(key)._walk(rest)
         return inner and replace(inner, steps=(key, _step(fact, item), *inner.steps))
 
     def _grouped(self, name: str, group: str) -> Target | None:

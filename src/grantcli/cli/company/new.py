@@ -50,7 +50,7 @@ def run(
     try:
         text = skeleton(vocabulary) if template else _start()
         with create(file) as written:
-            written.write(text.encode("utf-8"))
+            written.write(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         text = reason_of(error)
         problems.append(Problem(Place(str(file)), "", text, kind="cannot_write"))

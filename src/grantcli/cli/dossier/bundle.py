@@ -72,13 +72,13 @@ def _faults(path: str, content: bytes, outcome: Outcome) -> Iterator[str]:
 
 def zipped(files: Sequence[PlacedFile], outcome: Outcome, identity: str, to_do: Sequence[str]) -> bytes:
     """Return the zip: the same papers are the same bytes. ``to_do`` is what a person still has to fill in."""
-    entries = {MANIFEST: _manifest(files, outcome, identity).encode()}
+    entries = {MANIFEST: _manifest(files, outcome, identity).encode("utf-8", "backslashreplace")}
     entries[INDEX] = _index(files, outcome).encode("utf-8", "replace")
     if to_do:
         entries[TO_DO] = ("\n".join(to_do) + "\n").encode("utf-8", "replace")
     entries |= {one.path: one.content for one in files}
     sums = (f"{sha256(content).hexdigest()}  {path}" for path, content in sorted(entries.items()))
-    entries[SUMS] = ("\n".join(sums) + "\n").encode()
+    entries[SUMS] = ("\n".join(sums) + "\n").encode("utf-8", "backslashreplace")
     held = BytesIO()
     with zipfile.ZipFile(held, "w") as made:
         for path, content in sorted(entries.items(), key=lambda entry: (entry[0] != MANIFEST, entry[0])):

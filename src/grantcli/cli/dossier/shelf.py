@@ -1,5 +1,6 @@
 """The folder that papers are written into: whose each file is, and nothing written over what is somebody else's."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -88,7 +89,7 @@ def papers_in(folders: Iterable[Path], identity: str) -> list[Path]:
 
 def owner_of(file: Path, identity: str) -> Owner:
     """Return whose a file is: of nobody, of this application, of another one, or not written by this program."""
-    if not file.exists():
+    if not os.path.lexists(file):
         return "nobody"
     if not file.is_file():
         return "foreign"

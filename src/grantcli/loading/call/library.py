@@ -65,7 +65,7 @@ class _Begun:
 
 
 def _take(total: "hashlib._Hash", name: str, content: bytes) -> None:
-    total.update(f"{name}\0{len(content)}\0".encode())
+    total.update(f"{name}\0{len(content)}\0".encode("utf-8", "backslashreplace"))
     total.update(content)
 
 

@@ -10,7 +10,7 @@ from ...filing import open_regular
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 from ...registry.spelling import fold
 from ...registry.values import read_value
 from ...tabular.cell_text import cell_text, without_value
@@ -64,7 +64,7 @@ def _as_text(path: Path) -> tuple[list[FileSheet], list[Problem]]:
                 return [], [Problem(Place(str(path)), "", text, hint, "pdf")]
         return file_sheets(path, str(path), as_text=True)
     except OSError as wrong:
-        return [], [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
+        return [], [Problem(Place(str(path)), "", _("il file non si legge"), reason_of(wrong), "unreadable")]
 
 
 class _LedgerReading:

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ...filing import open_regular, read_regular
 from ...i18n import _
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 
 MOST_BYTES: Final = 100_000_000
 """The most that one document may be, unpacked."""
@@ -43,7 +43,7 @@ def documents(path: Path, shown: str, endings: tuple[str, ...]) -> Iterator[Open
         size = path.stat().st_size
         data = b"" if size > MOST_BYTES else read_regular(path, MOST_BYTES)
     except OSError as wrong:
-        yield Problem(Place(shown), "", _("il file non si legge"), wrong.strerror or "", "unreadable")
+        yield Problem(Place(shown), "", _("il file non si legge"), reason_of(wrong), "unreadable")
         return
     if size > MOST_BYTES:
         yield _too_big(shown)

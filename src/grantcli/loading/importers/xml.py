@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from ...filing import open_regular
 from ...i18n import _
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 
 CHUNK: Final = 1 << 18
 _TAIL: Final = 16
@@ -37,7 +37,7 @@ def read_xml(path: Path, handler: Handler) -> list[Problem]:
         with open_regular(path) as stream:
             return _parse(stream, handler, str(path))
     except OSError as wrong:
-        return [Problem(Place(str(path)), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
+        return [Problem(Place(str(path)), "", _("il file non si legge"), reason_of(wrong), "unreadable")]
 
 
 def read_xml_bytes(data: bytes, handler: Handler, name: str) -> list[Problem]:

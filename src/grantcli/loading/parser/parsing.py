@@ -55,7 +55,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     except PermissionError:
         return None, [Problem(place, "", _("manca il permesso di leggere il file"), kind="no_permission")]
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         return None, [Problem(place, "", _("il file non si legge: {why}").format(why=reason), kind="unreadable")]
 
 

@@ -10,7 +10,7 @@ from ...filing import is_regular
 from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 from ...registry.spelling import fold
 from ...registry.values import read_value
 from ...tabular.cell_text import Numbers, cell_text, without_value
@@ -69,7 +69,7 @@ def read_plan(
     try:
         sheets, told = file_sheets(path, shown, mapping.sheet, mapping.encoding, mapping.delimiter)
     except OSError as wrong:
-        return None, [Problem(Place(shown), "", _("il file non si legge"), wrong.strerror or "", "unreadable")]
+        return None, [Problem(Place(shown), "", _("il file non si legge"), reason_of(wrong), "unreadable")]
     problems += told
     layouts = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, mapping)) is not None]
     layouts = [one for one in layouts if one[1].ours] or layouts
