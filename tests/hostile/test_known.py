@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from tests.batch.batch_rows import MARCHE, application, edition, job, line
@@ -20,6 +21,8 @@ from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
 from grantcli.loading.application.application import load_application
+from grantcli.loading.application.profile import profile_vocabulary
+from grantcli.loading.importers.aid_ledger import read_ledger
 from grantcli.loading.importers.xbrl import read_xbrl
 
 ACCOUNTS = Path(__file__).parents[1] / "loading" / "xbrl" / "ordinario.xbrl"
@@ -139,9 +142,23 @@ def many_expenses(count: int) -> None:
     assert judged(line(data)).head is not None
 
 
+def long_ledger(count: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        rows = (f"A{number};2021-05-01;10,5;1407/2013\n" for number in range(count))
+        path.write_text("id;date;amount;regulation\n" + "".join(rows))
+        assert len(read_ledger(path, profile_vocabulary()[0]["aids"])[0]) == count
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("make", "few", "many"), [(twice_told, 5_000, 50_000), (strange_keys, 500, 5_000), (many_expenses, 150, 1_500)]
+    ("make", "few", "many"),
+    [
+        (twice_told, 50_000, 500_000),
+        (strange_keys, 15_000, 150_000),
+        (many_expenses, 2_000, 20_000),
+        (long_ledger, 15_000, 150_000),
+    ],
 )
 def test_ten_times_as_much_takes_about_ten_times_as_long(make, few, many):
     assert times_longer(make, few, many, 30) < 30

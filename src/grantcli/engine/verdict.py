@@ -83,8 +83,9 @@ def settled_by(keys: tuple[str, ...], facts: Facts) -> tuple[tuple[str, ...], tu
     """
     asked: dict[str, None] = {}
     told: dict[str, None] = {}
+    doubts = facts.doubts_on(keys)
     for key in keys:
-        doubt = facts.doubt(key)
+        doubt = doubts.get(key)
         asked.update(dict.fromkeys((key,) if doubt is None or not doubt.keys else doubt.keys))
         if doubt is not None:
             told[doubt.text] = None

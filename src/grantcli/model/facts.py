@@ -1,6 +1,6 @@
 """What is known of one application: answers with where each came from, lists of the same, figures supplied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Literal, NamedTuple
 
@@ -70,15 +70,23 @@ class Facts:
             return self
         return Facts(self.answers, self.lists, self.supplied, self.id, self.note, {**self.doubts, **fresh})
 
-    def doubt(self, key: str) -> TwoReadings | None:
-        """Return the doubt on a full key (``partners[P1].company.size``), its keys full too, or None."""
-        if key in self.doubts:
-            return self.doubts[key]
-        path, inside, rest = key.partition("].")
-        name, _bracket, id = path.partition("[")
-        items = self.lists.get(name, ()) if inside else ()
-        found = next((item.doubt(rest) for item in items if item.id == id), None)
-        return None if found is None else found._replace(keys=tuple(f"{path}].{one}" for one in found.keys))
+    def doubts_on(self, keys: Iterable[str]) -> "dict[str, TwoReadings]":
+        """Return the doubts on full keys (``partners[P1].company.size``), their own keys full too; one look a list."""
+        found: dict[str, TwoReadings] = {}
+        inside: dict[str, dict[str, list[str]]] = {}
+        for key in keys:
+            path, within, rest = key.partition("].")
+            if key in self.doubts:
+                found[key] = self.doubts[key]
+            elif within:
+                name, _bracket, id = path.partition("[")
+                inside.setdefault(name, {}).setdefault(id, []).append(rest)
+        for name, wanted in inside.items():
+            for item in self.lists.get(name, ()):
+                before = f"{name}[{item.id}]."
+                for rest, doubt in item.doubts_on(wanted.pop(item.id, ())).items():
+                    found[before + rest] = doubt._replace(keys=tuple(before + one for one in doubt.keys))
+        return found
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all that is known here."""

@@ -139,6 +139,9 @@ def test_what_is_too_large_or_too_slow_is_refused(root: Path) -> None:
         stream.truncate(10_000_001)
     assert "MB" in refusal(root, "evaluate", file="big.yaml")
     assert "lungo" in refusal(root, "evaluate", text="x" * 1_000_001)
+    for argument in ("on", "file"):
+        assert "lungo" in refusal(root, "evaluate", **{"file": "domanda.yaml", argument: "x" * 200_000})
+    assert "lungo" in refusal(root, "match", profiles=["domanda.yaml"], calls=["x" * 20_001])
     assert "secondi" in refusal(root, "evaluate", file="domanda.yaml", seconds=0.01)
 
 
@@ -153,10 +156,32 @@ def test_what_is_too_large_or_too_slow_is_refused(root: Path) -> None:
         ("evaluate", {"file": "domanda.yaml", "on": "--help"}),
         ("show_call", {"call": "--help"}),
         ("match", {"profiles": []}),
+        ("evaluate", {"text": "call: \ud800"}),
+        ("evaluate", {"file": "a\0b"}),
+        ("evaluate", {"file": "a" * 300}),
+        ("evaluate", {"file": "loop/a"}),
+        ("evaluate", {"file": 1e308}),
+        ("match", {"profiles": [["domanda.yaml"]]}),
+        ("match", {"profiles": ["domanda.yaml"] * 201}),
     ],
 )
 def test_a_wrong_request_is_answered_with_its_problem(root: Path, tool: str, arguments: dict[str, object]) -> None:
+    (root / "loop").symlink_to("loop")
     assert refusal(root, tool, **arguments)
+
+
+def test_an_answer_has_no_sign_that_turns_a_screen_and_an_error_of_ours_is_one(root: Path, monkeypatch: Any) -> None:
+    result = ask(root, "evaluate", file="a\u202e\x1b.yaml")
+    assert result.content[0].text.isprintable()
+    assert result.structured_content["document"]["problems"][0]["file"] == "a\u202e\x1b.yaml"
+    monkeypatch.setattr(Runner, "run", lambda *_given, **_named: 1 / 0)
+    problem = ask(root, "evaluate", file="domanda.yaml").structured_content["document"]["problems"][0]
+    assert "ZeroDivisionError" in problem["message"]
+
+
+def test_what_cannot_be_written_leaves_no_file(root: Path) -> None:
+    assert refusal(root, "save_application", write=True, file="new.yaml", text="call: \ud800")
+    assert not (root / "new.yaml").exists()
 
 
 def test_a_new_application_is_written_once_and_judged(root: Path) -> None:

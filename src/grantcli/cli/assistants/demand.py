@@ -11,7 +11,9 @@ from .process import RefusedError
 MOST_FILE = 10_000_000
 """Bytes that a file named in a request may have."""
 MOST_TEXT = 1_000_000
-"""Letters of all that a request says."""
+"""Letters of an application in a request."""
+MOST_WORDS = 20_000
+"""Letters of any other argument: they stand on a command line."""
 _MOST_ITEMS = 200
 
 
@@ -31,8 +33,8 @@ class Demand:
                 raise RefusedError(
                     _problem(key, _("deve essere un elenco di testi") if known[key] else _("deve essere un testo"))
                 )
-            if sum(map(len, texts)) > MOST_TEXT or any("\0" in one for one in texts):
-                raise RefusedError(_problem(key, _("è troppo lungo, o contiene un carattere nullo")))
+            if sum(map(len, texts)) > (MOST_TEXT if key == "text" else MOST_WORDS) or not all(map(_is_text, texts)):
+                raise RefusedError(_problem(key, _("è troppo lungo, o non è testo che si possa scrivere")))
 
     def text(self, key: str) -> str | None:
         """Return an argument that is one text."""
@@ -82,6 +84,11 @@ def _is_there(path: Path) -> bool:
         return path.is_dir() or path.is_file()
     except OSError:  # a name that no file can have
         return False
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a text can be written as it is, and handed to a command: no zero in it, no half of a letter."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _problem(key: str, text: str) -> Problem:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ... import __version__
 from ...i18n import _
+from ..shell.signs import escaped
 from .process import Runner
 from .tools import Desk, tools
 
@@ -44,7 +45,7 @@ def server(runner: Runner, *, write: bool = False) -> Any:
             said = _("non c'è nessuno strumento con questo nome")
             return types.CallToolResult(content=[types.TextContent(type="text", text=said)], is_error=True)
         answer = await anyio.to_thread.run_sync(desk.answer, tool, params.arguments or {}, limiter=places)
-        text = json.dumps(answer, ensure_ascii=False)
+        text = escaped(json.dumps(answer, ensure_ascii=False))
         failed = answer["document"].get("schema") == "grantcli/problems/1"
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=text)], structured_content=answer, is_error=failed

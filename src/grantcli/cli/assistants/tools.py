@@ -70,7 +70,11 @@ class Desk:
         try:
             return tool.run(self, Demand(arguments, tool.lists(), self.runner.root))
         except RefusedError as error:
-            return {"document": {"schema": SCHEMA, "problems": problems_data([error.problem])}, "citations": []}
+            problem = error.problem
+        except Exception as error:  # the assistant is answered, and asks on
+            text = _("errore del programma: {error}").format(error=f"{type(error).__name__}: {error}"[:300])
+            problem = Problem(Place(""), "", text, kind="internal_error")
+        return {"document": {"schema": SCHEMA, "problems": problems_data([problem])}, "citations": []}
 
     def edition(self, ident: str) -> Edition | None:
         """Return a call by its id, or by a part of it that only one has."""
@@ -161,7 +165,7 @@ def _save(desk: Desk, request: Demand) -> Answer:
     except FileExistsError:
         said = _("il file c'è già: non viene riscritto")
         raise RefusedError(Problem(Place(path.name), "", said, kind="exists")) from None
-    except (OSError, UnicodeEncodeError):
+    except OSError:
         said = _("non si può scrivere in questo punto")
         raise RefusedError(Problem(Place(path.name), "", said, kind="cannot_write")) from None
     return _evaluate(desk, Demand({"file": str(path)}, {"file": False}, desk.runner.root))

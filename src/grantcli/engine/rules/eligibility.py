@@ -57,7 +57,8 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
 
 def with_doubts(found: Finding, facts: Facts) -> Finding:
     """Return an open finding with the readings of what it lacks, or of the activity it is about, where these differ."""
-    told = [doubt.text for key in found.missing if (doubt := facts.doubt(key)) is not None]
+    doubts = facts.doubts_on(found.missing)
+    told = [doubts[key].text for key in found.missing if key in doubts]
     told += [answer.note for key, answer in found.facts.items() if key.rpartition(".")[2] in EDITIONS]
     own = [] if found.look_at is None else [say(found.look_at)]
     return found._replace(look_at=" ".join(dict.fromkeys([*own, *told]))) if told else found
