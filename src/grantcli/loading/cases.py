@@ -195,7 +195,7 @@ def base_file(base: str, edition: Edition) -> Path:
 
 
 def _is_base(file: Path, edition: Edition) -> bool:
-    """Tell whether an application is there, and the call's own: no path, and no link, that leads out of its folder."""
+    """Return whether an application is there, and the call's own: no path or link that leads out of its folder."""
     return is_regular(file) and real(file).parent == real(Path(edition.folder)) / "example"
 
 

@@ -87,7 +87,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    """Tell whether a text can be written as it is, and handed to a command: no zero in it, no half of a letter."""
+    """Return whether a text can be written as it is, and handed to a command: no zero in it, no half of a letter."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
