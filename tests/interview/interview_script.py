@@ -75,6 +75,7 @@ class Applicant:
         self.asked: list[str] = []
         self.prompts = 0
         self.picked: list[str] = []
+        self.offered: list[str] = []
         self.places: list[tuple[int, int]] = []
         self.told: list[tuple[str, Tone]] = []
         self.before: Callable[[str], None] = lambda _key: None
@@ -144,6 +145,7 @@ class Applicant:
             picked = self._by_default(key, default)
         assert picked in [*codes, "quit", "back", "map"], (key, picked, codes)
         self.picked.append(f"{key}={picked}")
+        self.offered = codes
         return str(picked)
 
     def _by_default(self, key: str, default: str) -> str:

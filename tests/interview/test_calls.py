@@ -58,7 +58,7 @@ class Noting(Applicant):
 
 
 def test_the_next_partner_is_proposed_what_the_one_before_answered() -> None:
-    """Choices of few only: a name or a place of another is never proposed."""
+    """Choices of few only: a name or a place of another is never proposed, nor a yes or no that can exclude."""
     example = next(one for one in EXAMPLES if one.parent.parent.name.startswith("lombardia"))
     edition, _ = load_edition(example.parent.parent)
     assert edition is not None
@@ -67,8 +67,8 @@ def test_the_next_partner_is_proposed_what_the_one_before_answered() -> None:
     noting = Noting(renumbered(application.facts, edition.vocabulary))
     noting.first["#closing"] = ["end"]
     talk(edition, Facts(), application.on or date(2022, 10, 3), noting)
-    assert noting.proposed["partners[P1].chamber_fee_paid"] is None
-    assert noting.proposed["partners[P2].chamber_fee_paid"] is True
+    assert noting.proposed["partners[P2].chamber_fee_paid"] is None
+    assert noting.proposed["partners[P2].clean_record"] is None
     assert noting.proposed["partners[P2].company.declared_size"] == "large"
     assert noting.proposed["partners[P2].company.seat_country"] == "IT"
     assert noting.proposed["partners[P2].company.name"] is None

@@ -1,12 +1,13 @@
 """Moving about in an interview at a terminal: the map, its search, coming back, going on where it was killed."""
 
+import re
 import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.interview.interview_script import marche
-from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, LEAVE, MAP, Screen, at_terminal
+from tests.interview.typist import DOWN, ENTER, ESCAPE, GRANTCLI, LEAVE, MAP, Screen, at_terminal
 
 CALL = marche().call.id
 SIZE = (24, 80)
@@ -18,10 +19,9 @@ def asking(folder: Path, *more: str, language: str = "it") -> Screen:
     return Screen(at_terminal(*line, folder=folder, size=SIZE, language=language), SIZE)
 
 
-def answered_company(folder: Path) -> None:
-    (folder / "domanda.yaml").write_text(
-        f"call: {CALL}\non: 2022-06-20\ncompany: {{name: Rossi S.r.l., seat_country: IT, registered: true}}\n"
-    )
+def answered_company(folder: Path, more: str = "") -> None:
+    company = f"{{name: Rossi S.r.l., seat_country: IT, registered: true{more}}}"
+    (folder / "domanda.yaml").write_text(f"call: {CALL}\non: 2022-06-20\ncompany: {company}\n")
 
 
 @pytest.mark.slow
@@ -156,4 +156,85 @@ def test_of_an_italian_call_it_is_said_once_in_english_that_its_rules_are_italia
     screen = Screen(at_terminal(*line, folder=tmp_path, size=SIZE, language="en"), SIZE)
     seen = " ".join(screen.until("Is the aggregation already formed").split())
     assert seen.count("in Italian, its own language") == 1
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_a_remedy_names_the_field_and_jumps_to_it(tmp_path: Path) -> None:
+    answered_company(tmp_path, ", active: false")
+    screen = asking(tmp_path)
+    seen = screen.until("Come si vuole proseguire?")
+    assert "Rimedio: " in seen
+    assert "› correggere: Impresa attiva (no)" in seen, "nothing that goes on regardless is pointed to"
+    screen.press(ENTER, "risulta attiva")
+    assert "(•) n no" in screen.text
+    screen.press("s", SITE)
+    assert "active: true" in (tmp_path / "domanda.yaml").read_text("utf-8")
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_what_the_map_makes_exclude_is_told_when_one_comes_back(tmp_path: Path) -> None:
+    answered_company(tmp_path)
+    screen = asking(tmp_path)
+    screen.until(SITE)
+    screen.press(MAP, "Dove si va?")
+    screen.press("durc", "cerca: durc")
+    screen.press(ENTER, "Il DURC è regolare?")
+    screen.press("n", "! DURC regolare: no")
+    seen = screen.press(ESCAPE, "Come si vuole proseguire?")
+    assert "› correggere: DURC regolare (no)" in seen
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_what_can_exclude_is_asked_among_the_first_of_an_expense(tmp_path: Path) -> None:
+    """Strategic consulting of a line decides of admission, and has a default: it was in «altre precisazioni»."""
+    answered_company(tmp_path)
+    screen = asking(tmp_path, "--edit", "expenses")
+    screen.until("aggiungere una spesa")
+    screen.press(ENTER, "Spesa S1")
+    seen = screen.press("2", "Consulenza strategica")
+    assert "Altre precisazioni" not in seen
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_the_place_does_not_run_backwards(tmp_path: Path) -> None:
+    def place() -> int:
+        return int(re.findall(r"(\d+) di circa \d+ ·", screen.text)[-1])
+
+    answered_company(tmp_path)
+    screen = asking(tmp_path)
+    screen.until(SITE)
+    first = place()
+    screen.press(MAP, "Dove si va?")
+    screen.press(ESCAPE, SITE)
+    assert place() == first == 4, "three answers are there; the map does not lose the place"
+    screen.press(f"Camerino{ENTER}", "censita presso la Camera")
+    screen.press("s", "Quale innovazione")
+    screen.press("1", "Quando comincia")
+    screen.press(f"1/7/22{ENTER}", "Data di avvio: 1º luglio 2022")
+    screen.press("1", "Quanti mesi")
+    screen.press(f"6{ENTER}", "Invio: confermare questa pagina")
+    screen.press(ENTER)
+    screen.until(lambda _text: place() > first)
+    screen.press(ESCAPE, SITE)
+    assert place() == first, "what was put keeps its number"
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("keys", "then"), [(DOWN, "Restano circa"), (DOWN + DOWN, "Per un altro cliente")])
+def test_a_file_that_happens_to_be_there_is_asked_about_first(tmp_path: Path, keys: str, then: str) -> None:
+    """Without -o and --profile nobody said whose application is meant: neither answer is pointed to."""
+    answered_company(tmp_path)
+    before = (tmp_path / "domanda.yaml").read_text("utf-8")
+    screen = Screen(at_terminal("ask", CALL, folder=tmp_path, size=SIZE), SIZE)
+    seen = screen.until("Si va avanti con la domanda di Rossi S.r.l.?")
+    assert "›" not in seen
+    screen.press(ENTER, "Si va avanti con la domanda di Rossi S.r.l.?")
+    screen.press(keys, "›")
+    screen.press(ENTER, then)
+    assert (tmp_path / "domanda.yaml").read_text("utf-8") == before
     screen.press("\x03")

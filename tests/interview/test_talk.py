@@ -1,5 +1,6 @@
 """The loop of the interview, with an applicant that answers by key: what is asked, in which order, and what is kept."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -10,15 +11,19 @@ from hypothesis import strategies as st
 from tests.interview.interview_script import Applicant, example, marche
 
 from grantcli.assessment.assess import assess
+from grantcli.assets import shipped
 from grantcli.cli.ask.for_declarations import lacking
 from grantcli.interview import items
 from grantcli.interview.conversation import Conversation
+from grantcli.interview.overview import entries
 from grantcli.interview.paths import answer_at
 from grantcli.interview.talk import InterviewEnd, talk
+from grantcli.loading.call.library import load_edition
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import Outcome
 from grantcli.wording.facts import vocabulary_key
 
+NOT_STRATEGIC = {"strategic_consulting": Answer(False)}
 IN_TIME = date(2022, 6, 20)
 
 
@@ -89,6 +94,13 @@ def test_an_exclusion_that_is_accepted_is_told_once_and_the_rest_is_asked() -> N
     assert applicant.words().count("Così la domanda è esclusa.") == 1
     assert (result.finished, result.outcome.verdict) == (True, "not_eligible")
     assert result.outcome.missing == ()
+
+
+def test_of_many_items_alike_the_list_is_offered_for_correction() -> None:
+    """Nineteen expenses none of which is strategic consulting: nineteen lines alike would fill the screen."""
+    plain = tuple(replace(one, answers={**one.answers, **NOT_STRATEGIC}) for one in example().lists["expenses"])
+    applicant, _ = interview(example(), {"#exclusion": ["stop"]}, start=Facts(lists={"expenses": plain}))
+    assert applicant.offered == ["=expenses", "stop", "go_on"]
 
 
 def test_a_call_that_is_closed_is_said_before_the_first_question() -> None:
@@ -280,6 +292,21 @@ def test_the_sections_of_the_form_are_offered_at_the_end() -> None:
     )
     assert result.facts.value("sections.project") == "Un testo\nsu due righe."
     assert [key for key in applicant.asked if key.startswith("sections.")]
+
+
+def test_the_map_has_each_heading_once_and_a_sign_for_what_is_not_known() -> None:
+    edition, _problems = load_edition(shipped("calls") / "lombardia-filiere-2022")
+    assert edition is not None
+    start = Facts(lists={"partners": (Facts({"id": Answer("P1"), "company.name": Answer("Alfa")}, id="P1"),)})
+    state = Conversation(edition, start, date(2022, 10, 3), Applicant(start), lambda _facts: None, everything=False)
+    state.forget("aggregation.state")
+    state.forget("partners[P1].company.declared_size")
+    shown = entries(state)
+    headings = [option.text.partition(" — ")[0] for option in shown if not option.code]
+    assert len(headings) == len(set(headings)) > 4
+    told = {option.code: option.text.strip() for option in shown}
+    assert told["aggregation.state"].startswith("? ")
+    assert told["partners[P1]"].startswith(("○ ", "? ")), "something of the partner is still open"
 
 
 def test_the_verdict_ends_it() -> None:

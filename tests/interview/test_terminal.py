@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from tests.interview.interview_script import MARCHE, example, marche
-from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, LEAVE, Screen, Typist, at_terminal
+from tests.interview.typist import ENTER, ESCAPE, GRANTCLI, Screen, Typist, at_terminal
 
 from grantcli.cli.ask.bookmark import trail_of
+from grantcli.cli.ask.for_declarations import lacking
 from grantcli.interview.talk import talk
 from grantcli.loading.application.application import load_application
 from grantcli.model.facts import Answer, Facts
@@ -30,7 +31,7 @@ def short() -> Facts:
 
 def rehearsed(first: dict[str, list[object]] | None = None) -> tuple[Typist, Facts]:
     typist = Typist(short(), first)
-    result = talk(marche(), Facts(), date(2022, 6, 20), typist)
+    result = talk(marche(), Facts(), date(2022, 6, 20), typist, for_declarations=lacking)
     return typist, result.facts
 
 
@@ -82,13 +83,12 @@ def test_killed_halfway_it_goes_on_from_where_it_was(tmp_path: Path, monkeypatch
     held = facts_in(file)
     assert [item.id for item in held.lists["expenses"]] == ["S1", "S2"]
     again.picked = ["expenses=add"] * 2
-    resumed = talk(marche(), held, date(2022, 6, 20), again, trail=trail_of(file, CALL))
+    way = trail_of(file, CALL)
+    resumed = talk(marche(), held, date(2022, 6, 20), again, trail=way, for_declarations=lacking)
     assert again.asked[0].startswith("expenses[S2].")
     assert set(values(resumed.facts)[0]) == set(values(facts)[0])  # type: ignore[index]
     screen = ask(file)
-    screen.answer(again.keys[:-1])
-    screen.waits("Che altro?")
-    screen.child.send(LEAVE)
+    screen.answer(again.keys)
     screen.end()
     assert values(facts_in(file)) == values(resumed.facts)
 

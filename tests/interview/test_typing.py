@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from tests.interview.interview_script import marche
-from tests.interview.typist import ENTER, ESCAPE, Screen, at_terminal
+from tests.interview.typist import DOWN, ENTER, ESCAPE, MAP, Screen, at_terminal
+
+from grantcli.i18n import say
 
 CALL = marche().call.id
 SIZE = (24, 80)
@@ -17,6 +19,15 @@ def on_screen(tmp_path: Path, *line: str, language: str = "it") -> Screen:
 def asking(tmp_path: Path, *more: str, language: str = "it") -> Screen:
     screen = on_screen(tmp_path, "ask", CALL, "--on", "2022-06-20", *more, language=language)
     screen.until("1 di" if language == "it" else "1 of")
+    return screen
+
+
+def editing(tmp_path: Path, key: str) -> Screen:
+    """One question alone, of an application with an expense and a person."""
+    text = f"call: {CALL}\non: 2022-06-20\npeople:\n  - {{id: P1}}\nexpenses:\n  - {{id: S1}}\n"
+    (tmp_path / "domanda.yaml").write_text(text, "utf-8")
+    screen = on_screen(tmp_path, "ask", CALL, "-o", "domanda.yaml", "--edit", key)
+    screen.until("salvare e uscire")
     return screen
 
 
@@ -51,4 +62,76 @@ def test_the_keys_follow_the_language(tmp_path: Path) -> None:
     assert "y yes" in screen.text
     screen.press("y", "yes")
     assert "registered: true" in (tmp_path / "domanda.yaml").read_text("utf-8")
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("key", "typed", "shown"),
+    [
+        ("expenses[S1].amount", "12.500", "= 12.500,00 €"),
+        ("expenses[S1].amount", "12.500 €", "= 12.500,00 €"),
+        ("people[P1].share", "30", "= 30 %"),
+        ("people[P1].residence", "camerin", "Camerino (MC)  043007"),
+    ],
+)
+def test_what_is_meant_is_shown_while_it_is_typed(tmp_path: Path, key: str, typed: str, shown: str) -> None:
+    screen = editing(tmp_path, key)
+    screen.press(typed, shown)
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_a_percentage_of_one_and_below_is_asked_back(tmp_path: Path) -> None:
+    screen = editing(tmp_path, "people[P1].share")
+    screen.press(f"1{ENTER}", "1 % o 100 %? Scriverlo con il segno")
+    screen.press(f" %{ENTER}")
+    screen.end()
+    assert "share: 1 %" in (tmp_path / "domanda.yaml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_keys_of_boxes_stay_in_sight_and_a_mark_outlives_the_map(tmp_path: Path) -> None:
+    screen = editing(tmp_path, "project.technologies")
+    assert "[ ]" in screen.text
+    assert "spazio: segna o toglie" in screen.text
+    screen.press(f"{DOWN} ", "[x]")
+    screen.press(MAP, "Dove si va?")
+    screen.press(ESCAPE, "[x]")
+    screen.press(ENTER)
+    screen.end()
+    assert "technologies: [L1.02]" in (tmp_path / "domanda.yaml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_what_is_half_typed_outlives_the_map(tmp_path: Path) -> None:
+    screen = asking(tmp_path)
+    screen.press("Ital", "› Ital")
+    screen.press(MAP, "Dove si va?")
+    screen.press(ESCAPE, "› Ital")
+    screen.press(f"ia{ENTER}", "Paese della sede legale: Italia")
+    screen.press("\x03")
+
+
+@pytest.mark.slow
+def test_a_choice_alone_takes_its_key(tmp_path: Path) -> None:
+    screen = editing(tmp_path, "company.registered")
+    screen.press("s")
+    screen.end()
+    assert "registered: true" in (tmp_path / "domanda.yaml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_at_eighty_columns_words_stay_whole_and_a_path_is_one(tmp_path: Path) -> None:
+    folder = tmp_path / ("cliente-con-un-nome-lungo-" * 4)
+    folder.mkdir()
+    (folder / "domanda.yaml").write_text(f"call: {CALL}\non: 2022-06-20\n", "utf-8")
+    path = str(folder / "domanda.yaml")
+    screen = on_screen(tmp_path, "ask", CALL, "-o", path, "--edit", "consultant.provider_type")
+    screen.until("salvare e uscire")
+    lines = screen.lines
+    assert max(map(len, lines)) <= SIZE[1]
+    option = say(marche().vocabulary["consultant.provider_type"].choices["g"])  # type: ignore[index]
+    assert option in " ".join(screen.text.split())
+    assert path in "".join(lines), "to be copied as it is: the terminal breaks it, not we"
     screen.press("\x03")

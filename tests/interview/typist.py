@@ -1,6 +1,7 @@
 """A person at the keyboard: the keys that answer each question, and a screen that is read as it is seen."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,9 @@ from grantcli.model.vocabulary import Fact
 
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
 UP, DOWN, ENTER, ESCAPE, MAP, LEAVE = "\x1b[A", "\x1b[B", "\r", "\x1b", "\x0f", "\x04"
+
+
+ARROW = re.compile(r"\x1b\[[A-D]")
 
 
 class Typist(Applicant):
@@ -48,8 +52,8 @@ class Typist(Applicant):
             nonlocal stopped
             place, row = rows[key]
             keys = in_a_page(row.fact, reply)
-            if row.assumed:
-                after.append(UP * (len(rows) - place) + keys)
+            if row.assumed or row.default is not None:
+                after.append("" if reply == Given(row.default) else UP * (len(rows) - place) + keys)
             else:
                 pressed.append(keys)
             heard = hear(key, reply)
@@ -71,6 +75,11 @@ class Typist(Applicant):
         marked = super().mark(key, title, options)
         self._screen(title, marking([option.code for option in options], tuple(marked)))
         return marked
+
+    @property
+    def keystrokes(self) -> int:
+        """How many keys were pressed; a name is typed whole, an arrow is one key."""
+        return sum(len(ARROW.sub("→", pressed)) for _title, pressed in self.keys)
 
 
 def typed(fact: Fact, reply: Reply) -> str:

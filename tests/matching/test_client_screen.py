@@ -96,3 +96,14 @@ def test_a_limit_on_size_leaves_the_cap_as_the_cap(tmp_path):
 def test_instruments_of_which_nothing_is_known_are_named_by_their_form(tmp_path, capsys):
     assert run(["match", profile(tmp_path), "--call", "nuova-sabatini"]) == 0
     assert "contributo in conto interessi: quanto, lo dice il progetto" in " ".join(capsys.readouterr().out.split())
+
+
+def test_names_of_five_clients_are_whole_and_what_fails_is_said_to_fail(tmp_path, capsys):
+    long = "consorzio-con-un-nome-lungo"
+    files = [profile(tmp_path, PLAIN.replace("Officine", f"Officine {n}"), f"{long}-{n}") for n in range(5)]
+    assert run(["match", *files]) == 0
+    screen = capsys.readouterr().out
+    assert "…" not in screen
+    assert screen.count(f"({long}-3)") == screen.count("Officine 3 Esempio") >= 1
+    assert run(["match", files[0], "--call", "cosenza", "--all"]) == 0
+    assert "Non soddisfatto: La sede legale è nella provincia di Cosenza." in capsys.readouterr().out

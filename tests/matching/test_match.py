@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from tests.batch.batch_rows import DAY, EXAMPLE, MARCHE, application, edition, line, write_lines
-from tests.matching.match_calls import company, made, matched
+from tests.matching.match_calls import RULE, company, made, matched
 
 from grantcli.batch.inputs import one_file
 from grantcli.batch.rows.json_lines import read_lines
@@ -15,8 +15,9 @@ from grantcli.i18n import use
 from grantcli.loading.application.facts import read_facts
 from grantcli.loading.call.library import load_edition
 from grantcli.matching.companies import Companies
+from grantcli.matching.data import match_data
 from grantcli.matching.fit import fit
-from grantcli.matching.match import Ask, best_asks, match
+from grantcli.matching.match import Ask, best_asks, match, whole_vocabulary
 
 
 @pytest.fixture(autouse=True)
@@ -171,3 +172,21 @@ def test_a_profile_that_cannot_be_read_exits_4(tmp_path, capsys):
     (tmp_path / "a.yaml").write_text("company: {founded: ieri}", encoding="utf-8")
     assert run(["match", str(tmp_path / "a.yaml"), "--call", MARCHE]) == 4
     assert "founded" in capsys.readouterr().err
+
+
+def test_an_answer_is_called_as_the_call_that_waits_for_it_calls_it(tmp_path):
+    """Two calls have a fact of their own under one key: each is asked about in its own words."""
+    own = "facts: {{company.sector: {{kind: yes_no, label: Settore, question: {}}}}}\n"
+    editions = []
+    for ident, asked in (("ferro", "Lavora il ferro?"), ("legno", "Lavora il legno?")):
+        made(tmp_path, ident)
+        file = tmp_path / ident / "call.yaml"
+        rule = RULE.format(id="R", fact="company.sector")
+        file.write_text(own.format(asked) + file.read_text("utf-8").replace("rules:\n  []", f"rules:\n{rule}"), "utf-8")
+        edition, problems = load_edition(tmp_path / ident)
+        assert edition is not None, problems
+        editions.append(edition)
+    one = matched(tmp_path, [editions[1]], name="Rossi")
+    assert one.asks[0].key == "company.sector"
+    words = whole_vocabulary(editions)
+    assert match_data([one], words, DAY)["companies"][0]["asks"][0]["question"] == "Lavora il legno?"

@@ -63,7 +63,7 @@ READ: list[tuple[Kind, str, str]] = [
 ]
 REFUSED: list[tuple[Kind, str, str, str]] = [
     ("region", "21", "not_a_region", ""),
-    ("region", "Marce", "not_a_region", "Marche, 11"),
+    ("region", "Marce", "not_a_region", "forse si intende Marche"),
     ("country", "ZZ", "not_a_country", ""),
     ("country", "Germani", "not_a_country", "Germania, DE"),
     ("country", "Irlnda", "not_a_country", "Irlanda, IE"),

@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.timeline import After
 from grantcli.model.vocabulary import Fact
 from grantcli.wording.facts import item_name, label_of, labels_of, question_of, told, told_together, written
 from grantcli.wording.formats import listing
+from grantcli.wording.terms import term
 
 
 def kind(name, **fields):
@@ -129,3 +131,15 @@ def test_numbers_over_lists_are_told_first_and_by_what_they_are():
         "Sede, quanti diversi: 2 (ricavato)",
         "Usato (S1): sì",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Contratto di finanziamento del", "entro 12 mesi da: Contratto di finanziamento"),
+        ("Fine", "entro 12 mesi da: Fine"),
+    ],
+)
+def test_a_term_does_not_end_on_a_preposition(label, said):
+    vocabulary = {"loan.signed_on": Fact(kind="date", label=label)}
+    assert term(After(fact="loan.signed_on", months=12), vocabulary) == said

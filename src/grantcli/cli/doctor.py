@@ -120,6 +120,8 @@ def _cache() -> Check:
 
 
 def _calls(setting: Setting, day: date) -> Iterator[Check]:
+    from ..wording.formats import day as written_day
+
     places = folders(setting)
     library = Library(places)
     calls = library.all()
@@ -131,6 +133,6 @@ def _calls(setting: Setting, day: date) -> Iterator[Check]:
     for ident, edition in calls.items():
         checked = edition.call.checked
         if checked is None or day - checked > LATELY:
-            when = checked.isoformat() if checked else _("mai")
+            when = written_day(checked) if checked else _("mai")
             text = _("ultimo controllo delle fonti: {when}").format(when=when)
             yield Check(ident, "warning", text)

@@ -68,7 +68,7 @@ def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
     yield Text(by_when(one.window, shown.today), style="bold" if one.this_week else "")
     verdict = Text(overall_word(status.verdict), style=STYLES[status.verdict])
     yield Text(" · ").join([verdict, *(Text(words) for words in _amounts(status))])
-    yield from (labelled(_("Perché"), reason) for reason in status.reasons[:_MOST_REASONS])
+    yield from (Text(reason) for reason in status.reasons[:_MOST_REASONS])
     yield from (Text(words) for words in (_lacks(status),) if words)
     for term in one.soon:
         yield labelled(_when(term), term.text)

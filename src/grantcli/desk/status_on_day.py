@@ -20,6 +20,7 @@ from ..wording.applicant import applicant_name
 from ..wording.facts import label_of
 from ..wording.meaning import excluding, meaning, window_deadline
 from ..wording.terms import certainty_of
+from ..wording.verdicts import failed_words
 from .application_status import AmendmentEffect, ApplicationStatus, DatedTerm, DueDocument, FormAmount
 
 
@@ -66,7 +67,7 @@ def _reasons(outcome: Outcome) -> Iterator[str]:
         others = [one for one in excluding(outcome) if window_deadline(one, outcome) is None]
         if not others:
             yield meaning(outcome)
-        yield from (say(one.text) for one in others)
+        yield from (failed_words(say(one.text)) for one in others)
 
 
 def _amounts(outcome: Outcome) -> Iterator[FormAmount]:

@@ -232,11 +232,15 @@ class Conversation:
             self.wander()
 
     def _before(self, key: str, fact: Fact) -> object | None:
-        """Return what the item before answered, where a choice of few is asked of each partner in turn."""
+        """Return what the item before answered, where a choice of few is asked of each partner in turn.
+
+        A yes or no that can exclude is each one's own to say: it is never proposed.
+        """
         whole, inside, name = key.rpartition("].")
         items = self.facts.lists.get("partners", ())
         at = next((n for n, item in enumerate(items) if whole == f"partners[{item.id}"), 0)
-        return items[at - 1].value(name) if inside and at and fact.kind in _ALIKE else None
+        alike = fact.kind in _ALIKE and not (fact.kind == "yes_no" and self.decides(key))
+        return items[at - 1].value(name) if inside and at and alike else None
 
     def _named_partner(self, key: str, fact: Fact) -> Fact:
         """Turn the partner that bears an expense into a choice among those there are."""

@@ -1,5 +1,6 @@
 """Requirements that exclude, shown as soon as they fail, with the reason, the source and what can be done."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..engine.verdict import askable
@@ -14,6 +15,9 @@ from .conversation import Conversation, LeaveError
 from .paths import answer_at, known_at
 from .prompter import Option
 from .suggestions import said
+
+_MOST_ALIKE = 3
+"""Items of a list of which one field is offered for correction one by one."""
 
 
 class Exclusions:
@@ -44,7 +48,7 @@ class Exclusions:
 
     def _choice(self, fresh: list[Finding]) -> tuple[str, ...]:
         """Let one go to an answer behind the exclusion, stop, or go on: nothing of that by a key pressed too soon."""
-        keys = tuple(dict.fromkeys(key for finding in fresh for key in _correctable(self._talk, finding)))
+        keys = _few(tuple(dict.fromkeys(key for finding in fresh for key in _correctable(self._talk, finding))))
         correct = [
             Option(f"={key}", _("correggere: {answer}").format(answer=_answer_line(self._talk, key))) for key in keys
         ]
@@ -58,6 +62,13 @@ class Exclusions:
             return ()
         self._answer_line -= {finding.id for finding in fresh}
         return (picked[1:],) if picked.startswith("=") else self._talk.way.at or keys[:1]
+
+
+def _few(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the list in the place of one field of many of its items: twenty lines alike tell nobody where to go."""
+    alike = Counter(map(vocabulary_key, keys))
+    lists = (key.partition("[")[0] if alike[vocabulary_key(key)] > _MOST_ALIKE else key for key in keys)
+    return tuple(dict.fromkeys(lists))
 
 
 def _answer_line(talk: Conversation, key: str) -> str:

@@ -1,6 +1,6 @@
 """Matches as data and as the rows of a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from ..model.vocabulary import Vocabulary
 from ..wording.facts import label_of, question_of
 from ..wording.verdicts import amount_word
 from .fit import Fit
-from .match import Ask, Match, asks_of_all
+from .match import Ask, Match, asks_of_all, words_for
 from .ranking import CHANCES, Total, totals
 from .words import chance_word, form_words, window_word
 
@@ -25,7 +25,12 @@ def match_data(matches: Sequence[Match], words: Vocabulary, on: date) -> Data:
         "on": on.isoformat(),
         "calls": [_total(one) for one in totals(matches)],
         "asks": [
-            {**_question(ask, words), "companies": ask.waiting, "opened": ask.opened} for ask in asks_of_all(matches)
+            {
+                **_question(ask, (fit for one in matches for fit in one.fits), words),
+                "companies": ask.waiting,
+                "opened": ask.opened,
+            }
+            for ask in asks_of_all(matches)
         ],
         "companies": [_company(one, words) for one in matches],
     }
@@ -58,13 +63,13 @@ def _company(one: Match, words: Vocabulary) -> Data:
         "vat_number": who.vat_number or None,
         "file": who.file,
         "row": who.row or None,
-        "asks": [{**_question(ask, words), "waiting": ask.waiting, "opened": ask.opened} for ask in one.asks],
+        "asks": [{**_question(ask, one.fits, words), "waiting": ask.waiting, "opened": ask.opened} for ask in one.asks],
         "calls": [_fit(fit) for fit in one.fits],
     }
 
 
-def _question(ask: Ask, words: Vocabulary) -> Data:
-    return {"fact": ask.key, "question": question_of(ask.key, words)}
+def _question(ask: Ask, fits: Iterable[Fit], words: Vocabulary) -> Data:
+    return {"fact": ask.key, "question": question_of(ask.key, words_for(ask.key, fits, words))}
 
 
 def _fit(one: Fit) -> Data:
@@ -137,7 +142,7 @@ def columns() -> dict[str, str]:
 def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
     """Yield a row of the table for each call."""
     who = {"id": one.who.ident, "vat_number": one.who.vat_number, "file": one.who.file, "row": one.who.row or None}
-    ask = question_of(one.asks[0].key, words) if one.asks else ""
+    ask = str(_question(one.asks[0], one.fits, words)["question"]) if one.asks else ""
     for fit in one.fits:
         yield {
             "name": one.name,
@@ -153,7 +158,7 @@ def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
             "ceiling": _euro(fit.contribution.ceiling),
             "forms": form_words(fit.contribution),
             "reasons": [f"{each.id}: {each.text}" for each in fit.reasons],
-            "missing": [label_of(key, words) for key in fit.missing],
+            "missing": [label_of(key, fit.vocabulary) for key in fit.missing],
             "ask": ask,
             **who,
         }

@@ -14,6 +14,7 @@ from ..model.facts import Facts
 from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..model.timeline import Window
+from ..model.vocabulary import Vocabulary
 from .awaited import Awaited, awaited
 from .ranges import ContributionRange, FormRange, form_of, range_of
 
@@ -36,7 +37,7 @@ class Fit:
 
     ``judged_on`` is the day as of which it was judged, one on which one can apply as far as the dates are known.
     ``reasons`` are the requirements that fail; ``waits`` what requirements wait for, the company's own answers first;
-    ``figures`` what the text of the call lacks.
+    ``figures`` what the text of the call lacks; ``vocabulary`` the call's own words for all these.
     """
 
     call: Call
@@ -47,6 +48,7 @@ class Fit:
     waits: tuple[Awaited, ...]
     figures: tuple[str, ...]
     contribution: ContributionRange
+    vocabulary: Vocabulary
 
     @property
     def open(self) -> bool:
@@ -76,6 +78,7 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
         waits=_waits(outcome),
         figures=outcome.missing_figures,
         contribution=ContributionRange() if fails else _contribution(edition, outcome),
+        vocabulary=outcome.vocabulary,
     )
 
 

@@ -17,7 +17,7 @@ from ..wording.aid_forms import form_word
 from ..wording.facts import question_of
 from ..wording.formats import day, money
 from .fit import Fit
-from .match import Ask, Match, asks_of_all
+from .match import Ask, Match, asks_of_all, words_for
 from .ranking import Total, totals
 from .words import MARK_OF, unmet_words, when_words
 
@@ -36,9 +36,9 @@ def grid(
     yield heading(companies, day(on))
     yield from (note(f"{number:>2} {one.like.call.id}") for number, one in enumerate(calls, start=1))
     made = [_column(number, one, matches, console) for number, one in enumerate(calls, start=1)]
-    for part in _parts(made, width_of(console)):
+    for part in _parts(made, width_of(console) - _room_for(names, width_of(console))):
         yield Text("")
-        rows = ([Text(name), *cells] for name, *cells in zip(["", *names], *part, strict=True))
+        rows = ([Text(name, overflow="fold"), *cells] for name, *cells in zip(["", *names], *part, strict=True))
         yield columns(rows, *_sides(names, part, width_of(console)))
     yield Text("")
     yield _legend(console)
@@ -46,7 +46,7 @@ def grid(
         yield heading(_("Bando per bando"))
         for number, one in enumerate(calls, start=1):
             yield Hanging(Text(f"{number:>3} ", style="bold"), *_total(one, on))
-    yield from _best(asks_of_all(matches)[:1], words, console)
+    yield from _best(asks_of_all(matches)[:1], matches, words, console)
     yield note(_("Impresa per impresa, con motivi e risposte mancanti: --all, --json o --csv."), "dim")
 
 
@@ -65,10 +65,16 @@ def _cell(one: Fit, console: Console) -> Text:
     return Text(" ".join(part for part in (mark.on(console), missing, amount) if part), style=mark.style)
 
 
-def _parts(made: Sequence[_Column], width: int) -> Iterator[list[_Column]]:
-    """Yield as many columns at a time as there is room for beside the names."""
+def _room_for(names: Sequence[str], width: int) -> int:
+    """Return the room of the names beside the calls: their longest word is whole where half the width holds it."""
+    longest = max((cell_len(word) for name in names for word in name.split()), default=0)
+    return max(_FOR_NAMES, min(longest + _GAP, width // 2))
+
+
+def _parts(made: Sequence[_Column], room: int) -> Iterator[list[_Column]]:
+    """Yield as many columns at a time as stand in the room beside the names."""
     part: list[_Column] = []
-    room = left = width - _FOR_NAMES
+    left = room
     for column in made:
         wide = _wide(column)
         if part and wide > left:
@@ -133,7 +139,7 @@ def _amounts(one: Total) -> Iterator[str]:
         yield _("senza piano non si può dire; il bando dà al massimo {most}").format(most=money(one.ceiling))
 
 
-def _best(asks: Sequence[Ask], words: Vocabulary, console: Console) -> Screen:
+def _best(asks: Sequence[Ask], matches: Sequence[Match], words: Vocabulary, console: Console) -> Screen:
     """Show the answer that would open most for all companies together."""
     for ask in asks:
         yield heading(_("La risposta che aprirebbe di più"))
@@ -142,4 +148,5 @@ def _best(asks: Sequence[Ask], words: Vocabulary, console: Console) -> Screen:
             "per {n} è l'unica che manca sull'impresa", "per {n} è l'unica che manca sull'impresa", ask.opened
         )
         told = f"{waits}; {only.format(n=ask.opened)}" if ask.opened else waits
-        yield entry(console, "todo", Text(question_of(ask.key, words)), aside(told))
+        asked = question_of(ask.key, words_for(ask.key, (fit for one in matches for fit in one.fits), words))
+        yield entry(console, "todo", Text(asked), aside(told))

@@ -108,6 +108,11 @@ def _enough(one: Fit) -> set[str]:
     return set.intersection(*own) if own else set()
 
 
+def words_for(key: str, fits: Iterable[Fit], otherwise: Vocabulary) -> Vocabulary:
+    """Return the vocabulary of a call that waits for a key: two calls may mean different things by one key."""
+    return next((one.vocabulary for one in fits if one.chance != "impossible" and key in one.missing), otherwise)
+
+
 def whole_vocabulary(editions: Iterable[Edition]) -> Vocabulary:
     """Return the facts of all calls together, the first call's where several have one of the same name."""
     return {key: fact for edition in reversed(list(editions)) for key, fact in edition.vocabulary.items()}

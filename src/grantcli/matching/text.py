@@ -14,7 +14,7 @@ from ..wording.facts import label_of, question_of
 from ..wording.formats import day, some
 from .fit import Fit
 from .grid import grid
-from .match import Ask, Match
+from .match import Match, words_for
 from .words import MARK_OF, chance_word, fit_words, unmet_words, when_words
 
 _SHOWN = 3
@@ -48,16 +48,16 @@ def _company(one: Match, name: str, words: Vocabulary, on: date, console: Consol
     for title, fits in _groups(one.fits):
         yield note(title, "bold")
         for fit in fits:
-            yield entry(console, MARK_OF[fit.chance], *_fit(fit, words, on))
+            yield entry(console, MARK_OF[fit.chance], *_fit(fit, on))
     gone = [fit for fit in one.fits if _is_gone(fit)]
     if everything:
         for fit in gone:
-            yield entry(console, MARK_OF[fit.chance], *_fit(fit, words, on))
+            yield entry(console, MARK_OF[fit.chance], *_fit(fit, on))
     elif gone:
         told = plural("{n} bando chiuso: {names}", "{n} bandi chiusi: {names}", len(gone))
         names = ", ".join(fit.call.short or fit.call.id for fit in gone)
         yield note(f"{told.format(n=len(gone), names=names)} (--all)", "dim")
-    yield from _asks(one.asks, words, console)
+    yield from _asks(one, words, console)
 
 
 def _is_gone(one: Fit) -> bool:
@@ -83,15 +83,16 @@ def _group_of(one: Fit) -> str:
     return "coming" if later else one.chance
 
 
-def _asks(asks: Sequence[Ask], words: Vocabulary, console: Console) -> Screen:
+def _asks(one: Match, words: Vocabulary, console: Console) -> Screen:
     """Show the one answer that would open most, then the next ones."""
-    for number, ask in enumerate(asks[:_SHOWN]):
+    for number, ask in enumerate(one.asks[:_SHOWN]):
         if not number:
             yield note(_("La risposta che apre di più"), "bold")
         if number == 1:
             yield note(_("Poi"), "bold")
         told = _waits(ask.waiting, ask.opened)
-        yield entry(console, "todo", Text(question_of(ask.key, words)), aside(told))
+        asked = question_of(ask.key, words_for(ask.key, one.fits, words))
+        yield entry(console, "todo", Text(asked), aside(told))
 
 
 def _waits(waiting: int, opened: int) -> str:
@@ -102,7 +103,7 @@ def _waits(waiting: int, opened: int) -> str:
     return f"{waits}; {only.format(n=opened)}" if opened else waits
 
 
-def _fit(one: Fit, words: Vocabulary, on: date) -> Iterator[RenderableType]:
+def _fit(one: Fit, on: date) -> Iterator[RenderableType]:
     yield Text(say(one.call.title), style="bold")
     yield aside(one.call.id, when_words(one.window, one.judged_on, on))
     yield Text(" · ".join(part for part in (_standing(one), fit_words(one)) if part))
@@ -111,7 +112,7 @@ def _fit(one: Fit, words: Vocabulary, on: date) -> Iterator[RenderableType]:
             unmet_words(unmet), ("  " + " · ".join(part for part in (unmet.id, unmet.cite) if part), "dim")
         )
     if one.missing and one.chance != "impossible":
-        yield aside(some([label_of(key, words) for key in one.missing]))
+        yield aside(some([label_of(key, one.vocabulary) for key in one.missing]))
 
 
 def _standing(one: Fit) -> str:

@@ -9,6 +9,7 @@ from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
 from ..wording.aid_forms import form_word
 from ..wording.formats import day, listing, money
+from ..wording.verdicts import failed_words
 from .fit import Chance, Fit, Unmet
 from .ranges import ContributionRange
 
@@ -33,8 +34,8 @@ def chance_word(one: Fit) -> str:
 
 
 def unmet_words(one: Unmet) -> str:
-    """Say a requirement that fails: its text says what is asked, not how things are."""
-    return _("Non soddisfatto: {text}").format(text=one.text)
+    """Say a requirement that fails."""
+    return failed_words(one.text)
 
 
 def window_word(one: Fit) -> str:

@@ -63,7 +63,7 @@ def read_region(_fact: Fact, text: str) -> Reading:
     if code:
         return code, None
     close = nearest(plain, names)
-    hint = _("forse si intende {name}, {code}").format(name=close, code=names[close]) if close else ""
+    hint = _("forse si intende {name}").format(name=close) if close else ""
     return refused("not_a_region", _("«{text}» non è una regione").format(text=text), hint)
 
 

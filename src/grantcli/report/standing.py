@@ -9,6 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..i18n import _
+from ..model.facts import Facts
 from ..model.outcome import Outcome
 from ..model.standing import (
     AidAccount,
@@ -24,7 +25,15 @@ from ..model.standing import (
 from ..model.vocabulary import Vocabulary
 from ..wording.facts import written
 from ..wording.formats import change, day, money, number, percent
-from ..wording.standing import basis_words, difficulty_words, group_words, headroom_words, role_word, size_words
+from ..wording.standing import (
+    basis_words,
+    declared_difficulty,
+    difficulty_words,
+    group_words,
+    headroom_words,
+    role_word,
+    size_words,
+)
 from .layout import Screen, aside, columns, entry, heading, labelled, note
 
 _FIGURES = 3
@@ -36,25 +45,26 @@ def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Sc
     if held is None or not (held.size or held.difficulty or held.aid or held.cumulation):
         return
     if verbose:
-        yield from whole_standing(held, outcome.vocabulary, console)
+        yield from whole_standing(held, outcome.vocabulary, console, outcome.facts)
         return
     yield heading(_("L'impresa"))
     if held.size is not None:
         yield entry(console, _size_mark(held.size), *_size_lines(held.size, outcome.vocabulary))
     for judged in held.difficulty:
-        yield entry(console, _difficulty_mark(judged), *_difficulty_lines(judged))
+        declared = declared_difficulty(judged, outcome.facts)
+        yield entry(console, _difficulty_mark(judged, declared), *_difficulty_lines(judged, declared))
     if held.aid is not None:
         title = _("De minimis, Reg. (UE) {number}").format(number=held.aid.regulation)
         yield entry(console, _aid_mark(held.aid), Text(title, style="bold"), *_aid_lines(held.aid))
     yield note(_("Il calcolo intero, con il gruppo: --all."), "dim")
 
 
-def whole_standing(held: Standing, vocabulary: Vocabulary, console: Console) -> Screen:
+def whole_standing(held: Standing, vocabulary: Vocabulary, console: Console, facts: Facts | None = None) -> Screen:
     """Show everything that was found: tables, years, ties, limbs, aid."""
     if held.size is not None:
         yield from size(held.size, vocabulary, console)
     for judged in held.difficulty:
-        yield from difficulty(judged, console)
+        yield from difficulty(judged, console, None if facts is None else declared_difficulty(judged, facts))
     if held.aid is not None:
         yield from aid(held.aid, console)
     if held.cumulation:
@@ -181,17 +191,19 @@ def _tie_share(tie: GroupTie) -> str:
     return _("{share} e il controllo").format(share=share) if tie.capital or tie.votes else _("il controllo")
 
 
-def difficulty(judged: DifficultyAccount, console: Console) -> Screen:
+def difficulty(judged: DifficultyAccount, console: Console, declared: object = None) -> Screen:
     """Show the judgement with each limb: whether it is for this firm, whether it holds, and why."""
     yield heading(_("Impresa in difficoltà"), _("al {day}").format(day=day(judged.on)))
-    yield entry(console, _difficulty_mark(judged), *_difficulty_lines(judged, brief=False))
+    yield entry(console, _difficulty_mark(judged, declared), *_difficulty_lines(judged, declared, brief=False))
     for limb in judged.limbs:
         words = Text.assemble((f"{limb.letter}) ", "bold"), limb.why)
         yield entry(console, _limb_mark(limb), words, aside(limb.cite))
 
 
-def _difficulty_mark(judged: DifficultyAccount) -> str:
-    return {True: "fail", False: "pass", None: "unknown"}[judged.in_difficulty]
+def _difficulty_mark(judged: DifficultyAccount, declared: object) -> str:
+    """Mark what figures decide; what only a declaration says is no doubt of the outcome, which rests on it."""
+    undecided = "info" if isinstance(declared, bool) else "unknown"
+    return {True: "fail", False: "pass", None: undecided}[judged.in_difficulty]
 
 
 def _limb_mark(limb: DifficultyLimb) -> str:
@@ -200,9 +212,9 @@ def _limb_mark(limb: DifficultyLimb) -> str:
     return {True: "fail", False: "pass", None: "unknown"}[limb.holds]
 
 
-def _difficulty_lines(judged: DifficultyAccount, *, brief: bool = True) -> Iterator[RenderableType]:
+def _difficulty_lines(judged: DifficultyAccount, declared: object, *, brief: bool = True) -> Iterator[RenderableType]:
     when = f" · {_('al {day}').format(day=day(judged.on))}" if brief else ""
-    yield Text.assemble((difficulty_words(judged), "bold"), when)
+    yield Text.assemble((difficulty_words(judged, declared), "bold"), when)
     if brief:
         telling = [limb for limb in judged.limbs if limb.holds or (limb.applies and limb.holds is None)]
         for limb in telling if judged.in_difficulty is not False else ():

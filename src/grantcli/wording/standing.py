@@ -1,11 +1,15 @@
 """The position of an undertaking in State-aid law, in words: its size, its group, its difficulty, its aid."""
 
+from datetime import date
+
 from ..i18n import _, plural
+from ..model.facts import Facts
 from ..model.standing import AidAccount, DifficultyAccount, SizeAccount
 from ..model.vocabulary import Vocabulary
 from .facts import written
 from .formats import money
 
+_END_2019 = date(2019, 12, 31)
 COUNTED = ("partner", "linked", "linked_to_partner")
 """Roles in a group whose figures are added to the applicant's."""
 
@@ -46,10 +50,18 @@ def headroom_words(account: AidAccount) -> str:
     return money(account.headroom)
 
 
-def difficulty_words(judged: DifficultyAccount) -> str:
-    """Say whether the undertaking is in difficulty."""
+def difficulty_words(judged: DifficultyAccount, held: object = None) -> str:
+    """Say whether the undertaking is in difficulty; where figures cannot tell, what is ``held`` by its declaration."""
     words = {True: _("In difficoltà"), False: _("Non in difficoltà"), None: _("In difficoltà: non si può ancora dire")}
+    if judged.in_difficulty is None and isinstance(held, bool):
+        declared = _("{judgement}, come dichiara: i dati non bastano a calcolarlo")
+        return declared.format(judgement=words[held])
     return words[judged.in_difficulty]
+
+
+def declared_difficulty(judged: DifficultyAccount, facts: Facts) -> object:
+    """Return what holds of difficulty on the day of a judgement that figures do not decide: what was declared."""
+    return facts.value("company.in_difficulty_2019" if judged.on == _END_2019 else "company.in_difficulty")
 
 
 def role_word(role: str) -> str:

@@ -52,7 +52,13 @@ def spans(after: After) -> str:
 def term(after: After, vocabulary: Vocabulary) -> str:
     """Say a term whose base day is not known yet: ``entro 60 giorni da: data della concessione``."""
     fact, long = label_of(after.fact, vocabulary), span(after)
-    return _("{span} da: {fact}").format(span=long, fact=fact) if long else fact
+    whole, _space, last = fact.rpartition(" ")
+    named = whole if last in _BEFORE_A_DAY else fact
+    return _("{span} da: {fact}").format(span=long, fact=named) if long else named
+
+
+_BEFORE_A_DAY = frozenset({"il", "lo", "la", "del", "dal", "al", "on", "from", "until", "at"})
+"""How the label of a day can end: «Contratto del» 3 May; where no day follows it says the contract alone."""
 
 
 def when(due: "DeadlineOutcome", vocabulary: Vocabulary) -> str:

@@ -65,6 +65,11 @@ _SPOKEN = {
 }
 
 
+def failed_words(requirement: str) -> str:
+    """Say a requirement that fails: its text says what is asked, not how things are."""
+    return _("Non soddisfatto: {text}").format(text=requirement)
+
+
 def judgement_word(verdict: str) -> str:
     """Say any verdict, of the whole, of a rule, of a line or of a document; a word that is none stays as it is."""
     return _SPOKEN[verdict](verdict) if verdict in _SPOKEN else verdict

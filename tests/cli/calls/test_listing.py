@@ -107,6 +107,7 @@ def test_for_a_company_what_it_cannot_ask_for_comes_last_with_why(capsys, tmp_pa
     assert cosenza["reasons"] == ["Non soddisfatto: La sede legale è nella provincia di Cosenza."]
     assert run(["calls", "list", "--for", str(profile)]) == 0
     screen = capsys.readouterr().out
+    assert "Non soddisfatto: La sede legale è nella provincia di Cosenza." in " ".join(screen.split())
     assert screen.index("mancano risposte") < screen.index("impossibile")
     assert max(map(len, screen.splitlines())) <= 80
 

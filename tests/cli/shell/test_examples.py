@@ -82,6 +82,8 @@ def test_an_example_runs_as_it_is_printed(line, folder: Path):
         code = shell(words, cwd=folder).returncode
     else:
         code = run(shlex.split(words))
-    asks = words.startswith("ask ") or (words.startswith("company new") and "--template" not in words)
+    asks = (words.startswith("ask ") and "--set" not in words) or (
+        words.startswith("company new") and "--template" not in words
+    )
     lacking = asks or (words.startswith("mcp") and find_spec("mcp") is None)
     assert code == (4 if lacking else 0), "what asks lacks a terminal here, mcp perhaps its extra; all else succeeds"

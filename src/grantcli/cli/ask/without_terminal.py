@@ -12,6 +12,7 @@ from ...problem import Place, Problem
 from ..shell.exits import OF_VERDICT
 from ..shell.setting import Setting
 from ..shell.terminal import messages, program, screen, typed
+from ..starting_point import client_of
 
 if TYPE_CHECKING:
     from ...writing.session import Session
@@ -49,7 +50,10 @@ def settled(
     from ...wording.facts import described, label_of
 
     outcome = assess(edition, facts, day)
-    shown = screen(setting)
+    shown, client = screen(setting), client_of(facts)
+    if client:
+        words = _("Domanda di {client}, nel file {file}")
+        messages(setting).print(words.format(client=client, file=session.path), markup=False, soft_wrap=True)
     for key in settings:
         answer = answer_at(facts, key)
         value = _("non so") if answer is None else said(described(key, edition.vocabulary), answer.value)

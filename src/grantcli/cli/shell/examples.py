@@ -29,7 +29,10 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
         "grantcli calls test inter-ventures",
         "grantcli calls test marche-transizione-digitale-2022 --untried",
     ),
-    "ask": ("grantcli ask marche-transizione", "grantcli ask marche-transizione -o rossi.yaml --profile company.yaml"),
+    "ask": (
+        "grantcli ask marche-transizione -o rossi.yaml --profile company.yaml --plan piano.csv",
+        "grantcli ask marche-transizione --set project.site=Camerino --review",
+    ),
     "company": ("grantcli company show company.yaml", "grantcli company check company.yaml"),
     "company new": ("grantcli company new", "grantcli company new rossi.yaml"),
     "company show": ("grantcli company show company.yaml", "grantcli company show company.yaml --on 2022-06-20 --json"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...i18n import _
+from ...model.facts import Facts
 from ...model.outcome import Outcome
 from ...model.standing import AidAccount, DifficultyAccount, DifficultyLimb, GroupRow, SizeAccount, SupportAccount
 from ...wording import standing as words
@@ -29,7 +30,7 @@ def standing(outcome: Outcome, before: int = 0) -> Plain:
     return {
         "whole": before >= _FULL,
         "size": _size(held.size, outcome) if held.size is not None else None,
-        "difficulty": _difficulty(held.difficulty) if held.difficulty else None,
+        "difficulty": _difficulty(held.difficulty, outcome.facts) if held.difficulty else None,
         "aid": _aid(held.aid) if held.aid is not None else None,
         "cumulation": [_support(support) for support in held.cumulation],
     }
@@ -126,22 +127,26 @@ def _kind(rows: Iterable[GroupRow]) -> str:
     return ", ".join(kinds) or _("autonoma")
 
 
-def _difficulty(judged: Sequence[DifficultyAccount]) -> Plain:
+def _difficulty(judged: Sequence[DifficultyAccount], facts: Facts) -> Plain:
     """Return the days judged side by side: what is the same of all of them is said once."""
     letters = dict.fromkeys(limb.letter for one in judged for limb in one.limbs)
     rows = [_limb_row(letter, judged) for letter in letters]
     told = {why for row in rows for why in row["whys"]}
     doubts = dict.fromkeys(doubt for one in judged for doubt in one.to_verify)
     return {
-        "days": [_day_judged(one) for one in judged],
+        "days": [_day_judged(one, facts) for one in judged],
         "rows": rows,
         "to_verify": [doubt for doubt in doubts if doubt not in told],
     }
 
 
-def _day_judged(judged: DifficultyAccount) -> Plain:
+def _day_judged(judged: DifficultyAccount, facts: Facts) -> Plain:
     kind = {True: "fail", False: "pass", None: "unknown"}[judged.in_difficulty]
-    return {"on": day(judged.on), "words": words.difficulty_words(judged), "kind": kind}
+    return {
+        "on": day(judged.on),
+        "words": words.difficulty_words(judged, words.declared_difficulty(judged, facts)),
+        "kind": kind,
+    }
 
 
 def _limb_row(letter: str, judged: Sequence[DifficultyAccount]) -> dict[str, Any]:
