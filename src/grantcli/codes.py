@@ -205,6 +205,7 @@ CODES = {
     "method_incomplete": "G481",
     "equivalent_never_told": "G488",
     "field_off_cost": "G489",
+    "flat_has_no_field": "G496",
     "wrong_filing": "G494",
     "wrong_short": "G495",
     # 5: State-aid law, groups, accounts (law)

@@ -51,7 +51,7 @@ def _kinds(path: Path) -> set[str]:
 def test_every_kind_of_lint_has_its_broken_call() -> None:
     checks = [
         SOURCE / "lint" / f"{name}.py"
-        for name in ("bands", "dates", "money", "payments", "silences", "texts", "aid_forms")
+        for name in ("bands", "dates", "money", "payments", "silences", "texts", "aid_forms", "flat_lines")
     ]
     own = [SOURCE / "call" / f"{name}.py" for name in ("references", "instrument_references")]
     files = *checks, *own, SOURCE.parent / "law" / "lint.py"

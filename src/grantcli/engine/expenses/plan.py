@@ -192,7 +192,10 @@ def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Categor
 
 def _flat_line(category: Category, partner: str, base: int, share: Resolved, rounding: Rounding) -> LineWork:
     """Return the computed line of a flat-rate category, for one partner (or none)."""
-    item = Facts(answers={"description": Answer(say(category.text), "derived")}, id=_flat_name(category, partner))
+    answers = {"description": Answer(say(category.text), "derived"), "category": Answer(category.id, "derived")}
+    if partner:
+        answers["partner"] = Answer(partner, "derived")
+    item = Facts(answers=answers, id=_flat_name(category, partner))
     work = LineWork(item, category.id, partner)
     if share.value is None:
         work.wait(share.why)

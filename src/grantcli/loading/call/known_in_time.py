@@ -6,7 +6,7 @@ from dataclasses import fields
 from ...i18n import _
 from ...model.call import Call, Track
 from ...model.computing.call_figure import DatedFigure, FactFigure, facts_of_figure
-from ...model.computing.compute import facts_of_condition
+from ...model.computing.compute import LookupTable, facts_of_condition
 from ...model.computing.stages import Stage, in_order, key_in, operands, stage_of, stages_of
 from ...model.condition import All, Any, Each, Measure, Not, Test
 from ...model.contribution import Bonus, Cap, Rate, Regime, Tier, Withheld
@@ -24,7 +24,7 @@ _OF_INSTRUMENTS = (Instrument, InstrumentBase, SupportCap, Alternatives, Terms, 
 _KNOWN: dict[type, Stage] = {
     Track: Stage.ANSWERS,
     **dict.fromkeys((LineRule, UnitCost, FlatRate, Limit), Stage.TRACK),
-    **dict.fromkeys((Category, Rate, Bonus, Tier, Cap, Regime), Stage.TOTALS),
+    **dict.fromkeys((Category, Rate, Bonus, Tier, Cap, Regime, LookupTable), Stage.TOTALS),
     **dict.fromkeys((Withheld, *_OF_INSTRUMENTS), Stage.TOTALS),
     **dict.fromkeys((Criterion, Band, Scoring), Stage.CONTRIBUTION),
 }
@@ -50,16 +50,33 @@ def not_known_there(call: Call, names: ConditionNames) -> Iterator[AddressProble
             if stage > known:
                 text = _("«{fact}» qui non è ancora noto").format(fact=name)
                 hint = _("può stare in: {places}").format(places=_PLACES[stage])
-                yield AddressProblem((*steps, part), "not_known_there", text, hint)
+                yield AddressProblem((*steps, *part), "not_known_there", text, hint)
 
 
-def _names_in(noun: object) -> Iterator[tuple[str, str]]:
+def _names_in(noun: object) -> Iterator[tuple[Steps, str]]:
+    """Yield the names in a noun, each with the steps from it to where it stands; of a table, if it is of brackets."""
+    if isinstance(noun, LookupTable):
+        yield from _in_brackets(noun)
+        return
     for part in fields(noun):  # type: ignore[arg-type]
-        value = getattr(noun, part.name)
+        value, step = getattr(noun, part.name), part.name.rstrip("_")
         if isinstance(value, _CONDITIONS):
-            yield from ((part.name, name) for name in facts_of_condition(value))
+            yield from (((step,), name) for name in facts_of_condition(value))
         elif isinstance(value, (FactFigure, DatedFigure)):
-            yield from ((part.name.rstrip("_"), name) for name in facts_of_figure(value))
+            yield from (((step,), name) for name in facts_of_figure(value))
+        elif isinstance(noun, Limit) and step in ("per", "field") and value:
+            yield (step,), value
+
+
+def _in_brackets(table: LookupTable) -> Iterator[tuple[Steps, str]]:
+    for index, row in enumerate(table.rows if table.brackets is not None else ()):
+        where: Steps = ("rows", index)
+        yield from (((*where, "value"), name) for name in facts_of_figure(row.value))
+        yield from ((where, name) for name in facts_of_condition(row.when))
+        if row.bracket is not None:
+            start = "from" if row.bracket.from_low else "over"
+            for step, bound in ((start, row.bracket.low), ("up_to", row.bracket.high)):
+                yield from (((*where, table.brackets or "", step), name) for name in facts_of_figure(bound))
 
 
 def _key(name: str, noun: object, vocabulary: Vocabulary) -> str:

@@ -48,6 +48,21 @@ def _per(call: Call, names: ConditionNames) -> Iterator[AddressProblem]:
             yield AddressProblem((*steps, "per"), "unknown_fact", text, did_you_mean(limit.per, names.within("")))
 
 
+def _line_fields(call: Call, names: ConditionNames) -> Iterator[AddressProblem]:
+    """What a limit or a cap looks at in each line is a field of the expenses, of a limit a number."""
+    known = {key.removeprefix("expenses[]."): fact for key, fact in names.vocabulary.items() if "expenses[]." in key}
+    numbers = {key for key, fact in known.items() if fact.kind in NUMBERS}
+    for steps, limit in of_kind(call, Limit):
+        if limit.field is not None and limit.field not in numbers:
+            text = _("«{field}» non è un numero fra i campi delle spese").format(field=limit.field)
+            yield AddressProblem((*steps, "field"), "unknown_field", text, did_you_mean(limit.field, numbers))
+    for steps, cap in of_kind(call, Cap):
+        if cap.each is not None and cap.each.removeprefix("expenses.") not in known:
+            text = _("«{field}» non è un campo delle spese").format(field=cap.each)
+            hint = did_you_mean(cap.each, {f"expenses.{key}" for key in known})
+            yield AddressProblem((*steps, "each"), "unknown_field", text, hint)
+
+
 def _categories(call: Call, _names: ConditionNames) -> Iterator[AddressProblem]:
     known = {category.id for category in call.expenses.categories}
     for steps, named in _named_categories(call):
@@ -168,6 +183,7 @@ CHECKS: tuple[Callable[[Call, ConditionNames], Iterator[AddressProblem]], ...] =
     _each,
     _counted_from,
     _per,
+    _line_fields,
     _categories,
     _estimates,
     _regime_limits,

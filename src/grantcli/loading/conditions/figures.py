@@ -18,7 +18,7 @@ _KINDS = {
     "money": ("money",),
     "share": ("percent", "number", "integer"),
     "percent": ("percent", "number", "integer"),
-    "number": ("number", "integer", "percent"),
+    "number": ("number", "integer"),
 }
 _DATES = ("date", "datetime")
 _ON = "on"

@@ -11,6 +11,7 @@ from ...model.condition import All, Any, Each, Measure, Not, Test
 from ...model.contribution import Bonus, Rate
 from ...model.instruments.instrument import Instrument
 from ...model.instruments.terms import Terms
+from ...model.walk.call_nouns import Steps
 from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
 from .subject import Check, Linted
@@ -46,25 +47,39 @@ def _lacking(one: Instrument, call: Call) -> str:
 
 
 def check_reckoned_on(linted: Linted) -> Iterator[AddressProblem]:
-    """Rates and terms of an instrument that is reckoned on an amount look at no field of the expenses."""
-    own = {key.removeprefix("expenses[].") for key in linted.edition.vocabulary if key.startswith("expenses[].")}
-    own -= {key for key in linted.edition.vocabulary if "[]" not in key}
-    for index, instrument in enumerate(linted.call.instruments):
-        if instrument.base.instrument is None and instrument.base.amount is None:
+    """What is reckoned on an amount looks at no field of expenses or partners.
+
+    So are instruments on an amount, the terms of a loan, the rates of an interest contribution (its terms may differ
+    line by line), the share that is not paid back, the reference rate.
+    """
+    call, vocabulary = linted.call, linted.edition.vocabulary
+    fields_ = {key.partition("[].")[2] for key in vocabulary if key.startswith(("expenses[].", "partners[]."))}
+    fields_ -= {key for key in vocabulary if "[]" not in key}
+    for steps, noun in of_kind((call.instruments, call.reference_rate), Rate, Bonus, Terms):
+        whole: Steps = ("reference_rate",) if steps[0] else ("instruments", *steps[1:])
+        if not steps[0] and not _on_amount(call.instruments[int(steps[1])], steps[2:], noun):
             continue
-        for steps, noun in of_kind(instrument, Rate, Bonus, Terms):
-            for name in sorted(set(_within(noun)) & own):
-                text = _("«{fact}» è un campo delle spese, e qui si calcola su un importo: non sarà mai noto")
-                yield AddressProblem(("instruments", index, *steps), "field_off_cost", text.format(fact=name))
+        for part, name in named_within(noun):
+            if name in fields_:
+                text = _("«{fact}» è un campo di spese o partner, e qui si calcola su un importo: non sarà mai noto")
+                yield AddressProblem((*whole, part), "field_off_cost", text.format(fact=name))
 
 
-def _within(noun: object) -> Iterator[str]:
+def _on_amount(instrument: Instrument, steps: Steps, noun: object) -> bool:
+    """Tell whether a part of an instrument is reckoned on an amount, not line by line."""
+    on_cost = instrument.base.instrument is None and instrument.base.amount is None
+    line_by_line = isinstance(noun, Terms) is (instrument.form == "interest")
+    return not on_cost or steps[0] == "not_repaid" or not line_by_line
+
+
+def named_within(noun: object) -> Iterator[tuple[str, str]]:
+    """Yield the facts that conditions and figures of a noun name, each with the key it is named under."""
     for part in fields(noun):  # type: ignore[arg-type]
         value = getattr(noun, part.name)
         if isinstance(value, _CONDITIONS):
-            yield from facts_of_condition(value)
+            yield from ((part.name, name) for name in facts_of_condition(value))
         elif isinstance(value, (FactFigure, DatedFigure)):
-            yield from facts_of_figure(value)
+            yield from ((part.name, name) for name in facts_of_figure(value))
 
 
 FORM_CHECKS: tuple[Check, ...] = (check_equivalents, check_reckoned_on)

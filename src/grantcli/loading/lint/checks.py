@@ -16,6 +16,7 @@ from .applicants import APPLICANT_CHECKS
 from .bands import BAND_CHECKS
 from .dates import DATE_CHECKS
 from .filing_limits import FILING_CHECKS
+from .flat_lines import FLAT_CHECKS
 from .money import MONEY_CHECKS
 from .payments import PAYMENT_CHECKS
 from .silences import SILENCE_CHECKS
@@ -26,6 +27,7 @@ from .texts import TEXT_CHECKS
 CHECKS = (
     *(*TEXT_CHECKS, *DATE_CHECKS, *MONEY_CHECKS, *BAND_CHECKS, *TABLE_CHECKS),
     *(*PAYMENT_CHECKS, *SILENCE_CHECKS, *APPLICANT_CHECKS, *FORM_CHECKS, *FILING_CHECKS),
+    *FLAT_CHECKS,
 )
 """Adding a check is a function and a line in one of these lists."""
 
