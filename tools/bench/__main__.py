@@ -11,6 +11,7 @@ PARTS = {
     "money": "the money of large plans, and a match",
     "matches": "matches: one company against many calls",
     "rules": "forty requirements, against rule engines",
+    "computed": "computed facts, against answered ones",
     "batches": "batches: pace, workers, memory",
     "papers": "papers",
 }

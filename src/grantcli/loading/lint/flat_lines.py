@@ -28,7 +28,7 @@ def check_flat_lines(linted: Linted) -> Iterator[AddressProblem]:
         if one.base.instrument is None and one.base.amount is None and one.form != "interest":
             parts += _parts(("instruments", at), one, flats & set(one.base.categories or flats))
     for steps, part, about in parts:
-        yield from _told(steps, part, about & set(part.categories or about), lacks)
+        yield from _asking_of(steps, part, about & set(part.categories or about), lacks)
 
 
 def _parts(
@@ -43,7 +43,9 @@ def _parts(
     yield from (((*steps, "caps", at), cap, flats) for at, cap in enumerate(whole.caps))
 
 
-def _told(steps: Steps, part: Rate | Bonus | Cap, about: frozenset[str], lacks: set[str]) -> Iterator[AddressProblem]:
+def _asking_of(
+    steps: Steps, part: Rate | Bonus | Cap, about: frozenset[str], lacks: set[str]
+) -> Iterator[AddressProblem]:
     named = [*named_within(part)]
     if isinstance(part, Cap) and part.each is not None:
         named.append(("each", part.each.removeprefix("expenses.")))

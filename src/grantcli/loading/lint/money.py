@@ -174,10 +174,14 @@ def check_grid(linted: Linted) -> Iterator[AddressProblem]:
 
 
 def check_coverage(linted: Linted) -> Iterator[AddressProblem]:
-    """Every category that the call admits has a rate in each regime: else its cost would give nothing, in silence."""
+    """Every category that the call admits has a rate in each regime: else its cost would give nothing, in silence.
+
+    Tiers and a lump sum look at all cost: they count as rates.
+    """
     for index, regime in enumerate(linted.call.contribution.regimes):
         named = {category for rate in regime.rates for category in rate.categories}
-        everything = not regime.rates or any(not rate.categories for rate in regime.rates)
+        of_all = bool(regime.tiers or regime.tiers_table) or regime.lump_sum is not None
+        everything = of_all or not regime.rates or any(not rate.categories for rate in regime.rates)
         lost = [one.id for one in linted.call.expenses.categories if not everything and one.id not in named]
         if lost:
             text = _("nessuna aliquota vale per: {categories}").format(categories=", ".join(lost))
