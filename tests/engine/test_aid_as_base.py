@@ -43,7 +43,7 @@ def with_limit(random: Random) -> tuple[Case, Case, Decimal, str | None]:
         more = {"partner": random.choice(partners)} if partners else {}
         lines.append(line(f"S{n}", random.choice("ABD"), Decimal(random.randrange(400)) / 100, **more))
     more = {"partner": partners[0]} if partners else {}
-    lines.append(line("X", "C", Decimal(random.randrange(1, 200)) / 100, **more))
+    lines.append(line("X", "C", Decimal(random.randrange(1, random.choice((50, 50, 200)))) / 100, **more))
     facts = plan(*lines, company__young=random.random() < 0.5)
     if partners:
         facts = facts.with_list("partners", tuple(Facts(id=name) for name in partners))

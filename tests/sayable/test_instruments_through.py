@@ -61,6 +61,16 @@ def test_without_the_answer_that_an_instrument_waits_for_no_yield_is_told() -> N
     assert (goods.contribution, goods.missing) == (None, ("loan_asked",))
 
 
+def test_an_expense_whose_rate_is_not_known_has_no_yield() -> None:
+    """The rate of the loan hangs on what is bought, which nobody has said of one more euro."""
+    edition, outcome = judged(
+        "interest", loan="100000", expenses=[{"id": "S", "category": "A", "amount": 100000, "good": "plain"}]
+    )
+    assert outcome.contribution.amount == Decimal("7717.37")
+    (found,) = what_if(edition, outcome.facts, DAY).yields
+    assert (found.contribution, found.measured, found.missing) == (None, None, ("expenses[+].good",))
+
+
 def test_what_changes_has_a_name_each() -> None:
     _edition, before = judged("loan-and-grant", loan_asked="40000")
     _edition, after = judged("loan-and-grant", loan_asked="41000")

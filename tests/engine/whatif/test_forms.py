@@ -59,13 +59,13 @@ def forms_hold(seed: int) -> None:
     rounded = CENT * (4 * (2 + len(case.lines) + 2 * len(case.call.expenses.limits)) + each * INSTALMENTS)
     starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
     by_start = dict(zip(starts, slopes(found), strict=True))
-    for start, end, _amount, least, most in stretches(found, probe.contribution.amount):
-        if end - start < 5 * CENT:
-            continue
-        first = start + 2 * CENT
+    past = 50 if each else 2 * CENT  # roundings move a point, by what they take over what a euro yields
+    long = [one for one in stretches(found, probe.contribution.amount) if one[1] - one[0] >= 3 * past]
+    for start, end, _amount, least, most in random.sample(long, min(2, len(long))):
+        first = start + past
         before = told(probe.with_spending(category, partner, first).contribution)
         for part in (Decimal(str(round(random.random(), 3))), Decimal("0.999")):
-            spending = max(first, (start + (end - start) * part).quantize(CENT))
+            spending = min(max(first, (start + (end - start) * part).quantize(CENT)), end - past)
             after = told(probe.with_spending(category, partner, spending).contribution)
             for name, (low, high) in {**by_start[start], "": (least, most)}.items():
                 grown = after.get(name, 0) - before.get(name, 0)

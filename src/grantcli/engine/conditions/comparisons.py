@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt
 from typing import Any as Anything
 from typing import cast
 
@@ -63,7 +63,12 @@ def moved(value: object, ref: Ref) -> object:
 
 
 def _alike(left: object, right: object) -> tuple[object, object]:
-    """Make a day and a moment comparable: both as days."""
+    """Make two values comparable: a day and a moment as days, a decimal and a fraction as fractions.
+
+    Of these two a decimal would compare itself, and a fraction that moves would not note where that turns.
+    """
+    if isinstance(left, Decimal) and isinstance(right, Fraction):
+        return Fraction(left), right
     if isinstance(left, date) and isinstance(right, date) and isinstance(left, datetime) != isinstance(right, datetime):
         return (
             left.date() if isinstance(left, datetime) else left,
@@ -110,7 +115,7 @@ def compares(word: Word, *, names: bool = False) -> Callable[[object, object], b
     if word == "is" and names:
         return lambda value, wanted: same_name(str(value), str(wanted))
     if word == "is":
-        return lambda value, wanted: wanted in value if isinstance(value, tuple) else value == wanted
+        return lambda value, wanted: wanted in value if isinstance(value, tuple) else eq(*_alike(value, wanted))
     order = _ORDER[word]
     return lambda value, wanted: order(*_alike(value, wanted))
 

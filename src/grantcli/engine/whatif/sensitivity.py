@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...i18n import Text, _
-from ...model.call import Edition
-from ...model.contribution import Contribution
+from ...model.call import Call, Edition
 from ...model.facts import Facts
 from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import ContributionOutcome
@@ -46,12 +45,16 @@ def what_if(edition: Edition, facts: Facts, on: date) -> WhatIf:
         answers=costly_answers(edition, facts, now),
         reaches=tuple(_reach(probe, minimum) for minimum in missed(now)),
         overspent=tuple(overspent(probe)),
-        unrounded=_unrounded(probe.call.contribution) if probe.call.expenses.categories else None,
+        unrounded=_unrounded(probe.call) if probe.call.expenses.categories else None,
     )
 
 
-def _unrounded(contribution: Contribution) -> Text | None:
+def _unrounded(call: Call) -> Text | None:
     """Say which rounding the yields leave aside: they are those of the sums before it."""
+    contribution = call.contribution
+    conventional = (one.terms for one in call.instruments if one.form == "interest" and one.terms is not None)
+    if any(terms.rounded == "each" for terms in conventional):
+        return _("Il bando arrotonda ogni rata: le rese qui sono quelle prima dell'arrotondamento")
     if contribution.round_each == "line":
         return _("Il bando arrotonda ogni riga: le rese qui sono quelle prima dell'arrotondamento")
     if contribution.round_to > CENT:
@@ -86,12 +89,7 @@ def _places(probe: Probe) -> Iterator[tuple[str, str]]:
 def yield_of(probe: Probe, category: str, partner: str) -> Yield:
     """Say what one more euro in a category (of a partner, where there are some) yields, now and as spending grows."""
     if probe.contribution.amount is None:
-        regimes = [regime for regime in probe.contribution.regimes if regime.estimates is None]
-        lacking = [key for one in regimes for key in (*one.missing, *one.missing_figures)]
-        if (support := probe.contribution.support) is not None:
-            lacking += [*support.missing, *support.missing_figures]
-        missing = tuple(dict.fromkeys(lacking))
-        return Yield(category, partner or None, None, None, (), missing)
+        return Yield(category, partner or None, None, None, (), _lacking(probe.contribution))
     first = next(pieces(probe, category, partner))
     now = first.reading
     if now.missing:
@@ -108,12 +106,23 @@ def yield_of(probe: Probe, category: str, partner: str) -> Yield:
     return Yield(category, partner or None, admitted, aid, points, bends_to=bends_to, told_to=told_to, forms=forms)
 
 
+def _lacking(contribution: ContributionOutcome) -> tuple[str, ...]:
+    """Return the keys and the figures that keep a contribution from being known."""
+    regimes = [regime for regime in contribution.regimes if regime.estimates is None]
+    lacking = [key for one in regimes for key in (*one.missing, *one.missing_figures)]
+    if (support := contribution.support) is not None:
+        lacking += [*support.missing, *support.missing_figures]
+    return tuple(dict.fromkeys(lacking))
+
+
 def _measured(probe: Probe, category: str, partner: str) -> Yield:
     """Say what a stretch of spending yields on average: of the contribution, and of each instrument.
 
     Where cost and aid rest on each other without a formula, or an instrument's conditions on more cost are not known.
     """
     now, then = probe.with_spending(category, partner, ZERO), probe.with_spending(category, partner, _STRETCH)
+    if then.contribution.amount is None:
+        return Yield(category, partner or None, None, None, (), _lacking(then.contribution))
     admitted = (then.totals.admitted - now.totals.admitted) / _STRETCH
     aid = ((then.contribution.amount or ZERO) - (now.contribution.amount or ZERO)) / _STRETCH
     before = {one.id: one.amount or ZERO for one in _instruments(now.contribution)}
