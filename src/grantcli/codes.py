@@ -206,6 +206,7 @@ CODES = {
     "equivalent_never_told": "G488",
     "field_off_cost": "G489",
     "flat_has_no_field": "G496",
+    "never_supplied": "G497",
     "wrong_filing": "G494",
     "wrong_short": "G495",
     # 5: State-aid law, groups, accounts (law)

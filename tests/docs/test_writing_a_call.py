@@ -120,7 +120,7 @@ def test_the_call_that_comes_out_is_clean(capsys: pytest.CaptureFixture[str]) ->
     assert run(["calls", "check", FOLDER]) == 0
     assert run(["calls", "test", FOLDER]) == 0
     shown = capsys.readouterr()
-    assert "5 casi su 5 tornano" in shown.out
+    assert "7 casi su 7 tornano" in shown.out
     assert shown.err == ""
 
 

@@ -48,7 +48,11 @@ class TierAt(NamedTuple):
 
     def reached_by(self, cost: Exact) -> bool:
         """Return whether a cost in cents reaches into the tier."""
-        return cost >= self.low if self.from_low else cost > self.low
+        return _reaches(cost, self.low, self.from_low)
+
+
+def _reaches(cost: Exact, low: Exact, from_low: bool) -> bool:
+    return cost >= low if from_low else cost > low
 
 
 class TierPiece(NamedTuple):
@@ -83,19 +87,25 @@ class TierScale:
         return bool(self._tiers)
 
     def give(self, cost: Exact, frame: Frame) -> list[TierPiece] | Judgement:
-        """Return the stretches of a cost in cents that tiers give on, or why it is unknown or undetermined."""
+        """Return the stretches of a cost in cents that tiers give on, or why it is unknown or undetermined.
+
+        What lacks of a tier that the cost does not reach keeps nothing open.
+        """
         tiers: list[TierAt] = []
         for ready in self._tiers:
+            low = ready.low(frame)
+            if low.value is not None and not _reaches(cost, exact(low.number) * CENTS, ready.from_low):
+                continue
             judged = ready.judge(frame)
             if judged.verdict == "fail":
                 continue
-            found = [ready.low(frame), *(find(frame) for find in (ready.rate, ready.high) if find is not None)]
+            found = [low, *(find(frame) for find in (ready.rate, ready.high) if find is not None)]
             open_ = next((one.why for one in found if one.value is None), None)
             if judged.verdict != "pass" or open_ is not None or ready.rate is None:
                 return judged if judged.verdict != "pass" else open_ or Judgement("undetermined")
-            low, rate = exact(found[0].number) * CENTS, in_grains(found[1].number)
+            rate = in_grains(found[1].number)
             high = None if ready.high is None else exact(found[2].number) * CENTS
-            tiers.append(TierAt(low, ready.from_low, high, rate, ready.row, found[1].since))
+            tiers.append(TierAt(exact(low.number) * CENTS, ready.from_low, high, rate, ready.row, found[1].since))
         return tiered(tiers, cost, self._by_whole)
 
 

@@ -101,4 +101,17 @@ def _holds(test: Test, value: object) -> bool:
     }[test.word]
 
 
-TABLE_CHECKS: tuple[Check, ...] = (check_tables,)
+def check_lacking(linted: Linted) -> Iterator[AddressProblem]:
+    """What the text lacks as a whole is one figure, which can be supplied under its name: not one for each line."""
+    hint = _("dare alla cifra che manca il nome di una tabella senza righe, con status: missing: si fornisce quella")
+    for name, table in linted.call.tables.items():
+        if table.status == "missing" and (table.brackets is not None or table.each is not None):
+            text = _("manca una tabella che dà più cifre: nessuno può fornirla")
+            yield AddressProblem(("tables", name, "status"), "never_supplied", text, hint)
+    for name, fact in linted.call.facts.items():
+        if fact.compute is not None and fact.status == "missing" and "[]" in name:
+            text = _("manca il calcolo di un campo di ogni voce: nessuno può fornirlo")
+            yield AddressProblem(("facts", name, "status"), "never_supplied", text, hint)
+
+
+TABLE_CHECKS: tuple[Check, ...] = (check_tables, check_lacking)
