@@ -45,6 +45,6 @@ def assess_plans(
 ) -> Iterator[OtherPlan]:
     """Yield what would come of other lists of expenses, of an application already assessed.
 
-    ``hasty``: of a plan whose amount surely cannot be told nothing else is looked at.
+    ``hasty``: of a plan whose amount is surely open nothing else is looked at.
     """
     return with_other_plans(edition, outcome.facts, outcome.on, plans, of_money, hasty=hasty)

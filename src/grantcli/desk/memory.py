@@ -1,4 +1,4 @@
-"""How applications stood, remembered between runs by content: their files, their call, the day, this program.
+"""The status of applications, remembered between runs by content: their files, their call, the day, this program.
 
 What was read with an error is not kept. ``GRANTCLI_NO_CACHE`` turns all this off.
 """

@@ -36,7 +36,7 @@ class MoneyJudge(NamedTuple):
         return self.grants.reads_lines or self.computed.looks_at_lines or of_instruments
 
     def waits(self, facts: Facts, on: date) -> bool:
-        """Return whether it is sure before anything is settled that the contribution to a plan cannot be told.
+        """Return whether it is sure before anything is settled that the contribution to a plan is open.
 
         Some regime may apply, and it is not known whether it does, or what a line is that it would pay for.
         """
@@ -95,7 +95,7 @@ def settle_money(
 ) -> Costed:
     """Judge the plan and compute the contribution, in cents throughout and given in euro once at the end.
 
-    The line ``spared`` is not held against the line rules. ``hasty``: of a contribution that cannot be told, not all
+    The line ``spared`` is not held against the line rules. ``hasty``: of a contribution that is open, not all
     that keeps it from being told.
     """
     found = _Solver(money, facts, on, money.plan.read(facts, spared), hasty).solve()

@@ -48,7 +48,7 @@ def with_other_plans(
 
     ``facts`` carry their derived answers, and none that follows from the expenses. Requirements that look at neither
     expenses nor totals are left out; ``law`` is asked of a de minimis aid alone. ``hasty``: of a plan whose amount
-    surely cannot be told nothing else is looked at, so that what fails may be more than is said.
+    is surely open nothing else is looked at, so that what fails may be more than is said.
     """
     edition = for_applicant(edition, facts)
     ready = compiled(edition.on(max(filing_day(facts, on), on)), edition)

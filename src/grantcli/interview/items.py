@@ -18,7 +18,7 @@ from .suggestions import said
 
 _ACCOUNTS = "company.years"
 _DIFFICULTY = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
-"""Of the accounts, what an undertaking in difficulty is told by."""
+"""Of the accounts, what an undertaking in difficulty is known by."""
 _MOST_OF_AN_ITEM = 18
 _JUDGED = ("yes_no", "choice", "choices")
 _PERSONAL = ("date", "commune", "percent")

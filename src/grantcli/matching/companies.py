@@ -164,14 +164,14 @@ def _kind_of(path: Path) -> str:
 
 
 class _Key(NamedTuple):
-    """A key that something of a company is told by, and whether that is a table."""
+    """A key that something of a company is known by, and whether that is a table."""
 
     name: str
     table: bool
 
 
 def _keys_in(data: object, *, profile: bool = False) -> list[_Key]:
-    """Return the whole keys that a company is told by, of a list its own; a profile may leave out ``company``."""
+    """Return the whole keys that a company is known by, of a list its own; a profile may leave out ``company``."""
     keys = [*_keys_below(data, "")]
     alone = profile and all(key.name != "company" for key in keys)
     return [key._replace(name=f"company.{key.name}") for key in keys] if alone else keys

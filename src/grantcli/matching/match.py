@@ -1,4 +1,4 @@
-"""Companies against calls: who may apply where, and which one answer would open most doors."""
+"""Companies against calls: who may apply where, and which one answer would open most calls."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The rows of a table of one subject, CSV or workbook, sheet by sheet: cells as they lie, and how people find them."""
+"""The rows of a table of one subject, CSV or workbook, sheet by sheet: cells as they are, and how people find them."""
 
 import re
 from collections import Counter

@@ -6,15 +6,15 @@ from typing import Annotated
 import typer
 
 from ...i18n import _, plural, say, speaking
-from ...problem import Place, Problem, reason_of
+from ...problem import Place, Problem
 from ..reading import File, On, day_of, only_calls, read_application, tell, today
 from ..shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, messages, screen
 from .declared import DECLARED_FORMATS, DeclarationPapers, Declaring, as_papers, kind_of
 from .run import chosen, judged
-from .shelf import Shelf, TakenError
-from .styles import BadStyleError, StyleFolder, chosen_style
+from .shelf import Shelf
+from .styles import StyleFolder, UnwrittenError, chosen_style
 from .word import without_word
 
 ABOUT = _(
@@ -78,12 +78,8 @@ def _write(
             written.setdefault(paper.kind, []).append(str(path))
             if not as_json:
                 screen(setting).print(str(path), soft_wrap=True, markup=False)
-    except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=reason_of(error))
-        tell([Problem(Place(str(error.filename or shelf.folder)), "", text, kind="cannot_write")], setting)
-        return BAD_INPUT
-    except (TakenError, BadStyleError) as error:
-        tell([error.problem], setting)
+    except (OSError, UnwrittenError) as error:
+        tell([shelf.why_not(error)], setting)
         return BAD_INPUT
     _tell_rest(found, named, setting)
     if as_json:

@@ -9,7 +9,6 @@ import typer
 
 from ...i18n import _, language, speaking
 from ...model.outcome import Outcome
-from ...problem import Place, Problem, reason_of
 from ..reading import (
     File,
     On,
@@ -29,8 +28,8 @@ from ..shell.terminal import give_data, print_message, screen
 from .carried import Inside
 from .components import lacking_component
 from .papers import FORMATS, PARTS, Making, Paper, papers
-from .shelf import Shelf, TakenError
-from .styles import BadStyleError, StyleFolder, chosen_style
+from .shelf import Shelf
+from .styles import StyleFolder, UnwrittenError, chosen_style
 from .word import without_word
 
 ABOUT = _(
@@ -115,12 +114,8 @@ def _asked(making: Making, kinds: list[str], formats: list[str]) -> Iterator[Pap
 def _write(making: Making, asked: Iterable[Paper], shelf: Shelf, setting: Setting, *, as_json: bool) -> int:
     try:
         files = [_shown(path, setting, as_json) for path in shelf.put(making, asked)]
-    except OSError as error:
-        text = _("non si può scrivere: {why}").format(why=reason_of(error))
-        tell([Problem(Place(str(error.filename or shelf.folder)), "", text, kind="cannot_write")], setting)
-        return BAD_INPUT
-    except (TakenError, BadStyleError) as error:
-        tell([error.problem], setting)
+    except (OSError, UnwrittenError) as error:
+        tell([shelf.why_not(error)], setting)
         return BAD_INPUT
     if not making.has_documents:
         words = _("Nessun documento da raccogliere: la lista non è stata scritta.")

@@ -9,8 +9,9 @@ from typing import Literal, Protocol
 
 from ...filing import real, write_whole
 from ...i18n import _
-from ...problem import Place, Problem
+from ...problem import Place, Problem, reason_of
 from .papers import Paper
+from .styles import UnwrittenError
 
 Owner = Literal["nobody", "ours", "another", "foreign"]
 _MARKS = re.compile(
@@ -21,12 +22,8 @@ _TOGETHER = 60  # seconds within which the papers of one run are written
 _ENDS = 200_000  # bytes looked at from the start and from the end of a file
 
 
-class TakenError(Exception):
+class TakenError(UnwrittenError):
     """A file of that name is there that this program did not write."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.text)
-        self.problem = problem
 
 
 class NamingPapers(Protocol):
@@ -55,6 +52,13 @@ class Shelf:
             content = paper.make()
             self.folder.mkdir(parents=True, exist_ok=True)
             yield _put(self.folder / making.name(paper.kind, paper.suffix, number), content)
+
+    def why_not(self, error: OSError | UnwrittenError) -> Problem:
+        """Return why papers were not written."""
+        if isinstance(error, UnwrittenError):
+            return error.problem
+        text = _("non si può scrivere: {why}").format(why=reason_of(error))
+        return Problem(Place(str(error.filename or self.folder)), "", text, kind="cannot_write")
 
     def _free_number(self, making: NamingPapers, papers: list[Paper]) -> int:
         for number in count(1):

@@ -28,12 +28,16 @@ WORD_KINDS = ("dossier", "memo", "application", "annex", "sections", "checklist"
 """The papers that a house may have a Word template of its own for."""
 
 
-class BadStyleError(Exception):
-    """A template of the house style could not be filled."""
+class UnwrittenError(Exception):
+    """A paper that is not written, and the problem that says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.text)
         self.problem = problem
+
+
+class BadStyleError(UnwrittenError):
+    """A template of the house style could not be filled."""
 
 
 def chosen_style(asked: Path | None) -> tuple[HouseStyle | None, list[Problem]]:

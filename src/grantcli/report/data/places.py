@@ -1,4 +1,4 @@
-"""A place in an outcome as data (``expenses.lines[S1].presented``), and what stands there, in words."""
+"""A place in an outcome as data (``expenses.lines[S1].presented``), and its value, in words."""
 
 import re
 from collections.abc import Mapping

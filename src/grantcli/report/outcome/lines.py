@@ -1,4 +1,4 @@
-"""The expense lines: which are refused or cut, by which letter and why, and what a description smells of."""
+"""The expense lines: which are refused or cut, by which letter and why, and the kind that a description suggests."""
 
 from collections.abc import Iterator
 
