@@ -207,6 +207,7 @@ CODES = {
     "field_off_cost": "G489",
     "flat_has_no_field": "G496",
     "never_supplied": "G497",
+    "tiers_never_reached": "G498",
     "wrong_filing": "G494",
     "wrong_short": "G495",
     # 5: State-aid law, groups, accounts (law)

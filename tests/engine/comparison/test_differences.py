@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 from tests.engine.engine_making import ON, asks, rule
 
-from grantcli.engine.comparison.differences import Change, call_changes, outcome_changes
+from grantcli.engine.comparison.differences import Change, call_changes, days_of_figures, outcome_changes
 from grantcli.engine.comparison.expectations import Difference, differences
 from grantcli.model.call import Call, Discrepancy, Source
 from grantcli.model.case import Case, Expect
+from grantcli.model.computing.call_figure import DatedFigure, DatedValue
+from grantcli.model.computing.compute import LookupRow, LookupTable
 from grantcli.model.facts import Facts
 from grantcli.model.finding import Finding
 from grantcli.model.outcome import (
@@ -209,3 +211,20 @@ def test_the_exit_of_what_is_not_a_call():
 def test_a_difference_reads_as_a_sentence():
     (one,) = got(findings={"A": "fail"})
     assert str(one) == "findings.A: atteso fail, ottenuto pass"
+
+
+def test_a_dated_figure_that_is_another_on_the_second_day_is_a_change() -> None:
+    """The first row is 15 % from 2024 and 35 % from 2025; the second is one number always."""
+    days_and_shares = ((date(2024, 1, 1), "0.15"), (date(2025, 1, 1), "0.35"))
+    values = tuple(DatedValue(since=day, value=Decimal(share)) for day, share in days_and_shares)
+    rows = (LookupRow(value=DatedFigure(values=values)), LookupRow(value=Decimal("0.2")))
+    one = replace(CALL, tables={"share": LookupTable(cite="bando §1", rows=rows)})
+    days = date(2024, 5, 1), date(2025, 1, 1)
+    assert call_changes(one, one) == []
+    assert [(each.path, each.before, each.after) for each in call_changes(one, one, days)] == [
+        ("tables.share.rows[0].value", Decimal("0.15"), Decimal("0.35"))
+    ]
+    assert call_changes(one, one, (days[0], date(2024, 12, 31))) == []
+    before = call_changes(one, one, (date(2023, 12, 31), days[0]))
+    assert [(each.before, each.after) for each in before] == [(None, Decimal("0.15"))]
+    assert days_of_figures(one) == [date(2024, 1, 1), date(2025, 1, 1)]

@@ -52,6 +52,11 @@ def without_the_ceiling(call: Call, problem: Problem) -> None:
     del call["contribution"]["regimes"][_numbers(problem)[0]]["ceiling"]
 
 
+def without_the_tiers(call: Call, problem: Problem) -> None:
+    regime = call["contribution"]["regimes"][_numbers(problem)[0]]
+    del regime[problem.path.rpartition(".")[2]]
+
+
 def with_a_balance(call: Call, problem: Problem) -> None:
     last = call["payments"][_numbers(problem)[0]]
     rest = {"id": "the.rest", "text": "Saldo", "cite": last["cite"], "what": "balance", "of": last.get("of") or []}
@@ -91,6 +96,7 @@ FOLLOWED: dict[str, Callable[[Call, Problem], None]] = {
     "category_without_rate": with_rate_of_nothing,
     "ceiling_never_reached": without_the_ceiling,
     "row_never": without_the_row,
+    "tiers_never_reached": without_the_tiers,
     "payments_do_not_sum": with_a_balance,
     "payment_after_all": moved_before,
     "figure_not_had": for_who_has_it,

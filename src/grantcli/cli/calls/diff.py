@@ -1,4 +1,4 @@
-"""``grantcli calls diff ID --from D --to D``: what an amendment changed, and what that does to an application."""
+"""``grantcli calls diff ID --from D --to D``: what amendments and dated figures changed, and for an application."""
 
 from datetime import date
 from typing import Annotated
@@ -57,7 +57,7 @@ def _data(edition: Edition, days: tuple[date, date], reading: ReadApplication | 
         "call": edition.call.id,
         "from": days[0].isoformat(),
         "to": days[1].isoformat(),
-        "changes": changes_data(call_changes(edition.on(days[0]), edition.on(days[1]))),
+        "changes": changes_data(call_changes(edition.on(days[0]), edition.on(days[1]), days)),
     }
     if reading is not None:
         data["outcome"] = changes_data(outcome_changes(*(reading.outcome_on(day) for day in days)))
@@ -70,7 +70,7 @@ def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication |
 
     console = screen(setting)
     between = [one for one in edition.call.amendments if min(days) < one.since <= max(days)]
-    changes = call_changes(edition.on(days[0]), edition.on(days[1]))
+    changes = call_changes(edition.on(days[0]), edition.on(days[1]), days)
     show_call_changes(between, changes, console)
     if not changes:
         messages(setting).print(_when_it_changes(edition), soft_wrap=True, markup=False)
@@ -80,5 +80,8 @@ def _print(edition: Edition, days: tuple[date, date], reading: ReadApplication |
 
 def _when_it_changes(edition: Edition) -> str:
     """Say on which days the call changes, for who asked of two between which it does not."""
-    days = ", ".join(version.since.isoformat() for version in edition.versions)
+    from ...engine.comparison.differences import days_of_figures
+
+    found = {version.since for version in edition.versions} | set(days_of_figures(edition.call))
+    days = ", ".join(day.isoformat() for day in sorted(found))
     return _("Il bando cambia in questi giorni: {days}.").format(days=days) if days else _("Il bando non ha modifiche.")

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from ...i18n import Text, _, say
 from ...model.call import Call
+from ...model.computing.call_figure import DatedFigure, FactFigure
 from ...model.instruments.support import InstrumentOutcome
 from ...model.outcome import Outcome
+from ...model.walk.call_nouns import nouns_of
 from ...money import ZERO
 from ...wording.facts import described, item_name, label_of, written
 
@@ -32,30 +35,49 @@ class Change(NamedTuple):
     names: tuple[Text | None, Text | None] = (None, None)
 
 
-def call_changes(before: Call, after: Call) -> list[Change]:
+def call_changes(before: Call, after: Call, days: tuple[date, date] | None = None) -> list[Change]:
     """Return every value in which two versions of a call differ, nodes with an id matched by it.
 
-    Paths are those of the call's file: ``deadlines[MAR-4.3-2].at``. A node that came or went is one change.
+    Paths are those of the call's file: ``deadlines[MAR-4.3-2].at``. A node that came or went is one change. With the
+    ``days`` of the two, so is a dated figure that is another on the second: what holds on each of them.
     """
-    return list(_compare("", before, after, None))
+    return list(_compare("", before, after, None, days))
 
 
-def _compare(path: str, before: object, after: object, text: Text | None) -> Iterator[Change]:
-    if before == after:
+def days_of_figures(call: Call) -> list[date]:
+    """Return the days from which the dated figures of a call hold."""
+    return sorted(
+        {one.since for _steps, dated in nouns_of(call) if isinstance(dated, DatedFigure) for one in dated.values}
+    )
+
+
+def _compare(
+    path: str, before: object, after: object, text: Text | None, days: tuple[date, date] | None
+) -> Iterator[Change]:
+    if days is not None and isinstance(before, DatedFigure) and isinstance(after, DatedFigure):
+        before, after = _held(before, days[0]), _held(after, days[1])
+    if before == after and (days is None or (not isinstance(after, (tuple, Mapping)) and not is_dataclass(after))):
         return
     pairs = _children(before, after)
     if pairs is None:
-        yield Change(path, before, after, text)
+        if before != after:
+            yield Change(path, before, after, text)
         return
     for step, old, new in pairs:
         inner = f"{path}{step}" if path or not step.startswith(".") else step[1:]
-        yield from _compare(inner, old, new, _text_of(new) or _text_of(old) or text)
+        yield from _compare(inner, old, new, _text_of(new) or _text_of(old) or text, days)
+
+
+def _held(dated: DatedFigure, day: date) -> Decimal | str | None:
+    """Return the figure that holds on a day, or the name of the fact that gives it."""
+    value = next((one.value for one in reversed(dated.values) if one.since <= day), None)
+    return value.fact if isinstance(value, FactFigure) else value
 
 
 def _text_of(node: object) -> Text | None:
     if not is_dataclass(node):
         return None
-    return getattr(node, "text", None) or getattr(node, "title", None)
+    return next((text for name in ("text", "title", "label") if (text := getattr(node, name, None))), None)
 
 
 def _children(before: object, after: object) -> list[tuple[str, object, object]] | None:
@@ -69,6 +91,8 @@ def _children(before: object, after: object) -> list[tuple[str, object, object]]
         old, new = _keyed(before), _keyed(after)
         if old is not None and new is not None:
             return [(f"[{key}]", old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new))]
+        if len(before) == len(after) and any(map(is_dataclass, before)):
+            return [(f"[{n}]", *pair) for n, pair in enumerate(zip(before, after, strict=True))]
     return None
 
 

@@ -30,7 +30,7 @@ def check_shares(linted: Linted) -> Iterator[AddressProblem]:
             regime = linted.call.contribution.regimes[int(steps[2])]
             if regime.id in beyond and share >= 0:
                 continue
-        if steps[:1] == ("instruments",) and linted.call.instruments[int(steps[1])].beyond_cost and share >= 0:
+        if steps[:1] == ("instruments",) and linted.call.instruments[int(steps[1])].exceeds_cost and share >= 0:
             continue
         if not 0 <= share <= ONE:
             text = _("la quota {share} non sta fra 0 e 1").format(share=share)

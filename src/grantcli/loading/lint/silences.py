@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ...i18n import _
-from ...model.contribution import Bonus
+from ...model.contribution import Bonus, Regime
+from ...model.instruments.instrument import Instrument
 from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
 from .subject import Check, Linted
@@ -28,6 +29,19 @@ def check_carried(linted: Linted) -> Iterator[AddressProblem]:
                 yield AddressProblem(steps, "bonus_without_rate", text, hint)
 
 
+def check_tiers_reached(linted: Linted) -> Iterator[AddressProblem]:
+    """Tiers cover what no rate fits: where rates fit everything they give nothing."""
+    everything = {one.id for one in linted.call.expenses.categories}
+    for steps, whole in of_kind(linted.call, Regime, Instrument):
+        fitting = [rate.categories for rate in whole.rates if rate.when is None]
+        fitted = () in fitting or (everything and everything <= {name for names in fitting for name in names})
+        if fitted and (whole.tiers or whole.tiers_table is not None):
+            text = _("un'aliquota vale per ogni spesa: gli scaglioni non danno mai nulla")
+            hint = _("togliere gli scaglioni, o dire le categorie dell'aliquota")
+            key = "tiers" if whole.tiers else "tiers_table"
+            yield AddressProblem((*steps, key), "tiers_never_reached", text, hint, warning=True)
+
+
 def check_units(linted: Linted) -> Iterator[AddressProblem]:
     """Costs by unit need the fact that says how many units a line has."""
     for index, category in enumerate(linted.call.expenses.categories):
@@ -36,4 +50,4 @@ def check_units(linted: Linted) -> Iterator[AddressProblem]:
             yield AddressProblem(("expenses", "categories", index, "units"), "units_without_fact", text)
 
 
-SILENCE_CHECKS: tuple[Check, ...] = (check_bonuses, check_carried, check_units)
+SILENCE_CHECKS: tuple[Check, ...] = (check_bonuses, check_carried, check_tiers_reached, check_units)

@@ -74,7 +74,7 @@ class Instrument:
     conventional one whose interest an ``interest`` contribution is: that interest is then what rates are reckoned on.
     ``not_repaid`` is the share of a loan that is never paid back, the first that fits, at most ``not_repaid_most``
     euro. ``worth`` is what a euro of a deduction saves in tax. ``beyond_cost``: it may exceed its base, and what is
-    left of the cost.
+    left of the cost; a deduction may without saying so.
     """
 
     id: str
@@ -103,6 +103,11 @@ class Instrument:
     why: Text | None = None
 
     @property
+    def exceeds_cost(self) -> bool:
+        """Tell whether it may be more than its base: where it says so, and of a deduction, which is no money."""
+        return self.beyond_cost or self.form == "deduction"
+
+    @property
     def own_rate(self) -> str:
         """Return the id of the step of its own ``rate``, or of all its base."""
         return f"{self.id}.rate"
@@ -128,7 +133,7 @@ class Instrument:
             tiers=self.tiers,
             tiers_table=self.tiers_table,
             tiers_by=self.tiers_by,
-            beyond_cost=self.beyond_cost,
+            beyond_cost=self.exceeds_cost,
             caps=self.caps,
             limits=self.limits,
         )
