@@ -193,6 +193,7 @@ def test_an_item_cut_off_halfway_is_finished_first() -> None:
     cut = Facts({name: one for name, one in half[1].answers.items() if name != "amount"}, id="S2")
     applicant, result = interview(example(), start=Facts(lists={"expenses": (half[0], cut)}))
     assert applicant.asked[0] == "expenses[S2].amount"
+    assert "expenses[S2].strategic_consulting" in applicant.asked, "what can refuse it is not left out"
     assert result.facts.lists["expenses"][1].answers["amount"].value == amount.value
 
 
@@ -297,8 +298,9 @@ def test_the_sections_of_the_form_are_offered_at_the_end() -> None:
 def test_the_map_has_each_heading_once_and_a_sign_for_what_is_not_known() -> None:
     edition, _problems = load_edition(shipped("calls") / "lombardia-filiere-2022")
     assert edition is not None
-    start = Facts(lists={"partners": (Facts({"id": Answer("P1"), "company.name": Answer("Alfa")}, id="P1"),)})
+    start = Facts(lists={"partners": (Facts({"id": Answer("P1"), "company.name": Answer("Alfa S.p.A.")}, id="P1"),)})
     state = Conversation(edition, start, date(2022, 10, 3), Applicant(start), lambda _facts: None, everything=False)
+    assert items._title(state, "partners").endswith("Finora: partner P1, Alfa S.p.A."), "one full stop"
     state.forget("aggregation.state")
     state.forget("partners[P1].company.declared_size")
     shown = entries(state)

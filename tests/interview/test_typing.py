@@ -7,6 +7,7 @@ from tests.interview.interview_script import marche
 from tests.interview.typist import DOWN, ENTER, ESCAPE, MAP, Screen, at_terminal
 
 from grantcli.i18n import say
+from grantcli.interview.terminal.rows import coded
 
 CALL = marche().call.id
 SIZE = (24, 80)
@@ -135,3 +136,11 @@ def test_at_eighty_columns_words_stay_whole_and_a_path_is_one(tmp_path: Path) ->
     assert option in " ".join(screen.text.split())
     assert path in "".join(lines), "to be copied as it is: the terminal breaks it, not we"
     screen.press("\x03")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("L1.05", "L1.05  testo"), ("A", "A  testo"), ("21.1", "21.1  testo"), ("industry40", "testo"), ("both", "testo")],
+)
+def test_a_code_that_people_know_stands_before_its_words(code: str, shown: str) -> None:
+    assert coded(code, "testo") == shown

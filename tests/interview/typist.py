@@ -66,7 +66,7 @@ class Typist(Applicant):
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
         picked = super().pick(key, title, options, default=default)
-        codes = [option.code for option in options]
+        codes = [option.code for option in options if option.code]
         start = codes.index(default) if default in codes else 0
         self._screen(title, DOWN * ((codes.index(picked) - start) % len(codes)) + ENTER)
         return picked

@@ -45,11 +45,14 @@ def fill(talk: Conversation, key: str) -> bool:
 
 
 def complete(talk: Conversation, key: str) -> bool:
-    """Ask what the last item of a list still lacks, as after an interruption; True where something was lacking."""
+    """Ask what the last item of a list still lacks, as after an interruption; True where something was lacking.
+
+    What may be left out is put too: what can refuse the item is among it.
+    """
     items = items_at(talk.facts, key) or ()
     if not items:
         return False
-    lacking = [name for name in _asked(talk, key) if not known_at(items[-1], name)]
+    lacking = [name for name in _all_asked(talk, key) if not known_at(items[-1], name)]
     for stop in _stops(talk, key, items[-1].id, lacking):
         _put_stop(talk, key, items[-1].id, stop)
     return bool(lacking)
@@ -80,7 +83,7 @@ def _title(talk: Conversation, key: str) -> str:
         return question
     names = [item_name(talk.facts, key, item.id, talk.edition.vocabulary) for item in items]
     shown = listing(names) if len(names) <= 3 else _("{n} voci").format(n=len(names))
-    return _("{question} Finora: {items}.").format(question=question, items=shown)
+    return _("{question} Finora: {items}.").format(question=question, items=shown.removesuffix("."))
 
 
 def _one(what: str) -> str:

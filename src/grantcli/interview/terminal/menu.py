@@ -117,7 +117,9 @@ class Menu:
         box = ("[x] " if one.code in self.marked else "[ ] ") if self._marking else ""
         here = n == self._at
         look = "class:pointed" if here else "class:given" if one.code in self.marked else ""
-        yield from hung(look, f"{'  › ' if here else '    '}{box}", one.text)
+        text = one.text.lstrip()
+        first = " " * (len(one.text) - len(text)) + (text[:2] if text[1:2] == " " else "")
+        yield from hung(look, f"{'  › ' if here else '    '}{box}{first}", one.text[len(first) :])
         if one.help and here:
             yield from hung("class:dim", "      ", one.help)
 

@@ -1,5 +1,6 @@
 """The rows of a page of questions: what can be answered by one key, what is typed, and how each is drawn."""
 
+import re
 from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import NamedTuple
@@ -59,7 +60,10 @@ def ways(asked: Asked) -> tuple[RowOption, ...]:
 
 def coded(code: str, text: str) -> str:
     """Put a code that people know before its text: «L1.05», a category «A»; not the words a call is written with."""
-    return f"{code}  {text}" if code.isupper() or any(letter.isdigit() for letter in code) else text
+    return f"{code}  {text}" if code.isupper() or _NUMBERED.fullmatch(code) else text
+
+
+_NUMBERED = re.compile(r"[A-Za-z]{0,2}[0-9][0-9.]*")
 
 
 class QuestionRow:
