@@ -20,7 +20,9 @@ def start() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_RARELY, 20, 20)
     guard_streams()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # a process that ends need not look for what it might free
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -25,6 +25,7 @@ from ..model.paper.house_style import MOST_BYTES, HouseStyle
 from ..wording.formats import glued
 from .context import Plain
 from .labels import labelled
+from .template_memory import memory
 
 Kind = Literal["dossier", "memo", "application", "annex", "sections", "checklist", "declaration"]
 PLAIN_STYLE = HouseStyle()
@@ -65,7 +66,8 @@ def environment(folder: Path | None = None) -> Environment:
     shelf: BaseLoader = FileSystemLoader(shipped("templates"))
     own = folder / "templates" if folder is not None else None
     shelf = ChoiceLoader([OwnFiles(own), shelf]) if own is not None and own.is_dir() else shelf
-    kind = SandboxedEnvironment if own is not None and own.is_dir() else Environment
+    foreign = own is not None and own.is_dir()
+    kind = SandboxedEnvironment if foreign else Environment
     made = kind(
         loader=shelf,
         undefined=StrictUndefined,
@@ -73,6 +75,7 @@ def environment(folder: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=None if foreign else memory(),
     )
     made.globals["_"] = i18n._
     made.globals["plural"] = i18n.plural

@@ -4,10 +4,13 @@ The pages say that they are PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1); w
 """
 
 import atexit
+import ctypes.util
 import gc
 import hashlib
+import importlib
 import logging
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -23,7 +26,7 @@ from ..filing import read_regular, real
 from ..model.paper.house_style import HouseStyle
 from .pages import PLAIN_STYLE
 
-_THRESHOLD = 50_000  # objects made between two collections; drawing makes many and frees few
+_THRESHOLD = 200_000  # objects made between two collections; drawing makes many and frees few
 _MOST_BYTES = 20_000_000  # of a picture or a font
 _VARIANT = "pdf/a-3a"
 _CLOCK = "SOURCE_DATE_EPOCH"
@@ -107,9 +110,7 @@ def _tied_once(_document: Any, made: Any) -> None:
 
 def _attachment(carried: Carried, day: datetime) -> Any:
     """Return a file to be put into one PDF: WeasyPrint's own object serves a single writing."""
-    import weasyprint
-
-    made = weasyprint.Attachment(
+    made = _weasyprint().Attachment(
         string="",
         name=carried.name,
         description=carried.description,
@@ -143,10 +144,8 @@ def lay_out(html: str, house: HouseStyle = PLAIN_STYLE) -> Any:
 
 
 def _own_style(house: HouseStyle, fonts: Any, fetcher: Any) -> Any:
-    import weasyprint
-
     base = real(house.folder).as_uri() + "/" if house.folder is not None else None
-    return weasyprint.CSS(string=house.css, font_config=fonts, url_fetcher=fetcher, base_url=base)
+    return _weasyprint().CSS(string=house.css, font_config=fonts, url_fetcher=fetcher, base_url=base)
 
 
 def _flag_estimates_only(document: Any) -> None:
@@ -169,7 +168,7 @@ def _shows_estimate(box: Any) -> bool:
 @cache
 def _kit() -> tuple[Any, Any, Any]:
     """Return what reads a page, the fonts and the parsed style sheet, made once for all of a process."""
-    import weasyprint
+    weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -180,8 +179,28 @@ def _kit() -> tuple[Any, Any, Any]:
     return _source(fetcher), fonts, style
 
 
+def _left_to_the_loader(name: str) -> str | None:  # noqa: ARG001
+    return None
+
+
+@cache
+def _weasyprint() -> Any:
+    """Return the library. It tries several names for each of its own: on Linux those are left to the loader.
+
+    Python would ask the compiler and ``ldconfig`` for each name that is not there, twenty processes at every start.
+    """
+    found = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _left_to_the_loader
+    try:
+        return importlib.import_module("weasyprint")
+    finally:
+        ctypes.util.find_library = found
+
+
 def _source(fetcher: Any) -> Any:
     """Return the class that reads a page and brings, as a browser's own, the style sheet of these pages' elements."""
+    _weasyprint()
     import weasyprint
 
     defaults = weasyprint.CSS(filename=str(shipped("templates") / "defaults.css"), url_fetcher=fetcher)
@@ -194,6 +213,7 @@ def _source(fetcher: Any) -> Any:
 
 
 def _fetcher(folder: Path | None) -> Any:
+    _weasyprint()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Shipped(URLFetcher):  # type: ignore[misc]
@@ -250,6 +270,7 @@ def _still_clock() -> Iterator[None]:
 
 def pango_version() -> str:
     """Return the version of Pango, which draws the letters and is no Python package; OSError where it is not there."""
+    _weasyprint()
     from weasyprint.text.ffi import pango
 
     whole = int(pango.pango_version())
