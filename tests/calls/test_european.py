@@ -61,7 +61,7 @@ def test_a_consortium_goes_by_the_name_of_its_lead(tmp_path, capsys):
     (file,) = tmp_path.glob("Dossier_*.html")
     page = file.read_text(encoding="utf-8")
     assert "Cluster Esempio Adriatico" in page
-    assert "impresa senza nome" not in page
+    assert "senza nome" not in page
 
 
 def test_shares_are_told_with_the_names_of_partners(capsys):

@@ -1,15 +1,18 @@
 """The context: plain values, in the call's language, and no number where none may be printed."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from tests.render.render_sample import outcome, scored, undetermined
 
 from grantcli import i18n
 from grantcli.model.call import Phase
-from grantcli.model.facts import Answer
+from grantcli.model.facts import Answer, Facts
 from grantcli.model.outcome import AttachmentOutcome
+from grantcli.model.rule import Rule
 from grantcli.render.context import context
+from grantcli.wording.formats import continued
 
 
 def impure(value: object, path: str = "context") -> list[str]:
@@ -102,3 +105,38 @@ def test_the_steps_of_the_procedure_are_told_with_what_they_are_worth():
     steps = (Phase(id="1", text={"it": "Si manifesta interesse"}, cite="bando §2", status="secondary"),)
     made = context(replace(outcome(), call=replace(outcome().call, phases=steps)))
     assert made["procedure"] == [{"text": "Si manifesta interesse", "cite": "bando §2", "status": "fonte secondaria"}]
+
+
+def test_figures_that_lack_stand_in_one_sentence():
+    rules = tuple(Rule(id=f"R{n}", text="I costi sono ammessi.", cite="bando §1", status="missing") for n in (1, 2))
+    lacking = replace(outcome(), call=replace(outcome().call, rules=rules), missing_figures=("R1", "R2"))
+    assert context(lacking)["memo"]["missing"]["figures"] == ["I costi sono ammessi", "i costi sono ammessi"]
+
+
+def test_a_sentence_goes_on_with_a_small_letter_where_it_begins_with_no_name():
+    i18n.use("it")
+    assert [continued(text) for text in ("I costi", "La quota", "Regione", "Il 5 %")] == [
+        "i costi",
+        "la quota",
+        "Regione",
+        "il 5 %",
+    ]
+
+
+def test_a_category_without_cost_is_not_listed():
+    sample = outcome()
+    empty = {**sample.expenses.by_category, "Z": (Decimal("0.00"), Decimal("0.00"))}
+    shown = context(replace(sample, expenses=replace(sample.expenses, by_category=empty)))["spending"]["groups"]
+    assert {group["id"] for group in shown} == {"A", "B"}
+
+
+def test_a_professional_is_called_by_the_persons_name_and_a_document_of_an_expense_is_asked_of_its_supplier():
+    sample = outcome()
+    facts = sample.facts.with_answers({"company.name": Answer(None), "applicant.who": Answer("professional")})
+    supplied = Facts(answers={"supplier": Answer("Sensori Prova S.r.l.")}, id="S2")
+    facts = replace(facts, lists={**facts.lists, "expenses": (supplied,)})
+    paper = AttachmentOutcome("D3", "Dichiarazione", "required", "", "bando §4", who=("S2",))
+    made = context(replace(sample, facts=facts, attachments=(paper, replace(paper, id="D4", who=()))))
+    assert made["memo"]["applicant"] == "Ada Prova"
+    assert made["application"][0]["title"] == "Chi presenta la domanda"
+    assert [row["who"] for row in made["memo"]["missing"]["bring"]] == ["Sensori Prova S.r.l. (S2)", "Chi fa domanda"]

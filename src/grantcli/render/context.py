@@ -8,7 +8,7 @@ from .. import __version__
 from ..i18n import _, language, say
 from ..model.outcome import Outcome
 from ..wording import formats
-from ..wording.applicant import is_without_firm
+from ..wording.applicant import is_firm
 from .annex import doubts, others, plans, regimes, rules, scoring
 from .application import (
     documents,
@@ -153,7 +153,7 @@ def _is_bare(outcome: Outcome) -> bool:
 
 def _application_titles(outcome: Outcome) -> list[tuple[str, str]]:
     return [
-        ("company", _("Chi presenta la domanda") if is_without_firm(outcome.facts) else _("L'impresa")),
+        ("company", _("L'impresa") if is_firm(outcome.facts) else _("Chi presenta la domanda")),
         ("partners", _("I partner")),
         ("standing", _("Dimensione, difficoltà e aiuti")),
         ("project", _("Il progetto")),

@@ -10,15 +10,20 @@ def is_without_firm(facts: Facts) -> bool:
     return facts.value(APPLICANT_KIND) in NO_FIRM_YET
 
 
+def is_firm(facts: Facts) -> bool:
+    """Return whether who applies is a firm or does not say what it is; a professional, a person, a team is none."""
+    return facts.value(APPLICANT_KIND) in (None, "firm")
+
+
 def applicant_name(facts: Facts) -> str:
     """Return the name of the applicant; nothing where it is not known.
 
-    Of those who apply together that of the lead, of who has no firm yet the persons' own.
+    Of those who apply together that of the lead, of who has no firm the persons' own.
     """
     partners = facts.lists.get("partners", ())
     lead = next((one.value("company.name") for one in partners if one.value("lead") is True), None)
     name = facts.value("company.name") or lead
-    if name or not is_without_firm(facts):
+    if name or is_firm(facts):
         return str(name or "")
     people = [str(one.value("name")) for one in facts.lists.get("people", ()) if one.value("name")]
     if len(people) < 2:

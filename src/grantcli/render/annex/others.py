@@ -1,7 +1,7 @@
 """The answers that have no section of their own: declarations, people, the award."""
 
 from ...model.outcome import Outcome
-from ...wording.applicant import is_without_firm
+from ...wording.applicant import is_firm
 from ..pieces import laid_out
 
 Plain = dict[str, object]
@@ -12,5 +12,5 @@ _PARTS = frozenset(
 
 def others(outcome: Outcome) -> Plain:
     """Return all other answers."""
-    told = _PARTS | ({"people"} if is_without_firm(outcome.facts) else set())
+    told = _PARTS | ({"people"} if not is_firm(outcome.facts) else set())
     return laid_out.part(outcome, lambda key: laid_out.root(key) not in told and not laid_out.is_of_project(key))

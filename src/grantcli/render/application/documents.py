@@ -5,7 +5,7 @@ from ...model.outcome import AttachmentOutcome, Outcome
 from ...wording import facts as said
 from ...wording.provenance import because_words, moment_word, signer_words, status_word
 from ..pieces import badges
-from ..pieces.bringer import who_brings
+from ..pieces.bringer import brought_by, who_brings
 from ..pieces.filing_words import filing_rows, filing_source, unsaid
 
 Plain = dict[str, object]
@@ -19,6 +19,7 @@ def documents(outcome: Outcome) -> Plain:
     return {
         "rows": [row for row in ranked if row["due"] != "not_due"],
         "off": [row for row in rows if row["due"] == "not_due"],
+        "formed": any((row["form"] or row["signer"]) and row["due"] != "not_due" for row in rows),
         "filing": _filing(outcome),
         "required": sum(row["due"] == "required" for row in rows),
     }
@@ -32,7 +33,7 @@ def _filing(outcome: Outcome) -> Plain:
 
 
 def _document(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
-    names = [said.item_name(item, outcome.facts) for item in paper.who]
+    names = brought_by(paper, outcome.facts)
     return {
         "id": paper.id,
         "title": say(paper.title),

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ...i18n import say
+from ...i18n import _, say
 from ...model.computing.call_figure import fixed
 from ...model.outcome import ComputedValue, Outcome, Share, Step
 from ...wording import facts as said
@@ -32,8 +32,26 @@ def funding(outcome: Outcome) -> Plain:
         "withheld": [step(move) for move in contribution.withheld],
         "net": formats.money(contribution.net) if contribution.withheld and contribution.net is not None else "",
         "withheld_unknown": [{"text": say(one.text), "cite": one.cite} for one in contribution.withheld_open],
-        "computed": [_computed(one, outcome) for one in outcome.computed],
+        "computed": [_computed(one, outcome) for one in outcome.computed if one.value is not None],
+        "open": _open(outcome),
     }
+
+
+def _open(outcome: Outcome) -> list[str]:
+    """Say which figures cannot be computed yet, those of one field together, and what they wait for."""
+    waiting: dict[str, list[str]] = {}
+    for one in outcome.computed:
+        if one.value is None:
+            waiting.setdefault(said.labels_of(map(said.vocabulary_key, one.missing), outcome.vocabulary), []).append(
+                one.key
+            )
+    lacks = _("{figures} (manca: {facts})")
+    return [
+        lacks.format(figures=said.labels_of(keys, outcome.vocabulary), facts=facts)
+        if facts
+        else said.labels_of(keys, outcome.vocabulary)
+        for facts, keys in waiting.items()
+    ]
 
 
 def _computed(one: ComputedValue, outcome: Outcome) -> Plain:

@@ -1,7 +1,7 @@
 """Who applies and with what project: the applicant's answers in the order of a form."""
 
 from ...model.outcome import Outcome
-from ...wording.applicant import is_without_firm
+from ...wording.applicant import is_firm
 from ..pieces import laid_out, listed
 
 Plain = dict[str, object]
@@ -11,7 +11,7 @@ _JUDGED = ("size", "sme", "autonomous", "in_difficulty", "tf_difficulty")
 
 def company(outcome: Outcome) -> Plain:
     """Return the answers about who applies, the persons where there is no firm yet; not what is in its account."""
-    parts = {"applicant", "company", *(("people",) if is_without_firm(outcome.facts) else ())}
+    parts = {"applicant", "company", *(("people",) if not is_firm(outcome.facts) else ())}
     return laid_out.part(outcome, lambda key: laid_out.root(key) in parts and not _said_elsewhere(key, outcome))
 
 

@@ -24,7 +24,9 @@ def spending(outcome: Outcome) -> Plain:
         "known": expenses.known,
         "groups": _groups(outcome),
         "presented": formats.cents(expenses.presented),
-        "refused": formats.cents(expenses.admitted - expenses.presented),
+        "refused": formats.cents(expenses.admitted - expenses.presented)
+        if expenses.admitted != expenses.presented
+        else "",
         "admitted": formats.cents(expenses.admitted),
         "limits": [step(limit) for limit in expenses.limits],
         "doubtful": sum(line.verdict in ("manual", "unknown") for line in expenses.lines),
@@ -44,6 +46,7 @@ def _groups(outcome: Outcome) -> list[Plain]:
             "lines": [_line(line, outcome) for line in lines],
         }
         for category, lines in held.items()
+        if lines or any(outcome.expenses.by_category.get(category, ()))
     ]
 
 

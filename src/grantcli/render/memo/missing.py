@@ -9,6 +9,7 @@ from ...wording import facts as said
 from ...wording.chapters import chapter, chapter_title
 from ...wording.facts import vocabulary_key
 from ...wording.figures import figure_name
+from ...wording.formats import continued
 from ...wording.verdicts import due_word
 from ..pieces.bringer import who_brings
 
@@ -18,7 +19,7 @@ _MOST_FIGURES = 6
 
 def missing(outcome: Outcome) -> Plain:
     """Return the answers by chapter, and the figures that somebody must read in the official text."""
-    figures = [figure_name(one, outcome.call).rstrip(".") for one in outcome.missing_figures]
+    figures = [_figure(figure_name(one, outcome.call), place) for place, one in enumerate(outcome.missing_figures)]
     rest = len(figures) - _MOST_FIGURES
     if rest > 0:
         figures[_MOST_FIGURES:] = [plural("e un'altra", "e altre {n}", rest).format(n=rest)]
@@ -28,6 +29,11 @@ def missing(outcome: Outcome) -> Plain:
         "figures": figures,
         "bring": _bring(outcome),
     }
+
+
+def _figure(name: str, place: int) -> str:
+    """Return a figure's name as it stands in a row of them: the first begins a sentence, none ends one."""
+    return (name if place == 0 else continued(name)).rstrip(".")
 
 
 def _bring(outcome: Outcome) -> list[Plain]:

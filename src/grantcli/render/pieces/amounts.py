@@ -4,7 +4,7 @@ from ...i18n import _, say
 from ...model.outcome import Outcome, Step
 from ...money import ZERO
 from ...wording import formats
-from ...wording.applicant import applicant_name
+from ...wording.applicant import applicant_name, is_firm
 from ...wording.figures import estimate_amount
 from ...wording.provenance import status_word
 
@@ -13,7 +13,8 @@ Plain = dict[str, object]
 
 def applicant(outcome: Outcome) -> str:
     """Return the name of the applicant, of those who apply together that of the lead, or that it is not given."""
-    return applicant_name(outcome.facts) or _("impresa senza nome")
+    unnamed = _("Impresa senza nome") if is_firm(outcome.facts) else _("Richiedente senza nome")
+    return applicant_name(outcome.facts) or unnamed
 
 
 def amount(outcome: Outcome) -> str:

@@ -3,6 +3,7 @@
 from ...i18n import _, plural, say
 from ...model.facts import Facts
 from ...model.outcome import AttachmentOutcome
+from ...wording.applicant import is_firm
 from ...wording.facts import item_name
 
 _MOST = 3
@@ -10,7 +11,7 @@ _MOST = 3
 
 def who_brings(paper: AttachmentOutcome, facts: Facts) -> str:
     """Say who brings ``paper``, in a few words: of many, the first and how many others."""
-    names = [item_name(item, facts) for item in paper.who]
+    names = brought_by(paper, facts)
     rest = len(names) - _MOST + 1
     if rest > 1:
         others = plural("un altro", "altri {n}", rest).format(n=rest)
@@ -18,4 +19,10 @@ def who_brings(paper: AttachmentOutcome, facts: Facts) -> str:
     if names:
         return ", ".join(names)
     signer = say(paper.signer).partition(",")[0]
-    return signer or _("L'impresa")
+    return signer or (_("L'impresa") if is_firm(facts) else _("Chi fa domanda"))
+
+
+def brought_by(paper: AttachmentOutcome, facts: Facts) -> list[str]:
+    """Return the names of those a document is asked of, one for each; of an expense its supplier."""
+    lines = {line.id: line.value("supplier") for line in facts.lists.get("expenses", ())}
+    return [f"{lines[item]} ({item})" if lines.get(item) else item_name(item, facts) for item in paper.who]
