@@ -85,3 +85,19 @@ def test_the_folder_of_a_call_is_not_its_id_and_the_id_is_told(tmp_path, capsys)
     assert "G231" in capsys.readouterr().err
     assert run(["calls", "show", "nostr", "--calls", "."]) == 4
     assert "«nostro»?" in capsys.readouterr().err
+
+
+def test_an_application_to_a_call_that_cannot_be_read_is_told_the_faults_of_the_call_alone(tmp_path, capsys):
+    (tmp_path / "i nostri").rename(tmp_path / "nostro")
+    (tmp_path / "nostro" / "call.yaml").write_text(CALL.replace("authority:", "autority:"))
+    (tmp_path / "d.yaml").write_text(f"call: nostro\n{ITEM}")
+    assert run(["--calls", ".", "evaluate", "d.yaml"]) == 4
+    told = capsys.readouterr().err
+    assert "call.yaml:4:1" in told
+    assert "G231" not in told
+
+
+def test_a_wrong_name_of_a_call_is_answered_with_the_list_not_with_thirty_names(tmp_path, capsys):
+    (tmp_path / "d.yaml").write_text(f"call: zzzz\n{ITEM}")
+    assert run(["evaluate", "d.yaml"]) == 4
+    assert named(capsys.readouterr().err) == ["calls", "list)", "[G231]"]

@@ -51,6 +51,8 @@ def read_application(file: str, setting: Setting) -> ReadApplication | None:
     """Read ``file`` (``-``: standard input; a PDF: what it carries); None after reporting its problems."""
     library = Library(folders(setting))
     application, problems = _read(file, library)
+    if any(errors(library.problems)):  # its call is there and cannot be read: that is told, and no other name proposed
+        problems = [one for one in problems if one.kind != "unknown_call"]
     doubts = _doubts(application.facts) if application else []
     tell([*library.problems, *problems, *doubts], setting)
     if application is None or any(errors([*library.problems, *problems])):

@@ -123,13 +123,13 @@ def _edition(tree: MappingNode, library: Mapping[str, Edition], reader: Reader) 
     node = tree.entries.get("call")
     if not isinstance(node, Leaf) or node.is_null:
         text = _("manca «call»: a quale bando si riferisce la domanda?")
-        hint = _("uno fra {ids}").format(ids=", ".join(library)) if library else ""
+        hint = _("l'elenco: grantcli calls list")
         reader.tell(tree.key_mark("call"), "call", text, "missing_call", hint)
         return None
     found = find_edition(node.text, library)
     if found is None:
         text = _("nessun bando si chiama «{id}»").format(id=node.text)
-        hint = did_you_mean(node.text, library) or _("ci sono: {ids}").format(ids=", ".join(library) or "-")
+        hint = did_you_mean(node.text, library) or _("l'elenco: grantcli calls list")
         reader.tell(node.mark, "call", text, "unknown_call", hint)
     return found
 
