@@ -247,3 +247,10 @@ def test_all_requirements_are_said_met_only_where_nothing_is_listed_to_look_at(v
     shown = screen(replace(made, findings=(*made.findings, finding("X-1", verdict, severity="warning"))), 120)
     assert ("Tutti i requisiti del bando risultano soddisfatti" in shown) is (verdict == "pass")
     assert ("X-1" in shown) is (verdict != "pass")
+
+
+@pytest.mark.parametrize("verdict", ["incomplete", "undetermined", "not_eligible"])
+def test_what_a_paper_carries_is_mended_in_the_file_it_carries(verdict):
+    shown = screen(replace(eligible(), verdict=verdict), 200, file="Fascicolo.pdf")
+    assert "salvare l'allegato domanda.yaml" in shown
+    assert "Fascicolo.pdf" not in shown

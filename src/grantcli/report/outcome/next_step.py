@@ -13,7 +13,7 @@ def next_step(outcome: Outcome, file: str, program: str, on: date | None = None)
 
     ``on``: the day that was asked for on the line, which the command that follows must be asked for as well.
     """
-    template = _template(outcome)
+    template = _template(outcome, carried=file.lower().endswith(".pdf"))
     if "grantcli" in template:
         asked = f" --on {on.isoformat()}" if on is not None and "--on" not in template else ""
         file = shlex.quote(file) + asked
@@ -26,12 +26,14 @@ def _placeholders(outcome: Outcome) -> dict[str, str]:
     return {"call": outcome.call.id, "day": day}
 
 
-def _template(outcome: Outcome) -> str:
+def _template(outcome: Outcome, *, carried: bool) -> str:
     if outcome.call.kind != "call":
         return _("Regole e percentuali: grantcli calls show {call}")
     late = closed(outcome)
     if late is not None and late.at is not None:
         return _("Per rifare la valutazione come in tempo utile: grantcli evaluate {file} --on {day}")
+    if carried and outcome.verdict in ("undetermined", "incomplete", "not_eligible"):
+        return _("Ora: salvare l'allegato domanda.yaml che il PDF porta con sé, e completare o correggere quello.")
     steps = {
         "eligible": _("Ora: «grantcli dossier {file}» prepara il fascicolo."),
         "to_verify": _("Ora: guardare i punti da verificare, poi «grantcli dossier {file}» prepara il fascicolo."),
