@@ -322,6 +322,7 @@ CODES = {
     "no_record": "G859",
     "which_record": "G860",
     "unknown_record_field": "G861",
+    "other_buyer": "G862",
     # 9: the command line and the program (program)
     "usage": "G901",
     "missing": "G902",

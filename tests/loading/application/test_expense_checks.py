@@ -61,3 +61,11 @@ def test_totals_are_left_out_of_tables_and_doubted_elsewhere() -> None:
 def test_what_is_only_called_a_total_stays() -> None:
     told = facts(ROBOT, {"description": "Stazione totale", "supplier": "Alfa", "amount": "100"})
     assert (without_totals(told), totals(told)) == ((told, []), [])
+
+
+@pytest.mark.parametrize(("parts", "told"), [(("60", "40"), 1), (("60", "41"), 0), (("100",), 0)])
+def test_an_invoice_that_came_in_whole_and_line_by_line_is_doubted(parts: tuple[str, ...], told: int) -> None:
+    invoice = {**ROBOT, "invoice_number": "12/A"}
+    lines = [{**invoice, "description": f"riga {at}", "amount": amount} for at, amount in enumerate(parts)]
+    found = [one for one in twice(facts(invoice, *lines)) if "somma" in one.text]
+    assert [(one.path, one.warning) for one in found] == [("expenses[0].amount", True)] * told

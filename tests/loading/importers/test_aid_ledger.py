@@ -53,6 +53,8 @@ def test_an_old_encoding(tmp_path: Path) -> None:
     ("text", "problems"),
     [
         ("date;amount;regulatoin\n2022-05-01;1,00;1407/2013", ["1:3 unknown_column"]),
+        ("ente;concesso\nCCIAA;5000", ["1:1 unknown_column"]),  # nothing known: refused, never an empty ledger
+        ("un testo qualunque", ["1:1 unknown_column"]),
         ("date;amount\n30/02/2022;-5\n2022-05-01;1,00", ["2:1", "2:2"]),
         ("", ["1:1 empty"]),
         ('id,amount\n"A' + "x" * 200_000, ["2:1 too_long"]),

@@ -122,3 +122,19 @@ def test_an_invoice_without_lines_or_dates_says_what_it_can(tmp_path: Path) -> N
     assert (found["description"], "invoice_date" in found) == ("Acconto", False)
     [found], _kinds = read(tmp_path, "b.xml", invoice(body("9", lines=())))
     assert found["description"] == "fattura 9"
+
+
+@pytest.mark.parametrize(
+    ("buyers", "told"),
+    [
+        (frozenset(), []),  # nobody said who applies
+        (frozenset({"99999990437"}), []),
+        (frozenset({"01234567897"}), ["other_buyer"]),
+    ],
+)
+def test_an_invoice_to_somebody_else_is_doubted(tmp_path: Path, buyers: frozenset[str], told: list[str]) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(invoice())
+    items, problems = read_invoices(path, "a.xml", "document", buyers)
+    assert ([one.kind for one in problems], len(items)) == (told, 1)
+    assert all("Alfa (99999990437)" in one.text and one.warning for one in problems)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -47,6 +47,9 @@ class _Read(NamedTuple):
     remembered: Path | None = None
 
 
+_OWN_CODES: Final = ("company.vat_number", "company.tax_code")
+
+
 def run(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("Piani e fatture elettroniche."))],
@@ -70,7 +73,7 @@ def run(
     tell(problems, setting)
     if start is None or edition is None:
         return BAD_INPUT
-    read, problems = _read_all(files, edition, columns, by)
+    read, problems = _read_all(files, edition, columns, (by, _codes(start.facts)))
     tell(problems, setting)
     if any(errors(problems)):
         return BAD_INPUT
@@ -108,20 +111,28 @@ def _application(into: Path, setting: Setting) -> "tuple[Start | None, Edition |
     return start, edition, [*problems, *told] if start is None else problems
 
 
-def _read_all(files: list[Path], edition: Edition, columns: Path | None, by: Per) -> tuple[list[_Read], list[Problem]]:
+def _codes(facts: Facts) -> frozenset[str]:
+    """Return the tax codes of who applies: the company and the partners."""
+    told = [one.value(key) for one in (facts, *facts.lists.get("partners", ())) for key in _OWN_CODES]
+    return frozenset(str(code).upper() for code in told if code)
+
+
+def _read_all(
+    files: list[Path], edition: Edition, columns: Path | None, how: tuple[Per, frozenset[str]]
+) -> tuple[list[_Read], list[Problem]]:
     read, problems = [], []
     for file in files:
-        one, told = _read_invoices(file, by) if file.suffix.lower() in _INVOICES else _plan(file, edition, columns)
+        one, told = _read_invoices(file, *how) if file.suffix.lower() in _INVOICES else _plan(file, edition, columns)
         problems += told
         if one is not None:
             read.append(one)
     return read, problems
 
 
-def _read_invoices(file: Path, by: Per) -> tuple[_Read | None, list[Problem]]:
+def _read_invoices(file: Path, by: Per, buyers: frozenset[str]) -> tuple[_Read | None, list[Problem]]:
     from ...loading.importers.invoice import read_invoices
 
-    items, problems = read_invoices(file, str(file), by.value)
+    items, problems = read_invoices(file, str(file), by.value, buyers)
     if items:
         problems = [replace(problem, warning=True) for problem in problems]
     return _Read(items), problems

@@ -11,6 +11,8 @@ from ..plans.plan import EXPENSES
 from ..plans.plan_totals import PlanRow, judge_rows, names_a_total
 from .disagreement import place_of
 
+_PAIR = 2
+
 Where = Callable[[int], str]
 """Says where the line of an index (from 0) is written."""
 
@@ -18,7 +20,9 @@ Where = Callable[[int], str]
 def twice(facts: Facts, where: Where | None = None) -> list[Problem]:
     """Warn of lines with the same supplier, description and amount, or the same invoice and amount, as one before."""
     lines = facts.lists.get(EXPENSES, ())
-    return list(_twice(lines, where or (lambda at: _short(lines[at].note)))) if len(lines) > 1 else []
+    if len(lines) < _PAIR:
+        return []
+    return [*_twice(lines, where or (lambda at: _short(lines[at].note))), *_parted(lines)]
 
 
 def _short(note: str) -> str:
@@ -98,6 +102,24 @@ def _twice(lines: tuple[Facts, ...], where: Where) -> Iterator[Problem]:
             first = seen.setdefault(("line", supplier, fold(description), amount), at)
         if first != at:
             yield _again(lines[first], where(first), line, at)
+
+
+def _parted(lines: tuple[Facts, ...]) -> Iterator[Problem]:
+    """Doubt an invoice that came in whole and line by line: one of its expenses is the sum of the others."""
+    invoices: dict[tuple[str, str], list[int]] = {}
+    for at, line in enumerate(lines):
+        if (invoice := _said(line, "invoice_number")) and _amount(line):
+            invoices.setdefault((fold(_said(line, "supplier")), fold(invoice)), []).append(at)
+    for places in invoices.values():
+        amounts = [_amount(lines[at]) or Decimal(0) for at in places]
+        if len(places) > _PAIR and 2 * max(amounts) == sum(amounts):
+            whole = places[amounts.index(max(amounts))]
+            others = ", ".join(lines[at].id for at in places if at != whole)
+            text = _("la spesa {id} è la somma di {others}, della stessa fattura: il costo è contato due volte")
+            said = text.format(id=lines[whole].id, others=others)
+            hint = _("tenere la fattura intera o le sue righe")
+            place = place_of(lines[whole].note)
+            yield Problem(place, f"{EXPENSES}[{whole}].amount", said, hint, "same_line_twice", warning=True)
 
 
 def _again(first: Facts, where: str, line: Facts, at: int) -> Problem:

@@ -51,6 +51,10 @@ def read_ledger(
         return (), problems
     readings = [_LedgerReading(sheet, dict(aids.items or {}), beneficiaries or {}, name) for sheet in sheets]
     best = max(readings, key=lambda one: len(one.known))
+    if not best.known and not any(one.kind == "empty" for one in best.problems):
+        text = _("nessuna colonna è riconosciuta: la tabella non si legge")
+        hint = ", ".join(aids.items or {})
+        return (), [*problems, Problem(best.sheet.place(best.line, 1), name, text, hint, "unknown_column")]
     return tuple(best.items()), [*problems, *best.problems]
 
 

@@ -19,7 +19,7 @@ ENDINGS: Final = (".xml", ".p7m")
 _CREDIT: Final = frozenset({"TD04", "TD08"})
 _MOST_WORDS = 200
 _ROOTS: Final = frozenset({"FatturaElettronica"})
-_SELLER, _DOCUMENT = "CedentePrestatore", "DatiGeneraliDocumento"
+_SELLER, _BUYER, _DOCUMENT = "CedentePrestatore", "CessionarioCommittente", "DatiGeneraliDocumento"
 
 
 @dataclass(slots=True)
@@ -44,11 +44,13 @@ class InvoiceBody:
     due: list[str] = field(default_factory=list)
 
 
-def read_invoices(path: Path, shown: str, by: By = "document") -> tuple[tuple[Facts, ...], list[Problem]]:
+def read_invoices(
+    path: Path, shown: str, by: By = "document", buyers: frozenset[str] = frozenset()
+) -> tuple[tuple[Facts, ...], list[Problem]]:
     """Read the invoices of a file (XML, ``.p7m``, archive) as items of the list ``expenses``.
 
     Amounts are without VAT. Credit notes, other currencies, withholding are reported; a damaged document is a problem,
-    the others of its archive come in.
+    the others of its archive come in. ``buyers`` are the tax codes of who applies: an invoice to others is doubted.
     """
     items: list[Facts] = []
     problems: list[Problem] = []
@@ -59,13 +61,13 @@ def read_invoices(path: Path, shown: str, by: By = "document") -> tuple[tuple[Fa
         if found.signed:
             text = _("la firma è stata tolta e non verificata")
             problems.append(Problem(Place(found.name), "", text, kind="signature_not_checked", warning=True))
-        made, told = _of_document(found, by)
+        made, told = _of_document(found, by, buyers)
         items += made
         problems += told
     return tuple(items), problems
 
 
-def _of_document(found: Opened, by: By) -> tuple[list[Facts], list[Problem]]:
+def _of_document(found: Opened, by: By, buyers: frozenset[str]) -> tuple[list[Facts], list[Problem]]:
     handler = _Handler()
     problems = read_xml_bytes(found.data, handler, found.name)
     if problems:
@@ -75,15 +77,27 @@ def _of_document(found: Opened, by: By) -> tuple[list[Facts], list[Problem]]:
         return [], [Problem(Place(found.name), "", text, handler.root, "not_an_invoice")]
     reading = _InvoiceReading(found.name, handler.seller)
     items = [item for body in handler.bodies for item in reading.items(body, by)]
-    return items, reading.problems
+    return items, [*_to_others(found.name, handler, buyers), *reading.problems]
+
+
+def _to_others(file: str, handler: "_Handler", buyers: frozenset[str]) -> Iterator[Problem]:
+    """Doubt a document whose buyer is known by its codes and is none of those who apply."""
+    codes = {code.upper() for name in ("IdCodice", "CodiceFiscale") if (code := handler.buyer.get(name))}
+    if buyers and codes and codes.isdisjoint(buyers):
+        text = _("la fattura è intestata a {name} ({code}), che non è chi fa domanda")
+        name = handler.buyer.get("Denominazione") or handler.buyer.get("Cognome", "")
+        said = text.format(name=name[:60], code=min(codes))
+        hint = _("se è di un altro cliente, toglierla")
+        yield Problem(Place(file, handler.bodies[0].line, 1), "", said, hint, "other_buyer", warning=True)
 
 
 class _Handler:
-    """Gathers the seller and the bodies of one document by the path of their elements."""
+    """Gathers the seller, the buyer and the bodies of one document by the path of their elements."""
 
     def __init__(self) -> None:
         self.root = ""
         self.seller: dict[str, str] = {}
+        self.buyer: dict[str, str] = {}
         self.bodies: list[InvoiceBody] = []
         self._path: list[str] = []
 
@@ -104,6 +118,8 @@ class _Handler:
             self._of_body(self.bodies[-1], inside, local, text, line)
         elif _SELLER in self._path and text:
             self.seller.setdefault(local, text)
+        elif _BUYER in self._path and text:
+            self.buyer.setdefault(local, text)
 
     def _of_body(self, body: InvoiceBody, inside: str, local: str, text: str, line: int) -> None:
         if inside == _DOCUMENT and text:
