@@ -93,7 +93,7 @@ def test_codes_stand_under_their_names(tmp_path, capsys):
     assert run(["diff", GROUPED, str(file)]) == 0
     screen = " ".join(capsys.readouterr().out.split())
     assert "Carpenterie Esempio S.p.A. (P1) → Stampi Modello S.r.l. (P2)" in screen
-    assert "· Carpenterie Esempio S.p.A. (P1) 45.000,00 € →" in screen
+    assert "· Carpenterie Esempio S.p.A. (P1) 45.000,00 € (stima) →" in screen
 
 
 def test_two_calls_are_compared_in_what_both_have(capsys):

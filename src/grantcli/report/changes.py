@@ -211,7 +211,9 @@ def _shown(path: str, value: object) -> str:
     if path.startswith("missing."):
         return _("non manca") if value is None else _("manca")
     if value is None:
-        gone = not path.startswith("amounts.") or path.startswith(("amounts.line.", "amounts.partner."))
+        gone = not path.startswith("amounts.") or path.startswith(
+            ("amounts.line.", "amounts.partner.", "amounts.payment.")
+        )
         return _("assente") if gone else _("non calcolabile")
     if isinstance(value, Decimal):
         return money(value) if _is_money(path) else written(value)

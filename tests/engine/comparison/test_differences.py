@@ -140,6 +140,15 @@ def test_changes_of_an_outcome():
     ]
 
 
+def test_an_estimate_says_so_on_its_own_side():
+    """The amount is official before, an estimate after: only there it is marked."""
+    regime = replace(OUTCOME.contribution.regimes[0], status="estimate", amount=Decimal("400.00"))
+    guessed = replace(OUTCOME.contribution, status="estimate", amount=Decimal("400.00"), regimes=(regime,))
+    changes = {one.path: one.names for one in outcome_changes(OUTCOME, replace(OUTCOME, contribution=guessed))}
+    assert changes["amounts.contribution"] == (None, "400,00 € (stima)")
+    assert changes["amounts.regime.gber"] == (None, "400,00 € (stima)")
+
+
 MET = Expect(
     verdict="eligible",
     contribution_status="official",

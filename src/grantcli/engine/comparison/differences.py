@@ -16,6 +16,7 @@ from ...model.outcome import Outcome
 from ...model.walk.call_nouns import nouns_of
 from ...money import ZERO
 from ...wording.facts import described, item_name, label_of, written
+from ...wording.formats import money
 
 _NOT_LAW = frozenset({"amendments"})
 _FINER = re.compile(r"way\.|payment\..*\.(?!1$)\d+$")
@@ -123,7 +124,28 @@ def _names(outcome: Outcome) -> dict[str, Text]:
     for one in outcome.computed:
         if one.value is not None:
             named[f"amounts.computed.{one.key}"] = written(one.value, described(one.key, outcome.vocabulary))
+    for path, amount in amounts_of(outcome):
+        if amount is not None and _is_guessed(path, outcome):
+            named[f"amounts.{path}"] = _("{amount} (stima)").format(amount=money(amount))
+        elif amount is None and path.startswith("payment."):  # it is there: one that is not has no path
+            named[f"amounts.{path}"] = _("non calcolabile")
     return {path: text for path, text in named.items() if text is not None}
+
+
+def _is_guessed(path: str, outcome: Outcome) -> bool:
+    """Return whether an amount of aid is an estimate: of one regime or instrument its own, else that of the whole."""
+    whole, _dot, ident = path.partition(".")
+    contribution = outcome.contribution
+    if whole == "regime":
+        return any(one.id == ident and one.status == "estimate" for one in contribution.regimes)
+    if whole in ("contribution", "net", "partner", "payment", "withheld"):
+        return contribution.status == "estimate"
+    support = contribution.support
+    if support is None:
+        return False
+    if whole in ("instrument", "kept"):
+        return any(one.id == ident and one.status == "estimate" for one in support.instruments)
+    return whole in ("repaid", "support", "own_funds") and support.status == "estimate"
 
 
 def _picture(outcome: Outcome) -> Iterator[tuple[str, object]]:
