@@ -343,6 +343,7 @@ CODES = {
     "not_fileable": "G919",
     "no_paper": "G917",
     "contradicted": "G920",
+    "changed_meanwhile": "G921",
     "wrong": "G999",
 }
 

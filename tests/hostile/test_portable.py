@@ -14,6 +14,8 @@ from tests.batch.batch_rows import application, line, write_lines
 from tests.batch.running.test_run import content, go
 
 from grantcli import filing
+from grantcli.batch.rows.row import Row, RowResult
+from grantcli.batch.running.run import SeenNames
 from grantcli.cli.shell import streams
 
 
@@ -73,6 +75,14 @@ def test_a_run_is_resumed_where_no_open_file_can_be_replaced(strict_disk, tmp_pa
     assert {name: one for name, one in content(tmp_path / "out").items() if name != "summary.xlsx"} == {
         name: one for name, one in first.items() if name != "summary.xlsx"
     }
+
+
+@pytest.mark.parametrize(("papers", "kinds"), [(False, []), (True, ["duplicate_id"])])
+def test_papers_whose_names_differ_by_case_alone_do_not_share_a_file(papers, kinds):
+    names = SeenNames(papers=papers)
+    rows = [Row("a.csv", n, b"") for n in range(3)]
+    results = [names.first(RowResult(row, name, head={})) for row, name in zip(rows, ("D1", "x/1", "d1"), strict=True)]
+    assert [problem.kind for one in results for problem in one.problems] == kinds
 
 
 def test_a_console_of_windows_is_left_as_it_is(monkeypatch):

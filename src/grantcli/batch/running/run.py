@@ -13,6 +13,7 @@ from ...problem import Problem, errors
 from ..inputs import UNREADABLE
 from ..results.files import Files
 from ..results.outcome_line import again
+from ..results.papers import file_name
 from ..rows.key import key_before_reading
 from ..rows.row import Job, Kept, Row, RowResult, place_of
 from .resume import Earlier, forget, set_aside
@@ -115,7 +116,7 @@ def _all(
     earlier: Earlier | None,
     tally: RunTally,
 ) -> None:
-    names = SeenNames()
+    names = SeenNames(papers=job.papers)
     given = rows if earlier is None else _noted(job, rows, earlier)
     for results in judge(job, given):
         for result in results:
@@ -146,9 +147,13 @@ def _filled(result: RowResult, earlier: Earlier | None, tally: RunTally) -> RowR
 
 
 class SeenNames:
-    """The names met so far, with the place of each, in a private file that goes with the process."""
+    """The names met so far, with the place of each, in a private file that goes with the process.
 
-    def __init__(self) -> None:
+    ``papers``: names are those of files too, which differ by more than case, whatever disk they go to.
+    """
+
+    def __init__(self, *, papers: bool = False) -> None:
+        self._papers = papers
         self._known = sqlite3.connect("")
         self._known.execute("create table name (ident text primary key, place text) without rowid")
 
@@ -158,9 +163,10 @@ class SeenNames:
             return result
         ident = result.ident.encode("utf-8", "replace").decode()
         place = str(place_of(result.row)).encode("utf-8", "backslashreplace").decode()
-        known = self._known.execute("insert or ignore into name values (?, ?)", (ident, place))
+        name = file_name(ident).casefold() if self._papers else ident
+        known = self._known.execute("insert or ignore into name values (?, ?)", (name, place))
         if known.rowcount:
             return result
-        (before,) = self._known.execute("select place from name where ident = ?", (ident,)).fetchone()
+        (before,) = self._known.execute("select place from name where ident = ?", (name,)).fetchone()
         said = _("c'è già una domanda con questa sigla: {place}").format(place=before)
         return RowResult(result.row, ident, problems=(Problem(place_of(result.row), "id", said, kind="duplicate_id"),))

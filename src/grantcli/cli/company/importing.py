@@ -12,6 +12,7 @@ from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem, errors, reason_of
 from ...report.company import Imported, ImportedFile, import_data, show_import
+from ..claiming import content_of, unchanged_file
 from ..confirming import confirmed
 from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE
@@ -55,6 +56,7 @@ def run(
     from ...loading.application.profile import profile_vocabulary
 
     vocabulary, problems = profile_vocabulary()
+    before = content_of(into)
     start, wrong = _held(into, vocabulary)
     tell([*problems, *wrong], ctx.obj)
     if start is None:
@@ -70,7 +72,9 @@ def run(
             show_import(one, vocabulary, screen(ctx.obj), profile=str(into), replaced=replace)
     if held.text == start.text:
         return DONE
-    return _written(held.text, into, ctx.obj) if _wanted(into, yes, ctx.obj) else BAD_INPUT
+    if not _wanted(into, yes, ctx.obj):
+        return BAD_INPUT
+    return unchanged_file(into, before, lambda: _written(held.text, into, ctx.obj), ctx.obj)
 
 
 def _taken(

@@ -13,6 +13,7 @@ from ...model.call import Edition
 from ...model.facts import Facts
 from ...problem import Place, Problem, errors, reason_of
 from ...report.expenses import IncomingRow, incoming_data, show_incoming
+from ..claiming import content_of, unchanged_file
 from ..confirming import confirmed
 from ..library import Library, folders
 from ..reading import tell
@@ -69,6 +70,7 @@ def run(
     """Show what comes in beside what is there; write the new expenses once that is confirmed."""
 
     setting: Setting = ctx.obj
+    before = content_of(into)
     start, edition, problems = _application(into, setting)
     tell(problems, setting)
     if start is None or edition is None:
@@ -89,7 +91,7 @@ def run(
         return DONE
     if not (yes or confirmed(_("Scrivere in {file}?").format(file=into), into, setting)):
         return BAD_INPUT
-    return _written(start, edition, into, (*held, *fresh), read, setting)
+    return unchanged_file(into, before, lambda: _written(start, edition, into, (*held, *fresh), read, setting), setting)
 
 
 def _application(into: Path, setting: Setting) -> "tuple[Start | None, Edition | None, list[Problem]]":
