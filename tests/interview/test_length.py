@@ -91,4 +91,4 @@ def test_lombardy_with_ten_partners_from_a_table(tmp_path: Path) -> None:
     assert result.finished
     assert len([key for key in typist.asked if key.startswith("partners[")]) > 60, "they are asked, on few screens"
     assert typist.prompts <= 60
-    assert 100 <= typist.keystrokes <= 300
+    assert 100 <= typist.keystrokes <= 270

@@ -1,5 +1,6 @@
 """Moving about in an interview at a terminal: the map, its search, coming back, going on where it was killed."""
 
+import os
 import re
 import signal
 import subprocess
@@ -71,6 +72,10 @@ def test_resumed_it_greets_and_stands_where_it_was_killed(tmp_path: Path) -> Non
     assert "censita" not in seen, "it was said not to be known"
     again.press(LEAVE)
     assert "Per riprendere:" in again.end()
+    line = [*GRANTCLI, "ask", CALL, "-o", "domanda.yaml", "--review"]
+    state = {**os.environ, "XDG_STATE_HOME": str(tmp_path / ".state")}
+    listed = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=tmp_path, env=state)
+    assert "? Sede attiva e censita in Camera di commercio" in listed.stdout
 
 
 @pytest.mark.slow

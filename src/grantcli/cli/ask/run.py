@@ -101,7 +101,7 @@ def _served(edition: Edition, start: Start, day: date, into: Path, wish: Wish, s
     if talking or (wish.settings and not wish.edit):
         return held_file(into, lambda: _written(edition, start, facts, day, into, wish, setting, talking), setting)
     if wish.review and not wish.edit:
-        return without_terminal.review(edition, start.facts, day, setting)
+        return without_terminal.review(edition, start.facts, day, into, setting)
     tell(without_terminal.unasked(edition, facts, day, into, wish.edit), setting)
     return BAD_INPUT
 
@@ -117,4 +117,4 @@ def _written(
         wanted = sitting.Sitting(wish.edit, wish.review, wish.everything, wish.unsure and start.resumed)
         return sitting.sit(edition, start, facts, day, session, wanted, setting)
     code = without_terminal.settled(edition, facts, day, session, wish.settings, setting)
-    return without_terminal.review(edition, facts, day, setting) if wish.review else code
+    return without_terminal.review(edition, facts, day, into, setting) if wish.review else code

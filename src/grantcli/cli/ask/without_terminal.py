@@ -67,13 +67,15 @@ def settled(
     return OF_VERDICT[outcome.verdict]
 
 
-def review(edition: Edition, facts: Facts, day: date, setting: Setting) -> int:
+def review(edition: Edition, facts: Facts, day: date, into: Path, setting: Setting) -> int:
     """List all questions by chapter, each with its key and its answer, open, doubtful or not known."""
     from ...interview.conversation import Conversation
     from ...interview.overview import entries
     from ...interview.terminal.questions import Questions
+    from .bookmark import trail_of
 
-    talk = Conversation(edition, facts, day, Questions(day), lambda _facts: None, everything=False)
+    way = trail_of(into, edition.call.id)
+    talk = Conversation(edition, facts, day, Questions(day), lambda _facts: None, everything=False, trail=way)
     shown = screen(setting)
     for option in entries(talk):
         line = f"\n{option.text}" if not option.code else f"  {option.text}  [{option.code}]"
