@@ -33,6 +33,10 @@ rules:
   - {id: minimo, text: Almeno 1.000 ammessi, cite: bando §4, require: {total.admitted: {at_least: 1000}}}
   - {id: assunti, text: Almeno tre, cite: bando §5, require: {count: jobs, at_least: 3}}
   - {id: paghe, text: Paghe fino a 9.000, cite: bando §5, require: {sum: jobs.wage, at_most: 9000}}
+  - id: beni
+    text: Almeno 4.000 di beni
+    cite: bando §5
+    require: {sum: expenses.admitted, where: {category: A}, at_least: 4000}
   - {id: ricavi, text: Prestito entro i ricavi, cite: bando §6, require: {loan_asked: {at_most: {fact: income}}}}
 expenses:
   categories: [{id: A, text: Beni, cite: bando §3}, {id: B, text: Consulenze, cite: bando §3}]
@@ -76,6 +80,7 @@ BOUNDS = [
     ("total.admitted 1000", "expenses[S1].amount", "800.00"),  # S2 is then cut to a fifth: 200
     ("count jobs 3", "jobs", "3"),
     ("sum jobs.wage 9000", "jobs[J1].wage", "6500.00"),
+    ("sum expenses.admitted 4000", "expenses[S1].amount", "4000.00"),
     ("ratio 0.5", "loan_asked", "20000.00"),
     ("ratio 2", "loan_asked", "80000.00"),
 ]

@@ -23,6 +23,7 @@ from ...model.vocabulary import Vocabulary
 from ...model.walk.call_nouns import nouns_of
 from ...model.walk.named_facts import facts_of
 from ...model.walk.scope import Scope
+from ..computed_facts import with_line_totals
 from ..conditions.comparisons import moved
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
@@ -247,7 +248,9 @@ def _of_measure(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:
 
 
 def _as_judged_by(judge: ConditionJudge) -> Holds:
-    return lambda outcome: {"pass": True, "fail": False}.get(judge(Frame(outcome.facts)).verdict)
+    return lambda outcome: {"pass": True, "fail": False}.get(
+        judge(Frame(with_line_totals(outcome.facts, outcome.expenses))).verdict
+    )
 
 
 def _of_computed(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:

@@ -248,7 +248,7 @@ def _of_rates() -> Mapping[str, str]:
         "Tier.rate": _("L'aliquota dello scaglione, fra 0 e 1."),
         "tiers_by": _("bracket: ogni scaglione ha la sua aliquota · whole: una sola aliquota per tutto."),
         "tiers_base": _("project: sul costo del progetto · partner: su quello di ciascuno."),
-        "lump_sum": _("Una somma fissa, in euro, invece delle aliquote: spetta su un costo ammesso, e mai oltre."),
+        "lump_sum": _("Una somma fissa, in euro: da sola o accanto alle aliquote; su un costo ammesso, e mai oltre."),
         "beyond_cost": _("Sì: il contributo può superare il costo ammesso, o spettare senza. Se il bando tace, mai."),
     }
 

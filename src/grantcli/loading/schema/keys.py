@@ -1,11 +1,16 @@
 """Every key of a call file: its noun, what it is for, what it may hold, and an example."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from ...i18n import _
+from ...model.call import Call
+from ..parser.reader import fields_of, shape_of
 
 _DEF = "#/$defs/"
+_FIGURES = {"money": "5000", "share": "0.50", "number": "5"}
+"""An example of a figure of each unit."""
 
 
 class KeyLine(NamedTuple):
@@ -20,13 +25,33 @@ class KeyLine(NamedTuple):
 
 def key_lines(schema: Mapping[str, Any]) -> Iterator[KeyLine]:
     """Yield the keys of a call, those of the file itself first, then noun by noun."""
-    nouns = {"Call": schema, **schema["$defs"]}
+    nouns, units = {"Call": schema, **schema["$defs"]}, _units()
     for noun, made in nouns.items():
         if noun in ("Condition", "Value"):
             continue
         for key, part in made.get("properties", {}).items():
-            holds, example = _holds(part), _example(part)
+            holds = _holds(part)
+            example = _FIGURES.get(units.get((noun, key), ""), _example(part))
             yield KeyLine(noun, key, holds, str(part.get("description", "")), f"{key}: {example}")
+
+
+@cache
+def _units() -> Mapping[tuple[str, str], str]:
+    """Return the unit of each key that holds a figure, by its noun and name."""
+    found: dict[tuple[str, str], str] = {}
+    waiting: list[Any] = [Call]
+    seen: set[Any] = set()
+    while waiting:
+        noun = waiting.pop()
+        for key, part in fields_of(noun).items() if noun not in seen else ():
+            shape = part.shape
+            while shape.how in ("tuple", "dict", "frozenset"):
+                shape = shape_of(shape.inside[0])
+            if shape.how == "figure":
+                found[noun.__name__, key] = shape.inside[0]
+            waiting += [shape.inside[0]] if shape.how == "noun" else []
+        seen.add(noun)
+    return found
 
 
 def _parts(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
