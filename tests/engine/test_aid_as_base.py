@@ -76,6 +76,10 @@ class TestALimitOnTheContribution:
     def test_the_largest_amount_is_kept_for_which_it_holds(self, seed: int) -> None:
         the_largest_is_kept(seed)
 
+    def test_a_regime_that_gives_way_on_less_cost_is_reckoned_with(self) -> None:
+        """C of 0.41, at most 39 % of the aid: R0 gives 60 % of C, but below its floor of 0.07 R1 gives 1.28: 0.11."""
+        the_largest_is_kept(1857)
+
     @pytest.mark.slow
     def test_it_is_kept_of_many_plans(self) -> None:
         for seed in plans(800):

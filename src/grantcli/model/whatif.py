@@ -46,7 +46,7 @@ class Breakpoint:
     From there one more euro yields ``yields``; where that changes little by little, up to ``bends_to`` just before the
     next point, and never beyond the two in between. ``jump`` is what the contribution gains or loses at one stroke (a
     whole-amount tier, a floor). ``starts`` and ``ends`` name the rules that begin or cease to bind, ``forms`` the
-    instruments that yield something else from there on.
+    instruments that yield something else from there on, or go on changing little by little.
     """
 
     spending: Decimal

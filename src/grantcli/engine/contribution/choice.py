@@ -186,7 +186,7 @@ def _figures_name_totals(call: Call) -> bool:
 class Choice(NamedTuple):
     """The regime that applies, if one does; the keys to know before that is decided; whether it is decided.
 
-    ``among`` are the regimes of which it was chosen.
+    ``among`` are the regimes of which it was chosen, and those that may be on other costs.
     """
 
     chosen: Tried | None
@@ -207,6 +207,7 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
     One that misses a minimum of its own gives way to the others; where the worst is taken it is the worst.
     """
     candidates = [one for one in tried if one.regime.estimates is None and one.holds.verdict != "fail"]
+    every = tuple(candidates) if any(own_minimums(one.regime) for one in candidates) else ()
     if call.contribution.choose != "worst":
         candidates = [one for one in candidates if not one.below_minimum] or candidates
     if call.contribution.choose == "first":
@@ -215,13 +216,13 @@ def choose(call: Call, tried: list[Tried]) -> Choice:
     if any(one.holds.verdict != "pass" for one in candidates):
         return Choice(None, missing, told=False)
     if len(candidates) < 2:
-        return Choice(next(iter(candidates), None), among=tuple(candidates))
+        return Choice(next(iter(candidates), None), among=every or tuple(candidates))
     amounts = [one.cents for one in candidates]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
         return Choice(None, told=False)
     best = max(known) if call.contribution.choose == "best" else min(known)
-    return Choice(candidates[amounts.index(best)], among=tuple(candidates))
+    return Choice(candidates[amounts.index(best)], among=every or tuple(candidates))
 
 
 def _steps(regime: Regime) -> bool:

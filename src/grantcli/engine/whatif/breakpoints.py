@@ -9,9 +9,11 @@ parametric programming, Gal, Postoptimal Analyses (1995), here over everything t
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...i18n import Text
+from ...model.call import Call
 from ...model.whatif import Breakpoint, FormYield
 from ...money import CENT, Rounding, exact_to_cent
 from ..contribution.cost_groups import CENTS, Exact
@@ -20,7 +22,7 @@ from ..maths.simplex import NOTHING
 from .marginal import MarginalReading, Probe
 
 _MOST_PIECES = 60
-Amount = Callable[[MarginalReading], Fraction]
+Amount = Callable[[MarginalReading], Exact]
 
 
 class Piece(NamedTuple):
@@ -54,29 +56,53 @@ def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
         start = end
 
 
-class Course(NamedTuple):
-    """The points where the yield changes, and the spending (euro) up to which they are all; None: for good."""
+class Stretch(NamedTuple):
+    """Pieces on which every amount goes on as it began: the first and the last of them."""
 
-    points: tuple[Breakpoint, ...]
+    first: Piece
+    last: Piece
+
+    def bends_to(self, of: Amount) -> Decimal | None:
+        """Return what one more euro yields at its end of an amount that bends, None of one that does not.
+
+        Between its ends the yield only rises or only falls: the two are proven bounds.
+        """
+        amount = of(self.last.reading)
+        if straight(amount):
+            return None
+        return decimal_of(slope_at(amount, self.last.length if self.last.end is not None else Fraction(FAR)))
+
+
+class Course(NamedTuple):
+    """The stretches on which yields go on alike, and the spending (euro) up to which they are all; None: for good."""
+
+    stretches: tuple[Stretch, ...]
     told_to: Decimal | None
+
+    def points(self, call: Call) -> tuple[Breakpoint, ...]:
+        """Return the points where the yield changes."""
+        labels = {one.id: one.label for one in call.instruments}
+        pairs = pairwise(self.stretches)
+        return tuple(_breakpoint(one.last, other, call.contribution.rounding, labels) for one, other in pairs)
 
 
 def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
-    """Return the first ``most`` points where a yield changes or an amount jumps, in order."""
-    rounding = probe.call.contribution.rounding
-    labels = {one.id: one.label for one in probe.call.instruments}
-    found: list[Breakpoint] = []
-    last: Piece | None = None
+    """Return the stretches up to the first ``most`` points where a yield changes or an amount jumps, in order.
+
+    There are none where the plan as it is has no formula, or lacks an answer.
+    """
+    found: list[Stretch] = []
     for piece in pieces(probe, category, partner):
         if not piece.reading.settled or piece.reading.missing:
             return Course(tuple(found), cents_up(piece.start))
-        if last is not None and _differ(last, piece):
-            if len(found) == most:
-                return Course(tuple(found), cents_up(piece.start))
-            found.append(_breakpoint(last, piece, rounding, labels))
-        last = piece
-    unfinished = last is not None and last.end is not None and last.end <= FAR
-    return Course(tuple(found), cents_up(last.end) if unfinished and last and last.end else None)
+        if found and not _differ(found[-1].last, piece):
+            found[-1] = found[-1]._replace(last=piece)
+        elif len(found) > most:
+            return Course(tuple(found), cents_up(piece.start))
+        else:
+            found.append(Stretch(piece, piece))
+    end = found[-1].last.end if found else None
+    return Course(tuple(found), cents_up(end) if end is not None and end <= FAR else None)
 
 
 def _differ(last: Piece, piece: Piece) -> bool:
@@ -87,7 +113,14 @@ def _differ(last: Piece, piece: Piece) -> bool:
 def _turning(last: Piece, piece: Piece) -> list[str]:
     """Return the instruments that go on otherwise."""
     before, after = last.reading.forms, piece.reading.forms
-    return [name for name in {**before, **after} if _turns(last, piece, before.get(name, 0), after.get(name, 0))]
+    names = {**before, **after}
+    return [name for name in names if _turns(last, piece, last.reading.given(name), piece.reading.given(name))]
+
+
+def _told(last: Piece, piece: Piece) -> list[str]:
+    """Return the instruments to tell of at a point: those that turn there, and those that go on bending."""
+    bending = [name for name, amount in piece.reading.forms.items() if not straight(amount)]
+    return list(dict.fromkeys((*_turning(last, piece), *bending)))
 
 
 def _turns(last: Piece, piece: Piece, before: Exact, after: Exact) -> bool:
@@ -96,10 +129,19 @@ def _turns(last: Piece, piece: Piece, before: Exact, after: Exact) -> bool:
     ):
         near = abs(value_at(before, last.length) - value_at(after, NOTHING)) < Fraction(1, CENTS)
         return last.reading.exact or last.reading.binding != piece.reading.binding or not near
-    return straight(before) != straight(after)
+    return _bend(before, last) != _bend(after, piece)
 
 
-def _breakpoint(last: Piece, piece: Piece, rounding: Rounding, labels: Mapping[str, Text]) -> Breakpoint:
+def _bend(amount: Exact, piece: Piece) -> int:
+    """Return which way an amount bends: upwards (1), downwards (-1) or not at all."""
+    if straight(amount):
+        return 0
+    end = piece.length if piece.end is not None else Fraction(FAR)
+    return 1 if slope_at(amount, end) > slope_at(amount, NOTHING) else -1
+
+
+def _breakpoint(last: Piece, stretch: Stretch, rounding: Rounding, labels: Mapping[str, Text]) -> Breakpoint:
+    piece = stretch.first
     before, after = value_at(last.reading.aid, last.length), value_at(piece.reading.aid, NOTHING)
     return Breakpoint(
         spending=cents_up(piece.start),
@@ -108,18 +150,19 @@ def _breakpoint(last: Piece, piece: Piece, rounding: Rounding, labels: Mapping[s
         jump=_jump(before, after, rounding, last.reading.exact),
         starts=tuple(sorted(piece.reading.binding - last.reading.binding)),
         ends=tuple(sorted(last.reading.binding - piece.reading.binding)),
-        bends_to=last_yield(piece, piece.reading.aid),
-        forms=tuple(form_yield(piece, name, labels[name], last) for name in _turning(last, piece)),
+        bends_to=stretch.bends_to(lambda reading: reading.aid),
+        forms=tuple(form_yield(stretch, name, labels[name], last) for name in _told(last, piece)),
     )
 
 
-def form_yield(piece: Piece, name: str, label: Text, last: Piece | None = None) -> FormYield:
-    """Return what one more euro adds to an instrument at the start of a piece, and its jump from the one before."""
-    amount, jump = piece.reading.forms.get(name, 0), Decimal("0.00")
+def form_yield(stretch: Stretch, name: str, label: Text, last: Piece | None = None) -> FormYield:
+    """Return what one more euro adds to an instrument at the start of a stretch, and its jump from the piece before."""
+    amount, jump = stretch.first.reading.given(name), Decimal("0.00")
     if last is not None:
-        before = value_at(last.reading.forms.get(name, 0), last.length)
+        before = value_at(last.reading.given(name), last.length)
         jump = _jump(before, value_at(amount, NOTHING), "half_up", last.reading.exact)
-    return FormYield(name, label, decimal_of(slope_at(amount, NOTHING)), jump, last_yield(piece, amount))
+    bends_to = stretch.bends_to(lambda reading: reading.given(name))
+    return FormYield(name, label, decimal_of(slope_at(amount, NOTHING)), jump, bends_to)
 
 
 def _jump(before: Fraction, after: Fraction, rounding: Rounding, exact: bool) -> Decimal:
@@ -127,16 +170,6 @@ def _jump(before: Fraction, after: Fraction, rounding: Rounding, exact: bool) ->
     if exact:
         return exact_to_cent((after - before) / CENTS, rounding)
     return exact_to_cent((after - before) / CENTS) if abs(after - before) > CENTS else Decimal("0.00")
-
-
-def last_yield(piece: Piece, amount: Exact) -> Decimal | None:
-    """Return what one more euro yields at the end of a piece on which an amount bends, None where it does not.
-
-    Between its ends the yield only rises or only falls: the two are proven bounds.
-    """
-    if straight(amount):
-        return None
-    return decimal_of(slope_at(amount, piece.length if piece.end is not None else Fraction(FAR)))
 
 
 def reach(probe: Probe, category: str, partner: str, amount: Amount, least: Fraction, more: bool) -> Decimal | None:

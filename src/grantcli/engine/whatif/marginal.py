@@ -47,6 +47,10 @@ class MarginalReading(NamedTuple):
     settled: bool
     forms: Mapping[str, Exact]
 
+    def given(self, name: str) -> Exact:
+        """Return what an instrument gives; nothing where it does not apply."""
+        return self.forms.get(name, NOTHING)
+
 
 class Probe:
     """A plan already judged, ready to be read with more spending in a category."""

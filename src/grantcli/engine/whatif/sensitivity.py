@@ -15,7 +15,7 @@ from ...wording import formats
 from ..evaluate import evaluate
 from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
-from .breakpoints import cents_up, course, decimal_of, form_yield, last_yield, pieces, reach
+from .breakpoints import cents_up, course, decimal_of, form_yield, reach
 from .costly_answers import costly_answers
 from .marginal import Probe
 from .missed_minimums import Minimum, missed
@@ -90,20 +90,22 @@ def yield_of(probe: Probe, category: str, partner: str) -> Yield:
     """Say what one more euro in a category (of a partner, where there are some) yields, now and as spending grows."""
     if probe.contribution.amount is None:
         return Yield(category, partner or None, None, None, (), _lacking(probe.contribution))
-    first = next(pieces(probe, category, partner))
-    now = first.reading
-    if now.missing:
-        return Yield(category, partner or None, None, None, (), now.missing)
-    if not now.settled:
+    found = course(probe, category, partner)
+    if not found.stretches:
+        missing = probe.read(category, partner, NOTHING).missing
+        if missing:
+            return Yield(category, partner or None, None, None, (), missing)
         return _measured(probe, category, partner)
-    points, told_to = course(probe, category, partner)
-    bends_to = last_yield(first, now.aid)
+    first, points = found.stretches[0], found.points(probe.call)
+    now, bends_to = first.first.reading, first.bends_to(lambda reading: reading.aid)
     curved = bends_to is not None or any(point.bends_to is not None for point in points)
     if curved and any(limit.base == "contribution" for limit in probe.call.expenses.limits):
         return _measured(probe, category, partner)  # the bounds of such a curve are not proven
     admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
     forms = tuple(form_yield(first, one.id, one.label) for one in probe.call.instruments if one.id in now.forms)
-    return Yield(category, partner or None, admitted, aid, points, bends_to=bends_to, told_to=told_to, forms=forms)
+    return Yield(
+        category, partner or None, admitted, aid, points, bends_to=bends_to, told_to=found.told_to, forms=forms
+    )
 
 
 def _lacking(contribution: ContributionOutcome) -> tuple[str, ...]:
