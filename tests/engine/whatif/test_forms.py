@@ -79,8 +79,9 @@ class TestYieldsOfInstruments:
     def test_they_hold_between_the_points(self, seed: int) -> None:
         forms_hold(seed)
 
-    def test_a_curve_is_told_again_at_a_point_of_others(self) -> None:
-        forms_hold(1588)
+    @pytest.mark.parametrize("seed", [1588, 2421, 4138])
+    def test_curves_are_told_again_where_others_turn_and_kinks_to_the_cent(self, seed: int) -> None:
+        forms_hold(seed)
 
     @pytest.mark.slow
     def test_they_hold_on_many_plans(self) -> None:

@@ -22,6 +22,8 @@ from ..maths.simplex import NOTHING
 from .marginal import MarginalReading, Probe
 
 _MOST_PIECES = 60
+_SMOOTH = Fraction(1, 10**6)
+"""A yield that changes by no more within a cent of spending has no kink there."""
 Amount = Callable[[MarginalReading], Exact]
 
 
@@ -117,18 +119,19 @@ def _turning(last: Piece, piece: Piece) -> list[str]:
     return [name for name in names if _turns(last, piece, last.reading.given(name), piece.reading.given(name))]
 
 
-def _told(last: Piece, piece: Piece) -> list[str]:
+def _forms_at(last: Piece, piece: Piece) -> list[str]:
     """Return the instruments to tell of at a point: those that turn there, and those that go on bending."""
     bending = [name for name, amount in piece.reading.forms.items() if not straight(amount)]
     return list(dict.fromkeys((*_turning(last, piece), *bending)))
 
 
 def _turns(last: Piece, piece: Piece, before: Exact, after: Exact) -> bool:
-    if slope_at(before, last.length) != slope_at(after, NOTHING) or value_at(before, last.length) != value_at(
-        after, NOTHING
-    ):
-        near = abs(value_at(before, last.length) - value_at(after, NOTHING)) < Fraction(1, CENTS)
-        return last.reading.exact or last.reading.binding != piece.reading.binding or not near
+    """Return whether an amount goes on otherwise; at a point shown to the cent a formula may be a cent beyond it."""
+    jump = abs(value_at(before, last.length) - value_at(after, NOTHING))
+    kink = abs(slope_at(before, last.length) - slope_at(after, NOTHING))
+    if jump or kink:
+        exact = last.reading.exact or last.reading.binding != piece.reading.binding
+        return exact or jump >= Fraction(1, CENTS) or kink > _SMOOTH
     return _bend(before, last) != _bend(after, piece)
 
 
@@ -151,7 +154,7 @@ def _breakpoint(last: Piece, stretch: Stretch, rounding: Rounding, labels: Mappi
         starts=tuple(sorted(piece.reading.binding - last.reading.binding)),
         ends=tuple(sorted(last.reading.binding - piece.reading.binding)),
         bends_to=stretch.bends_to(lambda reading: reading.aid),
-        forms=tuple(form_yield(stretch, name, labels[name], last) for name in _told(last, piece)),
+        forms=tuple(form_yield(stretch, name, labels[name], last) for name in _forms_at(last, piece)),
     )
 
 
