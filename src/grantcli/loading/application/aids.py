@@ -10,9 +10,6 @@ from ...i18n import _
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem
-from ..importers.aid_ledger import read_ledger
-from ..importers.envelopes import is_packed
-from ..importers.rna import read_rna
 from ..parser.tree import Leaf, MappingNode, Series, Tree
 from .disagreement import place_of
 
@@ -73,6 +70,9 @@ def _read(path: Path, place: Place, vocabulary: Vocabulary, known: Facts) -> tup
             "il percorso parte dalla cartella di questo file; gli aiuti si possono anche scrivere qui, uno per riga"
         )
         return (), [Problem(place, AIDS, text, hint, "missing_ledger")]
+    from ..importers.aid_ledger import read_ledger
+    from ..importers.envelopes import is_packed
+
     if _is_xml(path) or is_packed(path):
         return _read_register(path, place, known)
     items, problems = read_ledger(path, vocabulary[AIDS], tax_codes(known))
@@ -94,6 +94,8 @@ def _read_register(path: Path, place: Place, known: Facts) -> tuple[tuple[Facts,
     if not codes:
         text = _("per cercare gli aiuti nel registro serve il codice fiscale dell'impresa")
         return (), [Problem(place, AIDS, text, "company.tax_code", "no_tax_code")]
+    from ..importers.rna import read_rna
+
     items, problems = read_rna(path, codes)
     text = _("nel registro «{file}» aiuti trovati: {count}").format(file=path.name, count=len(items))
     hint = _("un file del registro copre un mese: il conto è intero solo con tutti i mesi del triennio")

@@ -7,7 +7,7 @@ from ...i18n import _
 from ...model.facts import Facts
 from ...problem import Problem
 from ...registry.spelling import fold
-from ..plans.plan import EXPENSES
+from ..plans.categories import EXPENSES
 from ..plans.plan_totals import PlanRow, judge_rows, names_a_total
 from .disagreement import place_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...filing import is_regular
 from ...i18n import _, plural
@@ -13,8 +13,10 @@ from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem
 from ..parser.parsing import read_tree
 from ..parser.tree import Leaf, MappingNode, Series, Tree, at
-from ..plans.categories import CallOfPlan
-from ..plans.plan import EXPENSES, LeftOut, ReadPlan, read_plan
+from ..plans.categories import EXPENSES, CallOfPlan
+
+if TYPE_CHECKING:
+    from ..plans.plan import LeftOut, ReadPlan
 
 _MOST_ROWS = 6
 _KEYS = frozenset({"file", "columns"})
@@ -98,6 +100,8 @@ def _read(
         return (), [Problem(place, EXPENSES, text, hint, "missing_plan")]
     mapping = at(node, "columns")
     columns = folder / mapping.text if isinstance(mapping, Leaf) and not mapping.is_null else None
+    from ..plans.plan import read_plan
+
     plan, problems = read_plan(path, str(path), vocabulary[EXPENSES], call_of_plan(call), columns)
     if plan is None:
         return (), problems
@@ -107,7 +111,7 @@ def _read(
     return plan.items, [brief(plan, place), *problems]
 
 
-def brief(plan: ReadPlan, place: Place) -> Problem:
+def brief(plan: "ReadPlan", place: Place) -> Problem:
     """Return as a warning what was read of a plan: how many expenses, their sum, the columns, the rows left out."""
     count = plural("una spesa letta", "{n} spese lette", len(plan.items)).format(n=len(plan.items))
     text = _("{count} da «{file}», in tutto {total}").format(
@@ -126,7 +130,7 @@ def brief(plan: ReadPlan, place: Place) -> Problem:
     return Problem(place, EXPENSES, text, hint, "plan_read", warning=True)
 
 
-def _rows(rows: Sequence[LeftOut]) -> str:
+def _rows(rows: "Sequence[LeftOut]") -> str:
     shown = ", ".join(_("riga {line} «{text}»").format(line=one.line, text=one.text[:30]) for one in rows[:_MOST_ROWS])
     return shown + ("…" if len(rows) > _MOST_ROWS else "")
 

@@ -9,7 +9,6 @@ from ...i18n import _
 from ...model.facts import Facts
 from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Place, Problem
-from ..importers.aid_ledger import read_ledger
 from ..parser.tree import Leaf, MappingNode, Series, Tree
 from .profile import load_profile
 
@@ -72,6 +71,8 @@ def _table(path: Path, place: Place, fact: Fact, vocabulary: Vocabulary) -> tupl
         text = _("la tabella dei partner «{file}» non esiste").format(file=path.name[:40])
         hint = _("il percorso parte dalla cartella di questo file")
         return [], [Problem(place, PARTNERS, text, hint, "missing_partners")]
+    from ..importers.aid_ledger import read_ledger
+
     rows, problems = read_ledger(path, replace(fact, items={**(fact.items or {}), "profile": _PROFILE}), name=PARTNERS)
     items = []
     for row in rows:

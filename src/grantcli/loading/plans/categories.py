@@ -1,9 +1,12 @@
 """The categories of a call as plans name them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ...registry.spelling import fold
+
+EXPENSES: Final = "expenses"
+"""The list that a plan is read as."""
 
 
 class CallOfPlan(NamedTuple):

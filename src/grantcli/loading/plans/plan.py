@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ...filing import is_regular
 from ...i18n import _
@@ -22,8 +22,6 @@ from .plan_checks import PlanProblems
 from .plan_layout import PlanLayout, find_layout
 from .plan_mapping import PlanMapping, load_plan_mapping, mapping_beside
 from .plan_totals import PlanRow, Verdict, judge_rows
-
-EXPENSES: Final = "expenses"
 
 
 class LeftOut(NamedTuple):

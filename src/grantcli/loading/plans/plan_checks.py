@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
 
 from ...i18n import _, plural
 from ...model.vocabulary import Fact
 from ...problem import Problem
 from ...registry.values import write_value
 from ...tabular.file_sheets import FileSheet
+from .categories import EXPENSES
 from .plan_amounts import PlanDoubt, cost_of
 from .plan_layout import PlanLayout
 from .plan_totals import PlanRow, Verdict, names_a_total
 
-EXPENSES: Final = "expenses"
 _MOST_SHOWN = 4
 
 
