@@ -128,7 +128,12 @@ def test_difficulty_and_aid():
 def test_two_days_of_difficulty_stand_side_by_side_and_say_nothing_twice():
     why = "le perdite superano la metà del capitale"
     now, then = (
-        DifficultyAccount(on, True, (DifficultyLimb("a", True, True, why, "art. 2(18)(a)"),), (why, "Da guardare."))
+        DifficultyAccount(
+            on,
+            True,
+            (DifficultyLimb("a", True, True, why, "art. 2(18)(a)"),),
+            (f"{why.capitalize()} (art. 2).", "Da guardare."),
+        )
         for on in (ON, date(2019, 12, 31))
     )
     told = replace(outcome(), standing=Standing(difficulty=(now, then)))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from ..i18n import _, language, plural
+from ..i18n import LANGUAGES, _, language, plural
 from ..money import to_cent
 
 MINUS = "\N{MINUS SIGN}"
@@ -124,20 +124,25 @@ def glued(text: str) -> str:
     return _LOOSE.sub("\N{NO-BREAK SPACE}", text)
 
 
-def continued(text: str, wanted: str | None = None) -> str:
+def continued(text: str) -> str:
     """Return a sentence as it goes on after «:» or «;»: its first word small, where that is no name."""
     first = re.match(r"\w+", text)
-    return text[:1].lower() + text[1:] if first and first[0].lower() in _openers(wanted or language()) else text
+    return text[:1].lower() + text[1:] if first and first[0].lower() in _openers() else text
 
 
 @cache
-def _openers(language: str) -> frozenset[str]:
+def _openers() -> frozenset[str]:
+    """Return the words of all languages: a call's text need not be in the one spoken."""
+    return frozenset(word for spoken in LANGUAGES for word in _words_that_open(spoken))
+
+
+def _words_that_open(language: str) -> list[str]:
     words = _(
         "a al alla ciascuna ciascuno con copia da di dichiarazione domanda e è firma gli i il in l la le lo nel nella"
         " non ogni oltre per se senza si solo tutte tutti un una uno",
         language,
     )
-    return frozenset(words.split())
+    return words.split()
 
 
 def yes_or_no(value: bool, wanted: str | None = None) -> str:

@@ -15,6 +15,7 @@ Plain = dict[str, object]
 def doubts(outcome: Outcome) -> Plain:
     """Return everything that qualifies the outcome; ``untouched`` counts the divergences that touch nothing here."""
     call = outcome.call
+    looked_at = {say(one.look_at) for one in outcome.findings if one.applies}  # a rule says it already
     return {
         "figures": [{"id": one, "name": figure_name(one, call)} for one in outcome.missing_figures],
         "supplied": [
@@ -24,7 +25,7 @@ def doubts(outcome: Outcome) -> Plain:
         "gaps": [{"what": say(gap.what), "cite": gap.cite, "so": say(gap.consequence)} for gap in call.gaps],
         "discrepancies": [_discrepancy(one) for one in outcome.discrepancies if one.id not in outcome.untouched],
         "untouched": sum(one.id in outcome.untouched for one in outcome.discrepancies),
-        "warnings": [say(text) for text in outcome.warnings],
+        "warnings": [text for text in map(say, outcome.warnings) if text not in looked_at],
         "amendments": [
             {
                 "since": formats.day(held.since),

@@ -131,12 +131,12 @@ def _difficulty(judged: Sequence[DifficultyAccount], facts: Facts) -> Plain:
     """Return the days judged side by side: what is the same of all of them is said once."""
     letters = dict.fromkeys(limb.letter for one in judged for limb in one.limbs)
     rows = [_limb_row(letter, judged) for letter in letters]
-    told = {why for row in rows for why in row["whys"]}
+    told = [why.casefold() for row in rows for why in row["whys"]]
     doubts = dict.fromkeys(doubt for one in judged for doubt in one.to_verify)
     return {
         "days": [_day_judged(one, facts) for one in judged],
         "rows": rows,
-        "to_verify": [doubt for doubt in doubts if doubt not in told],
+        "to_verify": [doubt for doubt in doubts if not any(why in doubt.casefold() for why in told)],
     }
 
 
