@@ -102,7 +102,8 @@ FLOORS: dict[str, list[set[str]]] = {
         {"library"},
         {"reading", "starting_point"},
         {"confirming", "claiming", "rejudging", "answer_words"},
-        {"ask", "assistants", "batch", "calls", "company", "diff", "doctor", "dossier", "evaluate", "expenses"}
+        {"batch"},
+        {"ask", "assistants", "calls", "company", "diff", "doctor", "dossier", "evaluate", "expenses"}
         | {"explain", "match", "schema", "status", "style", "whatif"},
         {"app"},
         {"start"},

@@ -53,7 +53,7 @@ MODULES = {
     "declarations": "dossier.declarations",
     "style": "style.group",
     "batch": "batch.run",
-    "match": "match",
+    "match": "match.run",
     "schema": "schema",
     "mcp": "assistants.run",
     "doctor": "doctor",

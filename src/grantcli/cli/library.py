@@ -53,7 +53,7 @@ class Library(Mapping[str, Edition]):
             self.problems += problems
             for folder in inside:
                 first = found.setdefault(folder.name, folder)
-                if real(first) != real(folder):
+                if first is not folder and real(first) != real(folder):
                     text = _("il bando «{id}» c'è già in {folder}: vale quello").format(id=folder.name, folder=first)
                     where = Place(str(folder / CALL_FILE))
                     hint = _("per usare prima i propri bandi: --own-first") if first.parent == shipped("calls") else ""

@@ -1,6 +1,6 @@
 """A version of a call made ready to judge many applications: everything compiled once."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
@@ -113,10 +113,9 @@ class Compiled:
         """The ids of computed facts and tables that the text names and does not give."""
         return tuple(figure.id for _steps, figure in missing_values(self.call))
 
-    @cached_property
-    def figures(self) -> frozenset[str]:
-        """The ids of all that somebody may supply."""
-        return frozenset(figure.id for _steps, figure in figures_of(self.call))
+    def figures(self, named: Container[str]) -> frozenset[str]:
+        """Return which of some ids are of what somebody may supply."""
+        return frozenset(figure.id for _steps, figure in figures_of(self.call, named))
 
     def start(self, facts: Facts, on: date) -> Facts:
         """Return facts with all that is known before any money is judged: the day, the track, what follows from them.

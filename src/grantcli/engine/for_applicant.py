@@ -99,7 +99,7 @@ def _calls(edition: Edition) -> tuple[Call, ...]:
 
 def _edition_for(edition: Edition, kind: ApplicantKind) -> Edition:
     versions = tuple(replace(one, call=_call_for(one.call, edition, kind)) for one in edition.versions)
-    vocabulary = {key: _worded(fact, kind) for key, fact in edition.vocabulary.items()}
+    vocabulary = {key: _worded(fact, kind) if fact.wordings else fact for key, fact in edition.vocabulary.items()}
     return replace(edition, call=_call_for(edition.call, edition, kind), versions=versions, vocabulary=vocabulary)
 
 

@@ -60,6 +60,9 @@ def with_other_plans(
             continue
         costed = settle_money(ready.money, planned, on, hasty=hasty)
         totals, contribution = costed.totals, costed.contribution
+        if hasty and contribution.amount is None:
+            yield OtherPlan(None, frozenset(), _given(contribution.support))
+            continue
         granted = (one for one in contribution.findings if one is not contribution.de_minimis)
         findings = (*_on_money(ready, costed), *totals.findings, *granted)
         if contribution.de_minimis is not None:

@@ -1,6 +1,6 @@
 """Companies read from profiles, applications and tables, by the vocabulary of every call; bad ones are problems."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from ..loading.application.profile import load_profile
 from ..loading.parser.parsing import read_tree
 from ..loading.parser.scalars import read_day
 from ..loading.parser.suggestions import did_you_mean
-from ..loading.parser.tree import MappingNode
+from ..loading.parser.tree import Leaf, MappingNode, at
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
@@ -59,13 +59,14 @@ class Companies:
             elif kind == "application":
                 yield from self._application(row, row.content)
             else:
-                self.left_out[row.file] = _("dice che cosa c'è nelle colonne di una tabella")
+                self.left_out[row.file] = why_no_company(row.content)
         for row, path in profiles:
             yield from self._profile(row, path)
 
     def _profile(self, row: Row, path: Path) -> Iterator[Company]:
-        if real(path) in self._profiles:
-            self.left_out[row.file] = _("è il profilo di una domanda, letto con quella")
+        why = why_no_company(path, self._profiles)
+        if why:
+            self.left_out[row.file] = why
             return
         tree, _problems = read_tree(path)
         known = self._by_each(_keys_in(tree, profile=True), lambda words: load_profile(path, words))
@@ -144,6 +145,23 @@ class Companies:
         name = _name(str(facts.value("company.name") or ""), ident or other) or name_of(row)
         who = Who(name, ident, str(facts.value("company.vat_number") or ""), row.file, row.number)
         yield Company(who, known.by_call, known.days)
+
+
+def why_no_company(path: Path, profiles: Container[Path] = ()) -> str:
+    """Return why a file is no company of its own, nothing of one that is; ``profiles`` are read with applications."""
+    if _kind_of(path) == "mapping":
+        return _("dice che cosa c'è nelle colonne di una tabella")
+    return _("è il profilo di una domanda, letto con quella") if real(path) in profiles else ""
+
+
+def profile_named_in(path: Path) -> Path | None:
+    """Return the file of the profile that an application names."""
+    tree, _problems = read_tree(path)
+    if not isinstance(tree, MappingNode) or "call" not in tree.entries:
+        return None
+    company = tree.entries.get("company")
+    named = at(company, "profile") if isinstance(company, MappingNode) else company
+    return real(path.parent / named.text) if isinstance(named, Leaf) and not named.is_null else None
 
 
 class _Known(NamedTuple):

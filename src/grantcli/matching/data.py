@@ -32,7 +32,7 @@ def match_data(matches: Sequence[Match], words: Vocabulary, on: date) -> Data:
             }
             for ask in asks_of_all(matches)
         ],
-        "companies": [_company(one, words) for one in matches],
+        "companies": [company_data(one, words) for one in matches],
     }
 
 
@@ -55,7 +55,8 @@ def _total(one: Total) -> Data:
     }
 
 
-def _company(one: Match, words: Vocabulary) -> Data:
+def company_data(one: Match, words: Vocabulary) -> Data:
+    """Return a company with its calls ready for ``json.dumps``."""
     who = one.who
     return {
         "name": who.name,

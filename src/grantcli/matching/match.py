@@ -115,4 +115,7 @@ def words_for(key: str, fits: Iterable[Fit], otherwise: Vocabulary) -> Vocabular
 
 def whole_vocabulary(editions: Iterable[Edition]) -> Vocabulary:
     """Return the facts of all calls together, the first call's where several have one of the same name."""
-    return {key: fact for edition in reversed(list(editions)) for key, fact in edition.vocabulary.items()}
+    whole: Vocabulary = {}
+    for edition in reversed(list(editions)):
+        whole.update(edition.vocabulary)
+    return whole

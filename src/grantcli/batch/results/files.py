@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ...model.call import Edition
-from ..rows.row import RowResult
+from ..rows.row import Job, RowResult
 from .outcome_line import OutcomeLines
 from .papers import Papers
 from .problem_files import ProblemLines, ProblemTable
@@ -27,9 +27,10 @@ def sinks(folder: Path, editions: Mapping[str, Edition]) -> list[Sink]:
 class Files:
     """The output of one run into a folder; until ``finish`` only hidden parts are written."""
 
-    def __init__(self, folder: Path, editions: Mapping[str, Edition]) -> None:
+    def __init__(self, folder: Path, job: Job) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._sinks = sinks(folder, editions)
+        self._sinks: list[Sink] = sinks(folder, job.editions) if job.work is None else job.work.sinks(folder)
 
     def add(self, result: RowResult) -> None:
         """Write one result wherever it belongs."""

@@ -116,8 +116,8 @@ def _orjson() -> ModuleType | None:
 class OutcomeLines(PartFile):
     """The file of outcomes, one a line."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, OUTCOMES)
+    def __init__(self, folder: Path, name: str = OUTCOMES) -> None:
+        super().__init__(folder, name)
 
     def add(self, result: RowResult) -> None:
         """Write the line of a result that has an outcome."""

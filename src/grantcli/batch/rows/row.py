@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ...model.call import Edition
 from ...problem import Place, Problem
@@ -38,11 +38,27 @@ class Row(NamedTuple):
         return self._replace(content=b"", problems=())
 
 
+class Work(Protocol):
+    """What is done with the rows of a run that are no applications to judge by their calls."""
+
+    name: str
+    """The file of what comes of them, a line each."""
+
+    def judge(self, job: "Job", row: Row) -> "RowResult":
+        """Return what comes of a row."""
+
+    def key(self, job: "Job", row: Row) -> str | None:
+        """Return the digest of all that decides what comes of a row; None where it is judged again in any case."""
+
+    def sinks(self, folder: Path) -> list[Any]:
+        """Return the outputs of a run, in the order in which they are put in place."""
+
+
 class Job(NamedTuple):
     """What holds for all rows of a run: the calls by id, the one asked for, the day, what to write, the language.
 
     ``on`` was asked for and goes before the day of a row; ``today`` is for rows that give none. ``brief``: outcomes
-    keep only what did not pass.
+    keep only what did not pass. ``work`` is what is done with rows that are no applications.
     """
 
     editions: Mapping[str, Edition]
@@ -52,6 +68,7 @@ class Job(NamedTuple):
     brief: bool = False
     papers: bool = False
     language: str = "it"
+    work: Work | None = None
 
 
 class RowResult(NamedTuple):

@@ -30,6 +30,8 @@ def _judge_row(job: Job, row: Row) -> RowResult:
     if isinstance(row.content, Kept):
         return RowResult(row, row.ident, row.content.key)
     try:
+        if job.work is not None:
+            return job.work.judge(job, row)
         asked, problems = ask(job, row)
         if isinstance(asked, Unread):
             return RowResult(row.bare(), asked.ident, problems=problems)

@@ -18,11 +18,11 @@ _LONGEST = 64_000_000
 class Earlier:
     """The lines of finished and unfinished runs, by key. The index is a private file that goes with the process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = OUTCOMES) -> None:
         self._folder = folder
         self._index = sqlite3.connect("")
         self._index.execute("create table line (key text primary key, file integer, start integer) without rowid")
-        self._streams = [open_regular(path) for path in _sources(folder)]
+        self._streams = [open_regular(path) for path in _sources(folder, name)]
         for number, stream in enumerate(self._streams):
             start = 0
             while line := stream.readline(_LONGEST):
@@ -54,28 +54,28 @@ class Earlier:
             stream.close()
 
 
-def set_aside(folder: Path) -> None:
+def set_aside(folder: Path, name: str = OUTCOMES) -> None:
     """Keep the part that a run left behind when it was stopped, out of the way of the next."""
-    part = part_of(folder, OUTCOMES)
+    part = part_of(folder, name)
     if part.exists():
-        free = next(n for n in range(1, 10**6) if not _kept(folder, n).exists())
-        part.replace(_kept(folder, free))
+        free = next(n for n in range(1, 10**6) if not _kept(folder, name, n).exists())
+        part.replace(_kept(folder, name, free))
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, name: str = OUTCOMES) -> None:
     """Remove what was set aside, once it is in the finished files or is not wanted."""
-    for path in _all_kept(folder):
+    for path in _all_kept(folder, name):
         path.unlink()
 
 
-def _sources(folder: Path) -> list[Path]:
-    whole = folder / OUTCOMES
-    return [*([whole] if whole.exists() else []), *_all_kept(folder)]
+def _sources(folder: Path, name: str) -> list[Path]:
+    whole = folder / name
+    return [*([whole] if whole.exists() else []), *_all_kept(folder, name)]
 
 
-def _kept(folder: Path, number: int) -> Path:
-    return folder / f".{OUTCOMES}.{_KEPT}-{number}"
+def _kept(folder: Path, name: str, number: int) -> Path:
+    return folder / f".{name}.{_KEPT}-{number}"
 
 
-def _all_kept(folder: Path) -> Iterator[Path]:
-    return iter(sorted(folder.glob(f".{OUTCOMES}.{_KEPT}-*")))
+def _all_kept(folder: Path, name: str) -> Iterator[Path]:
+    return iter(sorted(folder.glob(f".{name}.{_KEPT}-*")))

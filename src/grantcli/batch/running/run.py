@@ -12,7 +12,7 @@ from ...i18n import _
 from ...problem import Problem, errors
 from ..inputs import UNREADABLE
 from ..results.files import Files
-from ..results.outcome_line import again
+from ..results.outcome_line import OUTCOMES, again
 from ..results.papers import file_name
 from ..rows.key import key_before_reading
 from ..rows.row import Job, Kept, Row, RowResult, place_of
@@ -85,13 +85,14 @@ def run(
 def _claimed(
     job: Job, rows: Iterable[Row], folder: Path, judge: Judge, tell: Callable[[RunTally], None], resume: bool
 ) -> RunTally:
+    name = OUTCOMES if job.work is None else job.work.name
     if resume:
-        set_aside(folder)
+        set_aside(folder, name)
     else:
-        forget(folder)
-    files, tally = Files(folder, job.editions), RunTally()
+        forget(folder, name)
+    files, tally = Files(folder, job), RunTally()
     try:
-        with closing(Earlier(folder)) if resume else nullcontext() as earlier:
+        with closing(Earlier(folder, name)) if resume else nullcontext() as earlier:
             _all(job, rows, files, judge, tell, earlier, tally)
     except BaseException:
         if tally.seen:
@@ -101,7 +102,7 @@ def _claimed(
         raise
     if tally.seen:
         tally.files = files.finish()
-        forget(folder)
+        forget(folder, name)
     else:
         files.drop()
     return tally
@@ -130,8 +131,9 @@ def _all(
 
 def _noted(job: Job, rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
     """Yield the rows, those that need not be judged again with the key of their outcome in place of their content."""
+    key_of = key_before_reading if job.work is None else job.work.key
     for row in rows:
-        key = key_before_reading(job, row)
+        key = key_of(job, row)
         if key is not None and earlier.has(key, papers=job.papers):
             yield row._replace(content=Kept(key))
         else:

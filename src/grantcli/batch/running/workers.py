@@ -206,7 +206,8 @@ def dead(row: Row) -> RowResult:
 
 def _needed(job: Job) -> list[str]:
     """Return the modules that workers need, read once before the workers part."""
-    return [judge_rows.__module__, *(["weasyprint", "grantcli.render.context"] if job.papers else [])]
+    own = [] if job.work is None else [type(job.work).__module__]
+    return [judge_rows.__module__, *own, *(["weasyprint", "grantcli.render.context"] if job.papers else [])]
 
 
 def _begin_server() -> None:

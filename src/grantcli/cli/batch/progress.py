@@ -1,7 +1,7 @@
 """How far a long run is: a bar with its pace and the time left on a terminal, else a line from time to time."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from rich.console import Console
@@ -16,9 +16,12 @@ _PAUSE = 10.0  # seconds between two plain lines
 
 
 class Progress:
-    """Shows how far a run is. ``last`` is the last tally it was given."""
+    """Shows how far a run is. ``last`` is the last tally it was given, ``words`` say what a tally counts."""
 
-    def __init__(self, inputs: Sequence[Input], console: Console) -> None:
+    def __init__(
+        self, inputs: Sequence[Input], console: Console, words: Callable[[RunTally], str] | None = None, title: str = ""
+    ) -> None:
+        self.words = words or done_words
         self.last = RunTally()
         self._console = console
         self._began = self._spoke = time.monotonic()
@@ -33,7 +36,7 @@ class Progress:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task(_("Domande"), total=self._total, pace="")
+        self._task = self._bar.add_task(title or _("Domande"), total=self._total, pace="")
 
     def __enter__(self) -> "Progress":
         self._bar.start()
@@ -49,7 +52,7 @@ class Progress:
         now = time.monotonic()
         if not self._console.is_terminal and now - self._spoke >= _PAUSE:
             self._spoke = now
-            self._console.print(f"{done_words(tally)}, {self.pace()}", soft_wrap=True)
+            self._console.print(f"{self.words(tally)}, {self.pace()}", soft_wrap=True)
 
     def pace(self) -> str:
         """Say how many applications a second are done, those of an earlier run left out; of slow ones, a minute."""

@@ -1,6 +1,6 @@
 """``grantcli batch INPUT…``: many applications judged, each with its outcome or its problems."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,7 +28,8 @@ from ..shell.lazy_commands import Command, built
 from ..shell.setting import Setting
 from ..shell.terminal import give_data, messages, screen
 from .ending import as_data, show_end
-from .progress import Progress, done_words
+from .options import Cluster, Resume, Workers
+from .progress import Progress
 
 TEMPLATE = "template"
 ABOUT = _(
@@ -38,9 +39,6 @@ ABOUT = _(
 )
 
 
-Workers = Annotated[
-    int, typer.Option("--workers", "-w", min=0, metavar="N", help=_("Quanti processi (altrimenti uno per processore)."))
-]
 Brief = Annotated[
     bool,
     typer.Option("--brief", "-b", help=_("Negli esiti tiene solo ciò che non è a posto (file dieci volte minori).")),
@@ -85,14 +83,9 @@ def run(
     ] = None,
     workers: Workers = 0,
     papers: Annotated[bool, typer.Option("--pdf", help=_("Scrive anche dossier e lista degli allegati."))] = False,
-    cluster: Annotated[
-        str | None,
-        typer.Option("--cluster", metavar="tcp://…", help=_("Un cluster Dask che c'è già, al posto dei processi.")),
-    ] = None,
+    cluster: Cluster = None,
     brief: Brief = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help=_("Non rifà ciò che una volta precedente ha già fatto."))
-    ] = False,
+    resume: Resume = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Alla fine scrive i conti e i file come JSON."))] = False,
 ) -> int:
     """Judge all the rows of the inputs and write what comes of them."""
@@ -109,8 +102,8 @@ def run(
         return BAD_INPUT
     named = asked.call.id if asked else None
     job = Job(editions, today(), named, day, brief=brief, papers=papers, language=language())
-    judge = partial(judge_on_cluster, cluster) if cluster else partial(judge_all, workers=workers or cores())
-    tally = _run_all(job, inputs, into, judge, resume, setting)
+    judge = judge_by(cluster, workers)
+    tally = run_watched(job, _rows(inputs), Progress(inputs, messages(setting)), into, judge, resume, setting)
     return tally if isinstance(tally, int) else _ended(tally, job, into, setting, as_json)
 
 
@@ -132,16 +125,20 @@ def _inputs(
     return find_inputs(given, Finder(Columns.of(editions), columns), only_applications=True)
 
 
-def _run_all(
-    job: Job, inputs: Sequence[Input], into: Path, judge: Judge, resume: bool, setting: Setting
+def judge_by(cluster: str | None, workers: int) -> Judge:
+    """Return what judges rows: a cluster where one is named, else processes, as many as there are cores for 0."""
+    return partial(judge_on_cluster, cluster) if cluster else partial(judge_all, workers=workers or cores())
+
+
+def run_watched(
+    job: Job, rows: Iterable[Row], progress: Progress, into: Path, judge: Judge, resume: bool, setting: Setting
 ) -> RunTally | int:
     """Return how the run went, or the exit code of one that could not go on."""
-    progress = Progress(inputs, messages(setting))
     try:
         with progress:
-            return run_all(job, _rows(inputs), into, judge, progress.tell, resume=resume)
+            return run_all(job, rows, into, judge, progress.tell, resume=resume)
     except KeyboardInterrupt:
-        return _interrupted(progress.last, setting)
+        return _interrupted(progress, setting)
     except ClusterError as error:
         problem = Problem(Place("--cluster"), "", str(error), kind="cluster")
     except HeldError:
@@ -175,8 +172,8 @@ def _rows(inputs: Sequence[Input]) -> Iterator[Row]:
         yield from one.rows()
 
 
-def _interrupted(tally: RunTally, setting: Setting) -> int:
+def _interrupted(progress: Progress, setting: Setting) -> int:
     console = messages(setting)
-    console.print(_("Interrotto: {done}.").format(done=done_words(tally)), soft_wrap=True)
+    console.print(_("Interrotto: {done}.").format(done=progress.words(progress.last)), soft_wrap=True)
     console.print(_("Per continuare da qui: lo stesso comando con --resume."), soft_wrap=True)
     return INTERRUPTED

@@ -78,7 +78,7 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     ),
     "match": (
         "grantcli match company.yaml --on 2022-06-20",
-        "grantcli match company.yaml --call marche-transizione --csv",
+        "grantcli match clienti -o abbinamenti --call marche-transizione",
     ),
     "schema": ("grantcli schema", "grantcli schema outcome > outcome.schema.json"),
     "mcp": ("grantcli mcp", "grantcli mcp --root clienti --write"),

@@ -123,7 +123,10 @@ class _Common:
     def number(self, key: str, fact: Fact) -> int | None:
         """Return the number of a fact under its key; None where it is another one."""
         at = self.names.get(key)
-        return None if at is None or self.parts[len(self.names) + at] != fact else len(self.names) + at
+        if at is None:
+            return None
+        known = self.parts[len(self.names) + at]
+        return len(self.names) + at if known is fact or known == fact else None
 
 
 @lru_cache(maxsize=4)

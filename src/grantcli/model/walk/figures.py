@@ -1,6 +1,6 @@
 """The figures of a call that its text leaves open: what somebody may supply who has read them elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 
 from ...i18n import Text
@@ -31,17 +31,18 @@ Figure = Rule | Track | LineRule | Limit | Rate | Cap | MissingValue
 _YES_OR_NO = (Rule, Track, LineRule)
 
 
-def figures_of(call: Call) -> Iterator[tuple[Steps, Figure]]:
+def figures_of(call: Call, wanted: Container[str] | None = None) -> Iterator[tuple[Steps, Figure]]:
     """Yield what can be supplied in place of what the text lacks, each with its steps from the top.
 
     A yes or no where the text is missing, a person must judge, or the condition rests on a place whose list we lack
-    or on what is computed; a figure where there is none, or where it is not official.
+    or on what is computed; a figure where there is none, or where it is not official. With ``wanted``, those ids alone.
     """
     computed = frozenset({*call.tables, *(key for key, fact in call.facts.items() if fact.compute is not None)})
     for steps, noun in nouns_of(call):
-        if isinstance(noun, Figure) and is_open(noun, call.areas, computed):
+        named = isinstance(noun, Figure) and (wanted is None or noun.id in wanted)
+        if named and is_open(noun, call.areas, computed):
             yield steps, noun
-    yield from missing_values(call)
+    yield from (pair for pair in missing_values(call) if wanted is None or pair[1].id in wanted)
 
 
 def missing_values(call: Call) -> Iterator[tuple[Steps, MissingValue]]:

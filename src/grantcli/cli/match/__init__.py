@@ -1,0 +1,1 @@
+"""The command ``match``: on the screen, or into a folder."""
