@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.matching.match_calls import made, matched
 
-from grantcli.cli import match as command
+from grantcli.cli.match import run as command
 from grantcli.cli.start import run
 from grantcli.i18n import use
 from grantcli.matching.words import contribution_words

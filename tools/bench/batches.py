@@ -135,11 +135,13 @@ def _write_thin(path: Path, count: int) -> None:
 
 
 def _peak(path: Path, into: Path) -> int:
-    """Return the most bytes that a run and its workers held of their own at once."""
     command = [*GRANTCLI, "batch", str(path), "-o", str(into), "--call", MARCHE, "--on", DAY.isoformat(), "--brief"]
-    started = subprocess.Popen(
-        [*command, "-w", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings()
-    )
+    return peak_of([*command, "-w", "2"])
+
+
+def peak_of(command: Sequence[str]) -> int:
+    """Return the most bytes that a run and its workers held of their own at once."""
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings())
     peak, done = 0, threading.Event()
     threading.Thread(target=lambda: (started.wait(), done.set()), daemon=True).start()
     while not done.wait(0.2):

@@ -26,14 +26,14 @@ def _shared(made: type[T]) -> type[T]:
     """Give a class what dataclasses would compile anew for each: half of what every start pays for them."""
     names = tuple(field.name for field in fields(made))  # type: ignore[arg-type]
     values = _values(names)
-    put = object.__setattr__
+    setters = [getattr(made, name).__set__ for name in names]
 
     def same(self: object, other: object) -> Any:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def restore(self: object, state: list[Any]) -> None:
-        for name, value in zip(names, state, strict=True):
-            put(self, name, value)
+        for put, value in zip(setters, state, strict=True):
+            put(self, value)
 
     shared: dict[str, Callable[..., Any]] = {
         "__eq__": same,
