@@ -150,3 +150,11 @@ def test_a_matrix_of_partners_by_category_is_refused(tmp_path: Path) -> None:
     content = "Participant;A. Personnel costs;B. Subcontracting costs;Total costs\nAlfa;10;20;30\nBeta;1;2;3\n"
     _plan, problems = read(text(tmp_path / "a.csv", content), AB)
     assert "ambiguous_column" in kinds(problems)
+
+
+def test_a_heading_that_is_the_key_of_a_field_is_that_field(tmp_path: Path) -> None:
+    content = "category;description;amount;strategic_consulting;voucher_claimed;Tipo\nA;Sensori;10000;sì;no;cobot\n"
+    plan, problems = read(text(tmp_path / "a.csv", content))
+    assert (lines(plan), plan.unread) == (THREE[:1], ("Tipo",))
+    assert [plan.items[0].value(key) for key in ("strategic_consulting", "voucher_claimed")] == [True, False]
+    assert kinds(problems) == ["vat_unsaid"]

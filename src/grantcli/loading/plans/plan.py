@@ -69,7 +69,8 @@ def read_plan(
     except OSError as wrong:
         return None, [Problem(Place(shown), "", _("il file non si legge"), reason_of(wrong), "unreadable")]
     problems += told
-    layouts = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, mapping)) is not None]
+    fields = frozenset(expenses.items or ())
+    layouts = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, mapping, fields)) is not None]
     layouts = [one for one in layouts if one[1].ours] or layouts
     if not layouts:
         return None, [*problems, *(_no_head(shown) if sheets else ())]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -50,17 +50,20 @@ class PlanLayout:
         return self.headings.get(self.columns.get(name, 0), "")
 
 
-def find_layout(sheet: FileSheet, mapping: PlanMapping) -> PlanLayout | None:
-    """Return the layout of a sheet, None where no row of it can be the head of a plan, not even by what is below."""
+def find_layout(sheet: FileSheet, mapping: PlanMapping, fields: Collection[str] = ()) -> PlanLayout | None:
+    """Return the layout of a sheet, None where no row of it can be the head of a plan, not even by what is below.
+
+    ``fields``: the keys of an expense in the call: a heading that is one of them, letter by letter, names that field.
+    """
     rows = _top(sheet)
-    layout = _by_headings(sheet, mapping, rows)
+    layout = _by_headings(sheet, mapping, rows, fields)
     if layout is not None or mapping.first_row is not None:
         return layout
     guess = columns_by_contents(rows)
     if guess is None:
         return None
     told = replace(mapping, columns={**guess.columns, **mapping.columns}, first_row=guess.line, header=1)
-    layout = _by_headings(sheet, told, rows)
+    layout = _by_headings(sheet, told, rows, fields)
     if layout is not None and not set(guess.columns) <= set(mapping.columns):
         layout.problems.append(_guess(sheet, guess.line, guess.columns))
     return layout
@@ -75,7 +78,7 @@ def _guess(sheet: FileSheet, line: int, columns: Mapping[str, str]) -> Problem:
 
 
 def _by_headings(
-    sheet: FileSheet, mapping: PlanMapping, rows: Sequence[tuple[int, Sequence[object]]]
+    sheet: FileSheet, mapping: PlanMapping, rows: Sequence[tuple[int, Sequence[object]]], fields: Collection[str]
 ) -> PlanLayout | None:
     top = [(number, [cell_text(cell) if cell is not None else "" for cell in cells]) for number, cells in rows]
     found = _by_mapping(top, mapping) if mapping.first_row is not None else _guessed(top, mapping)
@@ -84,7 +87,8 @@ def _by_headings(
     at, height = found
     line, names = top[at + height - 1]
     groups = top[at][1] if height > 1 else None
-    headings = _headings(names, groups, sheet, top[at][0])
+    made = _headings(names, groups, sheet, top[at][0])
+    headings = {n: one._replace(field=one.name) if one.name in fields else one for n, one in made.items()}
     layout = PlanLayout(top[at][0], line, {}, {n: one.text for n, one in headings.items() if one.text})
     _assign(layout, headings, sheet, mapping)
     layout.net = _said_of_vat([cell for _number, cells in top[:at] for cell in cells])
