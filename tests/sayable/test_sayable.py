@@ -136,6 +136,21 @@ def test_a_guarantee_is_told_without_expenses_and_without_a_contribution_of_noth
     assert [one["id"] for one in told["application"]] == ["company", "project", "funding", "instruments", "timeline"]  # type: ignore[attr-defined]
 
 
+def test_a_score_too_low_to_be_paid_is_the_first_thing_said() -> None:
+    """10 % of saving and 19.99 points are 29.99 of the 30 asked for (case «sotto la soglia del totale»)."""
+    edition = EDITIONS["grid"]
+    case = next(one for one in load_cases(HERE / "grid", edition)[0] if one.name == "sotto la soglia del totale")
+    outcome = assess(edition, case_facts(case, edition)[0], DAY)
+    screen = Console(file=StringIO(), width=100, no_color=True)
+    render(outcome, screen, brief=True)
+    shown = screen.file.getvalue()  # type: ignore[attr-defined]
+    assert "AMMISSIBILE, NON FINANZIATA" in shown
+    assert "Contributo, se fosse finanziata: 35,00" in shown
+    memo = page("memo", context(outcome))
+    assert "Ammissibile, non finanziata" in memo
+    assert "Se il punteggio arrivasse alla soglia: contributo di 35,00" in memo
+
+
 def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:
     """Never net = contribution where a sum kept back cannot be told: on screen, in JSON, on paper."""
     case = next(

@@ -14,6 +14,7 @@ from ..model.case import Case, Expect
 from ..model.contribution import Regime
 from ..model.facts import Facts
 from ..model.instruments.instrument import Instrument
+from ..model.outcome import SCORE_RULE
 from ..problem import Place, Problem, errors
 from .application.application import load_application, over
 from .application.facts import SUPPLIED, FactReader, read_facts
@@ -166,7 +167,7 @@ def rule_ids(edition: Edition) -> set[str]:
         for nodes in (call.rules, lines.refused, lines.limits, own_limits, call.deadlines, caps, call.together):
             ids.update(node.id for node in nodes)
         if call.scoring is not None and call.scoring.below != "unsaid":
-            ids.add("scoring.threshold")
+            ids.add(SCORE_RULE)
         if call.window is not None:
             ids.add("window")
         if any(one.de_minimis is not None for one in capped):

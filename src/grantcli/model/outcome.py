@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ..i18n import Text
 from ..money import ZERO
@@ -252,6 +252,10 @@ class Judged:
     contribution: ContributionOutcome
 
 
+SCORE_RULE: Final = "scoring.threshold"
+"""The id of the finding on the thresholds of the score."""
+
+
 class Supplement(NamedTuple):
     """All findings that the verdict rests on, those of State-aid law among them, and the account of the undertaking."""
 
@@ -284,6 +288,13 @@ class Outcome(Judged):
     standing: Standing | None = None  # filled by law, where it was asked to
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unchecked: Text | None = None  # that nobody looked at the call lately: said by whoever reads the clock
+
+    @property
+    def unfunded(self) -> bool:
+        """Return whether the score is under a threshold below which the call admits an application and pays nothing."""
+        return any(
+            one.id == SCORE_RULE and one.verdict == "fail" and one.severity == "warning" for one in self.findings
+        )
 
     @property
     def to_ask(self) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ def meaning(outcome: Outcome) -> str:
     if outcome.verdict == "to_verify":
         verdicts = [finding.verdict for finding in outcome.findings]
         return _to_verify(verdicts.count("manual") + sum(line.verdict == "manual" for line in outcome.expenses.lines))
+    if outcome.unfunded:
+        return _("I requisiti che escludono sono soddisfatti, ma il punteggio è sotto la soglia: non è finanziata.")
     if any(finding.applies and finding.verdict in ("fail", "undetermined", "manual") for finding in outcome.findings):
         return _("I requisiti che escludono risultano soddisfatti con le risposte date; il resto da guardare è sotto.")
     return _("Tutti i requisiti del bando risultano soddisfatti con le risposte date.")

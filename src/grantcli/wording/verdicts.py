@@ -15,6 +15,12 @@ def overall_word(verdict: str) -> str:
     return words[verdict]
 
 
+def standing_word(verdict: str, unfunded: bool) -> str:
+    """Say an overall verdict, and that an application which may be admitted is not paid for want of points."""
+    word = overall_word(verdict)
+    return _("{verdict}, non finanziata").format(verdict=word) if unfunded and verdict != "not_eligible" else word
+
+
 def rule_word(verdict: str) -> str:
     """Say what became of a rule."""
     words = {

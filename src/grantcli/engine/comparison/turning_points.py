@@ -18,7 +18,7 @@ from ...model.contribution import Cap, Regime
 from ...model.expense import Limit
 from ...model.facts import Facts
 from ...model.instruments.instrument import Instrument, SupportCap
-from ...model.outcome import Outcome, Step
+from ...model.outcome import SCORE_RULE, Outcome, Step
 from ...model.vocabulary import Vocabulary
 from ...model.walk.call_nouns import nouns_of
 from ...model.walk.named_facts import facts_of
@@ -226,7 +226,7 @@ def _of_scores(ground: _Ground) -> Iterator[_Threshold]:
     if scoring is not None and bound is not None:
         levers = ground.facts(facts_of(ground.call, ground.vocabulary, scoring))
         holds = _met("total.score", "at_least", bound)
-        yield _Threshold("scoring.threshold", scoring.cite, holds, levers)
+        yield _Threshold(SCORE_RULE, scoring.cite, holds, levers)
 
 
 def _of_measure(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:

@@ -9,7 +9,7 @@ from ...model.computing.call_figure import Figure, fixed
 from ...model.criterion import Criterion, Scoring
 from ...model.facts import Facts
 from ...model.finding import Finding, Verdict
-from ...model.outcome import CriterionOutcome, ScoreOutcome
+from ...model.outcome import SCORE_RULE, CriterionOutcome, ScoreOutcome
 from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
@@ -181,7 +181,7 @@ def score_finding(scoring: Scoring | None, score: ScoreOutcome) -> Finding | Non
         else _("Sotto la soglia di punteggio la domanda è ammessa ma non finanziata")
     )
     return Finding(
-        "scoring.threshold",
+        SCORE_RULE,
         verdict,
         "blocking" if blocking else "warning",
         text,

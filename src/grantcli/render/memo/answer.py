@@ -18,7 +18,7 @@ def answer(outcome: Outcome) -> Plain:
     rest = len(reasons) - _MOST
     more = plural("e un altro punto, nell'appendice", "e altri {count} punti, nell'appendice", rest).format(count=rest)
     return {
-        **badges.overall(outcome.verdict),
+        **badges.overall(outcome.verdict, outcome.unfunded),
         "meaning": meaning(outcome),
         "reasons": [_reason(finding) for finding in reasons[:_MOST]],
         "more": more if rest > 0 else "",
@@ -52,10 +52,12 @@ def _weighty(outcome: Outcome) -> list[Finding]:
 def _solved(outcome: Outcome) -> str:
     """Say what the contribution would be without the hindrances; nothing where none hinders or no amount is known."""
     told = amount(outcome)
-    if outcome.verdict != "not_eligible" or not told:
+    if not told or not (outcome.unfunded or outcome.verdict == "not_eligible"):
         return ""
     others = [finding for finding in excluding(outcome) if window_deadline(finding, outcome) is None]
-    if not others:
+    if outcome.verdict != "not_eligible":
+        words = _("Se il punteggio arrivasse alla soglia: contributo di {amount}{kind}.")
+    elif not others:
         words = _("Se la domanda si potesse presentare: contributo di {amount}{kind}.")
     else:
         words = plural(

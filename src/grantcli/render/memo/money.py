@@ -19,7 +19,7 @@ _MOST = 3
 def money(outcome: Outcome) -> Plain:
     """Return the rows of the memo's account, and what is said of the amount; no aid in it where one may not apply."""
     expenses, contribution = outcome.expenses, outcome.contribution
-    barred = outcome.verdict == "not_eligible"
+    barred = outcome.unfunded or outcome.verdict == "not_eligible"
     return {
         "costs": _costs(outcome) if expenses.known else [],
         "cuts": _cuts(outcome),

@@ -2,7 +2,7 @@
 
 from ...i18n import _
 from ...model.finding import Finding, Overall, Verdict
-from ...wording.verdicts import due_word, line_word, overall_word, rule_word
+from ...wording.verdicts import due_word, line_word, rule_word, standing_word
 
 Badge = dict[str, str]
 """``kind`` (its colour), ``sign`` and ``word``."""
@@ -39,9 +39,9 @@ def judged(finding: Finding) -> Badge:
     return verdict(finding.verdict)
 
 
-def overall(value: Overall) -> Badge:
-    """Return the badge of the whole."""
-    word = overall_word(value)
+def overall(value: Overall, unfunded: bool = False) -> Badge:
+    """Return the badge of the whole; ``unfunded`` where its score is too low to be paid."""
+    word = standing_word(value, unfunded)
     return _badge(_RULE[_OVERALL[value]], word[:1].upper() + word[1:])
 
 

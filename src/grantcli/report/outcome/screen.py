@@ -16,7 +16,7 @@ from ...wording.applicant import applicant_name
 from ...wording.figures import estimate_amount
 from ...wording.formats import day, money
 from ...wording.meaning import meaning
-from ...wording.verdicts import overall_word
+from ...wording.verdicts import standing_word
 from .. import standing
 from ..layout import Screen, aside, show, width_of
 from ..marks import MARKS, OVERALL, STYLES
@@ -107,11 +107,12 @@ def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> Rend
 def _verdict(outcome: Outcome, console: Console, after: str) -> Iterator[RenderableType]:
     can_apply = outcome.call.kind == "call"
     mark = MARKS[OVERALL[outcome.verdict] if can_apply else "info"]
-    word = overall_word(outcome.verdict) if can_apply else _("solo il conto dei costi")
+    word = standing_word(outcome.verdict, outcome.unfunded) if can_apply else _("solo il conto dei costi")
     yield Text(f"{mark.on(console)} {word.upper()}", style=STYLES[outcome.verdict] if can_apply else "bold")
     yield Text(meaning(outcome))
     hindered = can_apply and outcome.verdict == "not_eligible"
-    words = _("Contributo, se fosse ammessa") if hindered else _("Contributo")
+    words = _("Contributo, se fosse finanziata") if outcome.unfunded else _("Contributo")
+    words = _("Contributo, se fosse ammessa") if hindered else words
     admitted = ""
     if outcome.expenses.known and outcome.contribution.amount is not None:
         admitted = _(", su {amount} di costo ammesso").format(amount=money(outcome.expenses.admitted))
