@@ -9,6 +9,7 @@ import fcntl
 import importlib
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -18,12 +19,9 @@ from pathlib import Path
 
 import pexpect.fdpexpect
 
-FIRST = (
-    *("grantcli.cli.app", "grantcli.cli.start", "grantcli.cli.ask.run", "grantcli.cli.batch.run"),
-    *("grantcli.cli.company.importing", "grantcli.cli.dossier.run", "grantcli.interview.talk", "grantcli.render.html"),
-    *("grantcli.batch.running.judging", "grantcli.batch.results.files", "grantcli.loading.importers.xbrl"),
-    *("grantcli.interview.terminal", "questionary", "rich.console", "rich.table", "xlsxwriter", "asn1crypto.cms"),
-)
+import grantcli
+
+OTHERS = ("questionary", "rich.console", "rich.table", "xlsxwriter", "asn1crypto.cms")
 
 
 class WarmProgram:
@@ -110,7 +108,8 @@ def become(request: dict) -> None:
 def serve() -> None:
     """Part into runs as they are asked for; a run that ends is not waited for."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for name in FIRST:
+    ours = (one.name for one in pkgutil.walk_packages(grantcli.__path__, "grantcli."))
+    for name in (*(name for name in ours if not name.endswith(("__main__", "_process"))), *OTHERS):
         importlib.import_module(name)
     for line in sys.stdin:
         process = os.fork()
