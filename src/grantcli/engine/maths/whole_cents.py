@@ -18,6 +18,8 @@ BRANCHES = 3_000
 
 _NEAR = ((2, 40), (16, 40), (128, 40))
 """Cents from the fair amounts within which a larger sum is looked for first, and branches looked at there."""
+_ODD_CENTS = 1_000
+"""Cents lost in rounding beyond which another way is tried, and turns in which they are given back."""
 _ROOT_CUTS, _CUTS = 24, 4
 """Rounds of cutting planes before the first branch, and in each."""
 
@@ -114,17 +116,34 @@ class _Search:
         return sum(a * b for a, b in zip(self.worth, cents, strict=True))
 
     def _rounded(self) -> list[int]:
-        """Return the fair amounts rounded down, under every ceiling, and the odd cents given back where they fit."""
+        """Return the fair amounts rounded down, under every ceiling, and the odd cents given back where they fit.
+
+        Where bringing one ceiling down passes another in turn, much would be lost: amounts are cut then that no ceiling
+        has against it. What is still far from the fair amounts is left to the search.
+        """
+        cents, over = self._lowered([0] * len(self.columns))
+        if sum(self.fair) - sum(cents) > _ODD_CENTS:
+            others = self._lowered([sum(1 for _r, share in column if share < 0) for column in self.columns])
+            cents, over = max((cents, over), others, key=lambda one: self._value(one[0]))
+        order = sorted(range(len(cents)), key=lambda g: (cents[g] - self.fair[g], g))
+        for _turn in range(_ODD_CENTS):
+            if not sum(self._raise(g, cents, over) for g in order):
+                break
+        return cents
+
+    def _lowered(self, against: Sequence[int]) -> tuple[list[int], list[Number]]:
+        """Return the fair amounts rounded down under every ceiling, and by how much each ceiling is passed.
+
+        To bring a ceiling down the largest amount is cut, of those that the fewest other ceilings have ``against`` it.
+        """
         cents = [one.numerator // one.denominator for one in self.fair]
         over = [self._sum(row, cents) - bound for row, bound in zip(self.rows, self.bounds, strict=True)]
         while (r := next((r for r, excess in enumerate(over) if excess > 0), None)) is not None:
-            g = max((g for g, share in self.rows[r].items() if share > 0 and cents[g]), key=lambda g: (cents[g], -g))
+            cuttable = (g for g, share in self.rows[r].items() if share > 0 and cents[g])
+            g = max(cuttable, key=lambda g: (-against[g], cents[g], -g))
             steps = over[r] / (self.rows[r][g] + NOTHING)
             self._add(g, -min(cents[g], -(-steps.numerator // steps.denominator)), cents, over)
-        order = sorted(range(len(cents)), key=lambda g: (cents[g] - self.fair[g], g))
-        while sum(self._raise(g, cents, over) for g in order):
-            pass
-        return cents
+        return cents, over
 
     @staticmethod
     def _sum(row: dict[int, Number], cents: Sequence[int]) -> Number:
