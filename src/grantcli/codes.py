@@ -208,6 +208,7 @@ CODES = {
     "flat_has_no_field": "G496",
     "never_supplied": "G497",
     "tiers_never_reached": "G498",
+    "table_unused": "G499",
     "wrong_filing": "G494",
     "wrong_short": "G495",
     # 5: State-aid law, groups, accounts (law)

@@ -1,6 +1,8 @@
 """Lint of tables: combinations of answers that no row fits, and rows that never come to their turn."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -114,4 +116,16 @@ def check_lacking(linted: Linted) -> Iterator[AddressProblem]:
             yield AddressProblem(("facts", name, "status"), "never_supplied", text, hint)
 
 
-TABLE_CHECKS: tuple[Check, ...] = (check_tables, check_lacking)
+def check_used(linted: Linted) -> Iterator[AddressProblem]:
+    """Every table gives a figure somewhere: its name stands outside of it, in the call or in another table."""
+    tables = linted.call.tables
+    rest = repr(replace(linted.call, tables={})) if tables else ""
+    for name in tables:
+        elsewhere = (rest, *(repr(other) for key, other in tables.items() if key != name))
+        named = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
+        if tables[name].status != "missing" and not any(named.search(text) for text in elsewhere):
+            text = _("nessuna cifra del bando viene da questa tabella")
+            yield AddressProblem(("tables", name), "table_unused", text, warning=True)
+
+
+TABLE_CHECKS: tuple[Check, ...] = (check_tables, check_lacking, check_used)
