@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from ..i18n import _, say
 from ..model.computing.compute import Aggregate, Formula, FormulaName, FormulaNumber, LookupTable, Term
-from ..model.facts import Answer
+from ..model.facts import Answer, Facts
 from ..model.outcome import ComputedValue
 from ..model.vocabulary import Fact, Vocabulary
-from .facts import described, label_of, labels_of, written
+from .facts import described, label_of, labels_of, told, written
 from .formats import day, number, percent
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -15,8 +15,11 @@ _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 _MOST = 6  # figures shown of a list
 
 
-def computed_words(one: ComputedValue, vocabulary: Vocabulary) -> str:
-    """Say how a computed fact came about: ``min(35 % × 1.450.000,00 €; 500.000,00 €) = 500.000,00 €``."""
+def computed_words(one: ComputedValue, vocabulary: Vocabulary, facts: Facts) -> str:
+    """Say how a computed fact came about: ``min(35 % × 1.450.000,00 €; 500.000,00 €) = 500.000,00 €``.
+
+    ``facts`` are those of the application, which name the places that codes stand for.
+    """
     fact = described(one.key, vocabulary)
     if fact is None or fact.compute is None:
         return ""
@@ -24,7 +27,7 @@ def computed_words(one: ComputedValue, vocabulary: Vocabulary) -> str:
         return _open_words(one, vocabulary)
     if fact.status == "missing":
         return _("{value}, fornito da chi fa domanda").format(value=written(one.value, fact))
-    how = _how(one, fact, vocabulary)
+    how = _how(one, fact, vocabulary, facts)
     value = written(one.value, fact)
     since = _(" (dal {day})").format(day=day(one.since)) if one.since is not None else ""
     return f"{how} = {value}{since}" if how else f"{value}{since}"
@@ -36,7 +39,7 @@ def _open_words(one: ComputedValue, vocabulary: Vocabulary) -> str:
     return _("non si può dire: il testo non dà la cifra, o si dividerebbe per zero")
 
 
-def _how(one: ComputedValue, fact: Fact, vocabulary: Vocabulary) -> str:
+def _how(one: ComputedValue, fact: Fact, vocabulary: Vocabulary, facts: Facts) -> str:
     compute = fact.compute
     if isinstance(compute, Formula):
         return _term(compute.term, one.facts, vocabulary, 0) if one.facts else ""
@@ -44,7 +47,7 @@ def _how(one: ComputedValue, fact: Fact, vocabulary: Vocabulary) -> str:
         figures = [written(answer.value, described(key, vocabulary)) for key, answer in one.facts.items()]
         more = f"; +{len(figures) - _MOST}" if len(figures) > _MOST else ""
         return f"{_quantity(compute)} ({'; '.join(figures[:_MOST])}{more})" if figures else _quantity(compute)
-    return _row(one, compute, vocabulary) if compute is not None else ""
+    return _row(one, compute, vocabulary, facts) if compute is not None else ""
 
 
 def _quantity(compute: Aggregate) -> str:
@@ -58,13 +61,13 @@ def _quantity(compute: Aggregate) -> str:
     }[compute.quantity]
 
 
-def _row(one: ComputedValue, table: LookupTable, vocabulary: Vocabulary) -> str:
+def _row(one: ComputedValue, table: LookupTable, vocabulary: Vocabulary, facts: Facts) -> str:
     """Name the row that fitted by its text, else by the answers that it was found by."""
     if one.row is None:
         return ""
     text = say(table.rows[one.row].text)
     by = "; ".join(
-        f"{label_of(key, vocabulary)}: {written(a.value, described(key, vocabulary))}" for key, a in one.facts.items()
+        f"{label_of(key, vocabulary)}: {told(key, answer, vocabulary, facts)}" for key, answer in one.facts.items()
     )
     name = _("riga {n}").format(n=one.row + 1)
     return f"{name}, {text or by}" if text or by else name

@@ -58,7 +58,7 @@ def _computed(one: ComputedValue, outcome: Outcome) -> Plain:
     fact = said.described(one.key, outcome.vocabulary)
     return {
         "label": said.label_of(one.key, outcome.vocabulary),
-        "text": computed_words(one, outcome.vocabulary),
+        "text": computed_words(one, outcome.vocabulary, outcome.facts),
         "cite": (fact.cite if fact is not None else None) or "",
     }
 

@@ -13,7 +13,6 @@ from ...model.outcome import (
     Outcome,
     ScoreOutcome,
 )
-from ...model.vocabulary import Vocabulary
 from ...wording.computed_words import computed_words
 from ...wording.facts import described
 from .instruments import support_data
@@ -59,7 +58,7 @@ def as_data(outcome: Outcome) -> Data:
         "payments": payments_data(outcome.payments, text),
         "standing": standing_data(outcome.standing),
         "untouched": sorted(outcome.untouched),
-        "computed": [_computed(item, outcome.vocabulary, words) for item in outcome.computed],
+        "computed": [_computed(item, outcome, words) for item in outcome.computed],
         **support_data(outcome.contribution.support, words),
     }
 
@@ -85,15 +84,15 @@ def _call(outcome: Outcome, text: Say) -> Data:
     return {"id": call.id, "kind": call.kind, "digest": outcome.digest, "title": text(call.title)}
 
 
-def _computed(item: ComputedValue, vocabulary: Vocabulary, words: Words) -> Data:
-    fact = described(item.key, vocabulary)
+def _computed(item: ComputedValue, outcome: Outcome, words: Words) -> Data:
+    fact = described(item.key, outcome.vocabulary)
     return {
         "key": item.key,
         "value": plain(item.value),
         "verdict": item.verdict,
         "cite": None if fact is None else fact.cite,
         "status": None if fact is None else fact.status,
-        "text": computed_words(item, vocabulary),
+        "text": computed_words(item, outcome.vocabulary, outcome.facts),
         "facts": {key: words.answer(key, answer) for key, answer in item.facts.items()},
         "missing": list(item.missing),
         "row": None if item.row is None else item.row + 1,

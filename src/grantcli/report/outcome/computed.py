@@ -18,6 +18,6 @@ def computed(outcome: Outcome, console: Console) -> Screen:
     for one in outcome.computed:
         fact = described(one.key, outcome.vocabulary)
         title = Text(label_of(one.key, outcome.vocabulary), style="bold")
-        said = Text(computed_words(one, outcome.vocabulary))
+        said = Text(computed_words(one, outcome.vocabulary, outcome.facts))
         mark = "info" if one.value is not None else one.verdict
         yield entry(console, mark, title, said, aside((fact.cite if fact is not None else None) or "", one.key))
