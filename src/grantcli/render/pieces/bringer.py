@@ -18,11 +18,14 @@ def who_brings(paper: AttachmentOutcome, facts: Facts) -> str:
         return _("{names} e {others}").format(names=", ".join(names[: _MOST - 1]), others=others)
     if names:
         return ", ".join(names)
-    signer = say(paper.signer).partition(",")[0]
-    return signer or (_("L'impresa") if is_firm(facts) else _("Chi fa domanda"))
+    return _signer(paper, facts)
+
+
+def _signer(paper: AttachmentOutcome, facts: Facts) -> str:
+    return say(paper.signer).partition(",")[0] or (_("L'impresa") if is_firm(facts) else _("Chi fa domanda"))
 
 
 def brought_by(paper: AttachmentOutcome, facts: Facts) -> list[str]:
-    """Return the names of those a document is asked of, one for each; of an expense its supplier."""
-    lines = {line.id: line.value("supplier") for line in facts.lists.get("expenses", ())}
-    return [f"{lines[item]} ({item})" if lines.get(item) else item_name(item, facts) for item in paper.who]
+    """Return the names of those a document is asked of, one for each; of an expense its supplier, else who signs."""
+    lines = {line.id: line.value("supplier") or _signer(paper, facts) for line in facts.lists.get("expenses", ())}
+    return [f"{lines[item]} ({item})" if item in lines else item_name(item, facts) for item in paper.who]
