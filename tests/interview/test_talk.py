@@ -127,9 +127,14 @@ def test_going_back_from_the_first_question_stays_there() -> None:
     assert applicant.asked[:2] == ["company.seat_country", "company.seat_country"]
 
 
-def test_going_back_out_of_a_new_item_takes_it_away() -> None:
-    _, result = interview(example(), {"people": ["add", "back", "back", "unknown"], "people[P1].name": ["back"]})
-    assert "people" not in result.facts.lists
+@pytest.mark.parametrize(("row", "kept"), [("name", None), ("role", "legal_representative")])
+def test_going_back_out_of_a_new_item_takes_it_away_only_where_nothing_of_it_was_answered(
+    row: str, kept: str | None
+) -> None:
+    """The name is asked first; an item that is kept is finished where the list is come to again."""
+    script = {"people": ["add", "back", "back", "unknown"], f"people[P1].{row}": ["back"]}
+    _, result = interview(example(), script)
+    assert [one.value("role") for one in result.facts.lists.get("people", ())] == ([kept] if kept else [])
 
 
 def test_what_is_not_known_stays_unknown_and_is_offered_again_at_the_end() -> None:

@@ -195,11 +195,18 @@ def _add(talk: Conversation, key: str) -> None:
     while 0 <= place < len(stops):
         place += 1 if _put_stop(talk, key, ident, stops[place]) else -1
     if place < 0:
-        _undo(talk, key, ident, known=before is not None)
+        if not _answered(talk, key, ident):
+            _undo(talk, key, ident, known=before is not None)
         return
     _details(talk, key, ident)
     if key == "expenses":
         remark_on_expense(talk, ident)
+
+
+def _answered(talk: Conversation, key: str, ident: str) -> bool:
+    """Return whether an item has an answer besides the one that names it: it is kept, and finished later."""
+    item = next((one for one in items_at(talk.facts, key) or () if one.id == ident), None)
+    return item is not None and bool(item.lists or set(item.answers) - {"id", talk.fact(key).key})
 
 
 def _undo(talk: Conversation, key: str, ident: str, *, known: bool) -> None:
