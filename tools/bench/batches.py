@@ -1,27 +1,25 @@
 """Batches: applications a second, how well two workers share the work, what a run remembers, papers in warm workers."""
 
 import json
-import multiprocessing
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from grantcli.assessment.assess import assess
 from grantcli.batch.results.outcome_line import written
-from grantcli.batch.rows.json_lines import read_lines
 from grantcli.batch.rows.json_row import parse
 from grantcli.batch.rows.row import Job, Row
 from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.running.workers import chunks, cores, judge_all
+from grantcli.batch.running.workers import cores
 from grantcli.report.data.outcome import as_data
 
 from .bare import application, plain
 from .measure import GRANTCLI, Figure, in_turns, spent_by, surroundings, wall
 from .sample import DAY, EXAMPLE, MARCHE, edition, facts, write_applications
+from .sharing import rows_in, shared
 
 PACED, SHARED, FEW, MANY, DRAWN = 600, 3_000, 1_000, 100_000, 6
 FEW_LINES = 4
@@ -37,8 +35,8 @@ def figures() -> Iterator[Figure]:
 
 
 def _pace(folder: Path) -> Iterator[Figure]:
-    whole = _rows(write_applications(folder / "paced.jsonl", PACED))
-    short = _rows(write_applications(folder / "short.jsonl", PACED, FEW_LINES))
+    whole = rows_in(write_applications(folder / "paced.jsonl", PACED))
+    short = rows_in(write_applications(folder / "short.jsonl", PACED, FEW_LINES))
     tasks = {
         "whole outcomes": lambda: judge_rows(_job(False), whole),
         "brief outcomes": lambda: judge_rows(_job(True), whole),
@@ -71,50 +69,11 @@ def _job(brief: bool) -> Job:
     return Job({MARCHE: edition()}, DAY, brief=brief)
 
 
-def _rows(path: Path) -> list[Row]:
-    with path.open("rb") as stream:
-        return list(read_lines(stream, path.name))
-
-
 def _sharing(folder: Path) -> Iterator[Figure]:
     """Two workers against two processes that share nothing, each with half of the rows, both without their start."""
-    rows = _rows(write_applications(folder / "shared.jsonl", SHARED))
-    halves = rows[: SHARED // 2], rows[SHARED // 2 :]
-    apart, together = [], []
-    for _ in range(3):
-        apart.append(_apart(halves))
-        together.append(_together(rows))
+    apart, together = shared(_job(True), rows_in(write_applications(folder / "shared.jsonl", SHARED)))
     note = f"{SHARED} rows, brief outcomes"
-    yield Figure("two workers, of what two independent processes do", min(apart) / min(together), least=0.9, note=note)
-
-
-def _apart(halves: Sequence[list[Row]]) -> float:
-    context = multiprocessing.get_context("fork")
-    edition()
-    workers = [context.Process(target=_alone, args=(half,)) for half in halves]
-
-    def both() -> None:
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-
-    return wall(both)
-
-
-def _alone(rows: list[Row]) -> None:
-    for chunk in chunks(rows, 64):
-        judge_rows(_job(True), chunk)
-
-
-def _together(rows: list[Row]) -> float:
-    results = judge_all(_job(True), iter(rows), 2)
-    began = time.perf_counter()
-    first = len(next(results))
-    started = time.perf_counter()
-    rest = sum(map(len, results))
-    spent = time.perf_counter() - started
-    return spent * (first + rest) / rest if rest else started - began
+    yield Figure("two workers, of what two independent processes do", apart / together, least=0.9, note=note)
 
 
 def _memory(folder: Path) -> Iterator[Figure]:

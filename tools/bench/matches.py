@@ -1,7 +1,6 @@
 """Matches: one company against a library of 264 calls, process and load included; many companies against six."""
 
 import json
-import multiprocessing
 import os
 import random
 import re
@@ -14,15 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grantcli.assets import shipped
-from grantcli.batch.rows.json_lines import read_lines
-from grantcli.batch.rows.row import Job, Row
-from grantcli.batch.running.judging import judge_rows
-from grantcli.batch.running.workers import chunks, judge_all
+from grantcli.batch.rows.row import Job
 from grantcli.loading.call.library import call_folders, load_library
 from grantcli.matching.many import Matching
 
 from .batches import peak_of
-from .measure import GRANTCLI, ROOT, Figure, instructions, surroundings, wall
+from .measure import GRANTCLI, ROOT, Figure, instructions, surroundings
+from .sharing import rows_in, shared
 
 CALLS, SHARED, FEW, MANY = 264, 4_000, 1_000, 20_000
 PROFILE = ROOT / "docs" / "pmi.yaml"
@@ -99,16 +96,9 @@ def write_calls(into: Path, count: int) -> None:
 
 def _sharing(folder: Path) -> Iterator[Figure]:
     """Two workers against two processes that share nothing, each with half of the companies, without their start."""
-    rows = _rows(_companies(folder / "shared.jsonl", SHARED))
-    halves = rows[: SHARED // 2], rows[SHARED // 2 :]
-    job = _job()
-    apart, together = [], []
-    for _ in range(3):
-        apart.append(_apart(job, halves))
-        together.append(_together(job, rows))
-    best = min(together)
-    yield Figure(f"companies × {len(SIX)} calls a second, two workers", SHARED / best)
-    yield Figure("two workers, of what two independent processes do", min(apart) / best, least=0.9)
+    apart, together = shared(_job(), rows_in(_companies(folder / "shared.jsonl", SHARED)))
+    yield Figure(f"companies × {len(SIX)} calls a second, two workers", SHARED / together)
+    yield Figure("two workers, of what two independent processes do", apart / together, least=0.9)
 
 
 def _job() -> Job:
@@ -130,38 +120,6 @@ def _companies(path: Path, count: int) -> Path:
             }
             stream.write(json.dumps({"id": f"I{number:06d}", "company": company}) + "\n")
     return path
-
-
-def _rows(path: Path) -> list[Row]:
-    with path.open("rb") as stream:
-        return list(read_lines(stream, path.name))
-
-
-def _apart(job: Job, halves: Sequence[list[Row]]) -> float:
-    context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=_alone, args=(job, half)) for half in halves]
-
-    def both() -> None:
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-
-    return wall(both)
-
-
-def _alone(job: Job, rows: list[Row]) -> None:
-    for chunk in chunks(rows, 64):
-        judge_rows(job, chunk)
-
-
-def _together(job: Job, rows: list[Row]) -> float:
-    """Return the seconds for all rows at the pace of two workers after the first chunk, which waits for their start."""
-    results = judge_all(job, iter(rows), 2)
-    first = len(next(results))
-    rest: list[int] = []
-    spent = wall(lambda: rest.append(sum(map(len, results))))
-    return spent * (first + rest[0]) / rest[0]
 
 
 def _memory(folder: Path) -> Iterator[Figure]:

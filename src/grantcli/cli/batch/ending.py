@@ -28,6 +28,13 @@ def show_end(tally: RunTally, into: Path, setting: Setting, *, papers: bool) -> 
     for verdict in OVERALL:
         if tally.verdicts[verdict]:
             console.print(f"  {overall_word(verdict)}: {tally.verdicts[verdict]}")
+    show_rest(tally, into, console)
+    if papers:
+        _show_other_papers(tally, into / PAPERS, console)
+
+
+def show_rest(tally: RunTally, into: Path, console: Console) -> None:
+    """Print what ends every run over rows: how many were done before, the first problems, where all of them are."""
     if tally.reused:
         words = plural("{n} già fatta prima", "{n} già fatte prima", tally.reused)
         console.print("  " + words.format(n=tally.reused))
@@ -36,8 +43,6 @@ def show_end(tally: RunTally, into: Path, setting: Setting, *, papers: bool) -> 
     if tally.first or tally.warnings:
         words = _("Tutti i problemi e gli avvisi, con file e riga: {file}")
         console.print(words.format(file=into / PROBLEMS_CSV), soft_wrap=True)
-    if papers:
-        _show_other_papers(tally, into / PAPERS, console)
 
 
 def _show_other_papers(tally: RunTally, folder: Path, console: Console) -> None:

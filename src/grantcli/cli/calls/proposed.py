@@ -1,5 +1,6 @@
 """``grantcli calls cases ID --boundaries``: cases proposed at every threshold of a call, to be confirmed."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -112,12 +113,5 @@ def _propose(start: _Start) -> None:
 
 
 def _flow(value: object) -> str:
-    """Write a value in one line of YAML, its texts quoted."""
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_flow(key)}: {_flow(part)}' for key, part in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    """Write a value in one line of YAML, its texts quoted: as JSON, which is YAML."""
+    return json.dumps(value, ensure_ascii=False, default=str)

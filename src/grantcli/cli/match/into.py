@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...batch.inputs import Input
-from ...batch.results.problem_files import PROBLEMS_CSV
 from ...batch.rows.row import Job
 from ...batch.running.run import RunTally
 from ...i18n import _, language, plural
 from ...matching.many import Matching, companies_alone
 from ...model.call import Edition
 from ...problem import Place, Problem
-from ...report.problems import line_of
+from ..batch.ending import show_rest
 from ..batch.progress import Progress
 from ..batch.run import judge_by, run_watched
-from ..reading import as_seen_from_here, tell
+from ..reading import tell
 from ..shell.exits import BAD_INPUT, DONE, SOME_BAD_ROWS
 from ..shell.setting import Setting
 from ..shell.terminal import messages, screen
@@ -84,13 +83,6 @@ def _show_end(tally: RunTally, into: Path, setting: Setting) -> None:
     for chance, words in best.items():
         if tally.verdicts[chance]:
             console.print(f"  {words}: {tally.verdicts[chance]}", soft_wrap=True)
-    if tally.reused:
-        words = plural("{n} già fatta prima", "{n} già fatte prima", tally.reused)
-        console.print("  " + words.format(n=tally.reused))
-    for problem in as_seen_from_here(tally.first):
-        console.print(line_of(problem), soft_wrap=True)
-    if tally.first or tally.warnings:
-        words = _("Tutti i problemi e gli avvisi, con file e riga: {file}")
-        console.print(words.format(file=into / PROBLEMS_CSV), soft_wrap=True)
+    show_rest(tally, into, console)
     for path in tally.files:
         screen(setting).print(str(path), soft_wrap=True, markup=False)

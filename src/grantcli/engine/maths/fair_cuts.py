@@ -170,7 +170,7 @@ def _settle(
         return
     totals = [sum([wanted[i] for i in group.members]) for group in component.groups]
     costs = tuple(1 if worth is None else worth[group.members[0]] for group in component.groups)
-    settled = _settled(costs, _demands(component), totals, [ceilings[k].bound for k in component.rows], fair)
+    settled = _settled(costs, demands_of(component), totals, [ceilings[k].bound for k in component.rows], fair)
     for group, total, kept in zip(component.groups, totals, settled.amounts, strict=True):
         if is_nothing(total - kept):
             continue
@@ -180,7 +180,7 @@ def _settle(
     found.prices.update((component.rows[r], price) for r, price in settled.prices.items())
 
 
-def _demands(component: Component) -> list[dict[int, Number]]:
+def demands_of(component: Component) -> list[dict[int, Number]]:
     """Return the ceilings of a component as rows over its groups."""
     place = {k: r for r, k in enumerate(component.rows)}
     rows: list[dict[int, Number]] = [{} for _ in component.rows]

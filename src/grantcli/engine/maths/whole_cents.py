@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import lcm
 from typing import NamedTuple
 
-from .fair_cuts import Component, Inequality, components, largest
+from .fair_cuts import Component, Inequality, components, demands_of, largest
 from .simplex import NOTHING, Cuts, ImpossibleError, Number, distance
 
 BRANCHES = 3_000
@@ -88,10 +88,7 @@ class _Search:
         place = {k: r for r, k in enumerate(component.rows)}
         self.bounds = [ceilings[k].bound for k in component.rows]
         self.columns = [[(place[k], share) for k, share in group.shares] for group in component.groups]
-        self.rows: list[dict[int, Number]] = [{} for _ in component.rows]
-        for g, column in enumerate(self.columns):
-            for r, share in column:
-                self.rows[r][g] = share
+        self.rows = demands_of(component)
 
     def best(self) -> tuple[list[int], int]:
         """Return the cents of the largest sum, near to the fair amounts, and by how much at most another is larger.

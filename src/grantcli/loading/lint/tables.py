@@ -119,9 +119,10 @@ def check_lacking(linted: Linted) -> Iterator[AddressProblem]:
 def check_used(linted: Linted) -> Iterator[AddressProblem]:
     """Every table gives a figure somewhere: its name stands outside of it, in the call or in another table."""
     tables = linted.call.tables
+    texts = {name: repr(table) for name, table in tables.items()}
     rest = repr(replace(linted.call, tables={})) if tables else ""
     for name in tables:
-        elsewhere = (rest, *(repr(other) for key, other in tables.items() if key != name))
+        elsewhere = (rest, *(text for key, text in texts.items() if key != name))
         named = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
         if tables[name].status != "missing" and not any(named.search(text) for text in elsewhere):
             text = _("nessuna cifra del bando viene da questa tabella")
