@@ -48,6 +48,10 @@ def without_the_row(call: Call, problem: Problem) -> None:
     del call["tables"][name]["rows"][int(row)]
 
 
+def without_the_table(call: Call, problem: Problem) -> None:
+    del call["tables"][problem.path.removeprefix("tables.")]
+
+
 def without_the_ceiling(call: Call, problem: Problem) -> None:
     del call["contribution"]["regimes"][_numbers(problem)[0]]["ceiling"]
 
@@ -96,6 +100,7 @@ FOLLOWED: dict[str, Callable[[Call, Problem], None]] = {
     "category_without_rate": with_rate_of_nothing,
     "ceiling_never_reached": without_the_ceiling,
     "row_never": without_the_row,
+    "table_unused": without_the_table,
     "tiers_never_reached": without_the_tiers,
     "payments_do_not_sum": with_a_balance,
     "payment_after_all": moved_before,
