@@ -123,6 +123,7 @@ CODES = {
     "control_characters": "G335",
     "impossible_birth_date": "G336",
     "read_as_division": "G339",
+    "not_alone": "G340",
     # 4: what a good call never has (calls)
     "folder_name": "G401",
     "missing_language": "G402",
@@ -171,6 +172,7 @@ CODES = {
     "table_is_fact": "G445",
     "two_starts": "G446",
     "ambiguous_key": "G447",
+    "none_beside_others": "G448",
     "ateco_edition_inferred": "G460",
     "comma": "G461",
     "table_gap": "G462",

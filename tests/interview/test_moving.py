@@ -136,6 +136,9 @@ def test_answers_are_set_without_a_terminal(tmp_path: Path) -> None:
     wrong = ask("--set", "company.active=forse", "--set", "expenses[S9].amount=3")
     assert wrong.returncode == 4
     assert "S9" in wrong.stderr
+    both = ask("--set", "consultant.outputs=map, none")
+    assert both.returncode == 4
+    assert "--set: consultant.outputs: «nessuno di questi» (none) non va insieme" in " ".join(both.stderr.split())
     seen = ask("--review")
     assert "[project.site]" in seen.stdout
     assert "✓ Comune della sede di intervento: Camerino (MC)" in seen.stdout

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from tests.interview.interview_script import marche
-from tests.interview.typist import DOWN, ENTER, ESCAPE, MAP, Screen, at_terminal
+from tests.interview.typist import DOWN, ENTER, ESCAPE, MAP, UP, Screen, at_terminal
 
 from grantcli.i18n import say
-from grantcli.interview.terminal.rows import coded
+from grantcli.interview.prompter import Asked, Given
+from grantcli.interview.terminal.rows import QuestionRow, coded
+from grantcli.model.vocabulary import Fact
 
 CALL = marche().call.id
 SIZE = (24, 80)
@@ -102,6 +104,27 @@ def test_the_keys_of_boxes_stay_in_sight_and_a_mark_outlives_the_map(tmp_path: P
     screen.press(ENTER)
     screen.end()
     assert "technologies: [L1.02]" in (tmp_path / "domanda.yaml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_none_of_these_takes_the_other_marks_away_and_they_it(tmp_path: Path) -> None:
+    screen = editing(tmp_path, "consultant.outputs")
+    assert "«nessuno di questi» va senza altri segni" in screen.text
+    screen.press(f" {UP}{UP} ", "[x] nessuno di questi")
+    assert screen.text.count("[x]") == 1
+    screen.press(f"{UP} ", "[x] analisi di come coinvolgere")
+    assert screen.text.count("[x]") == 1
+    screen.press(f"{UP}{UP}{UP} ", "[x] non so")
+    assert screen.text.count("[x]") == 1, "nor does «non so» go with others"
+    screen.press("\x03")
+
+
+def test_on_a_page_none_of_these_takes_the_other_marks_away() -> None:
+    fact = Fact(kind="choices", label="x", choices={"a": "uno", "b": "due", "none": "nessuno"}, exclusive=("none",))
+    row = QuestionRow(Asked("x", fact, "x?"))
+    for place, left in ((0, ("a",)), (1, ("a", "b")), (2, ("none",)), (0, ("a",))):
+        row.toggle(place)
+        assert row.pending == Given(left)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """How one answer is read: a table of texts for each kind, and the laws that hold for all of them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_args
@@ -225,6 +226,15 @@ def test_negative_amounts_where_the_bound_allows_them() -> None:
     equity = fact("money", at_least=Decimal(-(10**9)))
     assert read_value(equity, "-1.234,50") == (Decimal("-1234.50"), None)
     assert read_value(equity, "- 5") == (Decimal("-5.00"), None)
+
+
+def test_none_of_these_goes_with_no_other_choice() -> None:
+    asked = replace(fact("choices"), exclusive=("B1",))
+    assert read_values(asked, ["B1"]) == (("B1",), None)
+    assert read_values(asked, ["b1", "B1"]) == (("B1",), None)
+    for refusal in (read_values(asked, ["A", "B1"])[1], read_value(asked, "A; B1")[1]):
+        assert refusal is not None
+        assert refusal.kind == "not_alone"
 
 
 def test_choices_given_as_a_list() -> None:

@@ -16,6 +16,7 @@ from ..registry.values import read_value
 from ..wording.applicant import is_without_firm
 from ..wording.chapters import chapter, chapter_title
 from ..wording.facts import vocabulary_key
+from ..wording.formats import listing
 from .headings import item_words
 from .paths import answer_at, items_at, known_at, put_answer, put_items
 from .plan import Question, plan
@@ -182,7 +183,7 @@ class Conversation:
         assumed = not named and "]." in key and default is None and _is_assumed(fact)
         if assumed and fact.default is not None:
             default = read_value(fact, fact.default)[0]
-        return Asked(key, fact, title, default, say(fact.help), skipped and not assumed, assumed)
+        return Asked(key, fact, title, default, _help(fact), skipped and not assumed, assumed)
 
     def ask(self, key: str) -> Reply:
         """Ask for the fact of a full key; :class:`LeaveError` when asked to stop."""
@@ -283,6 +284,13 @@ class Conversation:
 def _is_assumed(fact: Fact) -> bool:
     """Return whether silence about a field has a meaning: its default; a day that most do not have yet."""
     return fact.default is not None or (fact.optional and fact.kind in ("date", "datetime"))
+
+
+def _help(fact: Fact) -> str:
+    """Return what explains a question; of a list of boxes, which of them no other goes with."""
+    alone = [f"«{say((fact.choices or {})[code])}»" for code in fact.exclusive]
+    words = _("{options} va senza altri segni.").format(options=listing(alone)) if alone else ""
+    return "\n".join(part for part in (say(fact.help), words) if part)
 
 
 def _untitled(fact: Fact) -> str:

@@ -68,6 +68,7 @@ class Fact:
     question: Text | None = None
     help: Text | None = None
     choices: dict[str, Text] | None = None
+    exclusive: tuple[str, ...] = ()  # of choices: codes that no other goes with, like «none of these»
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     unit: Text | None = None

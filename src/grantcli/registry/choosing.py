@@ -50,7 +50,18 @@ def read_each_choice(fact: Fact, texts: Sequence[str]) -> Reading:
     if wrong:
         hints = dict.fromkeys(one.hint for one in wrong if one.hint)
         return refused(wrong[0].kind, "; ".join(one.text for one in wrong), "; ".join(hints))
-    return tuple(dict.fromkeys(str(code) for code, _refusal in read)), None
+    codes = tuple(dict.fromkeys(str(code) for code, _refusal in read))
+    return _not_alone(fact, codes) or (codes, None)
+
+
+def _not_alone(fact: Fact, codes: Sequence[str]) -> Reading | None:
+    """Refuse a code that no other goes with where others stand beside it: «none of these» and one of them."""
+    alone = next((code for code in codes if code in fact.exclusive and len(codes) > 1), None)
+    if alone is None:
+        return None
+    said = say((fact.choices or {})[alone])
+    text = _("«{said}» ({code}) non va insieme ad altre risposte").format(said=said, code=alone)
+    return refused("not_alone", text, _("tenere quella sola, oppure toglierla"))
 
 
 def _code_of(choices: Mapping[str, Text], text: str) -> str | None:

@@ -1,6 +1,6 @@
 """A list on the screen from which one is picked, or some are marked; a long one is searched by typing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from prompt_toolkit.filters import Condition
@@ -26,7 +26,10 @@ class MenuDraft(NamedTuple):
 
 
 class Menu:
-    """The options of one question, the one pointed to, those marked. ``marking``: any number of them can be."""
+    """The options of one question, the one pointed to, those marked.
+
+    ``marking``: any number of them can be, but of those in ``alone`` each by itself.
+    """
 
     def __init__(
         self,
@@ -39,10 +42,11 @@ class Menu:
         marking: bool = False,
         help: str = "",
         pointed: bool = True,
+        alone: Container[str] = (),
     ) -> None:
         self._head = (mark, title, help)
         self._options = tuple(options)
-        self._marking = marking
+        self._marking, self._alone = marking, alone
         self._search = ""
         self._searched = sum(1 for one in options if one.code) > _MANY
         self.marked = [code for code in marked if code]
@@ -161,8 +165,10 @@ class Menu:
         code = self._options[self._at].code if self._at >= 0 else ""
         if code in self.marked:
             self.marked.remove(code)
+        elif code in self._alone:
+            self.marked = [code]
         elif code:
-            self.marked.append(code)
+            self.marked = [*(one for one in self.marked if one not in self._alone), code]
 
     def _type(self, data: str) -> None:
         if data.isprintable():

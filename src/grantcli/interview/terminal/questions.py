@@ -118,6 +118,7 @@ class Questions:
             marked=now,
             marking=True,
             help=asked.help,
+            alone={_UNKNOWN, *(f"={code}" for code in asked.fact.exclusive)},
         )
         marked = self._listed(asked.key, menu, (asked.default, asked.skipped))
         if isinstance(marked, str):

@@ -128,14 +128,17 @@ class QuestionRow:
             )
 
     def toggle(self, place: int) -> None:
-        """Mark a box or take its mark away; «non so» leaves none."""
+        """Mark a box or take its mark away; what no other goes with, like «non so», takes the others away."""
         reply = self.ways[place].reply
         if reply in self.boxes:
             self.boxes.remove(reply)
-        elif isinstance(reply, Given):
-            self.boxes = [*(one for one in self.boxes if one != "unknown"), reply]
-        else:
+        elif self._alone(reply):
             self.boxes = [reply]
+        else:
+            self.boxes = [*(one for one in self.boxes if not self._alone(one)), reply]
+
+    def _alone(self, reply: Reply) -> bool:
+        return not isinstance(reply, Given) or reply.value in self.asked.fact.exclusive
 
     def answer(self) -> str:
         """Say the answer in words; a dash where there is none."""

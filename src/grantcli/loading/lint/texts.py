@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from ...filing import real
-from ...i18n import LANGUAGES, _
+from ...i18n import LANGUAGES, Text, _
 from ...model.attachment import Attachment, Section, Sentence
 from ...model.call import SHORT_NAME, Applicants, Discrepancy, Phase, Track
 from ...model.contribution import Bonus, Cap, Rate, Regime
@@ -26,6 +26,7 @@ from ..conditions.names import ConditionNames
 from ..parser.suggestions import did_you_mean
 from .subject import Check, Linted
 
+_NONE = re.compile(r"(?:none|neither|nessun[aoe]?|niente|nulla)\b", re.IGNORECASE)
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _FILED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .-]*")
 _JUDGED = (Rule, Applicants, LineRule, Limit, Cap, Deadline, Rate, Bonus, Regime, Instrument, SupportCap)
@@ -132,6 +133,7 @@ def check_facts(linted: Linted) -> Iterator[AddressProblem]:
         where = ("facts", *steps)
         if fact.kind in ("choice", "choices") and not fact.choices:
             yield AddressProblem(where, "fact_without_choices", _("mancano le scelte («choices»)"))
+        yield from _exclusive(where, fact)
         shared = linted.edition.vocabulary.get(str(steps[0])) if len(steps) == 1 else None
         if fact.kind == "list" and not fact.items and not (shared is not None and shared.items):
             yield AddressProblem(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
@@ -143,6 +145,26 @@ def check_facts(linted: Linted) -> Iterator[AddressProblem]:
             yield AddressProblem(
                 where, "fact_without_question", _("manca il quesito da porre («question»)"), warning=True
             )
+
+
+def _exclusive(where: Steps, fact: Fact) -> Iterator[AddressProblem]:
+    """What no other answer goes with is one of the choices, and «none of these» is said to be so."""
+    choices = fact.choices or {}
+    for place, code in enumerate(fact.exclusive):
+        if fact.kind != "choices" or code not in choices:
+            text = _("«{code}» non è fra le risposte che si possono segnare insieme").format(code=code)
+            yield AddressProblem((*where, "exclusive", place), "not_a_choice", text)
+    for code, said in choices.items():
+        if fact.kind == "choices" and code not in fact.exclusive and _says_none(code, said):
+            text = _("«{code}» sembra voler dire «nessuna di queste», e può essere segnata insieme alle altre")
+            hint = _("scrivere exclusive: [{code}]").format(code=code)
+            where_to = (*where, "choices", code)
+            yield AddressProblem(where_to, "none_beside_others", text.format(code=code), hint, warning=True)
+
+
+def _says_none(code: str, said: Text) -> bool:
+    texts = (code, *([said] if isinstance(said, str) else said.values()))
+    return any(_NONE.match(text) for text in texts)
 
 
 def check_rules(linted: Linted) -> Iterator[AddressProblem]:

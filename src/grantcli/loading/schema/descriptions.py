@@ -164,6 +164,7 @@ def _of_facts() -> Mapping[str, str]:
         "label": _("Il nome breve, per tabelle e moduli."),
         "question": _("Il quesito da porre, che finisce con un punto interrogativo."),
         "choices": _("Le risposte possibili: codice e testo."),
+        "exclusive": _("Di «choices»: i codici che escludono ogni altro, come «nessuno di questi»."),
         "Fact.at_least": _("Il minimo accettato."),
         "Fact.at_most": _("Il massimo accettato."),
         "unit": _("L'unità di misura."),
