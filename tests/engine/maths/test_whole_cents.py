@@ -78,6 +78,17 @@ class TestTheLargestPlan:
         for seed in plans(3_000):
             holds_against_the_solver(seed)
 
+    @pytest.mark.parametrize("seed", [6509, 8212])
+    def test_cutting_planes_of_the_sum_prove_that_no_plan_is_larger(
+        self, seed: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Fractions allow a cent more than whole cents do; by branches alone that takes thousands of them."""
+        monkeypatch.setattr(whole_cents, "BRANCHES", 20)
+        wanted, ceilings = problem(seed, 2 + seed % 11, (1000, 100_000, 10_000_000)[seed % 3])
+        found = largest_cents(wanted, ceilings)
+        assert found.short == 0
+        assert sum(found.cents) < int(sum(largest(wanted, ceilings)))
+
     def test_a_cent_is_not_lost_in_rounding_two_amounts_down(self) -> None:
         """A 5.00 and B 0.01 are at most 3.33 % of C 100.00: 3.33 in all, not 3.32."""
         assert largest_cents([500, 1, 10_000], [ceiling("1", "1", "-0.0333")]).cents == [332, 1, 10_000]

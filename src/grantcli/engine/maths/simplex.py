@@ -164,6 +164,8 @@ class Cuts(Dictionary):
 
     def __init__(self, costs: Sequence[Number], demands: Sequence[Mapping[int, Number]]) -> None:
         super().__init__(dict(enumerate(costs)))
+        self._each = costs
+        self._planes: set[int] = set()
         self.size = len(costs)
         self.bounds: Sequence[Number] = ()
         self.asked: Sequence[Number] = ()
@@ -180,6 +182,7 @@ class Cuts(Dictionary):
             set(self.free),
         )
         made.size, made.bounds, made.asked, made.last = self.size, self.bounds, self.asked, self.last
+        made._each, made._planes = self._each, set(self._planes)
         return made
 
     def least(self, bounds: Sequence[Number], asked: Sequence[Number]) -> None:
@@ -216,14 +219,30 @@ class Cuts(Dictionary):
             return self.bounds[cut] - self.constants[lack], {free: -entry for free, entry in self.rows[lack].items()}
         return (0, {cut: 1}) if cut in self.free else (self.bounds[cut], {lack: -1})
 
-    def add_cut(self) -> None:
-        """Demand what follows from a basic variable's being whole, when all are: Gomory's cutting plane.
+    def add_planes(self, most: int) -> None:
+        """Demand what follows from everything's being whole: Gomory's cutting planes, of the cost and of ``most`` rows.
 
-        All that is free is whole, so what is left of the row after the whole parts of its entries is too.
+        All that is free is whole, so what is left of a row after the whole parts of its entries is too.
         """
-        name = max(self.constants, key=lambda name: (distance(self.constants[name]), -name))
-        part = self.constants[name] % 1
-        self._append({free: rest for free, entry in self.rows[name].items() if (rest := entry % 1)}, part - 1)
+        broken = [name for name, value in self.constants.items() if distance(value)]
+        broken.sort(key=lambda name: (-distance(self.constants[name]), name))
+        planes = [(self.rows[name], self.constants[name]) for name in broken[:most]]
+        cost = self.cost()
+        if distance(cost):
+            planes.insert(0, (self.costs, cost))
+        for row, constant in planes:
+            self._planes.add(self.last)
+            self._append({free: rest for free, entry in row.items() if (rest := entry % 1)}, constant % 1 - 1)
+
+    def drop_planes(self) -> None:
+        """Leave out the cutting planes that stand in the way of nothing here."""
+        for name in self._planes & self.rows.keys():
+            self._planes.remove(name)
+            del self.rows[name], self.constants[name]
+
+    def cost(self) -> Number:
+        """Return what the cuts found cost."""
+        return sum([self._each[i] * cut for i, cut in enumerate(self.values())])
 
     def _constant(self, name: int, row: Row) -> Number:
         own: Number = 0
