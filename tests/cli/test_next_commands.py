@@ -2,10 +2,16 @@
 
 import re
 import shlex
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from grantcli.cli.ask.going_on import command
+from grantcli.cli.ask.run import _anew
+from grantcli.cli.shell.setting import EVERYWHERE, Setting
 from grantcli.cli.start import run
+from grantcli.cli.starting_point import FilesGiven
 from grantcli.i18n import use
 
 CALL = """
@@ -30,6 +36,7 @@ contribution:
   regimes:
     - {id: unico, title: C, cite: bando §3, rates: [{id: t, rate: 0.5, text: T, cite: bando §3}]}
 """
+FILES, DAY = FilesGiven(Path("la mia.yaml")), date(2024, 6, 1)
 ITEM = "expenses: [{id: S1, category: A, description: d, supplier: s, amount: 100}]\n"
 
 
@@ -65,6 +72,35 @@ def test_what_follows_a_verdict_is_asked_of_the_same_calls_on_the_same_day(tmp_p
     assert named(told)[-2:] == ["--on", "2024-06-01"]
     assert run([*named(told), *(["--format", "json"] if command == "dossier" else [])]) in (code, 4)
     assert "G231" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", EVERYWHERE)
+def test_every_option_for_all_commands_is_repeated_where_one_is_named(tmp_path, capsys, option):
+    """Each alone, before the command and after it, in every place that names a command to be typed."""
+    value = {"--lang": ["en"], "--calls": ["i nostri"]}.get(option, [])
+    (tmp_path / "d.yaml").write_text("call: marche-transizione-digitale-2022\ncompany: {name: X}\n")
+    for line in (
+        ["evaluate", "d.yaml", "--on", "2022-06-20"],
+        ["ask", "marche-transizione-digitale-2022", "-o", "d.yaml", "--set", "company.active=yes"],
+        ["calls", "show", "voucher-3i"],
+        ["calls", "list"],
+        ["explain"],
+        ["evaluate", "missing.yaml", "--on", "2022-06-20"],
+    ):
+        for words in ([option, *value, *line], [*line, option, *value]):
+            run(words)
+            told = capsys.readouterr()
+            lines = re.findall(r"grantcli (?=\S+ ).*", f"{told.out}{told.err}".replace("grantcli 0.", ""))
+            assert all(shlex.join([option, *value]) in one for one in lines), lines
+            assert lines or "missing.yaml" in line
+
+
+@pytest.mark.parametrize(("written", "rest"), [(True, []), (False, ["--profile", "la mia.yaml", "--on", "2024-06-01"])])
+def test_an_interview_that_wrote_nothing_is_begun_again_with_all_it_was_given(tmp_path, written, rest):
+    if written:
+        (tmp_path / "d.yaml").write_text("call: nostro\n")
+    line = command("nostro", Path("d.yaml"), Setting(line=("--lang", "en")), everything=True, anew=_anew(FILES, DAY))
+    assert shlex.split(line)[1:] == ["--lang", "en", "ask", "nostro", "-o", "d.yaml", "--all", *rest]
 
 
 def test_after_the_window_the_day_is_asked_for_once(tmp_path, capsys):

@@ -103,7 +103,7 @@ def test_ctrl_c_keeps_the_answers_and_says_how_to_go_on(tmp_path: Path) -> None:
     screen.child.send("\x03")
     seen = screen.end()
     assert screen.child.exitstatus == 130
-    assert f"grantcli ask {CALL} -o domanda.yaml" in seen
+    assert f"grantcli --lang it ask {CALL} -o domanda.yaml" in seen
     assert len(facts_in(file).answers) == 3
 
 

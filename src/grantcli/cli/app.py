@@ -10,7 +10,7 @@ from .. import __version__
 from ..i18n import LANGUAGES, _
 from .shell.document import Document
 from .shell.lazy_commands import Commands
-from .shell.setting import Setting, spoken
+from .shell.setting import EVERYWHERE, Setting, spoken
 
 
 def summaries() -> Mapping[str, str]:
@@ -106,7 +106,7 @@ def _root() -> Any:
     ) -> None:
         asked = str(ctx.get_parameter_source("lang")).endswith("COMMANDLINE")
         language = spoken(lang if asked else None)
-        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language, own_first)
+        ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language, own_first, _line(ctx))
         if lang not in LANGUAGES:
             raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
         if version:
@@ -116,6 +116,19 @@ def _root() -> Any:
             typer.echo(ctx.get_help())
 
     return root
+
+
+def _line(ctx: typer.Context) -> tuple[str, ...]:
+    """Return the options that hold for every command as they stand on the line."""
+    words: list[str] = []
+    for param in ctx.command.params:
+        option = param.opts[0]
+        if option not in EVERYWHERE or not str(ctx.get_parameter_source(str(param.name))).endswith("COMMANDLINE"):
+            continue
+        told = ctx.params[str(param.name)]
+        for value in told if isinstance(told, list | tuple) else [told]:
+            words += [option, str(value)] if EVERYWHERE[option] else [option]
+    return tuple(words)
 
 
 def _languages(incomplete: str) -> list[str]:

@@ -23,7 +23,7 @@ from .library import Library, folders, known_ids
 from .reading import find_call, tell
 from .shell.exits import BAD_INPUT, DONE
 from .shell.setting import Setting
-from .shell.terminal import give_data, screen
+from .shell.terminal import give_data, program, screen
 
 if TYPE_CHECKING:
     from ..model.case import Case
@@ -66,7 +66,7 @@ def _list(setting: Setting, as_json: bool) -> int:
     if as_json:
         give_data(codes_data(), setting)
     else:
-        show_codes(screen(setting))
+        show_codes(screen(setting), program(setting))
     return DONE
 
 

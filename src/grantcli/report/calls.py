@@ -46,13 +46,15 @@ Fits = Mapping[str, ListedFit]
 _CHANCES = ("possible", "missing", "undetermined", "impossible")
 
 
-def show_list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits | None = None) -> None:
+def show_list(
+    calls: Sequence[DatedCall], today: date, console: Console, fits: Fits | None = None, *, program: str = "grantcli"
+) -> None:
     """Print the calls, each with its window: what closes or opens soonest comes first.
 
     ``today`` is the day of whoever looks: what nobody checked for sixty days before is marked. With ``fits`` what the
-    company cannot ask for comes last, with why.
+    company cannot ask for comes last, with why. ``program`` is this program as it is typed.
     """
-    show(_list(calls, today, console, fits or {}), console)
+    show(_list(calls, today, console, fits or {}, program), console)
 
 
 def is_for_region(call: Call, region: str) -> bool:
@@ -120,16 +122,16 @@ def _sorted(calls: Iterable[DatedCall], fits: Fits) -> list[DatedCall]:
     return sorted(calls, key=place)
 
 
-def _list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits) -> Screen:
+def _list(calls: Sequence[DatedCall], today: date, console: Console, fits: Fits, program: str) -> Screen:
     yield heading(_("Bandi, programmi e progetti"), str(len(calls)))
     if not calls:
-        yield note(_("Nessun bando è così. Tutti: grantcli calls list"))
+        yield note(_("Nessun bando è così. Tutti: grantcli calls list").replace("grantcli", program))
         return
     for call, window in _sorted(calls, fits):
         fit = fits.get(call.id)
         mark = fit.mark if fit is not None else _MARKS.get(window.state, "unknown")
         yield entry(console, mark, *_listed(call, window, today, fit))
-    yield note(_("Per leggerne uno: grantcli calls show ID"), "dim")
+    yield note(_("Per leggerne uno: grantcli calls show ID").replace("grantcli", program), "dim")
 
 
 def _listed(call: Call, window: Window, today: date, fit: ListedFit | None) -> Iterator[RenderableType]:

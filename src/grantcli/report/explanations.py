@@ -39,9 +39,9 @@ def show_code(found: Explanation, console: Console) -> None:
     show(_code(found), console)
 
 
-def show_codes(console: Console) -> None:
-    """Print all codes, a line each, by group."""
-    show(_codes(), console)
+def show_codes(console: Console, program: str) -> None:
+    """Print all codes, a line each, by group; ``program`` is this program as it is typed."""
+    show(_codes(program), console)
 
 
 def codes_data() -> dict[str, object]:
@@ -57,13 +57,14 @@ def _code(found: Explanation) -> Screen:
     yield from _rows([(_("Esempio"), found.example), (_("Che fare"), found.remedy)])
 
 
-def _codes() -> Screen:
+def _codes(program: str) -> Screen:
     for digit in GROUPS:
         yield heading(group_title(digit))
         rows = [[Text(one.code, style="bold"), Text(one.means)] for one in explanations(digit)]
         yield columns(rows, "left", "full")
     yield note("")
-    yield note(_("Per leggerne uno: grantcli explain {code}").format(code=CODES["missing_file"]), "dim")
+    words = _("Per leggerne uno: grantcli explain {code}").format(code=CODES["missing_file"])
+    yield note(words.replace("grantcli", program), "dim")
 
 
 def rule_data(rules: Sequence[ExplainedRule], call: Call, vocabulary: Vocabulary) -> dict[str, object]:

@@ -146,7 +146,7 @@ def test_the_program_is_named_as_it_can_be_typed(called, path, typed, tmp_path, 
     monkeypatch.setattr("sys.argv", [called.format(here=tmp_path)])
     monkeypatch.setenv("PATH", path.format(here=tmp_path))
     assert program_typed(Setting()) == typed
-    assert program_typed(Setting(calls=(Path("i miei"),), own_first=True)) == f"{typed} --calls 'i miei' --own-first"
+    assert program_typed(Setting(line=("--calls", "i miei", "--own-first"))) == f"{typed} --calls 'i miei' --own-first"
 
 
 def completed(line, **environment):

@@ -39,6 +39,8 @@ class Wish(NamedTuple):
     everything: bool = False
     unsure: bool = False
     """The file was not named, nor a profile: it may be another client's that happens to be here."""
+    anew: tuple[str, ...] = ()
+    """The options with which an interview that wrote nothing is begun again."""
 
 
 def run(
@@ -70,18 +72,23 @@ def run(
 ) -> int:
     """Interview at the terminal, then print the verdict and what to do next."""
     setting: Setting = ctx.obj
-    wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything, not (profile or _is_given(ctx, "into")))
-    given = day_of(on) if on else None
+    given, files = day_of(on) if on else None, FilesGiven(profile, plan, partners)
+    sure, anew = profile or _is_given(ctx, "into"), _anew(files, given)
+    wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything, not sure, anew)
     library = Library(folders(setting))
     edition = find_call(ident, library, setting)
     if edition is None or not only_calls(ReadApplication(Application(edition.call.id), edition), setting):
         return BAD_INPUT
-    start, problems = starting_point(edition, library, into, FilesGiven(profile, plan, partners))
+    start, problems = starting_point(edition, library, into, files)
     tell(problems, setting)
     if start is None:
         return BAD_INPUT
-    start = start._replace(on=start.on or given)
-    return _served(edition, start, given or start.on or today(), into, wish, setting)
+    return _served(edition, start._replace(on=start.on or given), given or start.on or today(), into, wish, setting)
+
+
+def _anew(files: FilesGiven, day: date | None) -> tuple[str, ...]:
+    told = {f"--{name}": value for name, value in files._asdict().items()} | {"--on": day}
+    return tuple(word for option, value in told.items() if value is not None for word in (option, str(value)))
 
 
 def _is_given(ctx: typer.Context, option: str) -> bool:
@@ -114,7 +121,8 @@ def _written(
     if facts is not start.facts or set(start.named) - {"company"}:
         session.save(facts)
     if talking:
-        wanted = sitting.Sitting(wish.edit, wish.review, wish.everything, wish.unsure and start.resumed)
+        unsure = wish.unsure and start.resumed
+        wanted = sitting.Sitting(wish.edit, wish.review, wish.everything, unsure, wish.anew)
         return sitting.sit(edition, start, facts, day, session, wanted, setting)
-    code = without_terminal.settled(edition, facts, day, session, wish.settings, setting)
+    code = without_terminal.settled(edition, facts, day, session, wish.settings, wish.everything, setting)
     return without_terminal.review(edition, facts, day, into, setting) if wish.review else code

@@ -10,8 +10,9 @@ from ...model.facts import Facts
 from ..reading import as_seen_on, today
 from ..shell.exits import INTERRUPTED, OF_VERDICT
 from ..shell.setting import Setting
-from ..shell.terminal import messages, program, screen, typed
+from ..shell.terminal import messages, program, screen
 from ..starting_point import Start, client_of
+from .going_on import command
 
 if TYPE_CHECKING:
     from ...interview.conversation import Conversation
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 class Sitting(NamedTuple):
     """What is wanted of the interview: some questions alone, the map first, what cannot change the outcome too.
 
-    ``unsure``: whether the file is of the client meant is to be asked before all else.
+    ``unsure``: whether the file is of the client meant is to be asked before all else. ``anew``: the options to be
+    given again where nothing was written.
     """
 
     edit: tuple[str, ...] = ()
     review: bool = False
     everything: bool = False
     unsure: bool = False
+    anew: tuple[str, ...] = ()
 
 
 def session_of(edition: Edition, start: Start, into: Path) -> "Session":
@@ -66,7 +69,8 @@ def sit(
     )
     _tell_kept(session, setting)
     _show_differences(session, edition, setting)
-    return _end(result, edition, into, setting)
+    again = command(ident, into, setting, everything=wanted.everything, anew=wanted.anew)
+    return _end(result, into, again, setting)
 
 
 def _begin(talking: "Conversation", wanted: Sitting, into: Path) -> bool:
@@ -160,11 +164,10 @@ def _show_differences(session: "Session", edition: Edition, setting: Setting) ->
         messages(setting).print(words, markup=False)
 
 
-def _end(result: "InterviewEnd", edition: Edition, into: Path, setting: Setting) -> int:
+def _end(result: "InterviewEnd", into: Path, again: str, setting: Setting) -> int:
     from ...interview.closing import verdict_words
     from ...report.outcome.screen import render
 
-    again = f"{program(setting)} ask {edition.call.id} -o {typed(into)}"
     if not result.finished:
         words = _("\nNessuna risposta da salvare.\nPer ricominciare: {command}")
         if into.exists():

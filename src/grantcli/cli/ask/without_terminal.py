@@ -11,8 +11,9 @@ from ...model.facts import Facts
 from ...problem import Place, Problem
 from ..shell.exits import OF_VERDICT
 from ..shell.setting import Setting
-from ..shell.terminal import messages, program, screen, typed
+from ..shell.terminal import messages, screen, typed
 from ..starting_point import client_of
+from .going_on import command
 
 if TYPE_CHECKING:
     from ...writing.session import Session
@@ -39,7 +40,13 @@ def unasked(edition: Edition, facts: Facts, day: date, into: Path, edit: Sequenc
 
 
 def settled(
-    edition: Edition, facts: Facts, day: date, session: "Session", settings: Mapping[str, str | None], setting: Setting
+    edition: Edition,
+    facts: Facts,
+    day: date,
+    session: "Session",
+    settings: Mapping[str, str | None],
+    everything: bool,
+    setting: Setting,
 ) -> int:
     """Say how the answers set were understood, the verdict with them, and how many questions are left."""
     from ...assessment.assess import assess
@@ -62,7 +69,7 @@ def settled(
     left = len(plan(outcome))
     if left:
         words = plural("Resta {n} quesito: {command}", "Restano circa {n} quesiti: {command}", left)
-        again = f"{program(setting)} ask {edition.call.id} -o {typed(session.path)}"
+        again = command(edition.call.id, session.path, setting, everything=everything)
         messages(setting).print(words.format(n=left, command=again), markup=False, soft_wrap=True)
     return OF_VERDICT[outcome.verdict]
 

@@ -12,7 +12,7 @@ from ...problem import errors
 from ..library import Library, folders
 from ..reading import On, day_of, tell, today
 from ..shell.exits import BAD_INPUT, DONE
-from ..shell.terminal import give_data, screen
+from ..shell.terminal import give_data, program, screen
 from .for_profile import fits_of
 
 FORMS: tuple[str, ...] = get_args(InstrumentForm)
@@ -68,7 +68,7 @@ def run(
     if as_json:
         give_data(list_data(calls, day, fits), ctx.obj)
     else:
-        show_list(calls, today(), screen(ctx.obj), fits)
+        show_list(calls, today(), screen(ctx.obj), fits, program=program(ctx.obj))
     return DONE if standing else BAD_INPUT
 
 

@@ -18,6 +18,7 @@ class Setting:
 
     ``document`` gathers what the command says to scripts. ``language`` is the one asked for; None where nobody asked,
     and papers speak the language of their call. ``own_first``: a call of the user's goes before a shipped one.
+    ``line`` are the words of the line that hold for every command: the commands that are suggested repeat them.
     """
 
     calls: tuple[Path, ...] = ()
@@ -25,6 +26,7 @@ class Setting:
     document: Document = field(default_factory=Document)
     language: str | None = None
     own_first: bool = False
+    line: tuple[str, ...] = ()
 
 
 def spoken(asked: str | None, environment: Mapping[str, str] = os.environ) -> str | None:

@@ -19,13 +19,13 @@ _BARE = re.compile(r"\bgrantcli (?=[a-z])")
 def program(setting: Setting) -> str:
     """Return this program as it can be typed here: its bare name where the shell finds it, else as it was called.
 
-    The folders of calls that were asked for on the line are asked for again: without them the call is not found.
+    The options for every command that stand on the line are asked for again: without them the call is not found, or
+    the answer comes in another language.
     """
     called = sys.argv[0]
     found = shutil.which("grantcli")
     bare = Path(called).name != "grantcli" or (found and Path(found).absolute() == Path(called).absolute())
-    asked = [f"--calls {typed(folder)}" for folder in setting.calls] + ["--own-first"] * setting.own_first
-    return " ".join(["grantcli" if bare else typed(called), *asked])
+    return shlex.join(["grantcli" if bare else called, *setting.line])
 
 
 def typed(name: str | Path) -> str:

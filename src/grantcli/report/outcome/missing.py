@@ -24,7 +24,7 @@ def missing(outcome: Outcome, console: Console) -> Screen:
         small = aside(key, *_how(key, outcome), serves)
         yield entry(console, "unknown", Text(question_of(key, outcome.vocabulary)), small)
     by_hand = _("Si risponde scrivendo le chiavi indicate nel file della domanda.")
-    either = _("Si risponde con «grantcli ask», o scrivendo le chiavi indicate nel file della domanda.")
+    either = _("Si risponde con il comando «ask», o scrivendo le chiavi indicate nel file della domanda.")
     yield note(either if outcome.call.kind == "call" else by_hand, "dim")
 
 
