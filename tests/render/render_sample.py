@@ -24,6 +24,7 @@ from grantcli.model.outcome import (
     Share,
     Step,
 )
+from grantcli.model.rule import Rule
 from grantcli.model.timeline import After, Amendment
 from grantcli.model.vocabulary import Fact, Vocabulary
 
@@ -131,6 +132,7 @@ def call() -> Call:
             "en": "Technological and digital change of production: sample call 2022",
         },
         authority="Regione di Prova",
+        rules=tuple(Rule(id=one.id, text=one.text, cite=one.cite) for one in findings()),
         sources={
             "bando": Source(
                 title="Bando di prova, allegato A", kind="call", issuer="Regione di Prova", dated=date(2022, 5, 11)

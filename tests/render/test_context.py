@@ -9,9 +9,11 @@ from tests.render.render_sample import outcome, scored, undetermined
 from grantcli import i18n
 from grantcli.model.call import Phase
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.finding import Finding
 from grantcli.model.outcome import AttachmentOutcome
 from grantcli.model.rule import Rule
 from grantcli.render.context import context
+from grantcli.render.pages import page
 from grantcli.wording.formats import continued
 
 
@@ -85,8 +87,22 @@ def test_only_lines_that_lost_something_show_a_cut():
 
 
 def test_a_step_of_the_contribution_shows_the_share_it_applies():
-    steps = context(outcome())["funding"]["steps"]
-    assert [step["share"] for step in steps] == ["50 %", ""]  # supplied for the rate; a ceiling has none
+    told = outcome()
+    assert [step["share"] for step in context(told)["funding"]["steps"]] == ["", ""]  # «50% del costo ammesso» says it
+    rate, cap = told.contribution.steps
+    for text, share in (("Servizi", "50 %"), ("Servizi, 150 % di un punto", "50 %"), ("Servizi, 50 %", "")):
+        named = replace(told, contribution=replace(told.contribution, steps=(replace(rate, text=text), cap)))
+        steps = context(named)["funding"]["steps"]
+        assert [step["share"] for step in steps] == [share, ""], text  # supplied for the rate; a ceiling has none
+
+
+def test_what_the_program_calls_its_own_has_no_id_on_paper():
+    window = Finding("window", "manual", "warning", "Finché ci sono fondi.", "bando", look_at="la pagina")
+    regime = Finding("unico.de_minimis", "fail", "blocking", "L'aiuto non sta nel massimale", "bando")
+    told = outcome()
+    made = context(replace(told, findings=(window, regime, *told.findings)))["rules"]
+    assert [row["id"] for row in made["groups"][0]["rows"]][:3] == ["", "", "P-2.1-G"]
+    assert "unico.de_minimis" not in page("annex", context(replace(told, findings=(regime,))))
 
 
 def test_papers_not_due_are_kept_apart_and_the_due_come_first():

@@ -7,6 +7,7 @@ from decimal import Decimal
 from tests.render.render_sample import outcome
 
 from grantcli.model.facts import Answer, Facts
+from grantcli.model.finding import Finding
 from grantcli.model.outcome import Outcome
 from grantcli.model.standing import (
     AidAccount,
@@ -120,6 +121,9 @@ def test_difficulty_and_aid():
     made = context(told)["standing"]
     cells = [row["cells"] for row in made["difficulty"]["rows"]]
     assert [[cell["word"] for cell in row] for row in cells] == [["ricorre"], ["non si applica"], ["non si sa"]]
+    assert made["aid"] is None  # no rule looks at it
+    rule = Finding("R1", "pass", "blocking", "Sta nel massimale", "bando", facts={"aid.deminimis.used": Answer(1)})
+    told = replace(told, findings=(*told.findings, rule))
     shown = page("dossier", context(told))
     assert "Restano 199.999,00" in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "fuori dal triennio" in shown

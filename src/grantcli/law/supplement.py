@@ -166,7 +166,7 @@ def _verdict_of(account: Ledger, amount: Decimal | None) -> tuple[Verdict, str, 
         "Prima della concessione si può anche rinunciare, in tutto o in parte, ad aiuti già avuti (CGUE C-608/19)."
     )
     first = (
-        _("Chiedere un contributo ridotto a {headroom} (application.requested_contribution).").format(
+        _("Chiedere un contributo ridotto a {headroom}, con la risposta «Contributo richiesto».").format(
             headroom=money(grant.reduced)
         )
         if grant.reduced

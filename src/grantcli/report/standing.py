@@ -27,6 +27,7 @@ from ..wording.facts import written
 from ..wording.formats import change, day, money, number, percent
 from ..wording.standing import (
     basis_words,
+    counts_aid,
     declared_difficulty,
     difficulty_words,
     group_words,
@@ -42,7 +43,10 @@ _FIGURES = 3
 def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Screen:
     """Show the undertaking in a few lines, or in full with every table when ``verbose``."""
     held = outcome.standing
-    if held is None or not (held.size or held.difficulty or held.aid or held.cumulation):
+    if held is None:
+        return
+    aided = held.aid if counts_aid(outcome) else None
+    if not (held.size or held.difficulty or aided or held.cumulation):
         return
     if verbose:
         yield from whole_standing(held, outcome.vocabulary, console, outcome.facts)
@@ -53,9 +57,9 @@ def standing(outcome: Outcome, console: Console, *, verbose: bool = False) -> Sc
     for judged in held.difficulty:
         declared = declared_difficulty(judged, outcome.facts)
         yield entry(console, _difficulty_mark(judged, declared), *_difficulty_lines(judged, declared))
-    if held.aid is not None:
-        title = _("De minimis, Reg. (UE) {number}").format(number=held.aid.regulation)
-        yield entry(console, _aid_mark(held.aid), Text(title, style="bold"), *_aid_lines(held.aid))
+    if aided is not None:
+        title = _("De minimis, Reg. (UE) {number}").format(number=aided.regulation)
+        yield entry(console, _aid_mark(aided), Text(title, style="bold"), *_aid_lines(aided))
     yield note(_("Il calcolo intero, con il gruppo: --all."), "dim")
 
 

@@ -19,6 +19,7 @@ _SEEN = range(1, _MOST_ITEMS + 1)
 _NAMED = ("country", "region", "legal_form")
 _SHORT, _LONG = 4, 60  # letters of a code, and of words too many for a note
 _INDEX = re.compile(r"\[([^\]]*)\]")
+_WORD = re.compile(r"\w+")
 _YEARS = range(1900, 2101)  # an integer so large is a year, and has no mark between its digits
 
 
@@ -156,7 +157,7 @@ def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
     A country, a region and a legal form are said by their name alone: nobody knows them by their codes.
     """
     fact = described(key, vocabulary)
-    text = written(answer.value, fact)
+    text = _beside_label(answer.value, fact)
     held, field = _place_of(key, facts)
     name = held.answers.get(f"{field}.name")
     if name is None:
@@ -166,6 +167,14 @@ def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
     if fact is not None and fact.kind in _NAMED:
         return called
     return f"{called} ({province}), {text}" if province else f"{called} ({text})"
+
+
+def _beside_label(value: object, fact: Fact | None) -> str:
+    """Write a value that stands beside its label: a unit that the label names already is left out."""
+    text = written(value, fact)
+    unit = say(fact.unit) if fact is not None and fact.unit else ""
+    named = unit and unit.casefold() in _WORD.findall(say(fact.label).casefold()) if fact is not None else False
+    return text.removesuffix(f" {unit}") if named else text
 
 
 def _place_of(key: str, facts: Facts) -> tuple[Facts, str]:

@@ -4,14 +4,25 @@ from datetime import date
 
 from ..i18n import _, plural
 from ..model.facts import Facts
+from ..model.outcome import Outcome
 from ..model.standing import AidAccount, DifficultyAccount, SizeAccount
 from ..model.vocabulary import Vocabulary
 from .facts import written
 from .formats import money
 
 _END_2019 = date(2019, 12, 31)
+_ROOM = "aid.deminimis."
 COUNTED = ("partner", "linked", "linked_to_partner")
 """Roles in a group whose figures are added to the applicant's."""
+
+
+def counts_aid(outcome: Outcome) -> bool:
+    """Return whether the room that is left for de minimis aid decides anything here: else nobody need read of it."""
+    judged = (*outcome.findings, *outcome.contribution.findings)
+    return outcome.contribution.de_minimis is not None or any(
+        finding.applies and (finding.id.startswith("de_minimis") or any(key.startswith(_ROOM) for key in finding.facts))
+        for finding in judged
+    )
 
 
 def size_words(account: SizeAccount, vocabulary: Vocabulary) -> str:

@@ -49,7 +49,7 @@ def _discrepancy(found: Discrepancy) -> Plain:
     return {
         "id": found.id,
         "text": say(found.text),
-        "readings": [{"cite": reading.cite, "text": say(reading.text)} for reading in found.readings],
+        "readings": [{"cite": reading.cite, "text": say(reading.text).rstrip(".")} for reading in found.readings],
         "followed": say(found.followed),
     }
 

@@ -6,7 +6,7 @@ from ..pieces import laid_out
 
 Plain = dict[str, object]
 _PARTS = frozenset(
-    {"applicant", "company", "partners", "expenses", "sections"}
+    {"aid", "applicant", "company", "partners", "expenses", "sections"}
 )  # answers that have sections of their own
 
 

@@ -3,7 +3,7 @@
 from ...i18n import _, say
 from ...model.outcome import Outcome, RegimeOutcome
 from ...wording import formats
-from ...wording.figures import figures_named
+from ...wording.figures import figure_name
 from ...wording.verdicts import amount_word
 from ..pieces import badges
 
@@ -27,7 +27,7 @@ def _regime(regime: RegimeOutcome, outcome: Outcome) -> Plain:
         "status": amount_word(regime.status),
         "amount": formats.money(regime.amount) if known and regime.amount is not None else "",
         "because": say(regime.because),
-        "figures": figures_named(regime.missing_figures, outcome.call),
+        "figures": "; ".join(figure_name(one, outcome.call).rstrip(".") for one in regime.missing_figures),
     }
 
 

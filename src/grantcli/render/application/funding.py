@@ -1,10 +1,12 @@
 """The contribution: numbered steps, the conditions on it, the partners' shares."""
 
+import re
 from decimal import Decimal
 
 from ...i18n import _, say
 from ...model.computing.call_figure import fixed
-from ...model.outcome import ComputedValue, Outcome, Share, Step
+from ...model.finding import Finding
+from ...model.outcome import ComputedValue, ContributionOutcome, Outcome, Share, Step
 from ...wording import facts as said
 from ...wording import formats
 from ...wording.computed_words import computed_words
@@ -27,7 +29,7 @@ def funding(outcome: Outcome) -> Plain:
         "why": say(contribution.why),
         "steps": [_step(move, outcome) for move in contribution.steps],
         "partners": [_partner(share, outcome) for share in contribution.partners],
-        "findings": findings.rows(contribution.findings, outcome),
+        "findings": findings.rows(_conditions(contribution), outcome),
         "bounds": bounds(outcome),
         "withheld": [step(move) for move in contribution.withheld],
         "net": formats.money(contribution.net) if contribution.withheld and contribution.net is not None else "",
@@ -35,6 +37,12 @@ def funding(outcome: Outcome) -> Plain:
         "computed": [_computed(one, outcome) for one in outcome.computed if one.value is not None],
         "open": _open(outcome),
     }
+
+
+def _conditions(contribution: ContributionOutcome) -> list[Finding]:
+    """Return the conditions on the amount; that de minimis aid fits is said with the account of it."""
+    fits = contribution.de_minimis if contribution.de_minimis and contribution.de_minimis.verdict == "pass" else None
+    return [finding for finding in contribution.findings if finding != fits]
 
 
 def _open(outcome: Outcome) -> list[str]:
@@ -65,7 +73,14 @@ def _computed(one: ComputedValue, outcome: Outcome) -> Plain:
 
 def _step(move: Step, outcome: Outcome) -> Plain:
     share = _share(move.rule, outcome)
-    return {**step(move), "share": formats.percent(share) if share is not None else ""}
+    shown = "" if share is None else formats.percent(share)
+    return {**step(move), "share": "" if _says(say(move.text), shown) else shown}
+
+
+def _says(text: str, share: str) -> bool:
+    """Return whether the words of a step name its share already, with whatever space before the sign."""
+    sought = r"\s*".join(map(re.escape, share.split()))
+    return bool(share) and re.search(rf"(?<![\d,.]){sought}", text) is not None
 
 
 def _share(rule: str, outcome: Outcome) -> Decimal | None:

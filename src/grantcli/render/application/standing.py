@@ -25,13 +25,16 @@ def standing(outcome: Outcome, before: int = 0) -> Plain:
     It stays ``whole``, on a page of its own if need be, where the rows ``before`` it do not leave theirs half empty.
     """
     held = outcome.standing
-    if held is None or not (held.size or held.difficulty or held.aid or held.cumulation):
+    if held is None:
+        return {}
+    aid = held.aid if words.counts_aid(outcome) else None
+    if not (held.size or held.difficulty or aid or held.cumulation):
         return {}
     return {
         "whole": before >= _FULL,
         "size": _size(held.size, outcome) if held.size is not None else None,
         "difficulty": _difficulty(held.difficulty, outcome.facts) if held.difficulty else None,
-        "aid": _aid(held.aid) if held.aid is not None else None,
+        "aid": _aid(aid) if aid is not None else None,
         "cumulation": [_support(support) for support in held.cumulation],
     }
 

@@ -19,9 +19,12 @@ def rows(findings: Iterable[Finding], outcome: Outcome) -> list[Plain]:
 
 
 def row(finding: Finding, outcome: Outcome) -> Plain:
-    """Return the row of one finding; ``notes`` pair a short label with a text."""
+    """Return the row of one finding; ``notes`` pair a short label with a text.
+
+    ``id`` is that of a rule of the call, by which it can be looked up: what the program calls its own means nothing.
+    """
     return {
-        "id": finding.id,
+        "id": finding.id if any(rule.id == finding.id for rule in outcome.call.rules) else "",
         "badge": _duty(finding) if is_duty(finding) else badges.judged(finding),
         "blocking": finding.severity == "blocking",
         "text": say(finding.text),
@@ -56,7 +59,8 @@ def _notes(finding: Finding, outcome: Outcome) -> list[Plain]:
 
 
 def _facts(finding: Finding, outcome: Outcome) -> str:
-    used = said.told_together(finding.facts, outcome.vocabulary, outcome.facts)
+    told = {} if finding.id.startswith("de_minimis") else finding.facts  # its text says them all
+    used = said.told_together(told, outcome.vocabulary, outcome.facts)
     rest = len(used) - _MOST_FACTS
     if rest > 0:
         used[_MOST_FACTS:] = [plural("e un altro dato", "e altri {count} dati", rest).format(count=rest)]

@@ -24,6 +24,7 @@ _ELSEWHERE = frozenset(
         "declarations",
         "people",
         "application",
+        "aid",
         "aids",
         "award",
         "score",
