@@ -3,22 +3,25 @@
 Idea: sums, products and quotients of numbers that grow in a straight line are rational functions, so the whole
 reckoning is done once in these, and each comparison on which it rests notes after how much more spending it turns.
 Invariant: up to the nearest turn every branch taken stays as it is, so the formula found holds exactly and not only in
-its slope. Roots are isolated by Sturm's theorem. Source: Basu, Pollack and Roy, Algorithms in Real Algebraic Geometry.
+its slope. Source: parametric programming, Gal, Postoptimal Analyses (1995).
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from math import gcd
 from typing import Any
 
-Polynomial = tuple[Fraction | int, ...]
-"""Coefficients, the constant first, the last never zero; nothing at all is the empty one."""
-_ONE: Polynomial = (1,)
+from .polynomials import ONE, Polynomial, at, common, divided, first_root, plus, scaled, sign_after_nothing, slope_of
+from .polynomials import times as product
+
 FAR = 10**13
 """Cents of spending beyond which nobody asks."""
-_FINE = Fraction(1, 2**20)
-"""Roots that are no fraction are told this finely (cents)."""
+COEFFICIENTS = 40
+"""As many coefficients as a curve may have: four times what any curve needed that came to rest, of random plans."""
+
+
+class TooCurvedError(ArithmeticError):
+    """A number that has more coefficients than are reckoned with."""
 
 
 class Turns:
@@ -39,6 +42,14 @@ class Turns:
     def reset(self, other: "Turns") -> None:
         """Forget what has been noted since a copy was made."""
         self.exact, self.near = set(other.exact), set(other.near)
+
+    def note(self, one: Polynomial) -> None:
+        """Note the first root of a polynomial, if nothing turns before it."""
+        if len(one) < 2:
+            return
+        found = first_root(one, self.first()[0] or Fraction(FAR))
+        if found is not None:
+            (self.exact if found[1] else self.near).add(found[0])
 
     def first(self) -> tuple[Fraction | None, bool]:
         """Return the nearest turn, None where nothing ever turns, and whether it is exact."""
@@ -61,8 +72,12 @@ class Curve(Fraction):
     turns: Turns
 
     def __new__(cls, above: Polynomial, below: Polynomial, turns: Turns) -> "Curve":
-        """Make the quotient of two polynomials, without common factor; ZeroDivisionError where it has no value here."""
-        self = super().__new__(cls, *_value(above, below))
+        """Make the quotient of two polynomials without common factor; ZeroDivisionError where it has no value here."""
+        if not below[0]:
+            raise ZeroDivisionError
+        if len(above) + len(below) > COEFFICIENTS:
+            raise TooCurvedError
+        self = super().__new__(cls, above[0] if above else 0, below[0])
         self.above = above
         self.below = below
         self.turns = turns
@@ -71,25 +86,22 @@ class Curve(Fraction):
     @classmethod
     def moving(cls, value: Fraction | int, slope: int, turns: Turns) -> "Curve":
         """Return a number that is ``value`` here and grows by ``slope``."""
-        return cls((value, slope), _ONE, turns)
+        return cls((value.numerator, slope * value.denominator), (value.denominator,), turns)
 
     def __add__(self, other: Any) -> "Curve":  # type: ignore[override]
-        above, below = _parts(other)
-        if below == self.below:
-            return self._made(_sum(self.above, above), below)
-        return self._made(_sum(_times(self.above, below), _times(above, self.below)), _times(self.below, below))
+        return self._made(*_sum(self.above, self.below, *_parts(other)))
 
     __radd__ = __add__  # type: ignore[assignment]
 
     def __sub__(self, other: Any) -> "Curve":  # type: ignore[override]
-        return self.__add__(-other)
+        above, below = _parts(other)
+        return self._made(*_sum(self.above, self.below, scaled(above, -1), below))
 
     def __rsub__(self, other: Any) -> "Curve":  # type: ignore[override]
-        return (-self).__add__(other)
+        return self._made(*_sum(scaled(self.above, -1), self.below, *_parts(other)))
 
     def __mul__(self, other: Any) -> "Curve":  # type: ignore[override]
-        above, below = _parts(other)
-        return self._made(_times(self.above, above), _times(self.below, below))
+        return self._made(*_product(self.above, self.below, *_parts(other)))
 
     __rmul__ = __mul__  # type: ignore[assignment]
 
@@ -97,31 +109,37 @@ class Curve(Fraction):
         above, below = _parts(other)
         if not above:
             raise ZeroDivisionError
-        return self._made(_times(self.above, below), _times(self.below, above))
+        return self._made(*_product(self.above, self.below, below, above))
 
     def __rtruediv__(self, other: Any) -> "Curve":  # type: ignore[override]
-        above, below = _parts(other)
         if not self.above:
             raise ZeroDivisionError
-        return self._made(_times(above, self.below), _times(below, self.above))
+        return self._made(*_product(*_parts(other), self.below, self.above))
 
     def __neg__(self) -> "Curve":
-        return Curve(tuple(-one for one in self.above), self.below, self.turns)
+        return Curve(scaled(self.above, -1), self.below, self.turns)
 
     def _made(self, above: Polynomial, below: Polynomial) -> "Curve":
-        return Curve(*_lowest(above, below), self.turns)
+        """Return the curve of a quotient of two polynomials that have no common factor but a number."""
+        content = gcd(*above, *below)
+        if (below[0] or below[-1]) < 0:
+            content = -content
+        if content != 1:
+            above = tuple([entry // content for entry in above])
+            below = tuple([entry // content for entry in below])
+        return Curve(above, below, self.turns)
 
     def sign(self) -> int:
         """Return the sign just after this point, noting nothing."""
-        return _sign_after(self.above) * _sign_after(self.below)
+        return sign_after_nothing(self.above)
 
     def hold(self) -> None:
         """Note when the sign turns."""
         for one in (self.above, self.below):
-            _note_root(one, self.turns)
+            self.turns.note(one)
 
     def _against(self, other: Any) -> int:
-        gap = self.__sub__(other)
+        gap: Curve = self - other
         gap.hold()
         return gap.sign()
 
@@ -169,16 +187,16 @@ def value_at(number: Fraction | int, more: Fraction) -> Fraction:
     """Return what a number is after ``more`` spending, by the formula found here."""
     if not isinstance(number, Curve):
         return Fraction(number)
-    return Fraction(_at(number.above, more)) / _at(number.below, more)
+    return at(number.above, more) / at(number.below, more)
 
 
 def slope_at(number: Fraction | int, more: Fraction) -> Fraction:
     """Return how fast a number grows after ``more`` spending, by the formula found here."""
     if not isinstance(number, Curve):
         return Fraction(0)
-    above, below = _at(number.above, more), _at(number.below, more)
-    rise = _at(_slope(number.above), more) * below - above * _at(_slope(number.below), more)
-    return Fraction(rise) / below**2
+    above, below = at(number.above, more), at(number.below, more)
+    rise = at(slope_of(number.above), more) * below - above * at(slope_of(number.below), more)
+    return rise / below**2
 
 
 def straight(number: Fraction | int) -> bool:
@@ -190,9 +208,9 @@ def hold_bend(number: Fraction | int) -> None:
     """Note where a curve changes from bending one way to the other: up to there its slope only rises or only falls."""
     if isinstance(number, Curve) and not straight(number):
         above, below = number.above, number.below
-        rise = _sum(_times(_slope(above), below), _scaled(_times(above, _slope(below)), -1))
-        bend = _sum(_times(_slope(rise), below), _scaled(_times(rise, _slope(below)), -2))
-        _note_root(bend, number.turns)
+        rise = plus(product(slope_of(above), below), scaled(product(above, slope_of(below)), -1))
+        bend = plus(product(slope_of(rise), below), scaled(product(rise, slope_of(below)), -2))
+        number.turns.note(bend)
 
 
 def _parts(number: Any) -> tuple[Polynomial, Polynomial]:
@@ -200,134 +218,32 @@ def _parts(number: Any) -> tuple[Polynomial, Polynomial]:
         return number.above, number.below
     if not isinstance(number, (int, Fraction)):
         number = Fraction(number)
-    return ((number,) if number else ()), _ONE
+    return ((number.numerator,) if number else ()), (number.denominator,)
 
 
-def _value(above: Polynomial, below: Polynomial) -> tuple[int, int]:
-    if not above:
-        return 0, 1
-    value = Fraction(above[0]) / below[0]
-    return value.numerator, value.denominator
+def _sum(above: Polynomial, below: Polynomial, other: Polynomial, under: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """Return the sum of two quotients, what is common to both taken away as soon as it is seen."""
+    shared = below if below == under else common(below, under)
+    if len(shared) > 1:
+        below, under = divided(below, shared), divided(under, shared)
+    total = plus(product(above, under), product(other, below))
+    if not total:
+        return (), ONE
+    if len(shared) > 1:
+        factor = common(total, shared)
+        total, shared = divided(total, factor), divided(shared, factor)
+        return total, product(product(below, under), shared)
+    return total, product(below, under)
 
 
-def _sum(one: Polynomial, other: Polynomial) -> Polynomial:
-    if len(one) < len(other):
-        one, other = other, one
-    return _trimmed([a + b for a, b in zip(one, other, strict=False)] + list(one[len(other) :]))
-
-
-def _trimmed(coefficients: list[Fraction | int]) -> Polynomial:
-    while coefficients and not coefficients[-1]:
-        coefficients.pop()
-    return tuple(coefficients)
-
-
-def _times(one: Polynomial, other: Polynomial) -> Polynomial:
-    if one == _ONE:
-        return other
-    if other == _ONE:
-        return one
-    if not one or not other:
-        return ()
-    made: list[Fraction | int] = [0] * (len(one) + len(other) - 1)
-    for i, a in enumerate(one):
-        for j, b in enumerate(other):
-            made[i + j] += a * b
-    return tuple(made)
-
-
-def _scaled(one: Polynomial, by: Fraction | int) -> Polynomial:
-    return tuple(entry * by for entry in one)
-
-
-def _lowest(above: Polynomial, below: Polynomial) -> tuple[Polynomial, Polynomial]:
-    """Take away what is common to both, so that the lower one begins or ends with one."""
-    if not above:
-        return (), _ONE
-    if len(below) > 1 and len(above) > 1:
-        common = _common(above, below)
-        if len(common) > 1:
-            above, below = _divided(above, common)[0], _divided(below, common)[0]
-    last = below[-1]
-    if last != 1:
-        scale = 1 / Fraction(last)
-        above, below = _scaled(above, scale), _scaled(below, scale)
-    return above, below
-
-
-def _common(one: Polynomial, other: Polynomial) -> Polynomial:
-    while other:
-        one, other = other, _divided(one, other)[1]
-    return one
-
-
-def _divided(one: Polynomial, by: Polynomial) -> tuple[Polynomial, Polynomial]:
-    """Return the whole quotient of two polynomials and the rest."""
-    rest = [Fraction(entry) for entry in one]
-    quotient: list[Fraction | int] = [0] * max(0, len(one) - len(by) + 1)
-    for shift in range(len(one) - len(by), -1, -1):
-        times = rest[shift + len(by) - 1] / by[-1]
-        quotient[shift] = times
-        for i, entry in enumerate(by):
-            rest[shift + i] -= times * entry
-    return _trimmed(quotient), _trimmed(list(rest[: len(by) - 1] if len(one) >= len(by) else rest))
-
-
-def _slope(one: Polynomial) -> Polynomial:
-    return tuple(entry * i for i, entry in enumerate(one) if i)
-
-
-def _at(one: Polynomial, point: Fraction) -> Fraction | int:
-    total: Fraction | int = 0
-    for entry in reversed(one):
-        total = total * point + entry
-    return total
-
-
-def _sign_after(one: Polynomial) -> int:
-    first = next((entry for entry in one if entry), 0)
-    return (first > 0) - (first < 0)
-
-
-def _note_root(one: Polynomial, turns: Turns) -> None:
-    """Note the first root after this point."""
-    while one and not one[0]:
-        one = one[1:]
-    if len(one) < 2:
-        return
-    if len(one) == 2:
-        root = -Fraction(one[0]) / one[1]
-        if root > 0:
-            turns.exact.add(root)
-        return
-    chain = _sturm(one)
-    low, high = Fraction(0), 1 + max(abs(Fraction(entry) / one[-1]) for entry in one[:-1])
-    if _changes(chain, low) == _changes(chain, high):
-        return
-    while high - low > _FINE:
-        middle = (low + high) / 2
-        if _changes(chain, low) == _changes(chain, middle):
-            low = middle
-        else:
-            high = middle
-    whole = Fraction(high.numerator // high.denominator)
-    if low < whole and not _at(one, whole):
-        turns.exact.add(whole)
-    else:
-        turns.near.add(high)
-
-
-def _sturm(one: Polynomial) -> list[Polynomial]:
-    chain = [one, _slope(one)]
-    while len(chain[-1]) > 1:
-        rest = _divided(chain[-2], chain[-1])[1]
-        if not rest:
-            break
-        chain.append(_scaled(rest, -1))
-    return chain
-
-
-def _changes(chain: Sequence[Polynomial], point: Fraction) -> int:
-    """Return how often the sign changes along a chain at a point (after it, where a polynomial is nothing there)."""
-    signs = [value > 0 for one in chain if (value := _at(one, point))]
-    return sum(a is not b for a, b in pairwise(signs))
+def _product(
+    above: Polynomial, below: Polynomial, other: Polynomial, under: Polynomial
+) -> tuple[Polynomial, Polynomial]:
+    """Return the product of two quotients, what is common taken away before."""
+    if not above or not other:
+        return (), ONE
+    for _ in range(2):
+        if len(factor := common(above, under)) > 1:
+            above, under = divided(above, factor), divided(under, factor)
+        above, below, other, under = other, under, above, below
+    return product(above, other), product(below, under)

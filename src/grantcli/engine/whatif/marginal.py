@@ -10,6 +10,7 @@ from ...model.call import Call, Edition
 from ...model.computing.stages import Stage
 from ...model.facts import Answer, Facts
 from ...model.outcome import ContributionOutcome, ExpenseTotals
+from ...money import ZERO, cents_of, euro
 from ..compiled import Compiled, compiled
 from ..computed_facts import with_admitted
 from ..contribution.aid_ledger import AidLedger, MovePhase
@@ -18,7 +19,7 @@ from ..cost_and_aid import Costed, settle_money
 from ..expenses.ceilings import Cost, LimitedAid
 from ..for_applicant import for_applicant
 from ..instruments.exact_support import ExactSupport
-from ..maths.curves import Curve, Turns, hold_bend, sign_of
+from ..maths.curves import Curve, TooCurvedError, Turns, hold_bend, sign_of
 from ..maths.simplex import NOTHING
 from ..rules.timeline import filing_day
 
@@ -91,10 +92,24 @@ class Probe:
         Where an amount that only starts there must share a cut with others, its share is read a thousandth of a cent
         further on, since of nothing there is no share.
         """
-        try:
-            return self._read(category, partner, spending)
-        except ZeroDivisionError:
-            return self._read(category, partner, spending + _NUDGE)
+        for more in (spending, spending + _NUDGE):
+            try:
+                return self._read(category, partner, more)
+            except ZeroDivisionError:
+                continue
+            except TooCurvedError:
+                break
+        return self._unfollowed(category, partner, spending)
+
+    def _unfollowed(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
+        """Return the amounts of the plan judged with the spending, in cents, of which no formula is known."""
+        found = self.with_spending(category, partner, euro(-(-spending.numerator // spending.denominator)))
+        presented, admitted, aid = (
+            NOTHING + cents_of(amount or ZERO)
+            for amount in (found.totals.presented, found.totals.admitted, found.contribution.amount)
+        )
+        missing = lacking(found.contribution) if found.contribution.amount is None else ()
+        return MarginalReading(presented, admitted, aid, frozenset(), None, True, missing, False, {})
 
     def _read(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
         turns = Turns()
@@ -199,3 +214,12 @@ def _binding(grant: AidLedger) -> frozenset[str]:
         if move.phase >= MovePhase.CEILING:
             moved[move.rule] = moved.get(move.rule, NOTHING) + move.grains
     return frozenset(rule for rule, grains in moved.items() if sign_of(grains))
+
+
+def lacking(contribution: ContributionOutcome) -> tuple[str, ...]:
+    """Return the keys and the figures that keep a contribution from being known."""
+    regimes = [regime for regime in contribution.regimes if regime.estimates is None]
+    lacking = [key for one in regimes for key in (*one.missing, *one.missing_figures)]
+    if (support := contribution.support) is not None:
+        lacking += [*support.missing, *support.missing_figures]
+    return tuple(dict.fromkeys(lacking))

@@ -17,7 +17,7 @@ from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
 from .breakpoints import cents_up, course, decimal_of, form_yield, reach
 from .costly_answers import costly_answers
-from .marginal import Probe
+from .marginal import Probe, lacking
 from .missed_minimums import Minimum, missed
 from .passed_tiers import overspent
 
@@ -89,7 +89,7 @@ def _places(probe: Probe) -> Iterator[tuple[str, str]]:
 def yield_of(probe: Probe, category: str, partner: str) -> Yield:
     """Say what one more euro in a category (of a partner, where there are some) yields, now and as spending grows."""
     if probe.contribution.amount is None:
-        return Yield(category, partner or None, None, None, (), _lacking(probe.contribution))
+        return Yield(category, partner or None, None, None, (), lacking(probe.contribution))
     found = course(probe, category, partner)
     if not found.stretches:
         missing = probe.read(category, partner, NOTHING).missing
@@ -108,15 +108,6 @@ def yield_of(probe: Probe, category: str, partner: str) -> Yield:
     )
 
 
-def _lacking(contribution: ContributionOutcome) -> tuple[str, ...]:
-    """Return the keys and the figures that keep a contribution from being known."""
-    regimes = [regime for regime in contribution.regimes if regime.estimates is None]
-    lacking = [key for one in regimes for key in (*one.missing, *one.missing_figures)]
-    if (support := contribution.support) is not None:
-        lacking += [*support.missing, *support.missing_figures]
-    return tuple(dict.fromkeys(lacking))
-
-
 def _measured(probe: Probe, category: str, partner: str) -> Yield:
     """Say what a stretch of spending yields on average: of the contribution, and of each instrument.
 
@@ -124,7 +115,7 @@ def _measured(probe: Probe, category: str, partner: str) -> Yield:
     """
     now, then = probe.with_spending(category, partner, ZERO), probe.with_spending(category, partner, _STRETCH)
     if then.contribution.amount is None:
-        return Yield(category, partner or None, None, None, (), _lacking(then.contribution))
+        return Yield(category, partner or None, None, None, (), lacking(then.contribution))
     admitted = (then.totals.admitted - now.totals.admitted) / _STRETCH
     aid = ((then.contribution.amount or ZERO) - (now.contribution.amount or ZERO)) / _STRETCH
     before = {one.id: one.amount or ZERO for one in _instruments(now.contribution)}
