@@ -207,6 +207,7 @@ class TestASearchGivenUp:
         assert settle_money(judge_of, facts, DAY).contribution.status == "official"
         monkeypatch.setattr(whole_cents, "_NEAR", ())
         monkeypatch.setattr(whole_cents, "BRANCHES", 0)
+        monkeypatch.setattr(whole_cents, "_ROOT_CUTS", 0)
         totals, contribution = settle_money(judge_of, facts, DAY)[1:3]
         told = next(one for one in totals.findings if one.id == "limits.search")
         assert (told.verdict, told.severity) == ("undetermined", "warning")

@@ -116,6 +116,7 @@ class TestTheLargestPlan:
         rows = [ceiling("0.63", "-0.37"), ceiling("-0.63", "0.37")]
         assert largest_cents([1000, 1000], rows).short == 0
         monkeypatch.setattr(whole_cents, "BRANCHES", 0)
+        monkeypatch.setattr(whole_cents, "_ROOT_CUTS", 0)
         found = largest_cents([1000, 1000], rows)
         assert sum(found.cents) + found.short == 1587
 

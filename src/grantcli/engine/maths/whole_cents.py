@@ -96,11 +96,15 @@ class _Search:
     def best(self) -> tuple[list[int], int]:
         """Return the cents of the largest sum, near to the fair amounts, and by how much at most another is larger.
 
-        What is far from the fair amounts is searched last.
+        What is far from the fair amounts is searched last, and nothing once no larger sum is left to be found.
         """
         cents = self._rounded()
         most = sum(a * b for a, b in zip(self.worth, self.fair, strict=True))
-        highest = most.numerator // most.denominator
+        if self._value(cents) >= most.numerator // most.denominator:
+            return cents, 0
+        reached = self._value(cents)
+        whole = self._bounded(self._programme([0] * len(cents), self.most), self.most, reached, _ROOT_CUTS)
+        highest = reached if whole is None else whole.most
         for far, branches in (*_NEAR, (max(self.most), BRANCHES)):
             if self._value(cents) >= highest:
                 break
@@ -163,12 +167,7 @@ class _Search:
 
     def _searched(self, cents: list[int], low: list[int], high: list[int], branches: int) -> tuple[list[int], bool]:
         """Return the best plan of the branches that may hold a larger sum, and whether all were searched."""
-        whole = [_whole_row(row, bound) for row, bound in zip(self.rows, self.bounds, strict=True)]
-        start = Cuts(self.worth, [row for row, _ in whole])
-        start.bounds = [most - least for most, least in zip(high, low, strict=True)]
-        start.asked = [self._sum(row, high) - bound for row, bound in whole]
-        start.place()
-        waiting = [start]
+        waiting = [self._programme(low, high)]
         for branch in range(branches):
             if not waiting:
                 break
@@ -176,17 +175,23 @@ class _Search:
             found = self._bounded(programme, high, self._value(cents), _ROOT_CUTS if not branch else _CUTS)
             if found is None:
                 continue
-            kept, broken = found
-            if broken is None:
-                cents = kept
+            if found.broken is None:
+                cents = found.cents
             else:
-                waiting += _branches(programme, broken)
+                waiting += _branches(programme, found.broken)
         return cents, not waiting
 
-    def _bounded(
-        self, programme: Cuts, high: list[int], reached: int, rounds: int
-    ) -> tuple[list[int], int | None] | None:
-        """Return the plan of a branch and one cut in it that is no whole number; None where it holds no larger sum."""
+    def _programme(self, low: list[int], high: list[int]) -> Cuts:
+        """Return the programme of the cuts from ``high`` down to ``low``, in whole numbers."""
+        whole = [_whole_row(row, bound) for row, bound in zip(self.rows, self.bounds, strict=True)]
+        made = Cuts(self.worth, [row for row, _ in whole])
+        made.bounds = [most - least for most, least in zip(high, low, strict=True)]
+        made.asked = [self._sum(row, high) - bound for row, bound in whole]
+        made.place()
+        return made
+
+    def _bounded(self, programme: Cuts, high: list[int], reached: int, rounds: int) -> "_Bounded | None":
+        """Return what a branch may hold, its amounts cut from ``high``; None where it is no larger sum."""
         highest = sum([w * m for w, m in zip(self.worth, high, strict=True)])
         for left in range(rounds, -1, -1):
             try:
@@ -195,15 +200,24 @@ class _Search:
                 return None
             programme.drop_planes()
             value = highest - programme.cost() + NOTHING
-            if value.numerator // value.denominator <= reached:
+            most = value.numerator // value.denominator
+            if most <= reached:
                 return None
             cuts = programme.values()
             broken = [g for g, cut in enumerate(cuts) if (cut + NOTHING).denominator > 1]
             if not broken:
-                return [int(most - cut) for most, cut in zip(high, cuts, strict=True)], None
+                return _Bounded(most, [int(top - cut) for top, cut in zip(high, cuts, strict=True)], None)
             if left:
                 programme.add_planes(_PLANES)
-        return [], max(broken, key=lambda g: (distance(cuts[g]), -g))
+        return _Bounded(most, [], max(broken, key=lambda g: (distance(cuts[g]), -g)))
+
+
+class _Bounded(NamedTuple):
+    """The most that a branch can hold: a plan of it, or an amount (by place) whose cut is no whole number there."""
+
+    most: int
+    cents: list[int]
+    broken: int | None
 
 
 def _whole_row(row: dict[int, Number], bound: Number) -> tuple[dict[int, Number], int]:
