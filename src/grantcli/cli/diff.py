@@ -20,11 +20,11 @@ ABOUT = _(
     "versioni di una domanda, o a confrontare due piani."
 )
 
-_FIRST = ("verdict", "track", "regime", "contribution_status", "amounts.", "attachments.")
+_FIRST = ("verdict", "unfunded", "track", "regime", "contribution_status", "amounts.", "attachments.")
 """What comes first of an outcome, in this order."""
-_OF_ANY_CALL = frozenset({"verdict", "contribution_status", "amounts.presented", "amounts.admitted"}) | {
-    "amounts.contribution"
-}
+_OF_ANY_CALL = frozenset(
+    {"verdict", "unfunded", "contribution_status", "amounts.presented", "amounts.admitted", "amounts.contribution"}
+)
 """What can be compared between two calls."""
 
 

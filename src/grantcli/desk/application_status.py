@@ -45,9 +45,10 @@ class AmendmentEffect(NamedTuple):
 class ApplicationStatus(NamedTuple):
     """One application judged on a day: texts in the language spoken then, amounts and days as text.
 
-    ``reasons`` say why it is not admissible, nothing where it is. ``missing`` are the answers that somebody can give,
-    key and label; ``amendments`` those of the call in the time asked for, each with its day, and ``effects`` what they
-    change here. ``events`` are the lines of its dates in a calendar file.
+    ``unfunded``: admitted, and not paid for want of points. ``reasons`` say why it is not admissible, or not paid.
+    ``missing`` are the answers that somebody can give, key and label; ``amendments`` those of the call in the time
+    asked for, each with its day, and ``effects`` what they change here. ``events`` are the lines of its dates in a
+    calendar file.
     """
 
     client: str
@@ -55,6 +56,7 @@ class ApplicationStatus(NamedTuple):
     title: str
     on: str
     verdict: str
+    unfunded: bool
     reasons: tuple[str, ...]
     amounts: tuple[FormAmount, ...]
     missing: tuple[tuple[str, str], ...]

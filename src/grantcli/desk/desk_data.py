@@ -30,6 +30,7 @@ def _row(one: DeskRow) -> Data:
         "title": status.title,
         "judged_on": status.on,
         "verdict": status.verdict,
+        "unfunded": status.unfunded,
         "reasons": list(status.reasons),
         "contribution": [each._asdict() for each in status.amounts],
         "missing": [{"fact": key, "label": label} for key, label in status.missing],

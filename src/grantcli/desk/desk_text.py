@@ -11,12 +11,12 @@ from rich.text import Text
 
 from ..i18n import _, plural
 from ..report.layout import Screen, aside, entry, grouped, heading, labelled, note, show
-from ..report.marks import OVERALL, STYLES
+from ..report.marks import overall_mark, overall_style
 from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
 from ..wording.aid_forms import form_word
 from ..wording.formats import day, limit, listing, some
-from ..wording.verdicts import overall_word
+from ..wording.verdicts import overall_word, unpaid_words
 from .application_status import ApplicationStatus, DatedTerm, FormAmount
 from .desk_rows import DeskRow
 
@@ -44,7 +44,7 @@ def _desk(rows: Sequence[DeskRow], unread: Sequence[str], shown: DeskShown, cons
     for title, group in _groups(rows):
         yield heading(title, f"{len(group)} · {day(shown.today)}")
         for one in group:
-            yield entry(console, OVERALL[one.status.verdict], *_row(one, shown))
+            yield entry(console, overall_mark(one.status.verdict, one.status.unfunded), *_row(one, shown))
     if unread:
         yield heading(_("Non si leggono"), str(len(unread)))
         for file in unread:
@@ -66,7 +66,8 @@ def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
     status = one.status
     yield Text.assemble((status.client, "bold"), f"  {status.call}")
     yield Text(by_when(one.window, shown.today), style="bold" if one.this_week else "")
-    verdict = Text(overall_word(status.verdict), style=STYLES[status.verdict])
+    standing = status.verdict, status.unfunded
+    verdict = Text(overall_word(*standing), style=overall_style(*standing))
     yield Text(" · ").join([verdict, *(Text(words) for words in _amounts(status))])
     yield from (Text(reason) for reason in status.reasons[:_MOST_REASONS])
     yield from (Text(words) for words in (_lacks(status),) if words)
@@ -100,9 +101,9 @@ def _amounts(status: ApplicationStatus) -> Iterator[str]:
                 [f"{one.label} {amount_words(own, 'official')}" for one, own in zip(alike, amounts, strict=True)]
             )
             words = _("{total}, cioè {parts}").format(total=words, parts=parts)
-        refused = status.verdict == "not_eligible" and total is not None
-        said = f"{label}: {words}"
-        yield _("se fosse ammessa, {amount}").format(amount=said) if refused else said
+        refused, said = status.verdict == "not_eligible", f"{label}: {words}"
+        unpaid = total is not None and (refused or status.unfunded)
+        yield unpaid_words(said, refused=refused) if unpaid else said
 
 
 def _first_of(one: FormAmount, status: ApplicationStatus) -> int:

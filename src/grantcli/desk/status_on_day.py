@@ -37,6 +37,7 @@ def status_of(
         title=say(outcome.call.title),
         on=day.isoformat(),
         verdict=outcome.verdict,
+        unfunded=outcome.unfunded,
         reasons=tuple(_reasons(outcome)),
         amounts=tuple(_amounts(outcome)),
         missing=tuple((key, label_of(key, outcome.vocabulary)) for key in outcome.to_ask),
@@ -62,12 +63,14 @@ def _effects(before: Edition, application: Application, outcome: Outcome) -> Ite
 
 
 def _reasons(outcome: Outcome) -> Iterator[str]:
-    """Yield why it is not admissible: that the window is not open, and what else excludes."""
+    """Yield why it is not admissible: that the window is not open, and what else excludes; or why it is not paid."""
     if outcome.verdict == "not_eligible":
         others = [one for one in excluding(outcome) if window_deadline(one, outcome) is None]
         if not others:
             yield meaning(outcome)
         yield from (failed_words(say(one.text)) for one in others)
+    elif outcome.unfunded:
+        yield from (failed_words(say(one.text)) for one in outcome.unpaying)
 
 
 def _amounts(outcome: Outcome) -> Iterator[FormAmount]:

@@ -7,7 +7,7 @@ from ..law.derive import sources_of
 from ..model.outcome import Outcome, SectionOutcome
 from ..wording.facts import vocabulary_key
 from ..wording.formats import money
-from ..wording.verdicts import overall_word
+from ..wording.verdicts import overall_word, unpaid_words
 from . import items
 from .conversation import Conversation
 from .missing_parts import supply
@@ -22,8 +22,12 @@ _NAMING = ("company.name", "company.vat_number", "project.title")
 
 def verdict_words(outcome: Outcome) -> str:
     """Say in one line the verdict, the contribution, and what each instrument gives."""
-    verdict = _("Verdetto: {verdict}.").format(verdict=overall_word(outcome.verdict))
-    return " ".join([verdict, *_contribution(outcome), *_forms(outcome)])
+    verdict = _("Verdetto: {verdict}.").format(verdict=overall_word(outcome.verdict, outcome.unfunded))
+    amounts = " ".join([*_contribution(outcome), *_forms(outcome)])
+    refused = outcome.verdict == "not_eligible"
+    if amounts and (refused or outcome.unfunded):
+        amounts = f"{unpaid_words(amounts.removesuffix('.'), refused=refused)}."
+    return f"{verdict} {amounts}".rstrip()
 
 
 def _contribution(outcome: Outcome) -> Iterator[str]:

@@ -44,6 +44,7 @@ def _total(one: Total) -> Data:
         "window": _window(one.like.window),
         "judged_on": _iso(one.judged_on),
         **{chance: one.chances[chance] for chance in CHANCES},
+        "unfunded": one.unfunded,
         "contribution": {
             "companies": one.computed,
             "amount": _euro(one.amount if one.computed else None),
@@ -78,6 +79,7 @@ def _fit(one: Fit) -> Data:
         "call": one.call.id,
         "title": say(one.call.title),
         "chance": one.chance,
+        "unfunded": one.unfunded,
         "open": one.open,
         "window": _window(one.window),
         "judged_on": one.judged_on.isoformat(),

@@ -36,8 +36,9 @@ class Fit:
     """A company and a call. ``chance`` leaves the dates for applying aside: these are in ``window``.
 
     ``judged_on`` is the day as of which it was judged, one on which one can apply as far as the dates are known.
-    ``reasons`` are the requirements that fail; ``waits`` what requirements wait for, the company's own answers first;
-    ``figures`` what the text of the call lacks; ``vocabulary`` the call's own words for all these.
+    ``unfunded``: one may apply, and is not paid for want of points. ``reasons`` are the requirements that fail;
+    ``waits`` what requirements wait for, the company's own answers first; ``figures`` what the text of the call lacks;
+    ``vocabulary`` the call's own words for all these.
     """
 
     call: Call
@@ -47,6 +48,7 @@ class Fit:
     reasons: tuple[Unmet, ...]
     waits: tuple[Awaited, ...]
     figures: tuple[str, ...]
+    unfunded: bool
     contribution: ContributionRange
     vocabulary: Vocabulary
 
@@ -69,14 +71,16 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
     day = _day_to_judge(edition, own or on)
     outcome = assess_plainly(edition, facts, day)
     fails = [one for one in _deciding(outcome) if one.verdict == "fail"]
+    unpaying = [] if fails else list(outcome.unpaying)
     return Fit(
         call=outcome.call,
         chance=_chance(outcome, fails),
         window=window_of(edition.on(on), on),
         judged_on=day,
-        reasons=tuple(Unmet(one.id, say(one.text), one.cite or "") for one in fails),
+        reasons=tuple(Unmet(one.id, say(one.text), one.cite or "") for one in fails or unpaying),
         waits=_waits(outcome),
         figures=outcome.missing_figures,
+        unfunded=bool(unpaying),
         contribution=ContributionRange() if fails else _contribution(edition, outcome),
         vocabulary=outcome.vocabulary,
     )

@@ -19,7 +19,7 @@ from ..wording.formats import day, money
 from .fit import Fit
 from .match import Ask, Match, asks_of_all, words_for
 from .ranking import Total, totals
-from .words import MARK_OF, unmet_words, when_words
+from .words import MARK_OF, mark_of, unmet_words, when_words
 
 _FOR_NAMES, _GAP = 24, 2
 _SHOWN = 3
@@ -41,7 +41,7 @@ def grid(
         rows = ([Text(name, overflow="fold"), *cells] for name, *cells in zip(["", *names], *part, strict=True))
         yield columns(rows, *_sides(names, part, width_of(console)))
     yield Text("")
-    yield _legend(console)
+    yield _legend(console, any(fit.unfunded for one in matches for fit in one.fits))
     if everything:
         yield heading(_("Bando per bando"))
         for number, one in enumerate(calls, start=1):
@@ -57,10 +57,11 @@ def _column(number: int, total: Total, matches: Sequence[Match], console: Consol
 
 
 def _cell(one: Fit, console: Console) -> Text:
-    mark, got = MARKS[MARK_OF[one.chance]], one.contribution
+    mark, got = MARKS[mark_of(one)], one.contribution
     missing = str(len(one.missing)) if one.chance == "missing" else ""
-    amount = amount_words(got.most, got.status) if got.known and got.most is not None else ""
-    if got.known and got.forms and not got.most:  # nothing is given for good: what the first form gives
+    known = got.known and not one.unfunded
+    amount = amount_words(got.most, got.status) if known and got.most is not None else ""
+    if known and got.forms and not got.most:  # nothing is given for good: what the first form gives
         amount = f"{form_word(got.forms[0].form)} {money(got.forms[0].most)}"
     return Text(" ".join(part for part in (mark.on(console), missing, amount) if part), style=mark.style)
 
@@ -96,14 +97,16 @@ def _wide(column: _Column) -> int:
     return max(cell_len(cell.plain) for cell in column) + _GAP
 
 
-def _legend(console: Console) -> RenderableType:
+def _legend(console: Console, unfunded: bool) -> RenderableType:
     words = {
         "possible": _("possibile"),
         "missing": _("mancano risposte (quante)"),
         "undetermined": _("il testo del bando non basta"),
         "impossible": _("impossibile"),
     }
-    signs = (f"{MARKS[MARK_OF[key]].on(console)} {word}" for key, word in words.items())  # type: ignore[index]
+    signs = [f"{MARKS[MARK_OF[key]].on(console)} {word}" for key, word in words.items()]  # type: ignore[index]
+    if unfunded:
+        signs.append(f"{MARKS['warning'].on(console)} {_('punteggio sotto la soglia: non finanziata')}")
     return note(" · ".join(signs), "dim")
 
 
@@ -123,7 +126,10 @@ def _counts(one: Total) -> Iterator[str]:
         "missing": _("mancano risposte a {n}"),
         "impossible": _("impossibile per {n}"),
     }
-    yield from (word.format(n=one.chances[chance]) for chance, word in words.items())  # type: ignore[index]
+    counts = {**one.chances, "possible": one.chances["possible"] - one.unfunded}
+    yield from (word.format(n=counts.get(chance, 0)) for chance, word in words.items())  # type: ignore[call-overload]
+    if one.unfunded:
+        yield _("possibile, non finanziata per {n}").format(n=one.unfunded)
     if one.chances["undetermined"]:
         yield _("non determinabile per {n}").format(n=one.chances["undetermined"])
 

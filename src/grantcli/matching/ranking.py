@@ -24,7 +24,12 @@ def ranked(matches: Iterable[Match]) -> list[Match]:
 
 
 def _promise(one: Fit) -> _Promise:
-    return STATES.index(one.window.state), CHANCES.index(one.chance), -(one.contribution.most or ZERO)
+    return STATES.index(one.window.state), _worth(one), -(one.contribution.most or ZERO)
+
+
+def _worth(one: Fit) -> int:
+    """Return how far down a chance stands; one that is not paid is hardly better than none."""
+    return 2 * CHANCES.index("impossible") - 1 if one.unfunded else 2 * CHANCES.index(one.chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,16 @@ class Total:
     """A call over all companies; ``like`` is one of its fits, for what is the same in all: call and window.
 
     ``judged_on`` is the day as of which all were judged, None where they are several.
-    ``chances`` counts companies; ``computed`` are those whose contribution is known, ``amount`` the sum of these,
-    ``most`` what the others might get each at most, ``ceiling`` the cap of the call where that is open.
-    ``reasons`` are why it is impossible, by how many companies.
+    ``chances`` counts companies, ``unfunded`` those of ``possible`` that are not paid for want of points; ``computed``
+    are those paid whose contribution is known, ``amount`` the sum of these, ``most`` what the others might get each at
+    most, ``ceiling`` the cap of the call where that is open. ``reasons`` are why it is impossible, or not paid, by how
+    many companies.
     """
 
     like: Fit
     judged_on: date | None
     chances: Mapping[Chance, int]
+    unfunded: int
     computed: int
     amount: Decimal
     status: AmountStatus
@@ -58,14 +65,16 @@ def totals(matches: Iterable[Match]) -> list[Total]:
 
 
 def _total(fits: Sequence[Fit]) -> Total:
-    known = [one.contribution for one in fits if one.contribution.known and one.contribution.most is not None]
-    others = [one.contribution.most for one in fits if not one.contribution.known and one.contribution.most is not None]
+    paid = [one.contribution for one in fits if not one.unfunded]
+    known = [one for one in paid if one.known and one.most is not None]
+    others = [one.most for one in paid if not one.known and one.most is not None]
     days = {one.judged_on for one in fits}
     reasons = Counter(reason for one in fits for reason in one.reasons)
     return Total(
         like=fits[0],
         judged_on=days.pop() if len(days) == 1 else None,
         chances=Counter(one.chance for one in fits),
+        unfunded=sum(one.unfunded and one.chance == "possible" for one in fits),
         computed=len(known),
         amount=sum(map(_amount, known), ZERO),
         status=_worst([one.status for one in known]),
@@ -85,4 +94,4 @@ def _amount(one: ContributionRange) -> Decimal:
 
 def _order(one: Total) -> tuple[int, int, int, Decimal]:
     chances = one.chances
-    return STATES.index(one.like.window.state), -chances["possible"], -chances["missing"], -one.amount
+    return STATES.index(one.like.window.state), one.unfunded - chances["possible"], -chances["missing"], -one.amount

@@ -15,7 +15,7 @@ from ..wording.formats import day, some
 from .fit import Fit
 from .grid import grid
 from .match import Match, words_for
-from .words import MARK_OF, chance_word, fit_words, unmet_words, when_words
+from .words import chance_word, fit_words, mark_of, unmet_words, when_words
 
 _SHOWN = 3
 
@@ -48,11 +48,11 @@ def _company(one: Match, name: str, words: Vocabulary, on: date, console: Consol
     for title, fits in _groups(one.fits):
         yield note(title, "bold")
         for fit in fits:
-            yield entry(console, MARK_OF[fit.chance], *_fit(fit, on))
+            yield entry(console, mark_of(fit), *_fit(fit, on))
     gone = [fit for fit in one.fits if _is_gone(fit)]
     if everything:
         for fit in gone:
-            yield entry(console, MARK_OF[fit.chance], *_fit(fit, on))
+            yield entry(console, mark_of(fit), *_fit(fit, on))
     elif gone:
         told = plural("{n} bando chiuso: {names}", "{n} bandi chiusi: {names}", len(gone))
         names = ", ".join(fit.call.short or fit.call.id for fit in gone)

@@ -9,7 +9,7 @@ from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
 from ..wording.aid_forms import form_word
 from ..wording.formats import day, listing, money
-from ..wording.verdicts import failed_words
+from ..wording.verdicts import failed_words, unpaid_words
 from .fit import Chance, Fit, Unmet
 from .ranges import ContributionRange
 
@@ -22,6 +22,11 @@ MARK_OF: Final[dict[Chance, str]] = {
 """Chance to the mark that stands beside its words."""
 
 
+def mark_of(one: Fit) -> str:
+    """Return the mark that stands beside the words of a chance."""
+    return "warning" if one.unfunded else MARK_OF[one.chance]
+
+
 def chance_word(one: Fit) -> str:
     """Say the chance in a word."""
     words = {
@@ -30,7 +35,8 @@ def chance_word(one: Fit) -> str:
         "undetermined": _("non determinabile"),
         "impossible": _("impossibile"),
     }
-    return words[one.chance]
+    said = words[one.chance]
+    return _("{verdict}, non finanziata").format(verdict=said) if one.unfunded else said
 
 
 def unmet_words(one: Unmet) -> str:
@@ -55,9 +61,12 @@ def when_words(window: Window, judged_on: date | None, on: date) -> str:
 def fit_words(one: Fit) -> str:
     """Say what a company might get of a call, or at least in which forms, where nothing of its instruments is known."""
     forms = dict.fromkeys(form_word(each.form) for each in one.call.instruments)
+    aid = aid_words(one.contribution)
+    if aid and one.unfunded:
+        return unpaid_words(aid, refused=False)
     if not forms or one.chance == "impossible":
-        return aid_words(one.contribution)
-    return aid_words(one.contribution) or _("{form}: quanto, lo dice il progetto").format(form=listing(list(forms)))
+        return aid
+    return aid or _("{form}: quanto, lo dice il progetto").format(form=listing(list(forms)))
 
 
 def aid_words(one: ContributionRange) -> str:

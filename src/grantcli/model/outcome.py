@@ -1,6 +1,6 @@
 """What comes of a call, facts and a date: verdict, findings, money in steps, papers, dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
@@ -292,8 +292,13 @@ class Outcome(Judged):
     @property
     def unfunded(self) -> bool:
         """Return whether the score is under a threshold below which the call admits an application and pays nothing."""
-        return any(
-            one.id == SCORE_RULE and one.verdict == "fail" and one.severity == "warning" for one in self.findings
+        return any(self.unpaying)
+
+    @property
+    def unpaying(self) -> Iterator[Finding]:
+        """Return what an application that is admitted fails, so that it is not paid."""
+        return (
+            one for one in self.findings if one.id == SCORE_RULE and one.verdict == "fail" and one.severity == "warning"
         )
 
     @property

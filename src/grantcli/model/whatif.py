@@ -105,6 +105,8 @@ class LineLoss:
 class AnswerLoss:
     """What an answer costs: with ``instead`` in its place the verdict and the contribution would be these.
 
+    ``unfunded``: admitted then, and not paid for want of points.
+
     ``gain`` is the difference in contribution, zero where only the verdict changes.
     """
 
@@ -115,6 +117,7 @@ class AnswerLoss:
     contribution: Decimal | None
     status: AmountStatus
     gain: Decimal
+    unfunded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

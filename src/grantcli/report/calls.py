@@ -39,6 +39,7 @@ class ListedFit(NamedTuple):
     mark: str
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    unfunded: bool = False
 
 
 Fits = Mapping[str, ListedFit]
@@ -90,7 +91,8 @@ def _fit_data(call: Call, fits: Fits) -> dict[str, object]:
     if call.id not in fits:
         return {}
     one = fits[call.id]
-    return {"fit": {"chance": one.chance, "reasons": list(one.reasons), "missing": list(one.missing)}}
+    standing = {"chance": one.chance, "unfunded": one.unfunded}
+    return {"fit": {**standing, "reasons": list(one.reasons), "missing": list(one.missing)}}
 
 
 def _call_data(call: Call, window: Window) -> dict[str, object]:

@@ -187,6 +187,7 @@ def _what(path: str) -> str:
     """Name what an outcome's path means where nothing of the call does."""
     words = {
         "verdict": _("Verdetto"),
+        "unfunded": _("Non finanziata: punteggio sotto la soglia"),
         "track": _("Graduatoria o fondo"),
         "regime": _("Regime che si applica"),
         "contribution_status": _("Natura del contributo"),

@@ -35,7 +35,14 @@ OVERALL = {
     "incomplete": "unknown",
     "not_eligible": "fail",
 }
-STYLES = {
-    "eligible": "bold green",
-    **{verdict: MARKS[mark].style for verdict, mark in OVERALL.items() if mark != "pass"},
-}
+
+
+def overall_mark(verdict: str, unfunded: bool) -> str:
+    """Return the name of the mark of the whole; an application that is admitted and not paid is no success."""
+    return "warning" if unfunded and verdict == "eligible" else OVERALL[verdict]
+
+
+def overall_style(verdict: str, unfunded: bool) -> str:
+    """Return the style of the whole verdict, bold."""
+    mark = overall_mark(verdict, unfunded)
+    return "bold green" if mark == "pass" else MARKS[mark].style

@@ -125,7 +125,14 @@ _FAILED = _object(
 _CASES = _object({"call": _TEXT, "cases": _COUNT, "failed": _list(_FAILED), "untried": _list(_TEXT)})
 _CHECK = _object({"name": _TEXT, "state": {"enum": ["ok", "warning", "error"]}, "text": _TEXT})
 _MATCHED_CALL = _object(
-    {"call": _TEXT, "title": _TEXT, "chance": _TEXT, "reasons": _list(_ANY), "missing": _list(_TEXT)}
+    {
+        "call": _TEXT,
+        "title": _TEXT,
+        "chance": _TEXT,
+        "unfunded": _YES_NO,
+        "reasons": _list(_ANY),
+        "missing": _list(_TEXT),
+    }
 )
 _TERM = _object({"id": _TEXT, "text": _TEXT, "what": _TEXT, "at": _TEXT, "whole_day": _YES_NO, "doubt": _TEXT})
 _APPLICATION = _object(
@@ -135,6 +142,7 @@ _APPLICATION = _object(
         "call": _TEXT,
         "judged_on": _DAY,
         "verdict": _OVERALL,
+        "unfunded": _YES_NO,
         "reasons": _list(_TEXT),
         "contribution": _list(_object({"form": _TEXT, "label": _TEXT, "amount": _or_null(_MONEY), "status": _TEXT})),
         "missing": _list(_object({"fact": _TEXT, "label": _TEXT})),
@@ -156,6 +164,7 @@ _DOCUMENTS: dict[str, Schema] = {
             "call": _object({"id": _TEXT, "kind": _TEXT, "digest": _TEXT}),
             "on": _DAY,
             "verdict": _OVERALL,
+            "unfunded": _YES_NO,
             "findings": _list(_FINDING),
             "expenses": _object({"presented": _ANY, "admitted": _ANY, "lines": _list(_LINE)}),
             "contribution": _CONTRIBUTION,
@@ -179,6 +188,7 @@ _DOCUMENTS: dict[str, Schema] = {
             "reused": _COUNT,
             "warnings": _COUNT,
             "verdicts": {"type": "object", "additionalProperties": _COUNT},
+            "unfunded": _COUNT,
             "files": _list(_TEXT),
         }
     ),
@@ -248,7 +258,7 @@ _DOCUMENTS: dict[str, Schema] = {
             ),
         }
     ),
-    "dossier": _object({"call": _TEXT, "on": _DAY, "verdict": _OVERALL, "files": _list(_TEXT)}),
+    "dossier": _object({"call": _TEXT, "on": _DAY, "verdict": _OVERALL, "unfunded": _YES_NO, "files": _list(_TEXT)}),
     "verify": _object(
         {
             "tool": _TEXT,
@@ -257,6 +267,7 @@ _DOCUMENTS: dict[str, Schema] = {
             "call": _TEXT,
             "on": _DAY,
             "verdict": _OVERALL,
+            "unfunded": _YES_NO,
             "differences": _list(_object({"kind": _TEXT, "where": _TEXT, "paper": _ANY, "here": _ANY})),
             "notes": _list(_TEXT),
         }

@@ -16,7 +16,7 @@ from ..model.whatif import AnswerLoss, Binding, Breakpoint, FormYield, LineLoss,
 from ..money import ZERO
 from ..wording.facts import label_of, question_of, vocabulary_key, written
 from ..wording.formats import change, money
-from ..wording.verdicts import overall_word
+from ..wording.verdicts import overall_word, unpaid_words
 from .data.values import Data, euro, euro_or_none, plain
 from .layout import Screen, aside, entry, heading, labelled, note, show
 from .outcome.amounts import amount_words
@@ -46,6 +46,7 @@ def what_if_data(answer: WhatIf) -> Data:
                 "answer": plain(one.answer.value),
                 "instead": plain(one.instead),
                 "verdict": one.verdict,
+                "unfunded": one.unfunded,
                 "contribution": euro_or_none(one.contribution),
                 "gain": euro(one.gain),
             }
@@ -112,7 +113,10 @@ def _form(one: FormYield) -> Data:
 
 
 def _screen(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
-    yield heading(_("E se…"), amount_words(answer.contribution, answer.status))
+    amount = amount_words(answer.contribution, answer.status)
+    refused = outcome.call.kind == "call" and outcome.verdict == "not_eligible"
+    unpaid = answer.contribution is not None and (refused or outcome.unfunded)
+    yield heading(_("E se…"), unpaid_words(amount, refused=refused) if unpaid else amount)
     yield from _binding(answer, console)
     yield from _yields(answer, outcome, console)
     yield from _overspent(answer, console)
@@ -272,7 +276,7 @@ def _answer(one: AnswerLoss, vocabulary: Vocabulary) -> Iterator[RenderableType]
         f": {written(one.answer.value, fact)} → {written(one.instead, fact)}",
     )
     gain = change(one.gain) if one.gain else ""
-    yield aside(gain, overall_word(one.verdict), amount_words(one.contribution, one.status))
+    yield aside(gain, overall_word(one.verdict, one.unfunded), amount_words(one.contribution, one.status))
 
 
 def _reach(reach: Reach, outcome: Outcome) -> Iterator[RenderableType]:

@@ -3,8 +3,19 @@
 from ..i18n import _
 
 
-def overall_word(verdict: str) -> str:
-    """Say an overall verdict in one or two words."""
+def overall_word(verdict: str, unfunded: bool) -> str:
+    """Say an overall verdict, and that an application which may be admitted is not paid for want of points."""
+    word = _overall_word(verdict)
+    return _("{verdict}, non finanziata").format(verdict=word) if unfunded and verdict != "not_eligible" else word
+
+
+def unpaid_words(amount: str, *, refused: bool) -> str:
+    """Say an amount that is not paid as things are: since the application is refused, or for want of points."""
+    words = _("{amount}, se fosse ammessa") if refused else _("{amount}, se fosse finanziata")
+    return words.format(amount=amount)
+
+
+def _overall_word(verdict: str) -> str:
     words = {
         "eligible": _("ammissibile"),
         "to_verify": _("da verificare"),
@@ -13,12 +24,6 @@ def overall_word(verdict: str) -> str:
         "not_eligible": _("non ammissibile"),
     }
     return words[verdict]
-
-
-def standing_word(verdict: str, unfunded: bool) -> str:
-    """Say an overall verdict, and that an application which may be admitted is not paid for want of points."""
-    word = overall_word(verdict)
-    return _("{verdict}, non finanziata").format(verdict=word) if unfunded and verdict != "not_eligible" else word
 
 
 def rule_word(verdict: str) -> str:
@@ -63,7 +68,7 @@ def points_word(origin: str) -> str:
 
 
 _SPOKEN = {
-    **dict.fromkeys(("eligible", "to_verify", "undetermined", "incomplete", "not_eligible"), overall_word),
+    **dict.fromkeys(("eligible", "to_verify", "undetermined", "incomplete", "not_eligible"), _overall_word),
     **dict.fromkeys(("pass", "fail", "unknown", "manual"), rule_word),
     **dict.fromkeys(("admitted", "refused", "cut"), line_word),
     **dict.fromkeys(("required", "score_only", "not_due"), due_word),

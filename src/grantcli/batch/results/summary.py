@@ -19,7 +19,7 @@ from ...wording.aid_forms import form_word
 from ...wording.applicant import applicant_name
 from ...wording.facts import labels_of
 from ...wording.formats import money
-from ...wording.verdicts import amount_word, judgement_word, rule_word
+from ...wording.verdicts import amount_word, overall_word, rule_word
 from ..rows.row import Data, RowResult
 
 COLUMNS = (
@@ -67,7 +67,7 @@ def titles() -> dict[str, str]:
         "presented": _("Spesa presentata"),
         "admitted": _("Spesa ammessa"),
         "contribution": _("Contributo"),
-        "if_admitted": _("Contributo, se fosse ammessa"),
+        "if_admitted": _("Contributo, se fosse ammessa e finanziata"),
         "contribution_status": _("Natura del contributo"),
         "forms": _("Forme dell'aiuto"),
         "to_repay": _("Da restituire"),
@@ -93,6 +93,7 @@ def head_of(outcome: Outcome, warnings: int) -> Data:
         "call": outcome.call.id,
         "on": outcome.on.isoformat(),
         "verdict": outcome.verdict,
+        "unfunded": outcome.unfunded,
         "presented": f"{expenses.presented:.2f}" if expenses.known else None,
         "admitted": f"{expenses.admitted:.2f}" if expenses.known else None,
         "contribution": None if contribution.amount is None else f"{contribution.amount + ZERO:.2f}",
@@ -149,10 +150,11 @@ def _blocking(outcome: Outcome) -> Iterator[Finding]:
 def summary_row(result: RowResult, editions: Mapping[str, Edition]) -> Data:
     """Return the whole row of a result that has an outcome, by column, in words for people.
 
-    The contribution of an application that is not eligible has a column of its own, so that the others can be summed.
+    The contribution of an application that is not eligible, or not paid for want of points, has a column of its own,
+    so that the others can be summed.
     """
     head = result.head or {}
-    refused = head["verdict"] == "not_eligible"
+    refused = head["verdict"] == "not_eligible" or head.get("unfunded")
     return {
         **head,
         **_in_words(head, editions),
@@ -175,7 +177,7 @@ def _in_words(head: Data, editions: Mapping[str, Edition]) -> Data:
     forms = cast(dict[InstrumentForm, str | None], head.get("forms") or {})
     return {
         "on": on,
-        "verdict": judgement_word(str(head["verdict"])),
+        "verdict": overall_word(str(head["verdict"]), bool(head.get("unfunded"))),
         "contribution_status": amount_word(str(head["contribution_status"])),
         "forms": [f"{form_word(form)} {_amount_or_blank(amount)}" for form, amount in forms.items()],
         "regime": regimes.get(str(head["regime"])),

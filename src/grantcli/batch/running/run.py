@@ -31,8 +31,8 @@ STRAY = frozenset({"orphan", *UNREADABLE})
 class RunTally:
     """How far a run is: applications done (``reused`` from an earlier run, ``bad``), warnings, outcomes by verdict.
 
-    ``strays`` are rows of tables that belong to no application, and files that cannot be read; ``first`` the first few
-    problems that spoil something.
+    ``unfunded``: those of each verdict that are not paid for want of points. ``strays`` are rows of tables that belong
+    to no application, and files that cannot be read; ``first`` the first few problems that spoil something.
     """
 
     done: int = 0
@@ -42,6 +42,7 @@ class RunTally:
     warnings: int = 0
     first: list[Problem] = field(default_factory=list)
     verdicts: Counter[str] = field(default_factory=Counter)
+    unfunded: Counter[str] = field(default_factory=Counter)
     files: list[Path] = field(default_factory=list)
 
     def count(self, result: RowResult) -> None:
@@ -51,6 +52,7 @@ class RunTally:
         if result.head is not None:
             self.done += 1
             self.verdicts[str(result.head["verdict"])] += 1
+            self.unfunded[str(result.head["verdict"])] += bool(result.head.get("unfunded"))
         elif any(problem.kind in STRAY for problem in result.problems):
             self.strays += 1
         else:

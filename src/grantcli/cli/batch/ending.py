@@ -26,8 +26,10 @@ def show_end(tally: RunTally, into: Path, setting: Setting, *, papers: bool) -> 
     console = messages(setting)
     console.print(done_words(tally), soft_wrap=True)
     for verdict in OVERALL:
-        if tally.verdicts[verdict]:
-            console.print(f"  {overall_word(verdict)}: {tally.verdicts[verdict]}")
+        unpaid = tally.unfunded[verdict]
+        for unfunded, count in ((False, tally.verdicts[verdict] - unpaid), (True, unpaid)):
+            if count:
+                console.print(f"  {overall_word(verdict, unfunded)}: {count}")
     show_rest(tally, into, console)
     if papers:
         _show_other_papers(tally, into / PAPERS, console)
@@ -68,5 +70,6 @@ def as_data(tally: RunTally) -> dict[str, object]:
         "reused": tally.reused,
         "warnings": tally.warnings,
         "verdicts": dict(tally.verdicts),
+        "unfunded": tally.unfunded.total(),
         "files": [str(path) for path in tally.files],
     }

@@ -16,7 +16,7 @@ def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Prob
     from ...batch.inputs import one_file
     from ...matching.companies import Companies
     from ...matching.match import match
-    from ...matching.words import MARK_OF, chance_word, fit_words, unmet_words
+    from ...matching.words import chance_word, fit_words, mark_of, unmet_words
 
     if not profile.is_file():
         return {}, [Problem(Place(str(profile)), "", _("il file non esiste"), kind="missing_file")]
@@ -31,5 +31,5 @@ def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Prob
         missing = f" ({len(one.missing)})" if one.chance == "missing" else ""
         words = " · ".join(part for part in (f"{chance_word(one)}{missing}", fit_words(one)) if part)
         reasons = tuple(unmet_words(unmet) for unmet in one.reasons[:_MOST_REASONS])
-        fits[one.call.id] = ListedFit(one.chance, words, MARK_OF[one.chance], reasons, one.missing)
+        fits[one.call.id] = ListedFit(one.chance, words, mark_of(one), reasons, one.missing, one.unfunded)
     return fits, companies.problems

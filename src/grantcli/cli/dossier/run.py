@@ -138,6 +138,7 @@ def _data(outcome: Outcome, files: list[str]) -> dict[str, object]:
         "call": outcome.call.id,
         "on": outcome.on.isoformat(),
         "verdict": outcome.verdict,
+        "unfunded": outcome.unfunded,
         "files": files,
     }
 

@@ -82,6 +82,7 @@ def _data(held: HeldPaper, file: str, found: list[Incoherence], notes: list[str]
         "call": held.outcome.call.id,
         "on": held.outcome.on.isoformat(),
         "verdict": held.outcome.verdict,
+        "unfunded": held.outcome.unfunded,
         "differences": [one._asdict() for one in found],
         "notes": notes,
     }

@@ -151,6 +151,7 @@ def _is_guessed(path: str, outcome: Outcome) -> bool:
 def _picture(outcome: Outcome) -> Iterator[tuple[str, object]]:
     """Yield what an outcome says, flat: path and value."""
     yield "verdict", outcome.verdict
+    yield "unfunded", outcome.unfunded
     yield "track", outcome.track
     yield "regime", outcome.contribution.regime
     yield "contribution_status", outcome.contribution.status

@@ -90,7 +90,7 @@ class Rates:
                 compile_condition(bonus.when, inner),
                 compile_figure(bonus.points, inner),
                 compile_figure(bonus.fixed, inner),
-                worst((grade(bonus.status, bonus.cite, call), figure_grade(bonus.points, inner, call))),
+                _bonus_grade(bonus, inner, call),
             )
             for bonus in regime.bonuses
         ]
@@ -337,6 +337,11 @@ class Rates:
                 text = _("Il contributo non supera il costo")
                 cut = most - grant.aid[i]
                 grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=MovePhase.CEILING))
+
+
+def _bonus_grade(bonus: Bonus, scope: Scope, call: Call) -> AmountStatus:
+    figures = (figure_grade(figure, scope, call) for figure in (bonus.points, bonus.fixed))
+    return worst((grade(bonus.status, bonus.cite, call), *figures))
 
 
 def share_in(found: Resolved | None) -> Exact | None:

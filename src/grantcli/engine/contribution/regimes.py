@@ -22,6 +22,7 @@ from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..expenses.ceilings import Cost
 from ..expenses.limits import Limits, Settlement
+from ..formulas.figures import figure_grade
 from .aid_ledger import AidLedger, Move, MovePhase, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps, bring_under_request
 from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather, ratio
@@ -69,7 +70,9 @@ class ReadyRegime:
         self._when = compile_condition(regime.when, scope)
         self._rates = Rates(regime, call, scope, base)
         self._caps = Caps((*regime.caps, *call.contribution.caps), call, scope)
-        self._grade = grade(regime.status, regime.cite, call)
+        figures = regime.lump_sum, regime.ceiling
+        graded = (figure_grade(figure, scope.within("expenses"), call) for figure in figures)
+        self._grade = worst((grade(regime.status, regime.cite, call), *graded))
         self._lines_rounded = call.contribution.round_each == "line"
         self._unit = max(1, int(call.contribution.round_to * 100))
         self._rounding_cite = call.contribution.rounding_cite or regime.cite

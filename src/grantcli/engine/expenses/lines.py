@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ...i18n import Text, _
 from ...model.call import Call
 from ...model.computing.call_figure import FactFigure
-from ...model.expense import Limit, LineRule, UnitCost
+from ...model.expense import Category, Limit, LineRule, UnitCost
 from ...model.facts import Facts, Supplied
 from ...model.finding import Finding, Verdict
 from ...model.outcome import AmountStatus, Step
@@ -122,6 +122,10 @@ class LineJudge:
         self._call = call
         self._rules = [rule for rule in expenses.refused if rule.when is not None]
         self._refuses = {rule.id: compile_figure(rule.refuses, inner) for rule in expenses.refused}
+        self._rule_grades = {
+            rule.id: worst((grade(rule.status, rule.cite, call), figure_grade(rule.refuses, inner, call)))
+            for rule in expenses.refused
+        }
         self._judges = [compile_condition(rule.when, inner) for rule in self._rules]
         self._sieve = Sieve([rule.when for rule in self._rules], inner)
         self._hinted = [rule for rule in expenses.refused if rule.hints or rule.words]
@@ -131,6 +135,8 @@ class LineJudge:
         self._tied = [(rule, frozenset(rule.ties)) for rule in expenses.refused if rule.ties]
         self._parties: Parties | None = None
         self._categories = {category.id: category for category in expenses.categories}
+        graded = {one.id: category_grade(one, inner, call) for one in expenses.categories}
+        self._doubtful = {name: found for name, found in graded.items() if found != "official"}
         self._units = {
             category.id: [_unit(unit, category.cite, call, inner) for unit in category.units]
             for category in expenses.categories
@@ -156,6 +162,8 @@ class LineJudge:
         for limit in self._limits:
             self._hold(line, limit, frame)
         self._suggest(line)
+        if line.category in self._doubtful and not line.refused:
+            line.grades.append(self._doubtful[line.category])
         return line
 
     def _hold(self, line: LineWork, ready: "_LineLimit", frame: Frame) -> None:
@@ -273,7 +281,7 @@ class LineJudge:
             return
         share = whole(line.presented * exact(found.number), self._call.contribution.rounding)
         line.take(min(line.left, share), rule.id, rule.cite, rule.text, rule.status)
-        line.grades.append(grade(rule.status, rule.cite, self._call))
+        line.grades.append(self._rule_grades[rule.id])
 
     def _suggest(self, line: LineWork) -> None:
         """Leave a line to a person where its words name a refused kind that its answers deny, or suggest to look."""
@@ -319,6 +327,15 @@ def _most(ready: _LineLimit, line: LineWork, frame: Frame) -> int | None:
         own = exact(line.presented) / 100 if find is ready.share and base is None else Fraction(1)
         figures.append(own * prod(exact(one.number) for one in found))
     return int(min(figures) * 100) if figures else None
+
+
+def category_grade(category: Category, scope: Scope, call: Call) -> AmountStatus:
+    """Return how far it can be trusted that a category counts, and at how many times its cost.
+
+    One that the text lacks is counted as it is presented: an estimate.
+    """
+    own = "estimate" if category.status == "missing" else grade(category.status, category.cite, call)
+    return worst((own, figure_grade(category.counts_at, scope, call)))
 
 
 def _unit(unit: UnitCost, cite: str, call: Call, scope: Scope) -> _Unit:

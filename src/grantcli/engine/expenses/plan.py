@@ -12,14 +12,14 @@ from ...model.facts import Answer, Facts
 from ...model.outcome import AmountStatus, ExpenseTotals, Line, Step
 from ...model.walk.scope import Scope
 from ...money import Rounding, euro, whole
-from ..amount_status import worst
+from ..amount_status import grade, worst
 from ..conditions.context import Frame
-from ..formulas.figures import compile_figure
+from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import Resolved, exact
 from ..maths.simplex import NOTHING
 from .ceilings import Cost, LimitedAid
 from .limits import Cut, Exact, Limits, Settlement
-from .lines import UNKNOWN, LineJudge, LineWork, text_of
+from .lines import UNKNOWN, LineJudge, LineWork, category_grade, text_of
 
 _NO_LINES = ExpenseTotals(known=False, missing=("expenses",))
 
@@ -39,6 +39,7 @@ class ExpensePlan:
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
         inner = scope.within("partners")
         self._flat_shares = {category.id: compile_figure(flat.share, inner) for category, flat in self._flats}
+        self._flat_grades = {category.id: _flat_grade(category, flat, inner, call) for category, flat in self._flats}
         self.needs_aid = self._limits.needs_aid
         self.prefers_aid = self._limits.prefers_aid
 
@@ -113,10 +114,10 @@ class ExpensePlan:
                 if work.category in flat.of:
                     bases[work.partner] = bases.get(work.partner, 0) + work.presented
             rounding = self._call.contribution.rounding
-            made += [
-                _flat_line(category, partner, base, self._flat_share(category.id, partner, facts), rounding)
-                for partner, base in bases.items()
-            ]
+            for partner, base in bases.items():
+                share = self._flat_share(category.id, partner, facts)
+                made.append(_flat_line(category, partner, base, share, rounding))
+                made[-1].grades.append(self._flat_grades[category.id])
         return made
 
 
@@ -188,6 +189,11 @@ def _in_order(flats: dict[str, tuple[Category, FlatRate]]) -> list[tuple[Categor
         free = [name for name, (_category, flat) in open_.items() if not open_.keys() & set(flat.of)]
         done.update({name: flats[name] for name in free or open_})
     return list(done.values())
+
+
+def _flat_grade(category: Category, flat: FlatRate, scope: Scope, call: Call) -> AmountStatus:
+    own = category_grade(category, scope, call), grade(flat.status, flat.cite or category.cite, call)
+    return worst((*own, figure_grade(flat.share, scope, call)))
 
 
 def _flat_line(category: Category, partner: str, base: int, share: Resolved, rounding: Rounding) -> LineWork:

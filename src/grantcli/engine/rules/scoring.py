@@ -176,9 +176,9 @@ def score_finding(scoring: Scoring | None, score: ScoreOutcome) -> Finding | Non
     if verdict == "unknown" and not missing:
         verdict = "undetermined"
     text = (
-        _("Sotto la soglia di punteggio la domanda non è ammessa")
+        _("Il punteggio raggiunge la soglia: al di sotto la domanda non è ammessa")
         if blocking
-        else _("Sotto la soglia di punteggio la domanda è ammessa ma non finanziata")
+        else _("Il punteggio raggiunge la soglia: al di sotto la domanda è ammessa ma non finanziata")
     )
     return Finding(
         SCORE_RULE,

@@ -26,7 +26,7 @@ def costly_answers(edition: Edition, facts: Facts, now: Outcome) -> tuple[Answer
     """
     losses = (_dearest(key, edition, facts, now) for key in _deciding(now))
     found = [loss for loss in losses if loss is not None]
-    return tuple(sorted(found, key=lambda loss: (-_RANK[loss.verdict], -loss.gain)))
+    return tuple(sorted(found, key=lambda loss: (-_rank(loss), -loss.gain)))
 
 
 def _deciding(now: Outcome) -> list[str]:
@@ -60,7 +60,12 @@ def _dearest(key: str, edition: Edition, facts: Facts, now: Outcome) -> AnswerLo
 
 
 def _weight(loss: AnswerLoss) -> tuple[int, Decimal]:
-    return _RANK[loss.verdict], loss.gain
+    return _rank(loss), loss.gain
+
+
+def _rank(one: AnswerLoss | Outcome) -> int:
+    """Return how good a verdict is; of two alike, one that is not paid is the worse."""
+    return 2 * _RANK[one.verdict] - one.unfunded
 
 
 def _others(fact: Fact | None, answer: Answer) -> Sequence[object]:
@@ -76,8 +81,8 @@ def _others(fact: Fact | None, answer: Answer) -> Sequence[object]:
 def _loss(key: str, answer: Answer, value: object, now: Outcome, then: Outcome) -> AnswerLoss | None:
     amount = then.contribution.amount
     gain = (amount or ZERO) - (now.contribution.amount or ZERO)
-    better = _RANK[then.verdict] > _RANK[now.verdict]
-    worse = _RANK[then.verdict] < _RANK[now.verdict]
+    better = _rank(then) > _rank(now)
+    worse = _rank(then) < _rank(now)
     if worse or not (better or gain > 0):
         return None
-    return AnswerLoss(key, answer, value, then.verdict, amount, then.contribution.status, gain)
+    return AnswerLoss(key, answer, value, then.verdict, amount, then.contribution.status, gain, then.unfunded)

@@ -1,6 +1,5 @@
 """Lint of tables: combinations of answers that no row fits, and rows that never come to their turn."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +10,7 @@ from ...model.computing.compute import LookupRow, LookupTable
 from ...model.computing.stages import key_in
 from ...model.condition import All, Condition, Test
 from ...model.vocabulary import Vocabulary
+from ...model.walk.named_facts import names_written
 from ..call.address_problem import AddressProblem
 from .brackets import faults_of_brackets
 from .subject import Check, Linted
@@ -117,14 +117,18 @@ def check_lacking(linted: Linted) -> Iterator[AddressProblem]:
 
 
 def check_used(linted: Linted) -> Iterator[AddressProblem]:
-    """Every table gives a figure somewhere: its name stands outside of it, in the call or in another table."""
+    """Every table gives a figure somewhere: the call, an amendment of it or another table names it."""
     tables = linted.call.tables
-    texts = {name: repr(table) for name, table in tables.items()}
-    rest = repr(replace(linted.call, tables={})) if tables else ""
-    for name in tables:
-        elsewhere = (rest, *(text for key, text in texts.items() if key != name))
-        named = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
-        if tables[name].status != "missing" and not any(named.search(text) for text in elsewhere):
+    if not tables:
+        return
+    calls = (linted.call, *(one.call for one in linted.edition.versions))
+    rest = set(names_written([replace(call, tables={}) for call in calls]))
+    of_tables = {
+        name: set(names_written([call.tables[name] for call in calls if name in call.tables])) for name in tables
+    }
+    for name, table in tables.items():
+        named = rest.union(*(names for key, names in of_tables.items() if key != name))
+        if table.status != "missing" and not any(one == name or one.endswith(f".{name}") for one in named):
             text = _("nessuna cifra del bando viene da questa tabella")
             yield AddressProblem(("tables", name), "table_unused", text, warning=True)
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from ..attachment import Attachment, Section, Sentence
 from ..call import Applicants, Call
-from ..computing.call_figure import FactFigure
-from ..computing.compute import LookupTable
+from ..computing.call_figure import DatedFigure, FactFigure
+from ..computing.compute import Aggregate, FormulaName, LookupTable
 from ..condition import Each, Measure, Ref, Test
-from ..contribution import Bonus, Rate
+from ..contribution import Bonus, Rate, Regime
 from ..criterion import Criterion
 from ..expense import LineRule, UnitCost
-from ..instruments.instrument import Alternatives
+from ..instruments.instrument import Alternatives, Instrument
 from ..instruments.payments import Payment
 from ..instruments.terms import Terms
 from ..rule import Rule
@@ -26,6 +26,15 @@ _OF_LINES = (LineRule, Rate, Bonus, UnitCost, Terms)
 _BY_ITEM = (Rule, Attachment, Sentence, LookupTable)
 _ASIDE = frozenset({"facts", "areas", "discrepancies"})
 """Of a call: words, places, and what only tells how the sources were read."""
+_NAMING: dict[type, tuple[str, ...]] = {
+    **dict.fromkeys((Test, Ref, FactFigure, FormulaName, After), ("fact",)),
+    Measure: ("field",),
+    Aggregate: ("field", "by"),
+    DatedFigure: ("on",),
+    Alternatives: ("by",),
+    **dict.fromkeys((Regime, Instrument), ("tiers_table",)),
+}
+"""The fields that hold the name of a fact or of a table."""
 _DATES = frozenset({"after", "first"})
 """Of a payment, and of the terms of a loan: the day that they count from comes after the submission."""
 
@@ -37,6 +46,22 @@ def facts_of(call: Call, vocabulary: Vocabulary, part: object = None) -> Iterato
     ``part``, those of that part of the call alone.
     """
     yield from _names_in(call if part is None else part, Scope(vocabulary, call.areas))
+
+
+def names_written(node: Any) -> Iterator[str]:
+    """Yield the names of facts and tables as a part of a call writes them, whatever moment it is of."""
+    if isinstance(node, (tuple, list)):
+        parts = iter(node)
+    elif isinstance(node, Mapping):
+        parts = iter(node.values())
+    else:
+        parts = (getattr(node, name) for name in field_names(type(node)))
+        yield from (name for field in _NAMING.get(type(node), ()) if (name := getattr(node, field)) is not None)
+    if isinstance(node, Sentence):
+        yield from _holes_of(node)
+    for part in parts:
+        if type(part) not in PLAIN and part:
+            yield from names_written(part)
 
 
 def _names_in(node: object, scope: Scope) -> Iterator[str]:
@@ -102,6 +127,9 @@ def _parts(node: Any) -> Iterator[object]:
 
 def _holes(sentence: Sentence, scope: Scope) -> Iterator[str]:
     inner = scope.within(sentence.each) if sentence.each else scope
+    yield from map(inner.path, _holes_of(sentence))
+
+
+def _holes_of(sentence: Sentence) -> set[str]:
     texts = [sentence.text] if isinstance(sentence.text, str) else list(sentence.text.values())
-    for name in {hole for text in texts for hole in _HOLE.findall(text)}:
-        yield inner.path(name)
+    return {hole for text in texts for hole in _HOLE.findall(text)}

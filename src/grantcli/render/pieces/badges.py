@@ -2,7 +2,7 @@
 
 from ...i18n import _
 from ...model.finding import Finding, Overall, Verdict
-from ...wording.verdicts import due_word, line_word, rule_word, standing_word
+from ...wording.verdicts import due_word, line_word, overall_word, rule_word
 
 Badge = dict[str, str]
 """``kind`` (its colour), ``sign`` and ``word``."""
@@ -41,8 +41,9 @@ def judged(finding: Finding) -> Badge:
 
 def overall(value: Overall, unfunded: bool = False) -> Badge:
     """Return the badge of the whole; ``unfunded`` where its score is too low to be paid."""
-    word = standing_word(value, unfunded)
-    return _badge(_RULE[_OVERALL[value]], word[:1].upper() + word[1:])
+    word = overall_word(value, unfunded)
+    look = ("manual", "▲") if unfunded and value == "eligible" else _RULE[_OVERALL[value]]
+    return _badge(look, word[:1].upper() + word[1:])
 
 
 def line(value: str) -> Badge:

@@ -39,6 +39,7 @@ def as_data(outcome: Outcome) -> Data:
         "call": _call(outcome, text),
         "on": outcome.on.isoformat(),
         "verdict": outcome.verdict,
+        "unfunded": outcome.unfunded,
         "findings": findings_data(outcome.findings, words),
         "expenses": expenses_data(outcome.expenses, words),
         "contribution": contribution_data(outcome.contribution, words),

@@ -74,6 +74,7 @@ def _words() -> dict[str, str]:
         "call": _("bando"),
         "on": _("giorno della valutazione"),
         "verdict": _("esito"),
+        "unfunded": _("non finanziata"),
         "findings": _("regola"),
         "attachments": _("documento"),
         "deadlines": _("termine"),

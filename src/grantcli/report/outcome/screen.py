@@ -16,10 +16,10 @@ from ...wording.applicant import applicant_name
 from ...wording.figures import estimate_amount
 from ...wording.formats import day, money
 from ...wording.meaning import meaning
-from ...wording.verdicts import standing_word
+from ...wording.verdicts import overall_word
 from .. import standing
 from ..layout import Screen, aside, show, width_of
-from ..marks import MARKS, OVERALL, STYLES
+from ..marks import MARKS, overall_mark, overall_style
 from . import amounts, computed, findings, instruments, lines, papers, payments, sources
 from .amounts import amount_words
 from .missing import missing
@@ -92,7 +92,7 @@ def _banner(outcome: Outcome, console: Console, after: str) -> Iterator[Renderab
 
 
 def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> RenderableType:
-    style = STYLES[outcome.verdict] if outcome.call.kind == "call" else "bold"
+    style = _style(outcome)
     edge = Text("|" if console.options.ascii_only else "┃", style=style)
     width = width_of(console) - 5
     grid = Table.grid(padding=(0, 1, 0, 0))
@@ -104,11 +104,15 @@ def _bar(outcome: Outcome, console: Console, rows: list[RenderableType]) -> Rend
     return Padding(grid, (0, 0, 0, 2))
 
 
+def _style(outcome: Outcome) -> str:
+    return overall_style(outcome.verdict, outcome.unfunded) if outcome.call.kind == "call" else "bold"
+
+
 def _verdict(outcome: Outcome, console: Console, after: str) -> Iterator[RenderableType]:
     can_apply = outcome.call.kind == "call"
-    mark = MARKS[OVERALL[outcome.verdict] if can_apply else "info"]
-    word = standing_word(outcome.verdict, outcome.unfunded) if can_apply else _("solo il conto dei costi")
-    yield Text(f"{mark.on(console)} {word.upper()}", style=STYLES[outcome.verdict] if can_apply else "bold")
+    mark = MARKS[overall_mark(outcome.verdict, outcome.unfunded) if can_apply else "info"]
+    word = overall_word(outcome.verdict, outcome.unfunded) if can_apply else _("solo il conto dei costi")
+    yield Text(f"{mark.on(console)} {word.upper()}", style=_style(outcome))
     yield Text(meaning(outcome))
     hindered = can_apply and outcome.verdict == "not_eligible"
     words = _("Contributo, se fosse finanziata") if outcome.unfunded else _("Contributo")
