@@ -70,8 +70,8 @@ def test_the_summary_speaks_to_people_and_can_be_summed(tmp_path, capsys):
     path = write_lines(tmp_path / "in.jsonl", [line(application(1)), line(application(5)), line(later)])
     run(["batch", str(path), "-o", str(tmp_path / "out")])
     good, refused, open_ = table(tmp_path / "out/summary.csv")
-    assert (good["Contributo"], good["Contributo, se fosse ammessa"]) == ("66400,25", "")
-    assert (refused["Contributo"], refused["Contributo, se fosse ammessa"]) == ("", "66400,25")
+    assert (good["Contributo"], good["Contributo, se fosse ammessa e finanziata"]) == ("66400,25", "")
+    assert (refused["Contributo"], refused["Contributo, se fosse ammessa e finanziata"]) == ("", "66400,25")
     assert refused["Motivi principali"].startswith("non soddisfatto · MAR-2.1-G: ")
     assert "DURC" in open_["Risposte mancanti"]
     assert "company." not in open_["Risposte mancanti"]

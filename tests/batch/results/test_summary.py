@@ -34,7 +34,7 @@ def test_an_amount_that_is_unknown_is_empty() -> None:
 
 def test_summaries_have_the_same_columns_whatever_the_outcome() -> None:
     assert list(head_of(eligible(), 0)) == list(head_of(outcome(), 0))
-    assert set(head_of(eligible(), 0)) == set(COLUMNS) - {"id", "if_admitted", "file", "row"}
+    assert set(head_of(eligible(), 0)) == {*COLUMNS, "unfunded"} - {"id", "if_admitted", "file", "row"}
 
 
 def test_a_call_with_instruments_says_what_each_form_gives() -> None:

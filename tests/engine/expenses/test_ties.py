@@ -143,6 +143,8 @@ def test_providers_are_counted_by_tax_code_then_by_name(suppliers, verdict):
         ("D’Angelo Luca", "Luca D'Angelo"),
         ("Città Nuova", "CITTA NUOVA"),
         ("Müller GmbH", "Muller"),
+        ("Alfa s.a.s. di Rossi Mario & C.", "Alfa di Mario Rossi"),
+        ("F.lli Rossi snc", "Fratelli Rossi"),
     ],
 )
 def test_names_are_compared_as_names(one, other):
@@ -150,10 +152,28 @@ def test_names_are_compared_as_names(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Alfa S.r.l.", "Beta S.r.l."), ("AB Sistemi", "Sistemi"), ("", ""), ("Mario Rossi", "Rossi")]
+    ("one", "other"),
+    [
+        ("Alfa S.r.l.", "Beta S.r.l."),
+        ("AB Sistemi", "Sistemi"),
+        ("", ""),
+        ("Mario Rossi", "Rossi"),
+        ("C & C Immobili", "C Immobili"),
+    ],
 )
 def test_other_names_are_not_the_same(one, other):
     assert not same_name(one, other)
+
+
+ALFA = """Alfa S. p. A. | Alfa soc. per azioni | ALFA SOC. PER AZ. | Alfa s. r. l. | Alfa soc. a resp. lim.
+Alfa soc. unip. a r.l. | Alfa srl semplificata | Alfa srl in liq. | Alfa s.r.l. S.T.P. | Alfa S.r.l. soc. benefit
+Impresa individuale Alfa | Ditta Alfa | Alfa imp. ind. | Alfa soc. in nome collettivo | Alfa soc. in acc. semplice
+Alfa soc. agr. s.s. | Alfa soc. coop. sociale | Alfa & C. s.n.c. | Alfa e C. S.a.s. | Alfa & Co. snc | Alfa S.C.P.A."""
+
+
+@pytest.mark.parametrize("name", [name.strip() for line in ALFA.splitlines() for name in line.split("|")])
+def test_a_firm_is_the_same_however_its_legal_form_is_written(name):
+    assert same_name("Alfa S.p.A.", name)
 
 
 def test_a_name_made_of_its_legal_form_alone_keeps_it():
