@@ -20,6 +20,8 @@ from ..model.walk.figures import figures_of, missing_values
 from ..model.walk.named_facts import facts_of
 from ..model.walk.scope import Scope
 from .computed_facts import names_item_total, with_day
+from .conditions.compiler import compile_condition
+from .conditions.lookups import Judge
 from .contribution.choice import compile_contribution
 from .cost_and_aid import MoneyJudge
 from .expenses.plan import compile_expenses
@@ -82,6 +84,12 @@ class Compiled:
     def attachments(self) -> list[FindAttachment]:
         """The papers to attach."""
         return [compile_attachment(attachment, self._scope) for attachment in self.call.attachments]
+
+    @cached_property
+    def sent(self) -> Judge | None:
+        """What tells that the application was handed in, where the call says it of another answer than its day."""
+        filing = self.call.filing
+        return None if filing is None or filing.sent is None else compile_condition(filing.sent, self._scope)
 
     @cached_property
     def payments(self) -> Payments:

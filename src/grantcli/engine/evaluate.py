@@ -28,8 +28,9 @@ from .cost_and_aid import Costed, settle_money
 from .for_applicant import answers_in_vain, for_applicant, had_by_applicant
 from .payments import sums_of
 from .rules.scoring import misfits, score_finding
-from .rules.timeline import Timeline, filing_day, window_finding
+from .rules.timeline import Timeline, filing_day, submitted_on, window_finding
 from .verdict import money_missing, overall, settled_by, to_ask
+from .window import window_of
 
 Law = Callable[[Judged], Supplement]
 
@@ -76,7 +77,7 @@ def evaluate(
     frame = Frame(ready.computed.known(with_score(known, score), Stage.SCORE))
     window = compiled(edition.on(filed), edition).timeline
     judged = _judge_rules(ready, facts, frame, costed, on, window)
-    open_ended = window_finding(ready.call)
+    open_ended = window_finding(ready.call, window_of(ready.call, filed).state)
     judged = judged if open_ended is None else replace(judged, findings=(*judged.findings, open_ended))
     below = score_finding(ready.call.scoring, score)
     judged = judged if below is None else replace(judged, findings=(*judged.findings, below))
@@ -134,7 +135,14 @@ def _outcome(
         warnings=(*readings, *_warnings(ready, judged.facts, judged.on, track)),
         computed=tuple(ready.computed.told(frame.facts)),
         standing=law.standing,
+        filed=_filed(ready, judged, frame),
     )
+
+
+def _filed(ready: Compiled, judged: Judged, frame: Frame) -> bool:
+    """Return whether the answers say that the application was handed in by the day of the evaluation."""
+    day = submitted_on(judged.facts)
+    return (day is not None and day <= judged.on) or (ready.sent is not None and ready.sent(frame).verdict == "pass")
 
 
 def _plain_outcome(

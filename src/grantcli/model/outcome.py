@@ -159,7 +159,7 @@ class DeadlineOutcome:
     """A date of the timeline; ``at`` None where it counts from something not known yet. Aware datetimes.
 
     ``whole_day``: the text gives a day and no hour (``at`` is its end, of an opening its start). ``after``: what it
-    counts from. ``other_dates``: what other sources say instead.
+    counts from. ``other_dates``: what other sources say instead. ``apply_by`` false: not the day to apply by.
     """
 
     id: str
@@ -174,6 +174,7 @@ class DeadlineOutcome:
     status: Status = "official"
     other_dates: tuple[OtherDate, ...] = ()
     moment: Moment = "submission"
+    apply_by: bool = True
 
     @property
     def counted_from(self) -> str | None:
@@ -287,6 +288,7 @@ class Outcome(Judged):
     computed: tuple[ComputedValue, ...] = ()
     standing: Standing | None = None  # filled by law, where it was asked to
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filed: bool = False  # the answers say that the application was handed in
     unchecked: Text | None = None  # that nobody looked at the call lately: said by whoever reads the clock
 
     @property

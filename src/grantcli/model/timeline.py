@@ -36,6 +36,7 @@ class Deadline:
     ``opens`` and ``closes`` bound the window for applying: outside it the window rule (this node's id) fails.
     A day without an hour does not decide on that day, and ``other_dates`` (what other sources say) do not decide
     between the earliest and the latest of them. ``verified`` false: the act was not read, and that is said.
+    ``apply_by`` false: what closes is the measure (the last day of the investments), not the day to apply by.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Deadline:
     moment: Moment = "submission"
     when: Condition | None = None
     note: Text | None = None
+    apply_by: bool = True
 
     @property
     def whole_day(self) -> bool:

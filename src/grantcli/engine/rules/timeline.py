@@ -10,7 +10,7 @@ from ...model.call import Call
 from ...model.facts import Answer, Facts
 from ...model.finding import Finding, Verdict
 from ...model.outcome import DeadlineOutcome
-from ...model.timeline import Deadline
+from ...model.timeline import Deadline, WindowState
 from ...model.walk.scope import Scope
 from ...wording.formats import listing, moment
 from ...wording.window_words import where_to_look, window_words
@@ -29,8 +29,13 @@ def filing_day(facts: Facts, on: date) -> date:
 
     The call as amended by that day is the one that holds for it.
     """
+    return submitted_on(facts) or on
+
+
+def submitted_on(facts: Facts) -> date | None:
+    """Return the day of ``application.submitted_at``; None where it is not known."""
     answer = facts.answers.get(SUBMITTED)
-    return answer.value.date() if answer is not None and isinstance(answer.value, datetime) else on
+    return answer.value.date() if answer is not None and isinstance(answer.value, datetime) else None
 
 
 class Doubt(NamedTuple):
@@ -123,6 +128,7 @@ class _Dated:
             deadline.status,
             deadline.other_dates,
             deadline.moment,
+            deadline.apply_by,
         )
 
     def aware(self, at: date) -> datetime:
@@ -210,10 +216,13 @@ def _undecided(deadline: Deadline, at: date) -> str:
     return _("Le fonti non concordano: {dates}. Lo chiarisce chi gestisce il bando.").format(dates=dates)
 
 
-def window_finding(call: Call) -> Finding | None:
-    """Return a warning where the call closes on no day: whether it is open depends on money, or on whoever runs it."""
+def window_finding(call: Call, state: WindowState) -> Finding | None:
+    """Return a warning where the call closes on no day: whether it is open depends on money, or on whoever runs it.
+
+    ``state`` is that of the day of filing: a window that comes again is not in doubt on a day within its dates.
+    """
     window = call.window
-    if window is None or window.closes == "standing":
+    if window is None or window.closes == "standing" or (window.closes == "recurring" and state == "open"):
         return None
     look = where_to_look(window) or _("la pagina del bando")
     text = window_words(window)

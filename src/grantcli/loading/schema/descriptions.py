@@ -147,6 +147,7 @@ def _of_rules() -> Mapping[str, str]:
 def _of_dates() -> Mapping[str, str]:
     return {
         "deadlines": _("I termini: apertura, chiusura, e quelli dopo."),
+        "apply_by": _("false: chiude la misura, ma non è il giorno entro cui presentare la domanda."),
         "Deadline.what": _("opens: apre · closes: chiude · due: una cosa da fare · info: una notizia."),
         "at": _("Il giorno, o il giorno e l'ora del luogo: 2026-03-31T13:00."),
         "after": _("Contato da un altro giorno: il fatto, e quanti giorni o mesi dopo."),

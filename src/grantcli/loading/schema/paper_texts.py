@@ -28,6 +28,7 @@ def paper_texts() -> Mapping[str, str]:
         "longest_name": _("Quante lettere ha al più il nome di un file, con la sua fine."),
         "one_file": _("Se tutto va in un file solo."),
         "embedded": _("false: il portale non prende PDF che portano altri file."),
+        "sent": _("Che cosa dicono le risposte quando la domanda è già presentata: {notice.sent_on: {known: true}}."),
         "sections": _("Le parti del modulo da scrivere."),
         "guidance": _("Che cosa ci va scritto."),
         "words": _("Quante parole al massimo."),

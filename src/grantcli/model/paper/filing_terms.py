@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ...i18n import Text
+from ..condition import Condition
 from ..noun import noun
 from ..rule import Status
 
@@ -17,7 +18,8 @@ class Filing:
 
     ``formats`` are endings without the dot, ``max_mb`` the most that one file may have and ``total_mb`` all of them
     (millions of bytes), ``longest_name`` the letters of a file's name with its ending. ``embedded`` false: no file
-    inside a PDF is taken.
+    inside a PDF is taken. ``sent`` is what the answers say of an application that was handed in, where a notice or a
+    booking counts as one; ``application.submitted_at`` says it in any case.
     """
 
     cite: str
@@ -32,3 +34,4 @@ class Filing:
     embedded: bool | None = None
     status: Status = "official"
     text: Text | None = None
+    sent: Condition | None = None

@@ -27,7 +27,8 @@ def missing(outcome: Outcome) -> Plain:
         "answers": list(_answers(outcome)),
         "count": len(outcome.missing),
         "figures": figures,
-        "bring": _bring(outcome),
+        "bring": [] if outcome.filed else _bring(outcome),
+        "filed": outcome.filed,
     }
 
 

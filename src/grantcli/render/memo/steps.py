@@ -1,34 +1,74 @@
-"""The next three steps: what hinders first, what lacks next, and last to apply in time."""
+"""The next three steps: what hinders first, what lacks next, last to apply in time, as the window stands that day."""
 
 from collections.abc import Iterator
 
 from ...i18n import _, plural, say
 from ...model.outcome import Outcome
+from ...wording import formats
 from ...wording.formats import continued
 from ...wording.meaning import closed, excluding, window_deadline
-from .timing import timing
+from .timing import closing, upcoming
 
 _MOST = 3
 
 
 def steps(outcome: Outcome) -> list[str]:
-    """Return at most three sentences, in the order of doing."""
+    """Return at most three sentences, in the order of doing; what the answers say to be done is no step."""
+    if outcome.filed:
+        first, *rest = _after_filing(outcome)
+        return [first, *_gathering(outcome), *rest][:_MOST]
     if closed(outcome) is not None:
         return list(_too_late(outcome))[:_MOST]
     hindrances = list(_hindrances(outcome))
-    closes = timing(outcome)["closes"]
-    by = _(", entro: {when}").format(when=closes) if closes else ""
-    if hindrances:
-        last = _("Risolti i punti che escludono, rifare la valutazione e solo allora presentare la domanda{by}.")
-    else:
-        last = _("Rileggere la bozza e presentare la domanda, firmata come chiede il bando{by}.")
-    return [*[*hindrances, *_gathering(outcome)][: _MOST - 1], last.format(by=by)]
+    return [*[*hindrances, *_gathering(outcome)][: _MOST - 1], _applying(outcome, hindered=bool(hindrances))]
+
+
+def _applying(outcome: Outcome, *, hindered: bool) -> str:
+    """Say when to apply: in time, when the window opens, or once the notice is out that is only announced."""
+    closes, opens, window = closing(outcome), _opening(outcome), outcome.call.window
+    by = _(", entro: {when}").format(when=formats.limit(closes.at)) if closes is not None and closes.at else ""
+    if hindered:
+        return _(
+            "Risolti i punti che escludono, rifare la valutazione e solo allora presentare la domanda{by}."
+        ).format(by=by)
+    if opens:
+        return _("Rileggere la bozza e presentare la domanda quando lo sportello apre: {when}.").format(when=opens)
+    if window is not None and window.closes == "announced" and not by:
+        look = f" ({window.address})" if window.address else ""
+        return _(
+            "Aspettare l'avviso{look}, rifare la valutazione con le sue regole, e solo allora presentare la domanda."
+        ).format(look=look)
+    return _("Rileggere la bozza e presentare la domanda, firmata come chiede il bando{by}.").format(by=by)
+
+
+def _opening(outcome: Outcome) -> str:
+    """Return the opening that is still to come; nothing where the window was opened already."""
+    first = min((due.at for due in outcome.deadlines if due.what == "opens" and due.at), default=None)
+    return formats.limit(first) if first is not None and first.date() > outcome.on else ""
+
+
+def _after_filing(outcome: Outcome) -> Iterator[str]:
+    coming = upcoming(outcome)
+    for due in coming[:2]:
+        if due.at is not None:
+            text = say(due.text).rstrip(".")
+            yield _("{text}, entro: {when}.").format(text=text, when=formats.limit(due.at))
+    if not coming:
+        yield _("La domanda è presentata: seguire le comunicazioni dell'ente e tenere le ricevute.")
 
 
 def _too_late(outcome: Outcome) -> Iterator[str]:
-    yield _(
-        "Chiedere all'ente se il bando riapre o se ne è prevista una nuova edizione: per questa il termine è passato."
-    )
+    window = outcome.call.window
+    if window is not None and window.recurring is not None:
+        usually = say(window.recurring.usually)
+        yield _("Prepararsi all'edizione seguente ({usually}): per questa il termine è passato.").format(
+            usually=usually
+        )
+    else:
+        yield _(
+            "Chiedere all'ente se il bando riapre o se ne è prevista una nuova edizione: "
+            "per questa il termine è passato."
+        )
     yield from _hindrances(outcome)
     yield _("Tenere le risposte e i documenti: con una nuova edizione si parte da qui.")
 
@@ -51,13 +91,37 @@ def _gathering(outcome: Outcome) -> Iterator[str]:
             n,
         )
         yield words.format(n=n)
-    n = sum(one.verdict == "manual" and one.applies and one.moment == "submission" for one in outcome.findings)
-    n += sum(line.verdict == "manual" for line in outcome.expenses.lines)
+    n = _to_judge(outcome)
     if n:
         words = plural("Far giudicare il punto da verificare.", "Far giudicare i {n} punti da verificare.", n)
         yield words.format(n=n)
-    n = sum(paper.due == "required" and paper.moment == "submission" for paper in outcome.attachments)
-    if n:
-        yield plural(
-            "Raccogliere e firmare il documento dovuto.", "Raccogliere e firmare i {n} documenti dovuti.", n
-        ).format(n=n)
+    if not outcome.filed:
+        yield from _window_to_look_at(outcome)
+        yield from _papers(outcome)
+
+
+def _to_judge(outcome: Outcome) -> int:
+    """Count what a person must judge; whether the window is open has a step of its own."""
+    judged = (one for one in outcome.findings if one.applies and one.moment == "submission" and one.id != "window")
+    doubtful = sum(one.verdict == "manual" for one in judged)
+    return doubtful + sum(line.verdict == "manual" for line in outcome.expenses.lines)
+
+
+def _window_to_look_at(outcome: Outcome) -> Iterator[str]:
+    window = outcome.call.window
+    if window is None or window.closes != "when_funds_end":
+        return
+    where = window.address or _("la pagina del bando")
+    yield _("Guardare se ci sono ancora fondi: {where}").format(where=where)
+
+
+def _papers(outcome: Outcome) -> Iterator[str]:
+    due = [one.due for one in outcome.attachments if one.moment == "submission"]
+    must, more = due.count("required"), due.count("score_only")
+    n = must + more
+    if not n:
+        return
+    words = plural("Raccogliere e firmare il documento dovuto", "Raccogliere e firmare i {n} documenti dovuti", n)
+    beside = plural("{n} solo per il punteggio", "{n} solo per il punteggio", more)
+    extra = _(", di cui {beside}").format(beside=beside.format(n=more)) if more else ""
+    yield words.format(n=n) + extra + "."

@@ -1,4 +1,6 @@
-"""By when one must apply: the closing of the window, how sure it is, how many days are left."""
+"""By when one must apply: the closing of the window, how sure it is, how many days are left; what is due beside it."""
+
+from math import inf
 
 from ...i18n import _, plural, say
 from ...model.outcome import DeadlineOutcome, Outcome
@@ -7,21 +9,60 @@ from ...wording.terms import certainty_of
 from ...wording.window_words import where_to_look, window_words
 
 Plain = dict[str, object]
+_MOST = 2  # dates beside the closing
 
 
 def timing(outcome: Outcome) -> Plain:
-    """Return the closing in words, with its certainty and the days left; after it, that it has passed."""
-    closes = _last(outcome, "closes")
-    opens = _last(outcome, "opens")
+    """Return the closing in words, with its certainty and the days left; after it, that it has passed.
+
+    ``dues`` is what else has a day that comes: duties, and the end of the measure where that is no day to apply by.
+    """
+    closes = closing(outcome)
+    opens = _bound(outcome, "opens")
     return {
+        "filed": outcome.filed,
         "closes": formats.limit(closes.at) if closes is not None and closes.at else "",
         "left": _left(closes, outcome),
         "late": closes is not None and closes.at is not None and closes.at.date() < outcome.on,
         "doubt": "; ".join(certainty_of(closes)) if closes is not None else "",
         "cite": closes.cite if closes is not None else "",
         "note": say(closes.note) if closes is not None else "",
+        "dues": [_row(due, outcome) for due in _dues(outcome)],
         "window": _window(outcome),
         "opens": formats.limit(opens.at) if opens is not None and opens.at and opens.at.date() > outcome.on else "",
+    }
+
+
+def closing(outcome: Outcome) -> DeadlineOutcome | None:
+    """Return the last day to apply by; None of an application that was handed in, or where no such day is known."""
+    last = _bound(outcome, "closes")
+    return last if last is not None and last.apply_by and not outcome.filed else None
+
+
+def upcoming(outcome: Outcome) -> list[DeadlineOutcome]:
+    """Return what has a day that comes, the nearest first: duties, and of what was handed in the closing too."""
+    kinds = ("due", "closes") if outcome.filed else ("due",)
+    dated = [(due.at, due) for due in outcome.deadlines if due.what in kinds and due.apply_by and due.at is not None]
+    return [due for at, due in sorted(dated, key=lambda pair: pair[0]) if at.date() >= outcome.on]
+
+
+def _dues(outcome: Outcome) -> list[DeadlineOutcome]:
+    """Return the dates that come; after the closing none, for there is nothing to do any more."""
+    late = closing(outcome)
+    if late is not None and late.at is not None and late.at.date() < outcome.on:
+        return []
+    last = _bound(outcome, "closes")
+    ends = [last] if last is not None and not last.apply_by else []
+    return sorted([*upcoming(outcome)[:_MOST], *ends], key=lambda due: due.at.timestamp() if due.at else inf)
+
+
+def _row(due: DeadlineOutcome, outcome: Outcome) -> Plain:
+    return {
+        "when": formats.limit(due.at) if due.at is not None else "",
+        "text": formats.continued(say(due.text)).rstrip("."),
+        "left": _left(due, outcome),
+        "doubt": "; ".join(certainty_of(due)),
+        "cite": due.cite,
     }
 
 
@@ -33,9 +74,11 @@ def _window(outcome: Outcome) -> Plain:
     return {"words": window_words(window), "look": where_to_look(window), "cite": window.cite}
 
 
-def _last(outcome: Outcome, what: str) -> DeadlineOutcome | None:
-    dated = [due for due in outcome.deadlines if due.what == what and due.at]
-    return dated[-1] if dated else None
+def _bound(outcome: Outcome, what: str) -> DeadlineOutcome | None:
+    """Return the opening or closing that comes next; where all have passed, the last of them."""
+    dated = sorted(((due.at, due) for due in outcome.deadlines if due.what == what and due.at), key=lambda one: one[0])
+    coming = (due for at, due in dated if at.date() >= outcome.on)
+    return next(coming, dated[-1][1] if dated else None)
 
 
 def _left(closes: DeadlineOutcome | None, outcome: Outcome) -> str:
