@@ -1,6 +1,6 @@
 """A version of a call made ready to judge many applications: everything compiled once."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from ..model.expense import LineRule, UnitCost
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
 from ..model.walk.call_nouns import conditions_of, nouns_of
-from ..model.walk.figures import figures_of, missing_values
+from ..model.walk.figures import Suppliable, missing_values
 from ..model.walk.named_facts import facts_of
 from ..model.walk.scope import Scope
 from .computed_facts import names_item_total, with_day
@@ -121,9 +121,10 @@ class Compiled:
         """The ids of computed facts and tables that the text names and does not give."""
         return tuple(figure.id for _steps, figure in missing_values(self.call))
 
-    def figures(self, named: Container[str]) -> frozenset[str]:
-        """Return which of some ids are of what somebody may supply."""
-        return frozenset(figure.id for _steps, figure in figures_of(self.call, named))
+    @cached_property
+    def suppliable(self) -> Suppliable:
+        """Which ids are of what somebody may supply."""
+        return Suppliable(self.call)
 
     def start(self, facts: Facts, on: date) -> Facts:
         """Return facts with all that is known before any money is judged: the day, the track, what follows from them.

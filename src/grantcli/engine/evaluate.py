@@ -198,7 +198,7 @@ def _missing_figures(ready: Compiled, judged: Judged) -> Iterator[str]:
     contribution = judged.contribution
     open_ones = [one for one in judged.findings if one.verdict == "undetermined" and one.severity != "info"]
     if open_ones:
-        suppliable = ready.figures({one.id for one in open_ones})
+        suppliable = ready.suppliable.among({one.id for one in open_ones})
         yield from (one.id for one in open_ones if one.id in suppliable)
     yield from judged.expenses.missing_figures
     if contribution.amount is None or open_ones:
@@ -229,7 +229,7 @@ def _warnings(ready: Compiled, facts: Facts, on: date, track: Answer | None) -> 
         )
     if track is not None and isinstance(track.value, Open) and track.value.verdict == "undetermined":
         yield _("Il testo che abbiamo non basta a dire in quale graduatoria rientra la domanda.")
-    asked_for = ready.figures(facts.supplied) if facts.supplied else frozenset()
+    asked_for = ready.suppliable.among(facts.supplied) if facts.supplied else frozenset()
     for name in (name for name in facts.supplied if name not in asked_for):
         yield _("È stato fornito «{name}», che questo bando non chiede: non è stato usato.").format(name=name)
     for key in answers_in_vain(ready.call, facts, ready.vocabulary):

@@ -1,6 +1,6 @@
 """The figures of a call that its text leaves open: what somebody may supply who has read them elsewhere."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ...i18n import Text
@@ -31,18 +31,46 @@ Figure = Rule | Track | LineRule | Limit | Rate | Cap | MissingValue
 _YES_OR_NO = (Rule, Track, LineRule)
 
 
-def figures_of(call: Call, wanted: Container[str] | None = None) -> Iterator[tuple[Steps, Figure]]:
+def figures_of(call: Call) -> Iterator[tuple[Steps, Figure]]:
     """Yield what can be supplied in place of what the text lacks, each with its steps from the top.
 
     A yes or no where the text is missing, a person must judge, or the condition rests on a place whose list we lack
-    or on what is computed; a figure where there is none, or where it is not official. With ``wanted``, those ids alone.
+    or on what is computed; a figure where there is none, or where it is not official.
     """
-    computed = frozenset({*call.tables, *(key for key, fact in call.facts.items() if fact.compute is not None)})
+    computed = _computed(call)
     for steps, noun in nouns_of(call):
-        named = isinstance(noun, Figure) and (wanted is None or noun.id in wanted)
-        if named and is_open(noun, call.areas, computed):
+        if isinstance(noun, Figure) and is_open(noun, call.areas, computed):
             yield steps, noun
-    yield from (pair for pair in missing_values(call) if wanted is None or pair[1].id in wanted)
+    yield from missing_values(call)
+
+
+def _computed(call: Call) -> frozenset[str]:
+    """Return the tables of a call and the facts that it computes: either may come to no value."""
+    return frozenset({*call.tables, *(key for key, fact in call.facts.items() if fact.compute is not None)})
+
+
+class Suppliable:
+    """Which ids of a call are of what can be supplied: the call is walked once, an id looked into when first asked."""
+
+    def __init__(self, call: Call) -> None:
+        self._areas = call.areas
+        self._computed = _computed(call)
+        self._under: dict[str, list[Figure]] = {}
+        self._open: dict[str, bool] = {}
+        for noun in (*(noun for _steps, noun in nouns_of(call)), *(value for _steps, value in missing_values(call))):
+            if isinstance(noun, Figure):
+                self._under.setdefault(noun.id, []).append(noun)
+
+    def among(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some ids that are of what can be supplied."""
+        return frozenset(one for one in ids if one in self._under and self._is_open(one))
+
+    def _is_open(self, name: str) -> bool:
+        found = self._open.get(name)
+        if found is None:
+            found = any(is_open(figure, self._areas, self._computed) for figure in self._under[name])
+            self._open[name] = found
+        return found
 
 
 def missing_values(call: Call) -> Iterator[tuple[Steps, MissingValue]]:
