@@ -60,7 +60,7 @@ FLOORS: dict[str, list[set[str]]] = {
         {"prompter", "paths", "suggestions", "trail"},
         {"headings", "plan", "understanding"},
         {"conversation", "terminal"},
-        {"exclusions", "missing_parts", "remarks"},
+        {"exclusions", "missing_parts", "remarks", "item_fields"},
         {"items"},
         {"closing"},
         {"overview"},

@@ -208,6 +208,35 @@ def test_what_can_exclude_is_asked_among_the_first_of_an_expense(tmp_path: Path)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("items", "key", "first", "then"),
+    [
+        (
+            "expenses: [{id: S1, category: A, description: Robot}]",
+            "expenses",
+            "spesa S1, Robot (manca: Importo",
+            "costa",
+        ),
+        ("people: [{id: P1, name: Anna}]", "people", "persona P1, Anna (manca: Ruolo", "ruolo"),
+    ],
+)
+def test_an_item_left_halfway_is_told_and_offered_first(
+    tmp_path: Path, items: str, key: str, first: str, then: str
+) -> None:
+    (tmp_path / "domanda.yaml").write_text(f"call: {CALL}\non: 2022-06-20\n{items}\n")
+    screen = asking(tmp_path, "--edit", key)
+    screen.until(f"› completare {first}")
+    screen.press(ENTER, then)
+    screen.press(ESCAPE, f"› completare {first}")
+    screen.press("\x03")
+    (item,) = [line.partition("{id: ")[2][:2] for line in [items]]
+    screen = asking(tmp_path, "--edit", f"{key}[{item}]")
+    seen = screen.until("che cosa cambia?")
+    assert f"› {first.partition('manca: ')[2]}: –" in seen
+    screen.press("\x03")
+
+
+@pytest.mark.slow
 def test_the_place_does_not_run_backwards(tmp_path: Path) -> None:
     def place() -> int:
         return int(re.findall(r"(\d+) di circa \d+ ·", screen.text)[-1])

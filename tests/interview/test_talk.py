@@ -13,7 +13,7 @@ from tests.interview.interview_script import Applicant, example, marche
 from grantcli.assessment.assess import assess
 from grantcli.assets import shipped
 from grantcli.cli.ask.for_declarations import lacking
-from grantcli.interview import items
+from grantcli.interview import item_fields, items
 from grantcli.interview.conversation import Conversation
 from grantcli.interview.overview import entries
 from grantcli.interview.paths import answer_at
@@ -287,7 +287,7 @@ def test_what_due_declarations_lack_is_offered_at_the_end_and_asked_for_nowhere_
 
 def test_details_of_an_item_leave_out_what_only_a_declaration_needs() -> None:
     state = Conversation(marche(), example(), IN_TIME, Applicant(example()), lambda _facts: None, everything=True)
-    offered = items._more(state, "company.links")
+    offered = item_fields.more_fields(state, "company.links")
     assert {"tax_code", "percent_votes", "since"} <= set(offered)
     assert not [name for name, fact in offered.items() if fact.for_declarations]
 

@@ -61,7 +61,7 @@ def test_a_whole_run_at_a_terminal_ends_with_the_verdict_and_the_next_command(tm
     screen.answer(typist.keys)
     seen = screen.end()
     assert values(facts_in(file)) == values(facts)
-    assert "grantcli dossier domanda.yaml" in seen
+    assert "grantcli --lang it dossier domanda.yaml" in seen
     assert "€" in seen
     assert screen.child.exitstatus == 0
 

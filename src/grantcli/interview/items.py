@@ -1,36 +1,34 @@
 """Lists, item by item: add, change, take away; each field asked and saved as it comes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..engine.for_applicant import had_by_applicant
 from ..i18n import _, language, say
-from ..law.derive import is_source
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import APPLICANT_KIND, Fact
-from ..wording.facts import label_of, vocabulary_key
+from ..wording.facts import label_of
 from ..wording.formats import listing
 from .conversation import Conversation
 from .headings import item_name
+from .item_fields import all_asked, fields_of, more_fields, unfinished
 from .paths import item_of, items_at, known_at, put_items
 from .prompter import Given, Option, fits_a_page
 from .remarks import remark_on_expense
 from .suggestions import said
 
-_ACCOUNTS = "company.years"
-_DIFFICULTY = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
-"""Of the accounts, what an undertaking in difficulty is known by."""
 _MOST_OF_AN_ITEM = 18
-_JUDGED = ("yes_no", "choice", "choices")
-_PERSONAL = ("date", "commune", "percent")
-"""Kinds of fields, of any item and of a person, that are asked only where something looks at them."""
+_MOST_NAMED = 3
 
 
 def fill(talk: Conversation, key: str) -> bool:
     """Ask for the whole list ``key``; False where the person wants to go back."""
     proposed = "add" if _few(talk, key) else "done"
     while True:
-        picked = talk.pick(key, _title(talk, key), _options(talk, key), default=proposed)
-        if picked == "add":
+        begun = unfinished(talk, key)
+        options = [*_finishing(talk, key, begun), *_options(talk, key)]
+        picked = talk.pick(key, _title(talk, key), options, default=options[0].code if begun else proposed)
+        if picked == "finish":
+            all(_complete(talk, key, ident) for ident in begun)
+        elif picked == "add":
             _add(talk, key)
             proposed = "add"
             if is_whole(talk, key):
@@ -44,25 +42,44 @@ def fill(talk: Conversation, key: str) -> bool:
             return True
 
 
-def complete(talk: Conversation, key: str) -> bool:
-    """Ask what the last item of a list still lacks, as after an interruption; True where something was lacking.
-
-    What may be left out is put too: what can refuse the item is among it.
-    """
+def complete_last(talk: Conversation, key: str) -> None:
+    """Ask for what the last item of a list still lacks, as after an interruption."""
     items = items_at(talk.facts, key) or ()
-    if not items:
-        return False
-    lacking = [name for name in _all_asked(talk, key) if not known_at(items[-1], name)]
-    for stop in _stops(talk, key, items[-1].id, lacking):
-        _put_stop(talk, key, items[-1].id, stop)
-    return bool(lacking)
+    if items:
+        _complete(talk, key, items[-1].id)
 
 
-def interrupted(talk: Conversation, key: str) -> bool:
-    """Return whether the last item of a list, and no other, lacks what each is asked: of a table all may."""
-    items, asked = items_at(talk.facts, key) or (), _asked(talk, key)
-    lacking = [item for item in items if any(not known_at(item, name) for name in asked)]
-    return lacking == [*items[-1:]] and bool(items)
+def _complete(talk: Conversation, key: str, ident: str) -> bool:
+    """Ask for what an item lacks; what may be left out too, since what can refuse the item is among it.
+
+    False where the person wants to go back from the first page.
+    """
+    item = item_of(items_at(talk.facts, key) or (), ident) or Facts()
+    return _walk(talk, key, ident, [name for name in all_asked(talk, key) if not known_at(item, name)])
+
+
+def _walk(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> bool:
+    """Ask for fields of an item, page by page; False where the person wants to go back from the first."""
+    stops, place = _stops(talk, key, ident, names), 0
+    while 0 <= place < len(stops):
+        place += 1 if _put_stop(talk, key, ident, stops[place]) else -1
+    return place >= 0
+
+
+def _finishing(talk: Conversation, key: str, begun: Mapping[str, Sequence[str]]) -> list[Option]:
+    """Offer first to finish what was begun, saying what is missing."""
+    words = [_lacking_words(talk, key, ident, names) for ident, names in begun.items()]
+    if len(words) > _MOST_NAMED:
+        some = _("le altre {n}").format(n=len(words) - _MOST_NAMED)
+        words = [*words[:_MOST_NAMED], some]
+    return [Option("finish", _("completare {items}").format(items="; ".join(words)))] if words else []
+
+
+def _lacking_words(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> str:
+    fields = fields_of(talk, key)
+    labels = [label_of(name, fields) for name in names[:_MOST_NAMED]] + ["…"] * (len(names) > _MOST_NAMED)
+    item = item_name(talk.facts, key, ident, talk.edition.vocabulary)
+    return _("{item} (manca: {fields})").format(item=item, fields=", ".join(labels))
 
 
 def _few(talk: Conversation, key: str) -> bool:
@@ -113,88 +130,14 @@ def _options(talk: Conversation, key: str) -> list[Option]:
     ]
 
 
-def _asked(talk: Conversation, key: str) -> list[str]:
-    """Return the fields that each item is asked for, the one that identifies an item first."""
-    fact = talk.fact(key)
-    fields = _fields(talk, key)
-    asked = [name for name, one in fields.items() if _is_due(talk, key, name, one)]
-    return sorted(asked, key=lambda name: name != fact.key)
-
-
-def _is_due(talk: Conversation, key: str, name: str, fact: Fact) -> bool:
-    if fact.default is not None or fact.optional:
-        return False
-    looked_at = is_source(key) or talk.uses(f"{key}[].{name}")
-    judged = fact.kind in _JUDGED or (key == "people" and fact.kind in _PERSONAL)
-    return not judged or looked_at
-
-
-def _welcome(talk: Conversation, key: str) -> list[str]:
-    """Return the optional fields that the call looks at and that one word answers: asked too, but easily skipped."""
-    fields = _fields(talk, key)
-    several = bool(talk.facts.lists.get("partners"))
-    return [
-        name
-        for name, one in fields.items()
-        if one.optional
-        and one.default is None
-        and one.kind in ("text", "choice")
-        and not is_source(key)
-        and (several if name == "partner" else talk.uses(f"{key}[].{name}"))
-    ]
-
-
-def _open(talk: Conversation, key: str) -> list[str]:
-    """Return the fields with a default, or optional, whose answer can decide: asked like the others, not aside."""
-    asked = {*_asked(talk, key), *_welcome(talk, key)}
-    name = key.rpartition("].")[2]
-    return [
-        one
-        for one, fact in _fields(talk, key).items()
-        if one not in asked
-        and fact.kind != "list"
-        and (one in _DIFFICULTY if name == _ACCOUNTS else talk.decides(f"{key}[].{one}"))
-    ]
-
-
-def _all_asked(talk: Conversation, key: str) -> list[str]:
-    return [*_asked(talk, key), *_welcome(talk, key), *_open(talk, key)]
-
-
-def _fields(talk: Conversation, key: str) -> dict[str, Fact]:
-    """Return the fields that an item of a list can be asked for, of this kind of applicant."""
-    fields = {name: one for name, one in (talk.fact(key).items or {}).items() if not one.derived and name != "id"}
-    asked = vocabulary_key(key)
-    full = {f"{asked}[].{name}": name for name in fields}
-    had = had_by_applicant(full, talk.outcome.facts, talk.outcome.vocabulary)
-    return {full[one]: fields[full[one]] for one in had}
-
-
-def _more(talk: Conversation, key: str) -> dict[str, Fact]:
-    """Return the fields an item may also have, as far as the call or the law looks at them."""
-    of_law = is_source(key)
-    fields, asked = _fields(talk, key), _all_asked(talk, key)
-    return {
-        name: one
-        for name, one in fields.items()
-        if name not in asked
-        and (not one.for_declarations or talk.uses(f"{key}[].{name}"))
-        and (one.optional or one.default is not None)
-        and (of_law or talk.everything or talk.uses(f"{key}[].{name}"))
-    }
-
-
 def _add(talk: Conversation, key: str) -> None:
     fact = talk.fact(key)
     before = items_at(talk.facts, key)
     ident = _new_id(talk, key, fact)
     if not ident:
         return
-    names = [name for name in _all_asked(talk, key) if name != fact.key]
-    stops, place = _stops(talk, key, ident, names), 0
-    while 0 <= place < len(stops):
-        place += 1 if _put_stop(talk, key, ident, stops[place]) else -1
-    if place < 0:
+    names = [name for name in all_asked(talk, key) if name != fact.key]
+    if not _walk(talk, key, ident, names):
         if not _answered(talk, key, ident):
             _undo(talk, key, ident, known=before is not None)
         return
@@ -217,7 +160,7 @@ def _undo(talk: Conversation, key: str, ident: str, *, known: bool) -> None:
 
 def _stops(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> list[tuple[str, ...]]:
     """Part the fields of an item into pages: those that fit one together, then each of the others alone."""
-    fields = _fields(talk, key)
+    fields = fields_of(talk, key)
     fitting = [name for name in names if _fits(talk, f"{key}[{ident}].{name}", fields[name])]
     pages = [tuple(fitting[at : at + _MOST_OF_AN_ITEM]) for at in range(0, len(fitting), _MOST_OF_AN_ITEM)]
     return [*pages, *((name,) for name in names if name not in fitting)]
@@ -272,7 +215,7 @@ def _field(talk: Conversation, path: str) -> bool:
 def _details(talk: Conversation, key: str, ident: str) -> None:
     """Offer at once all that an item may also have; a plain «no» field is set by marking it."""
     path = f"{key}[{ident}]"
-    more = _more(talk, key)
+    more = more_fields(talk, key)
     if not more:
         return
     title = _("[{item}] Altre precisazioni (facoltative)")
@@ -301,8 +244,17 @@ def _detail_words(fact: Fact) -> str:
 def _choose(talk: Conversation, key: str) -> None:
     """Change one item: let it be chosen, then its field."""
     items = items_at(talk.facts, key) or ()
-    names = [Option(item.id, item_name(talk.facts, key, item.id, talk.edition.vocabulary)) for item in items]
-    ident = talk.pick("#item", _("Quale voce?"), [*names, Option("back", _("indietro"))])
+    begun = unfinished(talk, key)
+    names = [
+        Option(
+            item.id,
+            _lacking_words(talk, key, item.id, begun[item.id])
+            if item.id in begun
+            else item_name(talk.facts, key, item.id, talk.edition.vocabulary),
+        )
+        for item in items
+    ]
+    ident = talk.pick("#item", _("Quale voce?"), [*names, Option("back", _("indietro"))], next(iter(begun), ""))
     if item_of(items, ident) is not None:
         revise(talk, key, ident)
 
@@ -315,13 +267,15 @@ def revise(talk: Conversation, key: str, ident: str) -> None:
 
 def _change(talk: Conversation, key: str, ident: str) -> bool:
     """Let one field of an item be changed, or the item taken away; False when that is enough."""
-    fields = _fields(talk, key)
-    wanted = {*_all_asked(talk, key), *_more(talk, key)} - {talk.fact(key).key}
+    fields = fields_of(talk, key)
+    wanted = {*all_asked(talk, key), *more_fields(talk, key)} - {talk.fact(key).key}
     shown = [name for name in fields if name in wanted]
     options = [Option(f".{name}", _now(talk, f"{key}[{ident}].{name}")) for name in shown]
     ends = [Option("remove", _("togliere questa voce")), Option("back", _("basta così"))]
     name = item_name(talk.facts, key, ident, talk.edition.vocabulary)
-    picked = talk.pick("#field", _("{item}: che cosa cambia?").format(item=name), [*options, *ends], default="back")
+    lacking = [f".{one}" for one in unfinished(talk, key).get(ident, ())]
+    title = _("{item}: che cosa cambia?").format(item=name)
+    picked = talk.pick("#field", title, [*options, *ends], default=[*lacking, "back"][0])
     if picked == "remove":
         _take_away(talk, key, ident)
     if not picked.startswith("."):

@@ -8,7 +8,7 @@ from ..i18n import _, plural
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.outcome import Outcome
-from . import closing, items
+from . import closing, item_fields, items
 from .conversation import Conversation, LeaveError
 from .exclusions import Exclusions
 from .overview import overview
@@ -98,12 +98,12 @@ def _reopen_list(state: Conversation) -> None:
     last = state.way.at[:1]
     for key in list(state.facts.lists):
         known = key in state.edition.vocabulary
-        if known and (key in last or items.interrupted(state, key)):
+        if known and (key in last or item_fields.interrupted(state, key)):
             state.enter(key)
             state.stand((key,))
-            if items.interrupted(state, key):
+            if item_fields.interrupted(state, key):
                 state.tell(_("Riprendiamo dalla voce rimasta a metà."), "dim")
-                items.complete(state, key)
+                items.complete_last(state, key)
             if not items.is_whole(state, key):
                 items.fill(state, key)
 
