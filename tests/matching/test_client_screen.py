@@ -107,3 +107,14 @@ def test_names_of_five_clients_are_whole_and_what_fails_is_said_to_fail(tmp_path
     assert screen.count(f"({long}-3)") == screen.count("Officine 3 Esempio") >= 1
     assert run(["match", files[0], "--call", "cosenza", "--all"]) == 0
     assert "Non soddisfatto: La sede legale è nella provincia di Cosenza." in capsys.readouterr().out
+
+
+def test_a_call_that_may_be_for_others_comes_after_those_for_firms(tmp_path, capsys):
+    """Nuova Impresa is for firms registered since June 2025: this one is of 2012, yet nobody said who applies."""
+    assert run(["match", profile(tmp_path), "--json"]) == 0
+    calls = json.loads(capsys.readouterr().out)["companies"][0]["calls"]
+    waiting = [one for one in calls if one["window"]["state"] == "open" and one["chance"] == "missing"]
+    who = ["applicant.kind" in one["missing"] for one in waiting]
+    assert who == sorted(who)
+    assert [one["call"] for one in waiting][-2:] == ["lombardia-nuova-impresa-2026", "eic-accelerator-2026"]
+    assert waiting[0]["call"] == "voucher-3i", "of those for firms the one whose amount is known"

@@ -16,7 +16,7 @@ from grantcli.cli.start import run as grantcli
 from grantcli.matching.companies import Companies
 from grantcli.matching.data import company_data
 from grantcli.matching.many import Matching, companies_alone
-from grantcli.matching.match import match, whole_vocabulary
+from grantcli.matching.match import match
 from grantcli.matching.ranking import ranked
 
 COUNT = 70
@@ -54,8 +54,7 @@ def test_each_line_is_the_company_matched_alone(tmp_path, calls):
     rows = rows_of(tmp_path, 6)
     run(job(calls), rows, tmp_path / "out", one_by_one, lambda _tally: None)
     lines, table = written(tmp_path / "out")
-    words = whole_vocabulary(calls)
-    alone = [company_data(ranked([match(one, calls, DAY)])[0], words) for one in Companies(calls).read(rows)]
+    alone = [company_data(ranked([match(one, calls, DAY)])[0]) for one in Companies(calls).read(rows)]
     assert [line["outcome"] for line in lines] == json.loads(json.dumps(alone))
     assert [line["summary"]["verdict"] for line in lines] == ["missing", "possible", "possible"] * 2
     assert len(table) == 1 + 6 * len(calls)

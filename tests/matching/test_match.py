@@ -17,7 +17,7 @@ from grantcli.loading.call.library import load_edition
 from grantcli.matching.companies import Companies
 from grantcli.matching.data import match_data
 from grantcli.matching.fit import fit
-from grantcli.matching.match import Ask, best_asks, match, whole_vocabulary
+from grantcli.matching.match import Ask, best_asks, match
 
 
 @pytest.fixture(autouse=True)
@@ -82,13 +82,13 @@ def test_the_best_answer_opens_most(tmp_path):
         made(tmp_path, "tre", "company.active", "company.registered", "company.durc_regular"),
     ]
     asks = matched(tmp_path, editions, name="x").asks
-    assert asks[0] == Ask("company.durc_regular", 2, 1)
+    assert asks[0][:3] == ("company.durc_regular", 2, 1)
     assert {ask.key for ask in asks[1:]} == {"company.active", "company.registered"}
     told = matched(tmp_path, editions, name="x", durc_regular=True)
     assert [one.chance for one in told.fits] == ["possible", "missing", "missing"]
     no = matched(tmp_path, editions, name="x", durc_regular=False, registered=True)
     assert [one.chance for one in no.fits] == ["impossible", "missing", "impossible"]
-    assert no.asks == (Ask("company.active", 1, 1),)
+    assert [ask[:3] for ask in no.asks] == [("company.active", 1, 1)]
 
 
 def test_answers_of_the_project_are_not_the_company_s_to_open(tmp_path):
@@ -186,7 +186,13 @@ def test_an_answer_is_called_as_the_call_that_waits_for_it_calls_it(tmp_path):
         edition, problems = load_edition(tmp_path / ident)
         assert edition is not None, problems
         editions.append(edition)
-    one = matched(tmp_path, [editions[1]], name="Rossi")
-    assert one.asks[0].key == "company.sector"
-    words = whole_vocabulary(editions)
-    assert match_data([one], words, DAY)["companies"][0]["asks"][0]["question"] == "Lavora il legno?"
+    one = matched(tmp_path, editions, name="Rossi")
+    assert one.asks == (
+        Ask("company.sector", 1, 1, "Lavora il ferro?"),
+        Ask("company.sector", 1, 1, "Lavora il legno?"),
+    ), "one answer does not open both"
+    data = match_data([one, one], DAY)
+    told = [(ask["question"], ask["companies"], ask["opened"]) for ask in data["asks"]]
+    assert told == [("Lavora il ferro?", 2, 2), ("Lavora il legno?", 2, 2)]
+    asks = data["companies"][0]["asks"]
+    assert [ask["question"] for ask in asks] == ["Lavora il ferro?", "Lavora il legno?"]

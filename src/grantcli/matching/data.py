@@ -1,38 +1,33 @@
 """Matches as data and as the rows of a table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from ..batch.rows.row import Data
 from ..i18n import _, say
 from ..model.timeline import Window
-from ..model.vocabulary import Vocabulary
-from ..wording.facts import label_of, question_of
+from ..wording.facts import label_of
 from ..wording.verdicts import amount_word
 from .fit import Fit
-from .match import Ask, Match, asks_of_all, words_for
+from .match import Match, asks_of_all
 from .ranking import CHANCES, Total, totals
-from .words import chance_word, form_words, window_word
+from .words import chance_word, form_words, unjudged_word, window_word
 
 SCHEMA = "grantcli/match/1"
 
 
-def match_data(matches: Sequence[Match], words: Vocabulary, on: date) -> Data:
+def match_data(matches: Sequence[Match], on: date) -> Data:
     """Return matches ready for ``json.dumps``: amounts are strings with two decimals, dates ISO 8601."""
     return {
         "schema": SCHEMA,
         "on": on.isoformat(),
         "calls": [_total(one) for one in totals(matches)],
         "asks": [
-            {
-                **_question(ask, (fit for one in matches for fit in one.fits), words),
-                "companies": ask.waiting,
-                "opened": ask.opened,
-            }
+            {"fact": ask.key, "question": ask.question, "companies": ask.waiting, "opened": ask.opened}
             for ask in asks_of_all(matches)
         ],
-        "companies": [company_data(one, words) for one in matches],
+        "companies": [company_data(one) for one in matches],
     }
 
 
@@ -56,7 +51,7 @@ def _total(one: Total) -> Data:
     }
 
 
-def company_data(one: Match, words: Vocabulary) -> Data:
+def company_data(one: Match) -> Data:
     """Return a company with its calls ready for ``json.dumps``."""
     who = one.who
     return {
@@ -65,13 +60,15 @@ def company_data(one: Match, words: Vocabulary) -> Data:
         "vat_number": who.vat_number or None,
         "file": who.file,
         "row": who.row or None,
-        "asks": [{**_question(ask, one.fits, words), "waiting": ask.waiting, "opened": ask.opened} for ask in one.asks],
+        "asks": [
+            {"fact": ask.key, "question": ask.question, "waiting": ask.waiting, "opened": ask.opened}
+            for ask in one.asks
+        ],
         "calls": [_fit(fit) for fit in one.fits],
+        "unjudged": [
+            {"call": each.call.id, "title": say(each.call.title), "error": each.error} for each in one.unjudged
+        ],
     }
-
-
-def _question(ask: Ask, fits: Iterable[Fit], words: Vocabulary) -> Data:
-    return {"fact": ask.key, "question": question_of(ask.key, words_for(ask.key, fits, words))}
 
 
 def _fit(one: Fit) -> Data:
@@ -142,10 +139,10 @@ def columns() -> dict[str, str]:
     }
 
 
-def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
-    """Yield a row of the table for each call."""
+def match_rows(one: Match) -> Iterator[Data]:
+    """Yield a row of the table for each call, last those that were not judged."""
     who = {"id": one.who.ident, "vat_number": one.who.vat_number, "file": one.who.file, "row": one.who.row or None}
-    ask = str(_question(one.asks[0], one.fits, words)["question"]) if one.asks else ""
+    ask = one.asks[0].question if one.asks else ""
     for fit in one.fits:
         yield {
             "name": one.name,
@@ -165,3 +162,5 @@ def match_rows(one: Match, words: Vocabulary) -> Iterator[Data]:
             "ask": ask,
             **who,
         }
+    for each in one.unjudged:
+        yield {"name": one.name, "call": each.call.id, "chance": unjudged_word(), "reasons": [each.error], **who}

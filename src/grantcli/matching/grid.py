@@ -9,15 +9,13 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, plural
-from ..model.vocabulary import Vocabulary
 from ..report.layout import Hanging, Screen, aside, columns, entry, heading, note, width_of
 from ..report.marks import MARKS
 from ..report.outcome.amounts import amount_words
 from ..wording.aid_forms import form_word
-from ..wording.facts import question_of
 from ..wording.formats import day, money
 from .fit import Fit
-from .match import Ask, Match, asks_of_all, words_for
+from .match import Ask, Match, asks_of_all
 from .ranking import Total, totals
 from .words import MARK_OF, mark_of, unmet_words, when_words
 
@@ -27,9 +25,7 @@ _Column = list[Text]
 """The head and the cells of a call."""
 
 
-def grid(
-    matches: Sequence[Match], names: Sequence[str], words: Vocabulary, on: date, console: Console, *, everything: bool
-) -> Screen:
+def grid(matches: Sequence[Match], names: Sequence[str], on: date, console: Console, *, everything: bool) -> Screen:
     """Show companies as rows and calls as numbered columns, with ``everything`` then each call in total."""
     calls = totals(matches)
     companies = plural("{n} impresa", "{n} imprese", len(matches)).format(n=len(matches))
@@ -46,7 +42,7 @@ def grid(
         yield heading(_("Bando per bando"))
         for number, one in enumerate(calls, start=1):
             yield Hanging(Text(f"{number:>3} ", style="bold"), *_total(one, on))
-    yield from _best(asks_of_all(matches)[:1], matches, words, console)
+    yield from _best(asks_of_all(matches)[:1], console)
     yield note(_("Impresa per impresa, con motivi e risposte mancanti: --all, --json o --csv."), "dim")
 
 
@@ -145,7 +141,7 @@ def _amounts(one: Total) -> Iterator[str]:
         yield _("senza piano non si può dire; il bando dà al massimo {most}").format(most=money(one.ceiling))
 
 
-def _best(asks: Sequence[Ask], matches: Sequence[Match], words: Vocabulary, console: Console) -> Screen:
+def _best(asks: Sequence[Ask], console: Console) -> Screen:
     """Show the answer that would open most for all companies together."""
     for ask in asks:
         yield heading(_("La risposta che aprirebbe di più"))
@@ -154,5 +150,4 @@ def _best(asks: Sequence[Ask], matches: Sequence[Match], words: Vocabulary, cons
             "per {n} è l'unica che manca sull'impresa", "per {n} è l'unica che manca sull'impresa", ask.opened
         )
         told = f"{waits}; {only.format(n=ask.opened)}" if ask.opened else waits
-        asked = question_of(ask.key, words_for(ask.key, (fit for one in matches for fit in one.fits), words))
-        yield entry(console, "todo", Text(asked), aside(told))
+        yield entry(console, "todo", Text(ask.question), aside(told))

@@ -11,13 +11,15 @@ from ..batch.results.problem_files import ProblemLines, ProblemTable
 from ..batch.results.sink import PartFile, Sink
 from ..batch.results.spreadsheets import CsvTable
 from ..batch.rows.json_row import bytes_of
-from ..batch.rows.row import Data, Job, Row, RowResult, name_of
+from ..batch.rows.row import Data, Job, Row, RowResult, name_of, place_of
+from ..i18n import _
 from ..model.call import Edition
-from ..problem import errors
+from ..problem import Problem, errors
 from .companies import Companies, profile_named_in, why_no_company
 from .data import MONEY, columns, company_data, match_rows
-from .match import match, whole_vocabulary
+from .match import match
 from .ranking import CHANCES, ranked
+from .unjudged import Unjudged, error_words
 
 LINES, TABLE = "matches.jsonl", "matches.csv"
 
@@ -33,7 +35,7 @@ class Matching:
     def __init__(self, library: Mapping[str, Edition], *, own_days: bool) -> None:
         self._library = library
         self._own_days = own_days
-        self._reading: tuple[Job, Companies, dict[str, Any]] | None = None
+        self._reading: tuple[Job, Companies] | None = None
 
     def __getstate__(self) -> tuple[Mapping[str, Edition], bool]:
         return self._library, self._own_days
@@ -43,7 +45,7 @@ class Matching:
 
     def judge(self, job: Job, row: Row) -> RowResult:
         """Return what comes of a company; a row that is none, or cannot be read, is bad."""
-        companies, words = self._ready(job)
+        companies = self._ready(job)
         companies.problems = []
         found = list(companies.read([row]))
         problems = tuple(companies.problems)
@@ -54,18 +56,18 @@ class Matching:
         chances = {fit.chance for fit in one.fits if fit.open}
         head: Data = {
             "verdict": next((chance for chance in CHANCES if chance in chances), "closed"),
-            "rows": list(match_rows(one, words)),
+            "rows": list(match_rows(one)),
         }
-        line = written(company_data(one, words))
-        return RowResult(row.bare(), one.who.ident or name_of(row), self.key(job, row) or "", head, line, problems)
+        line = written(company_data(one))
+        key = "" if one.unjudged else self.key(job, row) or ""  # another run may judge what this one could not
+        problems += tuple(_problem(row, each) for each in one.unjudged)
+        return RowResult(row.bare(), one.who.ident or name_of(row), key, head, line, problems)
 
-    def _ready(self, job: Job) -> tuple[Companies, dict[str, Any]]:
-        """Return what reads the companies of a job, and the words of all its calls, made once a worker."""
+    def _ready(self, job: Job) -> Companies:
+        """Return what reads the companies of a job, made once a worker."""
         if self._reading is None or self._reading[0] is not job:
-            editions = list(job.editions.values())
-            words = whole_vocabulary([*editions, *self._library.values()])
-            self._reading = job, Companies(editions, self._library), words
-        return self._reading[1:]
+            self._reading = job, Companies(list(job.editions.values()), self._library)
+        return self._reading[1]
 
     def key(self, job: Job, row: Row) -> str | None:
         """Return the digest of a company of a table, the calls, the day and this program; none of a file of its own."""
@@ -80,6 +82,11 @@ class Matching:
     def sinks(self, folder: Path) -> list[Sink]:
         """Return the outputs of a run; the lines come last, since they say what is done."""
         return [MatchTable(folder), ProblemTable(folder), ProblemLines(folder), OutcomeLines(folder, LINES)]
+
+
+def _problem(row: Row, one: Unjudged) -> Problem:
+    said, hint = f"«{one.call.id}»: {error_words(one)}", _("segnalarlo con questa riga")
+    return Problem(place_of(row), "", said, hint, "internal_error")
 
 
 class MatchTable(PartFile):

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.vocabulary import Vocabulary
+from ..wording.facts import question_of
 from .fit import Fit, fit, of_company
+from .unjudged import Unjudged, unjudged_by
 
 
 class Who(NamedTuple):
@@ -42,19 +44,31 @@ class Company(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """An answer worth asking for: how many calls wait for it, and how many of them for nothing else of the company."""
+    """An answer worth asking for: how many calls wait for it, and how many of them for nothing else of the company.
+
+    ``question`` is how these calls ask for it: what others ask under the same key in other words is another answer.
+    """
 
     key: str
     waiting: int
     opened: int
+    question: str = ""
+
+
+_Asked = tuple[str, str]
+"""The key of an answer, and the question that it answers."""
 
 
 class Match(NamedTuple):
-    """A company and its fits; ``asks`` are the answers that would open most, best first."""
+    """A company and its fits; ``asks`` are the answers that would open most, best first.
+
+    ``unjudged`` are the calls that the program broke on.
+    """
 
     who: Who
     fits: tuple[Fit, ...]
     asks: tuple[Ask, ...]
+    unjudged: tuple[Unjudged, ...] = ()
 
     @property
     def name(self) -> str:
@@ -65,12 +79,20 @@ class Match(NamedTuple):
 def match(company: Company, editions: Iterable[Edition], on: date, *, own_days: bool = False) -> Match:
     """Judge a company by every call that can be applied for on a day, in the order of the calls.
 
-    With ``own_days`` an application is judged as of the day that it gives itself.
+    With ``own_days`` an application is judged as of the day that it gives itself. An error of ours costs one call.
     """
     days = company.days if own_days else {}
-    calls = (one for one in editions if one.on(on).kind == "call")
-    fits = tuple(fit(one, company.facts[one.call.id], on, days.get(one.call.id)) for one in calls)
-    return Match(company.who, fits, best_asks(fits))
+    fits: list[Fit] = []
+    unjudged = []
+    for edition in editions:
+        call = edition.on(on)
+        if call.kind != "call":
+            continue
+        try:
+            fits.append(fit(edition, company.facts[edition.call.id], on, days.get(edition.call.id)))
+        except Exception as error:
+            unjudged.append(unjudged_by(error, call, edition.folder))
+    return Match(company.who, tuple(fits), best_asks(fits), tuple(unjudged))
 
 
 def best_asks(fits: Sequence[Fit]) -> tuple[Ask, ...]:
@@ -78,27 +100,28 @@ def best_asks(fits: Sequence[Fit]) -> tuple[Ask, ...]:
 
     Calls that are impossible wait for nothing.
     """
-    waiting: Counter[str] = Counter()
-    opened: Counter[str] = Counter()
+    waiting: Counter[_Asked] = Counter()
+    opened: Counter[_Asked] = Counter()
     for one in fits:
         if one.chance != "impossible":
-            waiting.update(key for key in one.missing if of_company(key))
-            opened.update(_enough(one))
+            asked = {key: (key, question_of(key, one.vocabulary)) for key in one.missing if of_company(key)}
+            waiting.update(asked.values())
+            opened.update(asked[key] for key in _enough(one))
     return _best(waiting, opened)
 
 
 def asks_of_all(matches: Iterable[Match]) -> tuple[Ask, ...]:
     """Return the answers that would open most for all companies together; what is counted are the companies."""
-    waiting: Counter[str] = Counter()
-    opened: Counter[str] = Counter()
+    waiting: Counter[_Asked] = Counter()
+    opened: Counter[_Asked] = Counter()
     for one in matches:
-        waiting.update(ask.key for ask in one.asks)
-        opened.update(ask.key for ask in one.asks if ask.opened)
+        waiting.update((ask.key, ask.question) for ask in one.asks)
+        opened.update((ask.key, ask.question) for ask in one.asks if ask.opened)
     return _best(waiting, opened)
 
 
-def _best(waiting: Counter[str], opened: Counter[str]) -> tuple[Ask, ...]:
-    found = [Ask(key, count, opened[key]) for key, count in waiting.items()]
+def _best(waiting: Counter[_Asked], opened: Counter[_Asked]) -> tuple[Ask, ...]:
+    found = [Ask(key, count, opened[key, question], question) for (key, question), count in waiting.items()]
     return tuple(sorted(found, key=lambda ask: (-ask.opened, -ask.waiting)))
 
 
@@ -106,11 +129,6 @@ def _enough(one: Fit) -> set[str]:
     """Return the answers each of which is all that a call waits for of the company."""
     own = [set(wait.enough) for wait in one.waits if of_company(wait.answers[0])]
     return set.intersection(*own) if own else set()
-
-
-def words_for(key: str, fits: Iterable[Fit], otherwise: Vocabulary) -> Vocabulary:
-    """Return the vocabulary of a call that waits for a key: two calls may mean different things by one key."""
-    return next((one.vocabulary for one in fits if one.chance != "impossible" and key in one.missing), otherwise)
 
 
 def whole_vocabulary(editions: Iterable[Edition]) -> Vocabulary:

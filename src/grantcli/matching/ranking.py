@@ -13,8 +13,10 @@ from .match import Match
 from .ranges import ContributionRange
 
 STATES = ("open", "unknown", "coming", "closed")
+_WHO = "applicant."
+"""How the names of facts on who applies begin."""
 CHANCES: tuple[Chance, ...] = ("possible", "missing", "undetermined", "impossible")
-_Promise = tuple[int, int, Decimal]
+_Promise = tuple[int, int, bool, Decimal]
 
 
 def ranked(matches: Iterable[Match]) -> list[Match]:
@@ -24,12 +26,18 @@ def ranked(matches: Iterable[Match]) -> list[Match]:
 
 
 def _promise(one: Fit) -> _Promise:
-    return STATES.index(one.window.state), _worth(one), -(one.contribution.most or ZERO)
+    amount = one.contribution.most or ZERO
+    return STATES.index(one.window.state), _worth(one), _may_be_for_others(one), -amount
 
 
 def _worth(one: Fit) -> int:
     """Return how far down a chance stands; one that is not paid is hardly better than none."""
     return 2 * CHANCES.index("impossible") - 1 if one.unfunded else 2 * CHANCES.index(one.chance)
+
+
+def _may_be_for_others(one: Fit) -> bool:
+    """Return whether the call waits to know who applies, and may not be for the company at all."""
+    return one.chance == "missing" and any(key.startswith(_WHO) for key in one.missing)
 
 
 @dataclass(frozen=True, slots=True)

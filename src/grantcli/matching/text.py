@@ -8,28 +8,26 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..i18n import _, plural, say
-from ..model.vocabulary import Vocabulary
 from ..report.layout import Screen, aside, entry, grouped, heading, note, show
-from ..wording.facts import label_of, question_of
+from ..wording.facts import label_of
 from ..wording.formats import day, some
 from .fit import Fit
 from .grid import grid
-from .match import Match, words_for
+from .match import Match
+from .unjudged import error_words, report_words
 from .words import chance_word, fit_words, mark_of, unmet_words, when_words
 
 _SHOWN = 3
 
 
-def show_matches(
-    matches: Sequence[Match], words: Vocabulary, on: date, console: Console, *, everything: bool = False
-) -> None:
+def show_matches(matches: Sequence[Match], on: date, console: Console, *, everything: bool = False) -> None:
     """Print the matches of companies on a day: several as a grid, and with ``everything`` each of them after it."""
     names = names_of(matches)
     if len(matches) > 1:
-        show(grid(matches, names, words, on, console, everything=everything), console)
+        show(grid(matches, names, on, console, everything=everything), console)
     if len(matches) == 1 or everything:
         for one, name in zip(matches, names, strict=True):
-            show(_company(one, name, words, on, console, everything), console)
+            show(_company(one, name, on, console, everything), console)
 
 
 def names_of(matches: Sequence[Match]) -> list[str]:
@@ -43,7 +41,7 @@ def _mark(one: Match) -> str:
     return who.vat_number or (f"{who.file}:{who.row}" if who.row else who.file)
 
 
-def _company(one: Match, name: str, words: Vocabulary, on: date, console: Console, everything: bool) -> Screen:
+def _company(one: Match, name: str, on: date, console: Console, everything: bool) -> Screen:
     yield heading(name, day(on))
     for title, fits in _groups(one.fits):
         yield note(title, "bold")
@@ -57,7 +55,16 @@ def _company(one: Match, name: str, words: Vocabulary, on: date, console: Consol
         told = plural("{n} bando chiuso: {names}", "{n} bandi chiusi: {names}", len(gone))
         names = ", ".join(fit.call.short or fit.call.id for fit in gone)
         yield note(f"{told.format(n=len(gone), names=names)} (--all)", "dim")
-    yield from _asks(one, words, console)
+    yield from _unjudged(one, console)
+    yield from _asks(one, console)
+
+
+def _unjudged(one: Match, console: Console) -> Screen:
+    if one.unjudged:
+        yield note(_("Il programma si è guastato"), "bold")
+    for each in one.unjudged:
+        title = Text(say(each.call.title), style="bold")
+        yield entry(console, "warning", title, aside(each.call.id), Text(error_words(each)), aside(report_words()))
 
 
 def _is_gone(one: Fit) -> bool:
@@ -83,7 +90,7 @@ def _group_of(one: Fit) -> str:
     return "coming" if later else one.chance
 
 
-def _asks(one: Match, words: Vocabulary, console: Console) -> Screen:
+def _asks(one: Match, console: Console) -> Screen:
     """Show the one answer that would open most, then the next ones."""
     for number, ask in enumerate(one.asks[:_SHOWN]):
         if not number:
@@ -91,8 +98,7 @@ def _asks(one: Match, words: Vocabulary, console: Console) -> Screen:
         if number == 1:
             yield note(_("Poi"), "bold")
         told = _waits(ask.waiting, ask.opened)
-        asked = question_of(ask.key, words_for(ask.key, one.fits, words))
-        yield entry(console, "todo", Text(asked), aside(told))
+        yield entry(console, "todo", Text(ask.question), aside(told))
 
 
 def _waits(waiting: int, opened: int) -> str:

@@ -39,6 +39,11 @@ def chance_word(one: Fit) -> str:
     return _("{verdict}, non finanziata").format(verdict=said) if one.unfunded else said
 
 
+def unjudged_word() -> str:
+    """Say in a word that a call was not judged, since the program broke on it."""
+    return _("non giudicato")
+
+
 def unmet_words(one: Unmet) -> str:
     """Say a requirement that fails."""
     return failed_words(one.text)

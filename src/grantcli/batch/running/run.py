@@ -31,14 +31,16 @@ STRAY = frozenset({"orphan", *UNREADABLE})
 class RunTally:
     """How far a run is: applications done (``reused`` from an earlier run, ``bad``), warnings, outcomes by verdict.
 
-    ``unfunded``: those of each verdict that are not paid for want of points. ``strays`` are rows of tables that belong
-    to no application, and files that cannot be read; ``first`` the first few problems that spoil something.
+    ``partial`` are those whose outcome lacks something that an error of ours cost. ``unfunded``: those of each verdict
+    that are not paid for want of points. ``strays`` are rows of tables that belong to no application, and files that
+    cannot be read; ``first`` the first few problems that spoil something.
     """
 
     done: int = 0
     reused: int = 0
     bad: int = 0
     strays: int = 0
+    partial: int = 0
     warnings: int = 0
     first: list[Problem] = field(default_factory=list)
     verdicts: Counter[str] = field(default_factory=Counter)
@@ -51,6 +53,7 @@ class RunTally:
         self.first += [*errors(result.problems)][: _FIRST - len(self.first)]
         if result.head is not None:
             self.done += 1
+            self.partial += any(errors(result.problems))
             self.verdicts[str(result.head["verdict"])] += 1
             self.unfunded[str(result.head["verdict"])] += bool(result.head.get("unfunded"))
         elif any(problem.kind in STRAY for problem in result.problems):

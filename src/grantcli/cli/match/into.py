@@ -57,7 +57,7 @@ def match_into(
         tell([Problem(Place(str(into)), "", text, kind="nothing")], setting)
         return BAD_INPUT
     _show_end(tally, into, setting)
-    return SOME_BAD_ROWS if tally.bad or tally.strays else DONE
+    return SOME_BAD_ROWS if tally.bad or tally.strays or tally.partial else DONE
 
 
 def read_words(tally: RunTally) -> str:

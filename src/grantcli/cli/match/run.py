@@ -17,6 +17,7 @@ from ...matching.companies import Companies
 from ...matching.left_out import left_out
 from ...matching.match import Match, match, whole_vocabulary
 from ...matching.ranking import ranked
+from ...matching.unjudged import problems_of
 from ...model.application import Application
 from ...model.call import Edition
 from ...model.vocabulary import Vocabulary
@@ -30,7 +31,7 @@ from ..shell.terminal import give_data, screen
 
 ABOUT = _(
     "Legge profili (.yaml, cartelle) e tabelle di imprese (.csv, .xlsx, .jsonl). Ciò che non è noto resta non noto. "
-    "Esce con 5 se qualche impresa non si può leggere."
+    "Esce con 5 se qualche impresa non si può leggere, o qualche bando non si è potuto giudicare."
 )
 
 
@@ -89,19 +90,18 @@ def run(
     if not inputs:
         return BAD_INPUT
     if into is None:
-        return _on_screen(_Asked(given, editions, library, words, day, own_days=on is None), inputs, way, setting)
+        return _on_screen(_Asked(given, editions, library, day, own_days=on is None), inputs, way, setting)
     from .into import Run, match_into
 
     return match_into(into, editions, library.all(), inputs, Run(day, on is None, cluster, workers, resume), setting)
 
 
 class _Asked(NamedTuple):
-    """What is matched: what was given, the calls, all calls at hand and their words, the day."""
+    """What is matched: what was given, the calls, all calls at hand, the day."""
 
     given: Sequence[str]
     editions: Sequence[Edition]
     library: Library
-    words: Vocabulary
     day: date
     own_days: bool
 
@@ -112,11 +112,14 @@ def _on_screen(asked: _Asked, inputs: Sequence[Input], way: str, setting: Settin
     rows = (row for one in inputs for row in one.rows())
     matches = (match(one, asked.editions, asked.day, own_days=asked.own_days) for one in companies.read(rows))
     found = ranked(matches)
-    bad = any(errors(companies.problems))
-    problems = [*companies.problems, *left_out(asked.given, companies.left_out)]
+    broken = [each for one in found for each in one.unjudged]
+    if "--debug" in setting.line:
+        print(*(each.where for each in broken), sep="\n", end="", file=sys.stderr)
+    problems = [*companies.problems, *problems_of(broken), *left_out(asked.given, companies.left_out)]
+    bad = any(errors(problems))
     tell(problems if found or bad else [*problems, _nothing(asked.given)], setting)
     if found:
-        _show(found, way, asked.words, asked.day, setting)
+        _show(found, way, asked.day, setting)
     return BAD_INPUT if not found else SOME_BAD_ROWS if bad else DONE
 
 
@@ -146,16 +149,16 @@ def _nothing(given: Sequence[str]) -> Problem:
     return Problem(Place(", ".join(given)), "", _("non c'è nessuna impresa da confrontare"), kind="nothing")
 
 
-def _show(found: Sequence[Match], way: str, words: Vocabulary, on: date, setting: Setting) -> None:
+def _show(found: Sequence[Match], way: str, on: date, setting: Setting) -> None:
     from ...batch.results.spreadsheets import CsvTable
     from ...matching.data import MONEY, columns, match_data, match_rows
     from ...matching.text import show_matches
 
     if way == "json":
-        give_data(match_data(found, words, on), setting)
+        give_data(match_data(found, on), setting)
     elif way == "csv":
         table = CsvTable(sys.stdout, columns(), MONEY)
-        for row in (row for one in found for row in match_rows(one, words)):
+        for row in (row for one in found for row in match_rows(one)):
             table.add(row)
     else:
-        show_matches(found, words, on, screen(setting), everything=way == "all")
+        show_matches(found, on, screen(setting), everything=way == "all")
