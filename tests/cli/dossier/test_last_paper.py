@@ -69,6 +69,27 @@ def test_the_dossier_comes_before_the_checklist_of_its_run(ours, folder, capsys)
     assert (shown.out, shown.err) == ("esiti/Dossier_a.html\n", "")
 
 
+@pytest.mark.parametrize(
+    ("others", "expected", "said"),
+    [
+        ([".docx", ".pdf"], ".pdf", "Il PDF scritto il"),
+        ([".docx"], ".docx", "Il documento Word scritto il"),
+        ([], ".html", "La pagina HTML scritta il"),
+    ],
+)
+def test_of_the_papers_of_one_run_the_pdf_comes_first_and_it_is_said(others, expected, said, ours, folder, capsys):
+    """The page is the newest; the PDF of an earlier run is no longer the last paper."""
+    paper(folder / "dossier" / "Dossier_a.html", ours)
+    paper(folder / "dossier" / "Dossier_vecchio.pdf", ours, age=1000)
+    for suffix in others:
+        paper(folder / "dossier" / f"Dossier_a{suffix}", ours, age=5)
+    assert run(["open", "domanda.yaml"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == f"dossier/Dossier_a{expected}\n"
+    assert said in shown.err
+    assert str(len(others) + 1) in shown.err
+
+
 def test_none_is_told(capsys):
     assert run(["open", "domanda.yaml"]) == 4
     assert "G917" in capsys.readouterr().err
@@ -89,7 +110,7 @@ def test_a_name_is_one_argument_and_never_a_command(ours, folder, monkeypatch, c
     monkeypatch.setenv("DISPLAY", ":0")
     file = paper(folder / ODD / "Dossier.html", ours)
     assert run(["open", "domanda.yaml", "-o", ODD]) == 0
-    assert capsys.readouterr().err == ""
+    assert "nessun programma" not in capsys.readouterr().err
     assert (folder / "shown").read_text() == f"1:{file.resolve()}"
     assert not list(folder.rglob("preso"))
 

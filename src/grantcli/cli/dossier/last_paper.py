@@ -1,12 +1,14 @@
 """``grantcli open FILE``: the last paper of an application, in the system's viewer."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ...i18n import _
+from ...i18n import _, plural
 from ...problem import Place, Problem
+from ...wording.formats import limit
 from ..reading import On, day_of, read_application, tell, today
 from ..shell.exits import BAD_INPUT, DONE
 from ..shell.terminal import messages, screen
@@ -46,7 +48,21 @@ def run(
         tell([Problem(Place(file), "", text, hint, kind="no_paper")], ctx.obj)
         return BAD_INPUT
     screen(ctx.obj).print(str(found[0]), soft_wrap=True, markup=False)
-    if not only_path and not show_in_viewer(found[0]):
-        words = _("Qui nessun programma può mostrarlo: il percorso è quello.")
-        messages(ctx.obj).print(words, soft_wrap=True, markup=False)
+    if only_path:
+        return DONE
+    told = [_chosen(found[0], len(found) - 1)]
+    if not show_in_viewer(found[0]):
+        told.append(_("Qui nessun programma può mostrarlo: il percorso è quello."))
+    messages(ctx.obj).print(" ".join(told), soft_wrap=True, markup=False)
     return DONE
+
+
+def _chosen(file: Path, others: int) -> str:
+    """Say which paper it is, of when, and how many others the application has."""
+    written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - the hour of whoever reads
+    words = {".pdf": _("Il PDF scritto il {when}."), ".docx": _("Il documento Word scritto {when}.")}
+    told = words.get(file.suffix, _("La pagina HTML scritta il {when}.")).format(when=limit(written))
+    if not others:
+        return told
+    more = plural("Della domanda c'è anche {n} altro file.", "Della domanda ci sono anche altri {n} file.", others)
+    return f"{told} {more.format(n=others)}"

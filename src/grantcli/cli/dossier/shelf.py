@@ -18,6 +18,8 @@ _MARKS = re.compile(
     rb'(?:/ID \[\(|name="grantcli-application" content="|"application": "|<dc:identifier>grantcli:|'
     rb'X-GRANTCLI-APPLICATION:)([0-9a-f]{32})[)"<\r]'
 )
+SUFFIXES = (".pdf", ".docx", ".html")
+"""Of papers to look at, what is shown first."""
 _TOGETHER = 60  # seconds within which the papers of one run are written
 _ENDS = 200_000  # bytes looked at from the start and from the end of a file
 
@@ -75,11 +77,12 @@ class Shelf:
 
 
 def papers_in(folders: Iterable[Path], identity: str) -> list[Path]:
-    """Return the papers of an application in some folders: the last written first, a dossier before its checklist."""
+    """Return the papers of an application in some folders: those of the last run first, a dossier before its checklist,
+    of one paper the PDF before the document and the page."""
     found = {}
     for folder in folders:
         try:
-            files = [file for file in folder.iterdir() if file.suffix in (".pdf", ".html") and file.is_file()]
+            files = [file for file in folder.iterdir() if file.suffix in SUFFIXES and file.is_file()]
             ours = [file for file in files if owner_of(file, identity) == "ours"]
             found.update({real(file): (file, file.stat().st_mtime) for file in ours})
         except OSError:
@@ -87,8 +90,13 @@ def papers_in(folders: Iterable[Path], identity: str) -> list[Path]:
     written = list(found.values())
     last = max((when for _file, when in written), default=0.0)
     kinds = ("Dossier", "Memo")
-    written.sort(key=lambda one: (last - one[1] > _TOGETHER, not one[0].name.startswith(kinds), -one[1], one[0].name))
-    return [file for file, _when in written]
+
+    def place(one: tuple[Path, float]) -> tuple[bool, bool, int, float, str]:
+        file, when = one
+        early = last - when > _TOGETHER
+        return early, not file.name.startswith(kinds), 0 if early else SUFFIXES.index(file.suffix), -when, file.name
+
+    return [file for file, _when in sorted(written, key=place)]
 
 
 def owner_of(file: Path, identity: str) -> Owner:
