@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,18 @@ def test_missing_answers_are_named(desk, capsys):
     file.write_text(file.read_text().replace("  active: true\n", ""))
     assert run(["status", str(desk / CLOSED)]) == 0
     assert "manca 1 risposta: Impresa attiva" in capsys.readouterr().out
+
+
+def test_what_the_sources_do_not_give_is_named_a_rule_as_a_rule(desk, capsys):
+    """Of Nuova Sabatini the reference rate of State aid; a rule of Lombardia is told where current costs are there."""
+    for call in ("nuova-sabatini", "lombardia-nuova-impresa-2026"):
+        shutil.copytree(ROOT / "calls" / call / "example", desk / call, dirs_exist_ok=True)
+    assert run(["status", str(desk / "nuova-sabatini")]) == 0
+    assert "le fonti non danno 1 cifra: Tasso di riferimento degli aiuti di Stato" in capsys.readouterr().out
+    file = desk / "lombardia-nuova-impresa-2026" / "domanda.yaml"
+    file.write_text(re.sub(r"^  NI26-correnti:.*\n(    .*\n)*", "", file.read_text(), flags=re.M))
+    assert run(["status", str(file.parent)]) == 0
+    assert "le fonti non danno 1 regola: Le spese correnti" in capsys.readouterr().out
 
 
 def test_a_week_leaves_out_what_is_due_later(desk, capsys):

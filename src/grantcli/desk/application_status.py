@@ -46,9 +46,9 @@ class ApplicationStatus(NamedTuple):
     """One application judged on a day: texts in the language spoken then, amounts and days as text.
 
     ``unfunded``: admitted, and not paid for want of points. ``reasons`` say why it is not admissible, or not paid.
-    ``missing`` are the answers that somebody can give, key and label; ``amendments`` those of the call in the time
-    asked for, each with its day, and ``effects`` what they change here. ``events`` are the lines of its dates in a
-    calendar file.
+    ``missing`` are the answers that somebody can give, key and label; ``lacking`` says in words what the sources of the
+    call do not give; ``amendments`` those of the call in the time asked for, each with its day, and ``effects`` what
+    they change here. ``events`` are the lines of its dates in a calendar file.
     """
 
     client: str
@@ -61,6 +61,7 @@ class ApplicationStatus(NamedTuple):
     amounts: tuple[FormAmount, ...]
     missing: tuple[tuple[str, str], ...]
     missing_figures: tuple[str, ...]
+    lacking: str
     documents: tuple[DueDocument, ...]
     terms: tuple[DatedTerm, ...]
     warnings: int

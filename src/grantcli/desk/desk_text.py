@@ -70,7 +70,7 @@ def _row(one: DeskRow, shown: DeskShown) -> Iterator[RenderableType]:
     verdict = Text(overall_word(*standing), style=overall_style(*standing))
     yield Text(" · ").join([verdict, *(Text(words) for words in _amounts(status))])
     yield from (Text(reason) for reason in status.reasons[:_MOST_REASONS])
-    yield from (Text(words) for words in (_lacks(status),) if words)
+    yield from (Text(words) for words in (status.lacking, _lacks(status)) if words)
     for term in one.soon:
         yield labelled(_when(term), term.text)
     judged = "" if status.on == shown.today.isoformat() else _("valutata al {day}")
@@ -117,10 +117,6 @@ def _lacks(status: ApplicationStatus) -> str:
         n = len(status.missing)
         told = plural("manca {n} risposta: {names}", "mancano {n} risposte: {names}", n)
         parts.append(told.format(n=n, names=some([label for _key, label in status.missing], 3)))
-    if status.missing_figures:
-        n = len(status.missing_figures)
-        told = plural("manca {n} cifra del bando", "mancano {n} cifre del bando", n)
-        parts.append(told.format(n=n))
     due = sum(one.due == "required" for one in status.documents)
     unknown = sum(one.due == "unknown" for one in status.documents)
     if due:

@@ -18,6 +18,7 @@ from ..report.data.values import euro_or_none
 from ..wording.aid_forms import form_word
 from ..wording.applicant import applicant_name
 from ..wording.facts import label_of
+from ..wording.figures import lacking_words
 from ..wording.meaning import excluding, meaning, window_deadline
 from ..wording.terms import certainty_of
 from ..wording.verdicts import failed_words
@@ -42,6 +43,7 @@ def status_of(
         amounts=tuple(_amounts(outcome)),
         missing=tuple((key, label_of(key, outcome.vocabulary)) for key in outcome.to_ask),
         missing_figures=outcome.missing_figures,
+        lacking=lacking_words(outcome.missing_figures, outcome.call),
         documents=tuple(_documents(outcome)),
         terms=tuple(_terms(outcome)),
         warnings=warnings,

@@ -60,7 +60,7 @@ def run(
 def _chosen(file: Path, others: int) -> str:
     """Say which paper it is, of when, and how many others the application has."""
     written = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 - the hour of whoever reads
-    words = {".pdf": _("Il PDF scritto il {when}."), ".docx": _("Il documento Word scritto {when}.")}
+    words = {".pdf": _("Il PDF scritto il {when}."), ".docx": _("Il documento Word scritto il {when}.")}
     told = words.get(file.suffix, _("La pagina HTML scritta il {when}.")).format(when=limit(written))
     if not others:
         return told

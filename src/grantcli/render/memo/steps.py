@@ -86,8 +86,8 @@ def _gathering(outcome: Outcome) -> Iterator[str]:
     n = len(outcome.missing_figures)
     if n and outcome.contribution.status == "undetermined":
         words = plural(
-            "Leggere nel testo ufficiale la cifra del bando che manca, e fornirla con la sua fonte.",
-            "Leggere nel testo ufficiale le {n} cifre del bando che mancano, e fornirle con la loro fonte.",
+            "Leggere nel testo ufficiale il punto del bando che manca, e fornirlo con la sua fonte.",
+            "Leggere nel testo ufficiale i {n} punti del bando che mancano, e fornirli con la loro fonte.",
             n,
         )
         yield words.format(n=n)
