@@ -203,3 +203,23 @@ def test_shipped_cases_are_read_without_problems(folder: Path) -> None:
     cases, problems = load_cases(folder.parent, edition)
     assert problems == []
     assert [problem for case in cases for problem in case_facts(case, edition)[1]] == []
+
+
+def test_an_item_of_a_list_in_an_item_is_changed_added_and_taken_away() -> None:
+    edition, _problems = load_edition(shipped("calls") / "marche-transizione-digitale-2022")
+    assert edition is not None
+    staff = [{"id": "W1", "count": 3}, {"id": "W2", "count": 4}]
+    base, problems = overlay(Facts(), {"company.years": [{"id": "Y1", "year": 2021, "staff": staff}]}, edition)
+    assert problems == []
+    changes = {
+        "company.years[Y1].staff[W1].count": 5,
+        "company.years[Y1].staff[W2]": None,
+        "company.years[Y1].staff[+W3]": {"count": 6},
+    }
+    facts, problems = overlay(base, changes, edition)
+    assert problems == []
+    (year,) = facts.lists["company.years"]
+    assert year.value("year") == 2021
+    assert [(one.id, one.value("count")) for one in year.lists["staff"]] == [("W1", 5), ("W3", 6)]
+    told = overlay(base, {"company.years[Y1].staff[W9].count": 5}, edition)[1]
+    assert [(one.kind, one.path) for one in told] == [("unknown_item", "staff[W9].count")]

@@ -9,12 +9,13 @@ from typing import Any
 
 from ..filing import is_regular, real
 from ..i18n import _
-from ..model.call import Edition
+from ..model.call import Call, Edition
 from ..model.case import Case, Expect
 from ..model.contribution import Regime
 from ..model.facts import Facts
 from ..model.instruments.instrument import Instrument
 from ..model.outcome import SCORE_RULE
+from ..model.vocabulary import Vocabulary
 from ..problem import Place, Problem, errors
 from .application.application import load_application, over
 from .application.facts import SUPPLIED, FactReader, read_facts
@@ -27,7 +28,7 @@ from .parser.tree import MappingNode, Series, Tree, at
 
 EXAMPLE = "example"
 _IN_LIST = re.compile(r"\[[^\[\]]*\]\.")
-_ITEM = re.compile(r"(.+)\[([^\[\]]+)\]((?:\..+)?)")
+_ITEM = re.compile(r"([^\[\]]+)\[([^\[\]]+)\]((?:\..+)?)")
 
 
 def load_cases(folder: Path, edition: Edition) -> tuple[list[Case], list[Problem]]:
@@ -221,12 +222,18 @@ def _base(file: Path, held: Same[Edition]) -> tuple[Facts, tuple[Problem, ...]]:
 
 def overlay(base: Facts, changes: Mapping[str, object], edition: Edition) -> tuple[Facts, list[Problem]]:
     """Return ``base`` with changes over it, as a case or ``--set`` writes them (see ``case_facts``)."""
+    return _overlaid(base, changes, edition.vocabulary, edition.call)
+
+
+def _overlaid(
+    base: Facts, changes: Mapping[str, object], vocabulary: Vocabulary, call: Call | None = None
+) -> tuple[Facts, list[Problem]]:
     items = {key: value for key, value in changes.items() if _ITEM.fullmatch(key)}
     plain = {key: value for key, value in changes.items() if key not in items}
-    facts, problems = read_facts(plain, edition.vocabulary, "file", call=edition.call)
+    facts, problems = read_facts(plain, vocabulary, "file", call=call)
     made = over(_forget(base, plain), facts)
     for key, value in items.items():
-        made, told = _change_item(made, key, value, edition)
+        made, told = _change_item(made, key, value, vocabulary)
         problems += told
     return made, problems
 
@@ -257,13 +264,14 @@ def _nulls(changes: Mapping[str, object], prefix: str) -> list[str]:
     return found
 
 
-def _change_item(facts: Facts, key: str, value: object, edition: Edition) -> tuple[Facts, list[Problem]]:
+def _change_item(facts: Facts, key: str, value: object, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
+    """Change, add or take away one item of a list, or a field of it: of a list inside of it too."""
     match = _ITEM.fullmatch(key)
     name, wanted, field = match.groups() if match else ("", "", "")
-    fact = edition.vocabulary.get(name)
+    fact = vocabulary.get(name)
     items = facts.lists.get(name, ())
     if fact is not None and fact.items is not None and wanted.startswith("+"):
-        return _add_item(facts, key, name, wanted[1:], {} if field else value, edition)
+        return _add_item(facts, key, name, wanted[1:], {} if field else value, vocabulary)
     if fact is None or fact.items is None or wanted not in {item.id for item in items}:
         text = _("«{key}» non indica nessuna voce: ci sono {ids}")
         said = text.format(key=key, ids=", ".join(item.id for item in items) or "-")
@@ -273,13 +281,13 @@ def _change_item(facts: Facts, key: str, value: object, edition: Edition) -> tup
     changes = {field.removeprefix("."): value} if field else value
     if not isinstance(changes, Mapping):
         return facts, [Problem(Place(""), key, _("qui serve una tabella di chiavi e valori"), kind="not_a_mapping")]
-    more, problems = read_facts(changes, lexicon(fact.items).facts, "file")
-    patched = tuple(over(_forget(item, changes), more) if item.id == wanted else item for item in items)
-    return facts.with_list(name, patched), problems
+    place = [item.id for item in items].index(wanted)
+    patched, problems = _overlaid(items[place], changes, lexicon(fact.items).facts)
+    return facts.with_list(name, (*items[:place], patched, *items[place + 1 :])), problems
 
 
 def _add_item(
-    facts: Facts, key: str, name: str, new: str, value: object, edition: Edition
+    facts: Facts, key: str, name: str, new: str, value: object, vocabulary: Vocabulary
 ) -> tuple[Facts, list[Problem]]:
     items = facts.lists.get(name, ())
     if not isinstance(value, Mapping) or not value:
@@ -287,5 +295,5 @@ def _add_item(
     if new in {item.id for item in items}:
         text = _("la sigla «{id}» è già usata").format(id=new)
         return facts, [Problem(Place(""), key, text, kind="duplicate_id")]
-    read, problems = read_facts({name: [{"id": new, **value}]}, edition.vocabulary, "file", call=edition.call)
+    read, problems = read_facts({name: [{"id": new, **value}]}, vocabulary, "file")
     return facts.with_list(name, (*items, *read.lists.get(name, ()))), problems

@@ -25,6 +25,14 @@ facts:
   income: {kind: money, label: Ricavi, question: "Quali ricavi?"}
   ratio: {kind: number, label: Rapporto, cite: bando §2, compute: loan_asked / income}
   jobs: {kind: list, label: Assunti, question: "Chi si assume?", items: {wage: {kind: money, label: Paga}}}
+  teams:
+    kind: list
+    label: Gruppi
+    question: "Quali gruppi?"
+    items:
+      members: {kind: list, label: Membri, items: {hours: {kind: number, label: Ore}, age: {kind: integer, label: Età}}}
+  saving: {kind: percent, label: Risparmio, question: "Quanto si risparmia?"}
+  saving_points: {kind: number, label: Punti, cite: bando §12, compute: "min(20, saving * 100)"}
   expenses[].power: {kind: number, label: Potenza, question: "Quale potenza?"}
 tables:
   by_ratio: {cite: bando §2, gives: percent, rows: [{ratio: {up_to: 0.5}, value: 0.02}, {ratio: {over: 0.5}, value: 0}]}
@@ -37,6 +45,13 @@ rules:
     text: Almeno 4.000 di beni
     cite: bando §5
     require: {sum: expenses.admitted, where: {category: A}, at_least: 4000}
+  - {id: gruppi, text: Almeno tre, cite: bando §6, each: teams, require: {count: members, at_least: 3}}
+  - {id: ore, text: Al massimo 1.500, cite: bando §6, each: teams, require: {sum: members.hours, at_most: 1500}}
+  - id: adulti
+    text: Adulti
+    cite: bando §6
+    require: {every: teams, where: {every: members, where: {age: {at_least: 18}}}}
+  - {id: alto, text: Prioritario, cite: bando §12, severity: info, require: {total.score: {at_least: 36}}}
   - {id: ricavi, text: Prestito entro i ricavi, cite: bando §6, require: {loan_asked: {at_most: {fact: income}}}}
 expenses:
   categories: [{id: A, text: Beni, cite: bando §3}, {id: B, text: Consulenze, cite: bando §3}]
@@ -56,12 +71,31 @@ instruments:
     cite: bando §10
     base: {amount: loan_asked}
     caps: [{id: massimo, cite: bando §10, amount: 30000}]
+scoring:
+  cite: bando §12
+  threshold: 30
+  below: not_eligible
+  criteria:
+    - id: risparmio
+      text: Risparmio
+      cite: bando §12
+      most: 20
+      threshold: 5
+      weight: 2
+      bands: [{points: saving_points}]
+    - {id: qualita, text: Qualità, cite: bando §12, most: 30, threshold: 10, steps: [0, 10, 20, 30]}
 together: [{id: insieme, text: Insieme entro 40.000, cite: bando §11, of: [prestito], amount: 40000}]
 """
 BASE = {
     "loan_asked": 10000,
     "income": 40000,
     "jobs": [{"id": "J1", "wage": 2000}, {"id": "J2", "wage": 2500}],
+    "teams": [
+        {"id": "T1", "members": []},
+        {"id": "T2", "members": [{"id": "M1", "hours": 600, "age": 30}, {"id": "M2", "hours": 700, "age": 17}]},
+    ],
+    "saving": "0.10",
+    "score": {"qualita": 20},
     "expenses": [
         {"id": "S1", "category": "A", "amount": 5000, "power": 3},
         {"id": "S2", "category": "B", "amount": 500, "power": 3},
@@ -81,6 +115,12 @@ BOUNDS = [
     ("count jobs 3", "jobs", "3"),
     ("sum jobs.wage 9000", "jobs[J1].wage", "6500.00"),
     ("sum expenses.admitted 4000", "expenses[S1].amount", "4000.00"),
+    ("count teams[T2].members 3", "teams[T2].members", "3"),
+    ("sum teams[T2].members.hours 1500", "teams[T2].members[M1].hours", "800.00"),  # beside the 700 of M2
+    ("score.risparmio", "saving", "0.0500"),  # a point for each per cent
+    ("score.qualita", "score.qualita", "10"),  # the grid gives tens alone
+    ("scoring.threshold", "saving", "0.0500"),  # twice 5 points beside the 20 of quality
+    ("total.score 36", "saving", "0.0800"),
     ("ratio 0.5", "loan_asked", "20000.00"),
     ("ratio 2", "loan_asked", "80000.00"),
 ]
@@ -113,4 +153,8 @@ def test_each_threshold_is_met_to_the_last_step(
     on, lost, direct = found
     assert sorted(on) == sorted(BOUNDS)
     assert lost == ["insieme"]  # the loan never passes its own 30,000
-    assert direct == [("expenses[S1].power", "20.00"), ("loan_asked", "40000.00")]
+    assert sorted(direct) == [
+        ("expenses[S1].power", "20.00"),
+        ("loan_asked", "40000.00"),
+        ("teams[T2].members[M1].age", "18"),
+    ]

@@ -121,17 +121,32 @@ def _around(test: Test, placed: Placed, base: Facts, day: date | None) -> Iterat
         elif isinstance(on, (Decimal, int)) and fact.kind in LEAST:
             value = Decimal(on) + side * LEAST[fact.kind]
             if fact.at_least is None or value >= fact.at_least:
-                yield Boundary(key, value, side, placed.cite, changes={key: str(value)})
+                yield Boundary(key, value, side, placed.cite, changes={key: as_answered(value, fact.kind)})
 
 
 def key_in(path: str, base: Facts) -> str:
     """Return how a case writes a key of the vocabulary: a field in the first item that ``base`` has; '' in none."""
-    name, inside, held = path.partition("[].")
+    name, inside, held = path.rpartition("[].")
     if not inside:
         return path
-    items = base.lists.get(name, ())
-    first = next((item for item in items if held in item.answers), next(iter(items), None))
-    return "" if first is None or "[]" in held else f"{name}[{first.id}].{held}"
+    items = list(items_of(name, base))
+    first = next((where for where, item in items if held in item.answers), items[0][0] if items else "")
+    return first and f"{first}.{held}"
+
+
+def as_answered(value: Decimal, kind: Kind) -> str:
+    """Return a number as a case writes it: 1 and more of a share with its sign, since «1» may be 1 % or 100 %."""
+    return f"{(value * 100).normalize():f} %" if kind == "percent" and value >= 1 else str(value)
+
+
+def items_of(path: str, facts: Facts) -> Iterator[tuple[str, Facts]]:
+    """Yield the items of a list, those of a list in the items of another one by one, each with its place."""
+    outer, inside, held = path.rpartition("[].")
+    if not inside:
+        yield from ((f"{path}[{item.id}]", item) for item in facts.lists.get(path, ()))
+        return
+    for where, holder in items_of(outer, facts):
+        yield from ((f"{where}.{held}[{item.id}]", item) for item in holder.lists.get(held, ()))
 
 
 def _compared(test: Test, scope: Scope, base: Facts, day: date | None) -> object:

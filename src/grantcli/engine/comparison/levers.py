@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ...model.computing.stages import operands
+from ...model.criterion import Criterion
 from ...model.facts import Facts
 from ...model.vocabulary import Kind, Vocabulary
-from .boundaries import LEAST
+from .boundaries import LEAST, as_answered, items_of
 
 NEW_LINE = "soglia"
 """The id of a line that is added to reach a threshold."""
@@ -36,6 +38,7 @@ class Lever(NamedTuple):
     line: str = ""
     alone: bool = False
     copies: tuple[Facts, ...] = ()
+    kind: Kind = "number"
 
     def changes(self, value: Decimal) -> dict[str, object]:
         """Return the changes that bring it to ``value``."""
@@ -45,7 +48,7 @@ class Lever(NamedTuple):
             return {"expenses": [{"id": NEW_LINE, "category": self.line, "amount": str(value)}]}
         if self.line:
             return {f"expenses[+{NEW_LINE}]": {"category": self.line, "amount": str(value)}}
-        return {self.key: str(value)}
+        return {self.key: as_answered(value, self.kind)}
 
     def _counted(self, count: int) -> dict[str, object]:
         kept = self.copies[:count]
@@ -53,6 +56,15 @@ class Lever(NamedTuple):
         last, more = self.copies[-1], range(count - len(kept))
         answers = {key: written(answer.value) for key, answer in last.answers.items() if answer.origin != "derived"}
         return gone | {f"{self.key}[+{NEW_LINE}{n + 1}]": dict(answers) for n in more}
+
+
+def of_criterion(criterion: Criterion) -> Lever | None:
+    """Return the points that an applicant gives itself for a criterion; None where its steps are not alike."""
+    steps = sorted({criterion.least, criterion.most, *criterion.steps})
+    apart = {after - before for before, after in pairwise(steps)} if criterion.steps else {LEAST["number"]}
+    if len(apart) != 1:
+        return None
+    return Lever(f"score.{criterion.id}", apart.pop(), criterion.least, criterion.most)
 
 
 def written(value: object) -> object:
@@ -68,7 +80,7 @@ def of_lines(base: Facts, categories: Iterable[str], all_categories: Iterable[st
     lines = [item for item in base.lists.get("expenses", ()) if not wanted or item.value("category") in wanted]
     lines = [item for item in lines if isinstance(item.value("amount"), Decimal)]
     for item in sorted(lines, key=lambda one: -Decimal(str(one.value("amount"))))[:_MOST_ITEMS]:
-        yield _lever(f"expenses[{item.id}].amount", "money", None)
+        yield _lever(f"expenses[{item.id}].amount", "money")
     for alone in (False, True):
         for category in tuple(wanted or all_categories)[:_MOST_ITEMS]:
             name = f"expenses[{NEW_LINE}].amount ({category})"
@@ -86,23 +98,28 @@ def of_facts(
         fact = vocabulary.get(key)
         if fact is None or fact.derived or fact.kind not in LEAST:
             continue
-        name, inside, held = key.partition("[].")
+        name, inside, held = key.rpartition("[].")
         if not inside:
-            yield _lever(key, fact.kind, fact.at_least)
-        elif "[]" not in held:
-            for item in base.lists.get(name, ())[:_MOST_ITEMS]:
-                yield _lever(f"{name}[{item.id}].{held}", fact.kind, fact.at_least)
+            yield _lever(key, fact.kind, fact.at_least, fact.at_most)
+        for where, _item in islice(items_of(name, base), _MOST_ITEMS) if inside else ():
+            yield _lever(f"{where}.{held}", fact.kind, fact.at_least, fact.at_most)
 
 
 def of_list(name: str, base: Facts) -> Iterator[Lever]:
-    """Yield how many items a list of ``base`` has, its last item copied where more are wanted."""
-    items = base.lists.get(name, ())
-    if items:
-        yield Lever(name, Decimal(1), Decimal(0), Decimal(_LONGEST), copies=items)
+    """Yield how many items a list of ``base`` has, its last item copied where more are wanted.
+
+    Of a list in the items of another one: that of each of them.
+    """
+    whole: dict[str, list[Facts]] = {}
+    for where, item in items_of(name, base):
+        whole.setdefault(where.rpartition("[")[0], []).append(item)
+    for place, items in whole.items():
+        yield Lever(place, Decimal(1), Decimal(0), Decimal(_LONGEST), copies=tuple(items))
 
 
-def _lever(key: str, kind: Kind, at_least: Decimal | None) -> Lever:
-    return Lever(key, LEAST[kind], at_least or Decimal(0), _FARTHEST[kind])
+def _lever(key: str, kind: Kind, least: Decimal | None = None, most: Decimal | None = None) -> Lever:
+    farthest = _FARTHEST[kind] if most is None else min(most, _FARTHEST[kind])
+    return Lever(key, LEAST[kind], least or Decimal(0), farthest, kind=kind)
 
 
 def _asked(name: str, vocabulary: Vocabulary, seen: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ...model.call import Call
 from ...model.computing.call_figure import FactFigure
 from ...model.condition import Measure, Ref, Test, Word
 from ...model.contribution import Cap, Regime
+from ...model.criterion import Criterion, Scoring
 from ...model.expense import Limit
 from ...model.facts import Facts
 from ...model.instruments.instrument import Instrument, SupportCap
@@ -26,10 +27,10 @@ from ...model.walk.scope import Scope
 from ..computed_facts import with_line_totals
 from ..conditions.comparisons import moved
 from ..conditions.compiler import compile_condition
-from ..conditions.context import Frame
+from ..conditions.context import Frame, partner_of
 from ..conditions.lookups import Judge as ConditionJudge
-from .boundaries import ORDERED, Boundary, Placed, conditions_in, key_in
-from .levers import Lever, of_facts, of_lines, of_list
+from .boundaries import ORDERED, Boundary, Placed, conditions_in, items_of, key_in
+from .levers import Lever, of_criterion, of_facts, of_lines, of_list
 
 Judge = Callable[[Mapping[str, object]], Outcome | None]
 Holds = Callable[[Outcome], bool | None]
@@ -133,8 +134,6 @@ def _thresholds(ground: _Ground) -> Iterator[_Threshold]:
     seen: set[object] = set()
     for placed in conditions_in(ground.call, Scope(ground.vocabulary, ground.call.areas)):
         one = placed.condition
-        if placed.scope.inside and isinstance(one, Measure):
-            continue
         find = _of_measure if isinstance(one, Measure) else _of_computed
         for threshold in find(placed, ground):
             if threshold.id not in seen:
@@ -221,12 +220,39 @@ def _base(noun: Regime | Instrument, outcome: Outcome) -> object:
 
 
 def _of_scores(ground: _Ground) -> Iterator[_Threshold]:
+    """Yield where the score meets its threshold, and where the points of each criterion that has one of its own do."""
     scoring = ground.call.scoring
-    bound = None if scoring is None else ground.number(scoring.threshold)
-    if scoring is not None and bound is not None:
-        levers = ground.facts(facts_of(ground.call, ground.vocabulary, scoring))
-        holds = _met("total.score", "at_least", bound)
-        yield _Threshold(SCORE_RULE, scoring.cite, holds, levers)
+    if scoring is None:
+        return
+    bound = ground.number(scoring.threshold)
+    if bound is not None:
+        yield _Threshold(SCORE_RULE, scoring.cite, _met("total.score", "at_least", bound), _of_score(scoring, ground))
+    for one in scoring.criteria:
+        own, weight = ground.number(one.threshold), ground.number(one.weight)
+        if own is not None and weight is not None:
+            holds = _graded(one.id, own * weight)
+            yield _Threshold(f"score.{one.id}", one.cite, holds, tuple(_of_criterion(one, ground)))
+
+
+def _of_score(scoring: Scoring, ground: _Ground) -> tuple[Lever, ...]:
+    return tuple(lever for one in scoring.criteria for lever in _of_criterion(one, ground))
+
+
+def _of_criterion(criterion: Criterion, ground: _Ground) -> Iterator[Lever]:
+    """Yield the answers that bands look at, then the points that the applicant gives itself."""
+    own = f"score.{criterion.id}"
+    names = facts_of(ground.call, ground.vocabulary, criterion)
+    yield from ground.facts(name for name in names if name != own)
+    if (lever := of_criterion(criterion)) is not None:
+        yield lever
+
+
+def _graded(ident: str, bound: Decimal) -> Holds:
+    def holds(outcome: Outcome) -> bool | None:
+        points = next((one.points for one in outcome.scoring.criteria if one.id == ident), None)
+        return _holds(points, "at_least", bound)
+
+    return holds
 
 
 def _of_measure(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:
@@ -234,23 +260,51 @@ def _of_measure(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:
     measure, cite, scope = placed
     if not isinstance(measure, Measure):
         return
+    path, holder = scope.path(measure.list), _holder(measure, scope, ground)
+    if holder is None:
+        return
     for word, wanted in measure.tests:
         number = ground.number(wanted)
         if number is None or measure.quantity == "distinct":
             continue
         judge = compile_condition(replace(measure, tests=((_RISING.get(word, "at_most"), number),)), scope)
         if measure.quantity == "count":
-            levers = tuple(of_list(scope.path(measure.list), ground.base))
+            levers = tuple(of_list(path, ground.base))
         else:
-            levers = ground.facts([f"{scope.path(measure.list)}[].{measure.field}"])
-        of = f"{measure.quantity} {measure.list}{f'.{measure.field}' if measure.field else ''} {_plain(number)}"
-        yield _Threshold(of, cite, _as_judged_by(judge), levers)
+            levers = ground.facts([f"{path}[].{measure.field}"])
+        levers = tuple(one for one in levers if not holder or one.key.startswith(f"{holder}."))
+        held = f"{holder}.{measure.list}" if holder else measure.list
+        of = f"{measure.quantity} {held}{f'.{measure.field}' if measure.field else ''} {_plain(number)}"
+        yield _Threshold(of, cite, _as_judged_by(judge, scope.inside, holder), levers)
 
 
-def _as_judged_by(judge: ConditionJudge) -> Holds:
-    return lambda outcome: {"pass": True, "fail": False}.get(
-        judge(Frame(with_line_totals(outcome.facts, outcome.expenses))).verdict
-    )
+def _holder(measure: Measure, scope: Scope, ground: _Ground) -> str | None:
+    """Return the first item that has something in a list that is measured inside of another one; None where none has.
+
+    Empty where the list is the application's own.
+    """
+    if not scope.inside:
+        return ""
+    path, inner = scope.path(measure.list), f".{measure.list}["
+    if path != f"{scope.inside}[].{measure.list}":
+        return None
+    return next((where[: where.rindex(inner)] for where, _item in items_of(path, ground.base)), None)
+
+
+def _as_judged_by(judge: ConditionJudge, inside: str, place: str) -> Holds:
+    """Return what a condition says of an outcome: of the item at ``place`` of the list that it is inside of, if any."""
+
+    def holds(outcome: Outcome) -> bool | None:
+        facts = with_line_totals(outcome.facts, outcome.expenses)
+        frame = Frame(facts)
+        if place:
+            item = dict(items_of(inside, facts)).get(place)
+            if item is None:
+                return None
+            frame = Frame(facts, item, place.rpartition("[")[0], partner_of(item, facts))
+        return {"pass": True, "fail": False}.get(judge(frame).verdict)
+
+    return holds
 
 
 def _of_computed(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:
@@ -262,7 +316,8 @@ def _of_computed(placed: Placed, ground: _Ground) -> Iterator[_Threshold]:
     key, number = key_in(path, ground.base), ground.number(test.value)
     if key and number is not None:
         word = _RISING.get(test.word, "at_most")
-        levers = ground.facts([path])
+        scoring = ground.call.scoring if path == "total.score" else None
+        levers = ground.facts([path]) if scoring is None else _of_score(scoring, ground)
         yield _Threshold(f"{key} {_plain(number)}", cite, _met(key, word, number), levers)
 
 
