@@ -44,7 +44,7 @@ def test_the_language_spoken_decides_labels_and_the_texts_that_the_call_has_in_i
 def test_a_call_in_one_language_only_says_so_once():
     plain = replace(outcome(), call=replace(outcome().call, title="Bando di prova"))
     with i18n.speaking("en"):
-        assert context(plain)["call"]["foreign"] == "The texts of the call exist in Italian only."
+        assert context(plain)["call"]["foreign"] == "Our transcription of the call is in Italian only."
 
 
 def test_the_same_outcome_has_the_same_fingerprint_and_another_has_another():

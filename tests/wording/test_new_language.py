@@ -50,7 +50,7 @@ def test_a_catalog_is_all_that_a_language_needs(spanish):
 
 
 def test_what_a_catalog_lacks_is_said_in_italian(spanish):
-    assert overall_word("eligible") == "ammissibile"
+    assert overall_word("eligible", False) == "ammissibile"
 
 
 def test_the_languages_are_italian_and_those_with_a_catalog():

@@ -14,6 +14,7 @@ from ..model.application import Application
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..problem import Place, Problem, errors, reason_of
+from ..wording.applicant import applicant_name
 from ..writing.yaml_text import scalar
 from .library import Library
 from .shell.terminal import typed
@@ -138,5 +139,5 @@ def _in_the_file(file: Path, given: FilesGiven) -> list[Problem]:
 
 def client_of(facts: Facts) -> str:
     """Return whose an application or a profile is: its name and its number, as far as they are known."""
-    name, number = (str(facts.value(key) or "") for key in ("company.name", "company.vat_number"))
+    name, number = applicant_name(facts), str(facts.value("company.vat_number") or "")
     return f"{name} ({number})" if name and number else name or number

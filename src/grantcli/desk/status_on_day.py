@@ -7,7 +7,7 @@ from datetime import date
 
 from ..assessment.assess import assess
 from ..engine.comparison.differences import outcome_changes
-from ..i18n import _, say
+from ..i18n import say
 from ..model.application import Application
 from ..model.call import Edition
 from ..model.outcome import Outcome
@@ -16,7 +16,7 @@ from ..render.file_names import identity_of
 from ..report.changes import change_words
 from ..report.data.values import euro_or_none
 from ..wording.aid_forms import form_word
-from ..wording.applicant import applicant_name
+from ..wording.applicant import applicant_name, unnamed
 from ..wording.facts import label_of
 from ..wording.figures import lacking_words
 from ..wording.meaning import excluding, meaning, window_deadline
@@ -33,7 +33,7 @@ def status_of(
     amended = [one for one in edition.call.amendments if since is not None and since < one.since <= day]
     before = _as_it_stood(edition, since) if since is not None and amended else None
     return ApplicationStatus(
-        client=applicant_name(outcome.facts) or _("impresa senza nome"),
+        client=applicant_name(outcome.facts) or unnamed(outcome.facts),
         call=outcome.call.id,
         title=say(outcome.call.title),
         on=day.isoformat(),

@@ -90,6 +90,12 @@ def shown(value: Decimal | int) -> str:
     return text if language() != "it" else text.translate(str.maketrans(",.", ".,"))
 
 
+def shown_money(amount: Decimal) -> str:
+    """Return euro as people read them in the language spoken now: ``1.234,50 €`` in Italian, ``€1,234.50``."""
+    text = format(amount, ",.2f")
+    return f"€{text}" if language() != "it" else text.translate(str.maketrans(",.", ".,")) + "\N{NO-BREAK SPACE}€"
+
+
 def _whole(reading: Reading) -> Reading:
     value, refusal = reading
     return (int(value), None) if isinstance(value, Decimal) else (None, refusal)

@@ -139,7 +139,7 @@ def _call(outcome: Outcome) -> Plain:
         "unchecked": say(outcome.unchecked),
         "track": next((say(track.text) for track in call.tracks if track.id == outcome.track), ""),
         "language": call.language if spoken else language(),
-        "foreign": _("I testi del bando ci sono soltanto in {language}.").format(language=names[spoken])
+        "foreign": _("La nostra trascrizione del bando c'è soltanto in {language}.").format(language=names[spoken])
         if spoken
         else "",
     }

@@ -1,11 +1,11 @@
 """The forms of aid in words, and what may be said of an instrument in one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ..i18n import _, plural, say
+from ..i18n import Text, _, plural, say
 from ..model.amounts.aid_form import InstrumentForm
 from ..model.instruments.instalment_plan import InstalmentPlan
 from ..model.instruments.support import InstrumentOutcome, SupportOutcome
@@ -45,7 +45,17 @@ def share_words(one: InstrumentOutcome) -> str:
     """Say what part of the admitted cost an instrument is; nothing where that means nothing."""
     if one.share is None or one.form == "guarantee":
         return ""
-    return _("{share} del costo ammesso").format(share=percent(one.share))
+    return _("{share} di tutto il costo ammesso").format(share=percent(one.share))
+
+
+def cost_of(categories: Mapping[str, Text]) -> str:
+    """Return the words, with a hole for the rate, for what it is given of: some categories, or all admitted cost."""
+    if not categories:
+        return _("{rate} del costo ammesso")
+    if len(categories) > 1:
+        return _("{rate} del costo ammesso nelle categorie {what}").replace("{what}", listing(list(categories)))
+    title = say(next(iter(categories.values()))).replace("{", "{{").replace("}", "}}")
+    return _("{rate} del costo ammesso di: {what}").replace("{what}", title)
 
 
 def given_words(support: SupportOutcome) -> str:

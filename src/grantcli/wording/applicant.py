@@ -1,6 +1,6 @@
 """What an applicant is called: the firm, the lead of those who apply together, the persons who will found one."""
 
-from ..i18n import plural
+from ..i18n import _, plural
 from ..model.facts import Facts
 from ..model.vocabulary import APPLICANT_KIND, NO_FIRM_YET
 
@@ -13,6 +13,11 @@ def is_without_firm(facts: Facts) -> bool:
 def is_firm(facts: Facts) -> bool:
     """Return whether who applies is a firm or does not say what it is; a professional, a person, a team is none."""
     return facts.value(APPLICANT_KIND) in (None, "firm")
+
+
+def unnamed(facts: Facts) -> str:
+    """Return what stands for the name of an applicant that has none."""
+    return _("impresa senza nome") if is_firm(facts) else _("richiedente senza nome")
 
 
 def applicant_name(facts: Facts) -> str:

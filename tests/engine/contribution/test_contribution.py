@@ -71,6 +71,18 @@ def steps(outcome: ContributionOutcome) -> list[tuple[str, Decimal]]:
 class TestRates:
     """«Rates by size × zone × category × article, bonuses (additive points with a ceiling).» (issue 4 §2)"""
 
+    def test_a_rate_of_some_categories_says_of_which(self) -> None:
+        one = of(regime(rate("a", "0.5", "A"), rate("b", "0.2", "B", "C")))
+        found = compute(one, plan(line("S1", "A", 100), line("S2", "B", 100), line("S3", "C", 100)))
+        words = [str(step.text).replace("\N{NO-BREAK SPACE}", " ") for step in found.steps]
+        title = one.expenses.categories[0].text
+        assert words == [
+            f"50 % del costo ammesso di: {title}",
+            "20 % del costo ammesso nelle categorie B e C",
+        ]
+        alone = compute(one, plan(line("S1", "A", 100)))
+        assert [str(step.text).replace("\N{NO-BREAK SPACE}", " ") for step in alone.steps] == ["50 % del costo ammesso"]
+
     def test_the_first_rate_that_fits_is_taken(self) -> None:
         one = of(regime(rate("a", "0.5", "A"), rate("b", "0.2", "A", "B"), rate("c", "0.1")))
         found = compute(one, plan(line("S1", "A", 100), line("S2", "B", 100), line("S3", "C", 100)))

@@ -85,6 +85,6 @@ def test_columns_known_by_their_contents_alone_wait_for_a_mapping(folder: Path) 
 def test_what_was_read_is_told_in_a_line(folder: Path) -> None:
     library, _problems = load_library([folder / "calls"])
     _application, problems = parse_application("call: prova\nexpenses: piano.csv\n", "d.yaml", library, folder)
-    assert "2 spese lette da «piano.csv», in tutto 1500.00" in problems[0].text
+    assert "2 spese lette da «piano.csv», in tutto 1.500,00\N{NO-BREAK SPACE}€" in problems[0].text
     assert "riga 4 «Totale»" in problems[0].hint
     assert "riga 5 «Nota»" in problems[0].hint

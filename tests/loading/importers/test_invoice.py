@@ -62,7 +62,7 @@ def test_a_credit_note_is_no_expense(tmp_path: Path) -> None:
     path.write_bytes(invoice(body("3", kind="TD04", linked=linked)))
     items, [problem] = read_invoices(path, "a.xml")
     assert (items, problem.kind, problem.warning) == ((), "credit_note", True)
-    assert ("1000.00" in problem.text, "12/A" in problem.hint) == (True, True)
+    assert ("1.000,00" in problem.text, "12/A" in problem.hint) == (True, True)
 
 
 def test_a_foreign_supplier_has_its_country_in_its_code_and_other_currencies_are_told(tmp_path: Path) -> None:

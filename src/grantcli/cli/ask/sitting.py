@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...i18n import _, language, say
 from ...model.call import Edition
 from ...model.facts import Facts
+from ...wording.applicant import is_firm
 from ..reading import as_seen_on, today
 from ..shell.exits import INTERRUPTED, OF_VERDICT
 from ..shell.setting import Setting
@@ -109,7 +110,8 @@ def _ask_whose(talking: "Conversation", into: Path) -> None:
 
 
 def _whose(facts: Facts) -> str:
-    return client_of(facts) or _("un'impresa senza nome")
+    unnamed = _("un'impresa senza nome") if is_firm(facts) else _("un richiedente senza nome")
+    return client_of(facts) or unnamed
 
 
 def in_another_language(edition: Edition) -> bool:

@@ -56,6 +56,10 @@ class AidLedger:
     figures: list[str] = field(default_factory=list)
     grades: list[AmountStatus] = field(default_factory=list)
     failed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    categories: frozenset[str] = field(init=False)  # that some cost is in
+
+    def __post_init__(self) -> None:
+        self.categories = frozenset(part.category for part in self.parts if part.cost)
 
     def move(self, move: Move) -> None:
         """Take note of a move and make it."""

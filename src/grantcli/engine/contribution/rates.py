@@ -17,6 +17,7 @@ from ...model.outcome import AmountStatus
 from ...model.walk.figures import is_open
 from ...model.walk.scope import Scope
 from ...wording import formats
+from ...wording.aid_forms import cost_of
 from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
@@ -179,10 +180,15 @@ class Rates:
             note_open(rate.id, found, grant)
             return
         grant.grades.append(graded)
-        text = rate.text or self._share_text(_("{rate} del costo ammesso"), share)
+        text = rate.text or self._share_text(self._cost_of(ready, grant), share)
         grant.move(Move(i, rate.id, rate.cite, text, share * grant.counted[i], rate.status, source))
         raised = self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant)
         grant.rates.append(raised if grant.counted[i] == part.cost else raised * ratio(grant.counted[i], part.cost))
+
+    def _cost_of(self, ready: _ReadyRate, grant: AidLedger) -> str:
+        """Return the words for what a rate is given of: all of the admitted cost, or that of its categories alone."""
+        others = ready.categories and not grant.categories <= ready.categories
+        return cost_of({one: text for one, text in self._titles.items() if one in ready.categories} if others else {})
 
     def _share_text(self, of_cost: str, share: Exact) -> str:
         """Say what share is given, and of what."""

@@ -11,6 +11,7 @@ from ...model.call import Call
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
 from ...problem import Place, Problem
+from ...registry.amounts import shown_money
 from ..parser.parsing import read_tree
 from ..parser.tree import Leaf, MappingNode, Series, Tree, at
 from ..plans.categories import EXPENSES, CallOfPlan
@@ -115,7 +116,7 @@ def brief(plan: "ReadPlan", place: Place) -> Problem:
     """Return as a warning what was read of a plan: how many expenses, their sum, the columns, the rows left out."""
     count = plural("una spesa letta", "{n} spese lette", len(plan.items)).format(n=len(plan.items))
     text = _("{count} da «{file}», in tutto {total}").format(
-        count=count, file=Path(plan.file).name, total=format(plan.total, "f")
+        count=count, file=Path(plan.file).name, total=shown_money(plan.total)
     )
     columns = ", ".join(f"«{heading}» → {key}" for key, heading in plan.columns.items())
     hint = _("colonne: {columns}").format(columns=columns)

@@ -11,6 +11,7 @@ from ...i18n import _
 from ...model.facts import Answer, Facts
 from ...money import CENT
 from ...problem import Place, Problem
+from ...registry.amounts import shown_money
 from .envelopes import Opened, documents
 from .xml import read_xml_bytes
 
@@ -189,7 +190,7 @@ class _InvoiceReading:
                 continue
             if amount < 0:
                 text = _("la riga {n} è uno sconto di {amount}: va tolta dalle altre a mano")
-                self._tell(body, "discount_line", text.format(n=at, amount=-amount), warning=True)
+                self._tell(body, "discount_line", text.format(n=at, amount=shown_money(-amount)), warning=True)
                 continue
             rate = _decimal(line.rate)
             vat = (amount * rate / 100).quantize(CENT, ROUND_HALF_UP) if rate is not None else None
@@ -219,23 +220,23 @@ class _InvoiceReading:
         text = _("la nota di credito {number} toglie {amount}: non è una spesa, e va tolta dalla fattura che corregge")
         linked = body.told.get("linked", "")
         hint = _("corregge la fattura {number}").format(number=linked) if linked else ""
-        said = text.format(number=number, amount=abs(taxable))
+        said = text.format(number=number, amount=shown_money(abs(taxable)))
         self._tell(body, "credit_note", said, hint, warning=True)
 
     def _doubts(self, body: InvoiceBody, number: str, taxable: Decimal) -> None:
         lines = [amount for line in body.lines if (amount := _decimal(line.amount)) is not None]
         if lines and abs(sum(lines) - taxable) > CENT * len(lines):
             text = _("le righe della fattura {number} fanno {sum}, il riepilogo dice {said}: vale il riepilogo")
-            said = text.format(number=number, sum=sum(lines), said=taxable)
+            said = text.format(number=number, sum=shown_money(sum(lines, Decimal(0))), said=shown_money(taxable))
             self._tell(body, "does_not_add_up", said, warning=True)
         withheld = sum((_decimal(text) or Decimal(0) for text in body.withheld), Decimal(0))
         if withheld:
             text = _("la fattura {number} ha una ritenuta di {amount}: il costo resta l'imponibile intero")
-            self._tell(body, "withholding", text.format(number=number, amount=withheld), warning=True)
+            self._tell(body, "withholding", text.format(number=number, amount=shown_money(withheld)), warning=True)
         stamp = _decimal(body.told.get("ImportoBollo", ""))
         if stamp:
             text = _("la fattura {number} ha un bollo di {amount}: conta solo se è fra le righe")
-            self._tell(body, "stamp", text.format(number=number, amount=stamp), warning=True)
+            self._tell(body, "stamp", text.format(number=number, amount=shown_money(stamp)), warning=True)
 
     def _sum(self, body: InvoiceBody, texts: list[str], tag: str) -> Decimal | None:
         amounts = [_decimal(text) for text in texts]

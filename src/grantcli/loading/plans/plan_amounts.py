@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from ...i18n import _
 from ...model.vocabulary import Fact
 from ...money import CENT
+from ...registry.amounts import shown, shown_money
 from ...registry.values import read_value
 from ...tabular.cell_text import Numbers, cell_text, plain_figure, without_value
 
@@ -132,10 +133,14 @@ def _beside_vat(amount: Decimal, vat: Decimal, doubts: list[PlanDoubt]) -> Decim
     if _is_vat_of(vat, amount):
         return amount
     if _is_vat_of(vat, amount - vat):
-        text = _("{amount} comprende l'IVA di {vat}: è letto {net}").format(amount=amount, vat=vat, net=amount - vat)
+        text = _("{amount} comprende l'IVA di {vat}: è letto {net}").format(
+            amount=shown_money(amount), vat=shown_money(vat), net=shown_money(amount - vat)
+        )
         doubts.append(PlanDoubt("amount", "vat_unsaid", text, warning=True))
         return amount - vat
-    text = _("l'IVA di {vat} non dice se {amount} la comprende: è letto come senza").format(amount=amount, vat=vat)
+    text = _("l'IVA di {vat} non dice se {amount} la comprende: è letto come senza").format(
+        amount=shown_money(amount), vat=shown_money(vat)
+    )
     doubts.append(PlanDoubt("amount", "vat_unsaid", text, warning=True))
     return amount
 
@@ -176,12 +181,16 @@ def _sums(
     """Report a row that does not add up: amount and VAT, units and their price."""
     doubts = []
     if net is not None and vat is not None and total is not None and abs(net + vat - total) > _TOLERANCE:
-        text = _("{net} più IVA {vat} non fa {total}").format(net=net, vat=vat, total=total)
+        text = _("{net} più IVA {vat} non fa {total}").format(
+            net=shown_money(net), vat=shown_money(vat), total=shown_money(total)
+        )
         doubts.append(PlanDoubt("total", "does_not_add_up", text, warning=True))
     unread: list[PlanDoubt] = []
     price = _money("unit_price", cells.get("unit_price") or "", numbers, unread)
     units = read_value(_NUMBER, cell_text(cells.get("quantity") or "").strip())[0]
     if price is not None and isinstance(units, Decimal) and net is not None and abs(price * units - net) > _TOLERANCE:
-        text = _("{units} per {price} non fa {net}").format(units=units, price=price, net=net)
+        text = _("{units} per {price} non fa {net}").format(
+            units=shown(units), price=shown_money(price), net=shown_money(net)
+        )
         doubts.append(PlanDoubt("unit_price", "does_not_add_up", text, warning=True))
     return doubts

@@ -1,10 +1,8 @@
 """The contribution: numbered steps, the conditions on it, the partners' shares."""
 
-import re
-from decimal import Decimal
+from collections.abc import Sequence
 
 from ...i18n import _, say
-from ...model.computing.call_figure import fixed
 from ...model.finding import Finding
 from ...model.outcome import ComputedValue, ContributionOutcome, Outcome, Share, Step
 from ...wording import facts as said
@@ -12,7 +10,7 @@ from ...wording import formats
 from ...wording.computed_words import computed_words
 from ...wording.verdicts import amount_word
 from ..pieces import findings
-from ..pieces.amounts import amount, amount_label, bounds, step
+from ..pieces.amounts import amount, amount_label, bounds, given_step, step
 
 Plain = dict[str, object]
 
@@ -27,7 +25,7 @@ def funding(outcome: Outcome) -> Plain:
         "label": amount_label(outcome),
         "regime": _regime_title(outcome),
         "why": say(contribution.why),
-        "steps": [_step(move, outcome) for move in contribution.steps],
+        "steps": [given_step(move, outcome) for move in _told(contribution.steps, outcome)],
         "partners": [_partner(share, outcome) for share in contribution.partners],
         "findings": findings.rows(_conditions(contribution), outcome),
         "bounds": bounds(outcome),
@@ -39,6 +37,12 @@ def funding(outcome: Outcome) -> Plain:
     }
 
 
+def _told(steps: Sequence[Step], outcome: Outcome) -> Sequence[Step]:
+    """Return the steps; none where the amount is what one instrument gives, whose own steps are told with it."""
+    alone = len(steps) == 1 and any(one.id == steps[0].rule for one in outcome.call.instruments)
+    return () if alone else steps
+
+
 def _conditions(contribution: ContributionOutcome) -> list[Finding]:
     """Return the conditions on the amount; that de minimis aid fits is said with the account of it."""
     fits = contribution.de_minimis if contribution.de_minimis and contribution.de_minimis.verdict == "pass" else None
@@ -46,10 +50,14 @@ def _conditions(contribution: ContributionOutcome) -> list[Finding]:
 
 
 def _open(outcome: Outcome) -> list[str]:
-    """Say which figures cannot be computed yet, those of one field together, and what they wait for."""
+    """Say which figures cannot be computed yet, those of one field together, and what they wait for.
+
+    A figure that waits for answers that nobody is asked for is not needed here.
+    """
+    asked = set(outcome.missing)
     waiting: dict[str, list[str]] = {}
     for one in outcome.computed:
-        if one.value is None:
+        if one.value is None and (not one.missing or asked.intersection(one.missing)):
             waiting.setdefault(said.labels_of(map(said.vocabulary_key, one.missing), outcome.vocabulary), []).append(
                 one.key
             )
@@ -69,29 +77,6 @@ def _computed(one: ComputedValue, outcome: Outcome) -> Plain:
         "text": computed_words(one, outcome.vocabulary, outcome.facts),
         "cite": (fact.cite if fact is not None else None) or "",
     }
-
-
-def _step(move: Step, outcome: Outcome) -> Plain:
-    share = _share(move.rule, outcome)
-    shown = "" if share is None else formats.percent(share)
-    return {**step(move), "share": "" if _says(say(move.text), shown) else shown}
-
-
-def _says(text: str, share: str) -> bool:
-    """Return whether the words of a step name its share already, with whatever space before the sign."""
-    sought = r"\s*".join(map(re.escape, share.split()))
-    return bool(share) and re.search(rf"(?<![\d,.]){sought}", text) is not None
-
-
-def _share(rule: str, outcome: Outcome) -> Decimal | None:
-    """The share that a step applies: of a rate its figure, or the one supplied for it; of a bonus its points."""
-    supplied = outcome.facts.supplied.get(rule)
-    if supplied is not None:
-        return supplied.value if isinstance(supplied.value, Decimal) and supplied.value <= 1 else None
-    regimes = outcome.call.contribution.regimes
-    shares = {rate.id: fixed(rate.rate) for regime in regimes for rate in regime.rates}
-    shares |= {bonus.id: fixed(bonus.points) for regime in regimes for bonus in regime.bonuses}
-    return shares.get(rule)
 
 
 def _regime_title(outcome: Outcome) -> str:

@@ -7,9 +7,9 @@ from ...i18n import _, say
 from ...model.instruments.support import InstrumentOutcome, SupportOutcome
 from ...model.outcome import Outcome
 from ...wording import formats
-from ...wording.aid_forms import form_word, plan_words, sums_of_support, terms_words
+from ...wording.aid_forms import form_word, plan_words, share_words, sums_of_support, terms_words
 from ...wording.provenance import status_word
-from ..pieces.amounts import step
+from ..pieces.amounts import given_step
 
 Plain = dict[str, object]
 
@@ -20,30 +20,36 @@ def instruments(outcome: Outcome) -> Plain:
     if support is None:
         return {}
     return {
-        "rows": [_row(one) for one in support.instruments if one.applies is not False],
+        "rows": [_row(one, outcome) for one in support.instruments if one.applies is not False],
         "others": [_other(one) for one in support.instruments if one.applies is False],
         "sums": [{"label": label, "value": value} for label, value in _sums(support)],
     }
 
 
-def _row(one: InstrumentOutcome) -> Plain:
+def _row(one: InstrumentOutcome, outcome: Outcome) -> Plain:
     return {
         "label": say(one.label),
         "form": form_word(one.form),
+        "what": ", ".join(part for part in (_named_form(one), share_words(one)) if part),
         "cite": one.cite,
         "status": status_word(one.status) if one.amount is not None else "",
         "amount": _cents(one.amount),
         "kept": _cents(one.kept),
         "repaid": _cents(one.repaid),
-        "share": formats.percent(one.share) if one.share is not None else "",
         "because": say(one.because),
-        "steps": [step(move) for move in one.steps if move.amount],
+        "steps": [given_step(move, outcome) for move in one.steps if move.amount],
         "kept_label": _("imposta risparmiata") if one.form == "deduction" else _("che cosa non si restituisce"),
-        "kept_steps": [step(move) for move in one.kept_steps if move.amount],
+        "kept_steps": [given_step(move, outcome) for move in one.kept_steps if move.amount],
         "equivalent": _equivalent(one),
         "terms": terms_words(one.terms) if one.terms is not None else "",
         "plan": plan_words(one.plan) if one.plan is not None and one.form == "loan" else "",
     }
+
+
+def _named_form(one: InstrumentOutcome) -> str:
+    """Return what form an instrument is of; nothing where that is its name."""
+    form = form_word(one.form)
+    return "" if form.casefold() == say(one.label).casefold() else form
 
 
 def _equivalent(one: InstrumentOutcome) -> str:

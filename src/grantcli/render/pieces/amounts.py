@@ -1,10 +1,16 @@
 """Who applies, how much, and what the amount is worth: the estimates beside it, the steps that lead to it."""
 
+import re
+from decimal import Decimal
+
 from ...i18n import _, say
+from ...model.computing.call_figure import fixed
+from ...model.contribution import Regime
+from ...model.instruments.instrument import Instrument
 from ...model.outcome import Outcome, Step
 from ...money import ZERO
 from ...wording import formats
-from ...wording.applicant import applicant_name, is_firm
+from ...wording.applicant import applicant_name, unnamed
 from ...wording.figures import estimate_amount
 from ...wording.provenance import status_word
 
@@ -13,8 +19,8 @@ Plain = dict[str, object]
 
 def applicant(outcome: Outcome) -> str:
     """Return the name of the applicant, of those who apply together that of the lead, or that it is not given."""
-    unnamed = _("Impresa senza nome") if is_firm(outcome.facts) else _("Richiedente senza nome")
-    return applicant_name(outcome.facts) or unnamed
+    stand_in = unnamed(outcome.facts)
+    return applicant_name(outcome.facts) or stand_in[:1].upper() + stand_in[1:]
 
 
 def amount(outcome: Outcome) -> str:
@@ -64,3 +70,27 @@ def step(move: Step) -> Plain:
         "supplied": move.supplied or "",
         "share": "",
     }
+
+
+def given_step(move: Step, outcome: Outcome) -> Plain:
+    """Return one move that gives aid, with the share that it applies where its words do not name it."""
+    share = _share(move.rule, outcome)
+    shown = "" if share is None else formats.percent(share)
+    return {**step(move), "share": "" if _says(say(move.text), shown) else shown}
+
+
+def _says(text: str, share: str) -> bool:
+    """Return whether the words of a step name its share already, with whatever space before the sign."""
+    sought = r"\s*".join(map(re.escape, share.split()))
+    return bool(share) and re.search(rf"(?<![\d,.]){sought}", text) is not None
+
+
+def _share(rule: str, outcome: Outcome) -> Decimal | None:
+    """Return the share that a step applies: of a rate its figure, or the one supplied for it; of a bonus its points."""
+    supplied = outcome.facts.supplied.get(rule)
+    if supplied is not None:
+        return supplied.value if isinstance(supplied.value, Decimal) and supplied.value <= 1 else None
+    givers: list[Regime | Instrument] = [*outcome.call.contribution.regimes, *outcome.call.instruments]
+    shares = {rate.id: fixed(rate.rate) for one in givers for rate in one.rates}
+    shares |= {bonus.id: fixed(bonus.points) for one in givers for bonus in one.bonuses}
+    return shares.get(rule)
