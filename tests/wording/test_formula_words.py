@@ -9,7 +9,7 @@ from grantcli.i18n import speaking
 from grantcli.model.computing.compute import FormulaName, FormulaNumber, FormulaStep, Term
 from grantcli.model.facts import Answer
 from grantcli.model.vocabulary import Fact, Vocabulary
-from grantcli.wording.formula_words import formula_words
+from grantcli.wording.computed.formulas import formula_words
 
 VOCABULARY: Vocabulary = {
     "on": Fact(kind="date", label={"it": "Giorno", "en": "Day"}),

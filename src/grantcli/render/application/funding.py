@@ -7,7 +7,7 @@ from ...model.finding import Finding
 from ...model.outcome import ComputedValue, ContributionOutcome, Outcome, Share, Step
 from ...wording import facts as said
 from ...wording import formats
-from ...wording.computed_words import computed_words
+from ...wording.computed.values import computed_words
 from ...wording.verdicts import amount_word
 from ..pieces import findings
 from ..pieces.amounts import amount, amount_label, bounds, given_step, step

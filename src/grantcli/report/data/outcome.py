@@ -13,7 +13,7 @@ from ...model.outcome import (
     Outcome,
     ScoreOutcome,
 )
-from ...wording.computed_words import computed_words
+from ...wording.computed.values import computed_words
 from ...wording.facts import described
 from .instruments import support_data
 from .money import contribution_data, expenses_data

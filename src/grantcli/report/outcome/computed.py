@@ -5,7 +5,7 @@ from rich.text import Text
 
 from ...i18n import _
 from ...model.outcome import Outcome
-from ...wording.computed_words import computed_words
+from ...wording.computed.values import computed_words
 from ...wording.facts import described, label_of
 from ..layout import Screen, aside, entry, heading
 

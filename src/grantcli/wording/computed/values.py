@@ -1,13 +1,13 @@
 """A computed fact in words: the formula with its figures, the row of a table that fitted, the day it holds from."""
 
-from ..i18n import _, say
-from ..model.computing.compute import Aggregate, Formula, LookupTable
-from ..model.facts import Facts
-from ..model.outcome import ComputedValue
-from ..model.vocabulary import Fact, Vocabulary
-from .facts import described, label_of, labels_of, told, written
-from .formats import day
-from .formula_words import formula_words
+from ...i18n import _, say
+from ...model.computing.compute import Aggregate, Formula, LookupTable
+from ...model.facts import Facts
+from ...model.outcome import ComputedValue
+from ...model.vocabulary import Fact, Vocabulary
+from ..facts import described, label_of, labels_of, told, written
+from ..formats import day
+from .formulas import formula_words
 
 _MOST = 6  # figures shown of a list
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from ..i18n import _, plural
-from ..model.computing.compute import FormulaName, FormulaNumber, FormulaStep, Term
-from ..model.facts import Answer
-from ..model.vocabulary import Vocabulary
-from .facts import described, written
-from .formats import money, number, percent
+from ...i18n import _, plural
+from ...model.computing.compute import FormulaName, FormulaNumber, FormulaStep, Term
+from ...model.facts import Answer
+from ...model.vocabulary import Vocabulary
+from ..facts import described, written
+from ..formats import money, number, percent
 
 Figures = Mapping[str, Answer]
 _SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
