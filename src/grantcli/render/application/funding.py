@@ -25,7 +25,7 @@ def funding(outcome: Outcome) -> Plain:
         "label": amount_label(outcome),
         "regime": _regime_title(outcome),
         "why": say(contribution.why),
-        "steps": [given_step(move, outcome) for move in _told(contribution.steps, outcome)],
+        "steps": [given_step(move, outcome) for move in _steps_to_tell(contribution.steps, outcome)],
         "partners": [_partner(share, outcome) for share in contribution.partners],
         "findings": findings.rows(_conditions(contribution), outcome),
         "bounds": bounds(outcome),
@@ -37,7 +37,7 @@ def funding(outcome: Outcome) -> Plain:
     }
 
 
-def _told(steps: Sequence[Step], outcome: Outcome) -> Sequence[Step]:
+def _steps_to_tell(steps: Sequence[Step], outcome: Outcome) -> Sequence[Step]:
     """Return the steps; none where the amount is what one instrument gives, whose own steps are told with it."""
     alone = len(steps) == 1 and any(one.id == steps[0].rule for one in outcome.call.instruments)
     return () if alone else steps
