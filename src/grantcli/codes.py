@@ -221,6 +221,7 @@ CODES = {
     "no_id": "G505",
     "repeated_id": "G506",
     "no_ceiling_known": "G515",
+    "impossible_day": "G516",
     "owns_itself": "G507",
     "no_direction": "G508",
     "too_much_capital": "G509",

@@ -139,6 +139,7 @@ def test_answers_are_set_without_a_terminal(tmp_path: Path) -> None:
     both = ask("--set", "consultant.outputs=map, none")
     assert both.returncode == 4
     assert "--set: consultant.outputs: «nessuno di questi» (none) non va insieme" in " ".join(both.stderr.split())
+    assert "company.founded: 1º gennaio 2090 deve ancora venire" in ask("--set", "company.founded=1/1/2090").stderr
     seen = ask("--review")
     assert "[project.site]" in seen.stdout
     assert "✓ Comune della sede di intervento: Camerino (MC)" in seen.stdout

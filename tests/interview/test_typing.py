@@ -85,6 +85,16 @@ def test_what_is_meant_is_shown_while_it_is_typed(tmp_path: Path, key: str, type
 
 
 @pytest.mark.slow
+def test_a_day_that_cannot_be_is_told_at_the_prompt(tmp_path: Path) -> None:
+    screen = editing(tmp_path, "company.founded")
+    screen.press(f"1/1/2090{ENTER}")
+    assert "! 1º gennaio 2090 deve ancora venire" in screen.end()
+    screen = editing(tmp_path, "project.start")
+    screen.press(f"1/9/2022{ENTER}")
+    assert "deve ancora venire" not in screen.end(), "it is planned"
+
+
+@pytest.mark.slow
 def test_a_percentage_of_one_and_below_is_asked_back(tmp_path: Path) -> None:
     screen = editing(tmp_path, "people[P1].share")
     screen.press(f"1{ENTER}", "1 % o 100 %? Scriverlo con il segno")

@@ -11,7 +11,6 @@ import typer
 from ..i18n import _
 from ..model.application import Application
 from ..model.call import Edition
-from ..model.facts import Facts
 from ..problem import Place, Problem, errors
 from .library import Library, folders
 from .shell.setting import Setting
@@ -53,7 +52,7 @@ def read_application(file: str, setting: Setting) -> ReadApplication | None:
     application, problems = _read(file, library)
     if any(errors(library.problems)):  # its call is there and cannot be read: that is told, and no other name proposed
         problems = [one for one in problems if one.kind != "unknown_call"]
-    doubts = _doubts(application.facts) if application else []
+    doubts = _doubts(application, library) if application else []
     tell([*library.problems, *problems, *doubts], setting)
     if application is None or any(errors([*library.problems, *problems])):
         return None
@@ -109,11 +108,14 @@ def as_seen_on(outcome: "Outcome", now: date) -> "Outcome":
     return replace(outcome, unchecked=told[:1].upper() + told[1:]) if told else outcome
 
 
-def _doubts(facts: Facts) -> list[Problem]:
-    """Return as warnings what cannot be in the group, the periods and the aid: the size is then in doubt."""
+def _doubts(application: Application, library: Library) -> list[Problem]:
+    """Return as warnings what cannot be in the group, the periods, the aid and the days: the size is then in doubt."""
     from ..law.check import check
+    from ..law.impossible_days import impossible_days
 
-    return [replace(problem, warning=True) for problem in check(facts)]
+    edition, latest = library.get(application.call), max(today(), application.on or date.min)
+    days = impossible_days(application.facts, edition.vocabulary, latest) if edition is not None else []
+    return [*(replace(problem, warning=True) for problem in check(application.facts)), *days]
 
 
 def only_calls(reading: ReadApplication, setting: Setting) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from ..assessment.asked import facts_asked, facts_that_decide
 from ..assessment.assess import assess
 from ..i18n import _, plural, say
+from ..law.impossible_days import impossible_days
 from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome
@@ -49,8 +50,10 @@ class Conversation:
         everything: bool,
         trail: Trail | None = None,
         note: Callable[[Trail], None] = lambda _progress: None,
+        today: date | None = None,
     ) -> None:
         self.edition = edition
+        self._latest = max(on, today or on)
         self.facts = facts
         self.on = on
         self.everything = everything
@@ -166,6 +169,10 @@ class Conversation:
         """Return the title of a chapter, as who applies speaks of the firm."""
         return chapter_title(name, self.edition.vocabulary, without_firm=is_without_firm(self.outcome.facts))
 
+    def doubts_on_days(self) -> dict[str, str]:
+        """Return by full key what is said of the days that cannot be."""
+        return {one.path: one.text for one in impossible_days(self.facts, self.edition.vocabulary, self._latest)}
+
     def asked(self, key: str, *, named: bool = True) -> Asked:
         """Return the question of a full key, its present answer as default; ``named``: after the item it is about.
 
@@ -183,7 +190,11 @@ class Conversation:
         assumed = not named and "]." in key and default is None and _is_assumed(fact)
         if assumed and fact.default is not None:
             default = read_value(fact, fact.default)[0]
-        return Asked(key, fact, title, default, _help(fact), skipped and not assumed, assumed)
+        doubt = self._doubt(key, fact)
+        return Asked(key, fact, title, default, _help(fact), skipped and not assumed, assumed, doubt)
+
+    def _doubt(self, key: str, fact: Fact) -> str:
+        return self.doubts_on_days().get(key, "") if fact.kind in ("date", "datetime") else ""
 
     def ask(self, key: str) -> Reply:
         """Ask for the fact of a full key; :class:`LeaveError` when asked to stop."""
@@ -200,9 +211,10 @@ class Conversation:
                 self.record(key, reply.value)
             else:
                 self.forget(key)
+            doubt = self._doubt(key, self.fact(key))
             if not planned:
-                return Heard()
-            return Heard(self.alarmed(), self._idle(keys))
+                return Heard(doubt=doubt)
+            return Heard(self.alarmed(), self._idle(keys), doubt)
 
         item = item_words(self.facts, keys[0], self.edition.vocabulary)
         title = f"{item[:1].upper()}{item[1:]}" or self.title_of(chapter(keys[0]))
@@ -274,6 +286,9 @@ class Conversation:
             self.record(key, reply.value)
         elif reply == "unknown":
             self.forget(key)
+        doubt = self._doubt(key, self.fact(key))
+        if doubt and reply != "back":
+            self.tell(doubt, "warn")
         return reply != "back"
 
     def first(self) -> None:

@@ -76,6 +76,7 @@ def doubts(talk: Conversation) -> dict[str, str]:
     for finding in excluding(talk.outcome):
         for key in finding.facts:
             found.setdefault(askable(key, talk.edition.vocabulary), _("esclude ({cite})").format(cite=finding.cite))
+    found |= {key: doubt for key, doubt in talk.doubts_on_days().items() if key not in found}
     for key, answer in talk.facts.answers.items():
         fact = talk.edition.vocabulary.get(key)
         doubt = warn_value(fact, answer.value) if fact is not None else None

@@ -22,7 +22,8 @@ Reply = Given | Sign
 class Asked(NamedTuple):
     """One question of a page: ``default`` is the answer that holds now; ``skipped``: it was said not to be known.
 
-    ``assumed``: silence has a meaning, that of ``default`` where there is one; it need not be answered.
+    ``assumed``: silence has a meaning, that of ``default`` where there is one; it need not be answered. ``doubt`` is
+    what is doubtful in the answer that holds.
     """
 
     key: str
@@ -32,14 +33,15 @@ class Asked(NamedTuple):
     help: str = ""
     skipped: bool = False
     assumed: bool = False
+    doubt: str = ""
 
 
 class Heard(NamedTuple):
-    """What follows from an answer of a page: stop the page here, or go on without the questions now idle."""
+    """What follows from an answer of a page: stop the page here, or go on without the questions now idle; a doubt."""
 
     stop: bool = False
     idle: frozenset[str] = frozenset()
-    remark: str = ""
+    doubt: str = ""
 
 
 MOST_OPTIONS = 9

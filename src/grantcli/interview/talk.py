@@ -38,15 +38,17 @@ def talk(
     note: Callable[[Trail], None] = lambda _progress: None,
     begin: Callable[[Conversation], bool] = lambda _state: True,
     for_declarations: Callable[[Outcome], tuple[str, ...]] = lambda _outcome: (),
+    today: date | None = None,
 ) -> InterviewEnd:
     """Interview the person behind ``prompter`` on the facts that ``edition`` needs on the day ``on``.
 
     ``save`` is called with the facts (asked ones, not derived) after every answer, ``note`` with the way made before
     every question; ``trail`` is the way of an earlier session. ``everything``: also ask what cannot change the
     outcome. ``begin`` is done first: False where the interview ends after it. ``for_declarations`` gives the keys that
-    declarations due still lack: they are offered at the end. A Ctrl-C ends it like leaving.
+    declarations due still lack: they are offered at the end. ``today``, where it is later than ``on``, is the last day
+    of what has happened. A Ctrl-C ends it like leaving.
     """
-    state = Conversation(edition, facts, on, prompter, save, everything, trail, note)
+    state = Conversation(edition, facts, on, prompter, save, everything, trail, note, today)
     state.for_declarations = for_declarations
     state.wander = lambda: overview(state)
     try:

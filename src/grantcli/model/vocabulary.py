@@ -71,6 +71,8 @@ class Fact:
     exclusive: tuple[str, ...] = ()  # of choices: codes that no other goes with, like «none of these»
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    past: bool = False  # of a day: of what has happened, so that none to come is doubted
+    not_before: str | None = None  # of a day: the one that it follows, of the same item or the application
     unit: Text | None = None
     default: str | None = None
     derived: bool = False

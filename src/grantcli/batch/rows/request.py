@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...i18n import _
+from ...law.impossible_days import impossible_days
 from ...loading.application.application import find_edition, load_application
 from ...loading.application.expense_checks import totals, twice, without_totals
 from ...loading.application.facts import read_facts
@@ -57,6 +58,7 @@ def _from_data(job: Job, row: Row) -> tuple[Request | Unread, list[Problem]]:
     rest = {key: value for key, value in data.items() if key not in OWN}
     facts, told = read_facts(rest, edition.vocabulary, "file", call=edition.on(on))
     facts, doubts = _checked(row, facts)
+    doubts += impossible_days(facts, edition.vocabulary, max(job.today, on))
     problems += placed(row, [*told, *doubts])
     if any(errors(problems)):
         return Unread(ident), problems
@@ -150,5 +152,6 @@ def _from_file(job: Job, row: Row, path: Path) -> tuple[Request | Unread, list[P
     if edition is None:
         return Unread(name_of(row)), problems
     on = job.on or application.on or job.today
+    problems += impossible_days(application.facts, edition.vocabulary, max(job.today, on))
     profile = str(application.profile or "")
     return Request(name_of(row), edition, on, application.facts, profile), problems

@@ -67,6 +67,7 @@ def sit(
         note=lambda trail: remember(into, ident, trail),
         begin=lambda talking: _begin(talking, wanted, into),
         for_declarations=lacking,
+        today=today(),
     )
     _tell_kept(session, setting)
     _show_differences(session, edition, setting)

@@ -9,6 +9,7 @@ from ...i18n import _, plural, say
 from ...model.call import Edition
 from ...model.facts import Facts
 from ...problem import Place, Problem
+from ..reading import tell, today
 from ..shell.exits import OF_VERDICT
 from ..shell.setting import Setting
 from ..shell.terminal import messages, screen, typed
@@ -54,6 +55,7 @@ def settled(
     from ...interview.paths import answer_at
     from ...interview.plan import plan
     from ...interview.suggestions import said
+    from ...law.impossible_days import impossible_days
     from ...wording.facts import described, label_of
 
     outcome = assess(edition, facts, day)
@@ -65,6 +67,8 @@ def settled(
         answer = answer_at(facts, key)
         value = _("non so") if answer is None else said(described(key, edition.vocabulary), answer.value)
         shown.print(f"{label_of(key, edition.vocabulary)}: {value}", markup=False, soft_wrap=True)
+    days = impossible_days(facts, edition.vocabulary, max(day, today()))
+    tell([one.in_file("--set") for one in days if one.path in settings], setting)
     shown.print(verdict_words(outcome), markup=False)
     left = len(plan(outcome))
     if left:

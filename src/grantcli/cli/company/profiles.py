@@ -10,6 +10,7 @@ from ...i18n import _
 from ...model.facts import Facts
 from ...model.vocabulary import Fact, Vocabulary
 from ...problem import Problem, errors
+from ..reading import today
 
 Profile = Annotated[Path, typer.Argument(metavar="FILE", help=_("Il profilo dell'impresa."))]
 
@@ -25,6 +26,7 @@ class Read(NamedTuple):
 def read_profile(file: Path, more: Mapping[str, Fact] | None = None) -> Read:
     """Read a profile by the shared vocabulary and ``more`` words; its group and accounts are checked as well."""
     from ...law.check import check
+    from ...law.impossible_days import impossible_days
     from ...loading.application.profile import load_profile, profile_vocabulary
 
     shared, wrong = profile_vocabulary()
@@ -32,4 +34,5 @@ def read_profile(file: Path, more: Mapping[str, Fact] | None = None) -> Read:
     facts, problems = load_profile(file, vocabulary)
     if any(errors(problems)):
         return Read(facts, vocabulary, wrong + problems)
-    return Read(facts, vocabulary, sorted([*wrong, *problems, *check(facts)]))
+    days = impossible_days(facts, vocabulary, today())
+    return Read(facts, vocabulary, sorted([*wrong, *problems, *check(facts), *days]))

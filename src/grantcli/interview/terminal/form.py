@@ -26,7 +26,7 @@ class Form:
         self._mark, self._title = mark, title
         self._hear = hear
         self._alone = len(asked) == 1
-        self._message = self._remark = ""
+        self._message = ""
         self._line = TypedLine(on)
         self._control = BufferControl(self._line.buffer)
         self._options = part(self._draw_below, firm=True, focusable=True)
@@ -115,8 +115,6 @@ class Form:
             yield from row.options()
         if self._message:
             yield from hung("class:bad", "    ", self._message)
-        elif self._remark:
-            yield from hung("class:dim", "    ", self._remark)
 
     def _draw_after(self) -> Iterable[Fragment]:
         for row in self.rows[self._at + 1 :]:
@@ -183,13 +181,13 @@ class Form:
         if reply in ("back", "quit", "map"):
             event.app.exit(result=reply)
             return False
-        self._message = self._remark = ""
+        self._message = ""
         row.settle(reply)
-        heard = self._hear(row.asked.key, reply) if row.heard else Heard()
+        heard = self._hear(row.asked.key, reply) if row.heard else Heard(doubt=row.told)
+        row.told = heard.doubt
         if heard.stop or self._alone:
             event.app.exit(result="done")
             return False
-        self._remark = heard.remark
         self._drop(heard.idle)
         self._go(event, step if step < 0 else self._next() - self._at)
         return True
@@ -211,7 +209,7 @@ class Form:
 
     def _return(self, event: KeyPressEvent) -> None:
         """Go back to the row before, leaving what was begun on this one."""
-        self._message = self._remark = ""
+        self._message = ""
         if self._row is not None:
             self._row.leave()
         self._go(event, -1)

@@ -77,6 +77,7 @@ class QuestionRow:
         if asked.default is not None:
             self.reply = Given(asked.default)
         self.heard = False
+        self.told = asked.doubt
         self.due = self.reply is None and not asked.assumed
         self.pointed = self._place()
         self.boxes: list[Reply] = self._boxes()
@@ -151,8 +152,10 @@ class QuestionRow:
 
     @property
     def doubt(self) -> str:
-        """Say what is doubtful in the answer, by the registers."""
-        return warn_value(self.asked.fact, self.reply.value) or "" if isinstance(self.reply, Given) else ""
+        """Say what is doubtful in the answer: by the registers, or as it was told when it was given."""
+        if not isinstance(self.reply, Given):
+            return ""
+        return warn_value(self.asked.fact, self.reply.value) or self.told
 
     def summary(self) -> Iterator[Fragment]:
         """Draw it where it is not the question that waits: its label and its answer."""

@@ -134,6 +134,7 @@ def check_facts(linted: Linted) -> Iterator[AddressProblem]:
         if fact.kind in ("choice", "choices") and not fact.choices:
             yield AddressProblem(where, "fact_without_choices", _("mancano le scelte («choices»)"))
         yield from _exclusive(where, fact)
+        yield from _followed(linted, steps, fact)
         shared = linted.edition.vocabulary.get(str(steps[0])) if len(steps) == 1 else None
         if fact.kind == "list" and not fact.items and not (shared is not None and shared.items):
             yield AddressProblem(where, "fact_without_items", _("mancano i campi dell'elenco («items»)"))
@@ -160,6 +161,19 @@ def _exclusive(where: Steps, fact: Fact) -> Iterator[AddressProblem]:
             hint = _("scrivere exclusive: [{code}]").format(code=code)
             where_to = (*where, "choices", code)
             yield AddressProblem(where_to, "none_beside_others", text.format(code=code), hint, warning=True)
+
+
+def _followed(linted: Linted, steps: Steps, fact: Fact) -> Iterator[AddressProblem]:
+    """The day that another follows is there: of the same item, or of the application."""
+    if fact.not_before is None:
+        return
+    beside: Mapping[str, Fact] = linted.edition.vocabulary
+    for name in [str(step) for step in steps[:-1] if step != "items"]:
+        beside = (beside[name].items or {}) if name in beside else {}
+    other = beside.get(fact.not_before)
+    if other is None or other.kind not in ("date", "datetime"):
+        text = _("«{key}» non è un giorno").format(key=fact.not_before)
+        yield AddressProblem(("facts", *steps, "not_before"), "unknown_fact", text)
 
 
 def _says_none(code: str, said: Text) -> bool:

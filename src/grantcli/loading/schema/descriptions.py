@@ -168,6 +168,8 @@ def _of_facts() -> Mapping[str, str]:
         "exclusive": _("Di «choices»: i codici che escludono ogni altro, come «nessuno di questi»."),
         "Fact.at_least": _("Il minimo accettato."),
         "Fact.at_most": _("Il massimo accettato."),
+        "past": _("Sì: è il giorno di qualcosa che è già avvenuto, e uno ancora da venire è un avviso."),
+        "Fact.not_before": _("Il giorno a cui questo segue, della stessa voce: uno prima di quello è un avviso."),
         "unit": _("L'unità di misura."),
         "default": _("La risposta quando tace chi compila; solo dove il silenzio vuol dire proprio questo."),
         "derived": _("Sì: segue da altri fatti, e non si chiede."),
