@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from grantcli.law.impossible_days import impossible_days
+from grantcli.law.check import impossible_days
 from grantcli.model.facts import Answer, Facts
 from grantcli.model.vocabulary import Fact
 

@@ -110,8 +110,7 @@ def as_seen_on(outcome: "Outcome", now: date) -> "Outcome":
 
 def _doubts(application: Application, library: Library) -> list[Problem]:
     """Return as warnings what cannot be in the group, the periods, the aid and the days: the size is then in doubt."""
-    from ..law.check import check
-    from ..law.impossible_days import impossible_days
+    from ..law.check import check, impossible_days
 
     edition, latest = library.get(application.call), max(today(), application.on or date.min)
     days = impossible_days(application.facts, edition.vocabulary, latest) if edition is not None else []

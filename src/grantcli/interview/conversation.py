@@ -8,7 +8,7 @@ from typing import TypeVar
 from ..assessment.asked import facts_asked, facts_that_decide
 from ..assessment.assess import assess
 from ..i18n import _, plural, say
-from ..law.impossible_days import impossible_days
+from ..law.check import impossible_days
 from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
 from ..model.outcome import Outcome

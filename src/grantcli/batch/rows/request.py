@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...i18n import _
-from ...law.impossible_days import impossible_days
+from ...law.check import impossible_days
 from ...loading.application.application import find_edition, load_application
 from ...loading.application.expense_checks import totals, twice, without_totals
 from ...loading.application.facts import read_facts

@@ -55,7 +55,7 @@ def settled(
     from ...interview.paths import answer_at
     from ...interview.plan import plan
     from ...interview.suggestions import said
-    from ...law.impossible_days import impossible_days
+    from ...law.check import impossible_days
     from ...wording.facts import described, label_of
 
     outcome = assess(edition, facts, day)

@@ -25,8 +25,7 @@ class Read(NamedTuple):
 
 def read_profile(file: Path, more: Mapping[str, Fact] | None = None) -> Read:
     """Read a profile by the shared vocabulary and ``more`` words; its group and accounts are checked as well."""
-    from ...law.check import check
-    from ...law.impossible_days import impossible_days
+    from ...law.check import check, impossible_days
     from ...loading.application.profile import load_profile, profile_vocabulary
 
     shared, wrong = profile_vocabulary()
