@@ -1,4 +1,4 @@
-"""What cannot be in the answers: groups, aid given to nobody or for no expense, a person with another's tax code, days."""
+"""What cannot be in the answers: groups, aid of nobody or for no expense, another's tax code, days that cannot be."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
