@@ -205,7 +205,7 @@ class TestASearchGivenUp:
         facts = plan(line("1", "A", "10.00"), line("2", "B", "10.00"))
         judge_of = MoneyJudge(compile_expenses(one, SCOPE), compile_contribution(one, SCOPE), ComputedFacts(SCOPE))
         assert settle_money(judge_of, facts, DAY).contribution.status == "official"
-        monkeypatch.setattr(whole_cents, "_NEAR", ())
+        monkeypatch.setattr(whole_cents, "_NEAR_BRANCHES", 0)
         monkeypatch.setattr(whole_cents, "BRANCHES", 0)
         monkeypatch.setattr(whole_cents, "_ROOT_CUTS", 0)
         totals, contribution = settle_money(judge_of, facts, DAY)[1:3]

@@ -112,7 +112,7 @@ class TestTheLargestPlan:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A of 37 cents to 63 of B, 10.00 each: in fractions 5.87 and 10.00, so no plan is larger than 15.87."""
-        monkeypatch.setattr(whole_cents, "_NEAR", ())
+        monkeypatch.setattr(whole_cents, "_NEAR_BRANCHES", 0)
         rows = [ceiling("0.63", "-0.37"), ceiling("-0.63", "0.37")]
         assert largest_cents([1000, 1000], rows).short == 0
         monkeypatch.setattr(whole_cents, "BRANCHES", 0)

@@ -116,13 +116,13 @@ class TestBreakpoints:
         assert (point.spending, point.contribution, point.jump) == (10_000, 15_000, 10_000)
 
     def test_a_number_that_is_compared_with_a_share_of_the_total_turns_it_too(self) -> None:
-        """Of nights 10,000 and a fifth of the total they are fewer from 50,000 on: 50 % becomes 20 %."""
+        """Of nights 10,000 and a fifth of the total they are fewer beyond 50,000, not at it: 50 % becomes 20 %."""
         fewer = Test(fact="project.nights", word="less_than", value=Ref(fact="total.admitted", times=Decimal("0.2")))
         rates = (rate("low", "0.2", when=fewer), rate("high", "0.5"))
         one = call(contribution=Contribution(regimes=(regime(*rates),)))
         facts = plan(line("S1", "A", 40_000), project__nights=Decimal(10_000))
         point = ask(one, facts).yields[0].breakpoints[0]
-        assert (point.spending, point.contribution, point.jump) == (10_000, 10_000, -15_000)
+        assert (point.spending, point.contribution, point.jump) == (Decimal("10000.01"), 10_000, -15_000)
 
     def test_of_a_partner_the_yield_is_its_own(self) -> None:
         small = Test(fact="company.size", word="is", value=("small",))

@@ -19,8 +19,9 @@ BRANCHES = 500
 Of ten thousand random plans none needs more than sixteen (tests/engine/maths/test_whole_cents.py).
 """
 
-_NEAR = ((2, 40), (16, 40), (128, 40))
-"""Cents from the fair amounts within which a larger sum is looked for first, and branches looked at there."""
+_NEAR, _WIDER, _NEAR_BRANCHES = 2, 8, 40
+"""Cents from the fair amounts within which a larger sum is looked for first, so many times as far each time, and
+branches looked at until then."""
 _ODD_CENTS = 1_000
 """Cents lost in rounding beyond which another way is tried, and turns in which they are given back."""
 _ROOT_CUTS, _CUTS, _PLANES = 24, 4, 8
@@ -105,15 +106,16 @@ class _Search:
         reached = self._value(cents)
         whole = self._bounded(self._programme([0] * len(cents), self.most), self.most, reached, _ROOT_CUTS)
         highest = reached if whole is None else whole.most
-        for far, branches in (*_NEAR, (max(self.most), BRANCHES)):
-            if self._value(cents) >= highest:
-                break
+        far = _NEAR
+        while self._value(cents) < highest:
             near = [one.numerator // one.denominator for one in self.fair]
             low = [max(0, one - far) for one in near]
             high = [min(top, one + far + 1) for top, one in zip(self.most, near, strict=True)]
-            cents, ended = self._searched(cents, low, high, branches)
-        else:
-            return cents, 0 if ended else highest - self._value(cents)
+            all_ = far > max(self.most)
+            cents, searched = self._searched(cents, low, high, BRANCHES if all_ else _NEAR_BRANCHES)
+            if all_:
+                return cents, 0 if searched else highest - self._value(cents)
+            far *= _WIDER
         return cents, 0
 
     def _value(self, cents: Sequence[int]) -> int:

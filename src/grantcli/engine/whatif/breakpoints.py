@@ -6,16 +6,12 @@ formulas say, in a straight line or on a curve that bends one way only. Then the
 parametric programming, Gal, Postoptimal Analyses (1995), here over everything that is reckoned and not limits alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
-from ...i18n import Text
-from ...model.call import Call
-from ...model.whatif import Breakpoint, FormYield
-from ...money import CENT, Rounding, exact_to_cent
+from ...money import CENT
 from ..contribution.cost_groups import CENTS, Exact
 from ..maths.curves import FAR, Curve, Turns, slope_at, straight, value_at
 from ..maths.simplex import NOTHING
@@ -81,12 +77,6 @@ class Course(NamedTuple):
     stretches: tuple[Stretch, ...]
     told_to: Decimal | None
 
-    def points(self, call: Call) -> tuple[Breakpoint, ...]:
-        """Return the points where the yield changes."""
-        labels = {one.id: one.label for one in call.instruments}
-        pairs = pairwise(self.stretches)
-        return tuple(_breakpoint(one.last, other, call.contribution.rounding, labels) for one, other in pairs)
-
 
 def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
     """Return the stretches up to the first ``most`` points where a yield changes or an amount jumps, in order.
@@ -109,20 +99,14 @@ def course(probe: Probe, category: str, partner: str, most: int = 8) -> Course:
 
 def _differ(last: Piece, piece: Piece) -> bool:
     """Return whether the aid, or what an instrument gives, goes on otherwise than the formula before would have it."""
-    return _turns(last, piece, last.reading.aid, piece.reading.aid) or bool(_turning(last, piece))
+    return _turns(last, piece, last.reading.aid, piece.reading.aid) or bool(turning(last, piece))
 
 
-def _turning(last: Piece, piece: Piece) -> list[str]:
+def turning(last: Piece, piece: Piece) -> list[str]:
     """Return the instruments that go on otherwise."""
     before, after = last.reading.forms, piece.reading.forms
     names = {**before, **after}
     return [name for name in names if _turns(last, piece, last.reading.given(name), piece.reading.given(name))]
-
-
-def _forms_at(last: Piece, piece: Piece) -> list[str]:
-    """Return the instruments to tell of at a point: those that turn there, and those that go on bending."""
-    bending = [name for name, amount in piece.reading.forms.items() if not straight(amount)]
-    return list(dict.fromkeys((*_turning(last, piece), *bending)))
 
 
 def _turns(last: Piece, piece: Piece, before: Exact, after: Exact) -> bool:
@@ -141,38 +125,6 @@ def _bend(amount: Exact, piece: Piece) -> int:
         return 0
     end = piece.length if piece.end is not None else Fraction(FAR)
     return 1 if slope_at(amount, end) > slope_at(amount, NOTHING) else -1
-
-
-def _breakpoint(last: Piece, stretch: Stretch, rounding: Rounding, labels: Mapping[str, Text]) -> Breakpoint:
-    piece = stretch.first
-    before, after = value_at(last.reading.aid, last.length), value_at(piece.reading.aid, NOTHING)
-    return Breakpoint(
-        spending=cents_up(piece.start),
-        contribution=exact_to_cent(after / CENTS, rounding),
-        yields=decimal_of(slope_at(piece.reading.aid, NOTHING)),
-        jump=_jump(before, after, rounding, last.reading.exact),
-        starts=tuple(sorted(piece.reading.binding - last.reading.binding)),
-        ends=tuple(sorted(last.reading.binding - piece.reading.binding)),
-        bends_to=stretch.bends_to(lambda reading: reading.aid),
-        forms=tuple(form_yield(stretch, name, labels[name], last) for name in _forms_at(last, piece)),
-    )
-
-
-def form_yield(stretch: Stretch, name: str, label: Text, last: Piece | None = None) -> FormYield:
-    """Return what one more euro adds to an instrument at the start of a stretch, and its jump from the piece before."""
-    amount, jump = stretch.first.reading.given(name), Decimal("0.00")
-    if last is not None:
-        before = value_at(last.reading.given(name), last.length)
-        jump = _jump(before, value_at(amount, NOTHING), "half_up", last.reading.exact)
-    bends_to = stretch.bends_to(lambda reading: reading.given(name))
-    return FormYield(name, label, decimal_of(slope_at(amount, NOTHING)), jump, bends_to)
-
-
-def _jump(before: Fraction, after: Fraction, rounding: Rounding, exact: bool) -> Decimal:
-    """Return a jump; at a point shown to the cent what a cent of spending may yield is none."""
-    if exact:
-        return exact_to_cent((after - before) / CENTS, rounding)
-    return exact_to_cent((after - before) / CENTS) if abs(after - before) > CENTS else Decimal("0.00")
 
 
 def reach(probe: Probe, category: str, partner: str, amount: Amount, least: Fraction, more: bool) -> Decimal | None:

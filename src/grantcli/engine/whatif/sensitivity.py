@@ -15,11 +15,12 @@ from ...wording import formats
 from ..evaluate import evaluate
 from ..maths.curves import slope_at, value_at
 from ..maths.simplex import NOTHING
-from .breakpoints import cents_up, course, decimal_of, form_yield, reach
+from .breakpoints import cents_up, course, decimal_of, reach
 from .costly_answers import costly_answers
 from .marginal import Probe, lacking
 from .missed_minimums import Minimum, missed
 from .passed_tiers import overspent
+from .points import form_yield, points
 
 _STRETCH = Decimal("1000.00")
 _ROUNDED_AWAY = 100
@@ -96,16 +97,14 @@ def yield_of(probe: Probe, category: str, partner: str) -> Yield:
         if missing:
             return Yield(category, partner or None, None, None, (), missing)
         return _measured(probe, category, partner)
-    first, points = found.stretches[0], found.points(probe.call)
+    first, told = found.stretches[0], tuple(points(probe, category, partner, found))
     now, bends_to = first.first.reading, first.bends_to(lambda reading: reading.aid)
-    curved = bends_to is not None or any(point.bends_to is not None for point in points)
+    curved = bends_to is not None or any(point.bends_to is not None for point in told)
     if curved and any(limit.base == "contribution" for limit in probe.call.expenses.limits):
         return _measured(probe, category, partner)  # the bounds of such a curve are not proven
     admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
     forms = tuple(form_yield(first, one.id, one.label) for one in probe.call.instruments if one.id in now.forms)
-    return Yield(
-        category, partner or None, admitted, aid, points, bends_to=bends_to, told_to=found.told_to, forms=forms
-    )
+    return Yield(category, partner or None, admitted, aid, told, bends_to=bends_to, told_to=found.told_to, forms=forms)
 
 
 def _measured(probe: Probe, category: str, partner: str) -> Yield:
