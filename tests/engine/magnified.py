@@ -14,10 +14,25 @@ from grantcli.model.expense import Limit
 from grantcli.model.instruments.instrument import Instrument
 
 
+def refused_in_whole_cents(case: Case) -> Case:
+    """The case with lines of hundreds of euro where two rules may refuse a share, in hundredths, of each."""
+    lines = [with_amount(one, _hundreds(one.value("amount"))) if one.value("traits") else one for one in case.lines]
+    return Case(case.call, with_lines(case.facts, lines))
+
+
+def _hundreds(amount: object) -> Decimal:
+    assert isinstance(amount, Decimal)
+    return (amount / 100).quantize(Decimal(1)) * 100
+
+
 def magnified(case: Case, by: int) -> Case:
     """The case with every amount ``by`` times as large; shares, rates and years stay."""
-    lines = [with_amount(one, _times(one.value("amount"), by)) for one in case.lines]
-    return Case(_call(case.call, by), with_lines(case.facts, lines))
+    made = []
+    for one in case.lines:
+        amount = one.value("amount")
+        assert isinstance(amount, Decimal)
+        made.append(with_amount(one, amount * by))
+    return Case(_call(case.call, by), with_lines(case.facts, made))
 
 
 def _call(call: Call, by: int) -> Call:
@@ -25,16 +40,13 @@ def _call(call: Call, by: int) -> Call:
     return replace(
         call,
         expenses=replace(costs, limits=tuple(_limit(one, by) for one in costs.limits)),
-        contribution=replace(
-            aid, caps=_caps(aid.caps, by), regimes=tuple(_regime(one, by) for one in aid.regimes)
-        ),
+        contribution=replace(aid, caps=_caps(aid.caps, by), regimes=tuple(_regime(one, by) for one in aid.regimes)),
         instruments=tuple(_instrument(one, by) for one in call.instruments),
         together=tuple(replace(one, amount=_times(one.amount, by)) for one in call.together),
     )
 
 
-def _times(amount: object, by: int) -> Decimal | None:
-    assert amount is None or isinstance(amount, Decimal)
+def _times(amount: Decimal | None, by: int) -> Decimal | None:
     return None if amount is None else amount * by
 
 

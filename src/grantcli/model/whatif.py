@@ -41,7 +41,7 @@ class FormYield:
 
 @dataclass(frozen=True, slots=True)
 class Breakpoint:
-    """Where the yield of more spending changes: after ``spending`` more euro the contribution is ``contribution``.
+    """Where the yield of more spending changes: judged anew with ``spending`` more euro it gives ``contribution``.
 
     From there one more euro yields ``yields``; where that changes little by little, up to ``bends_to`` just before the
     next point, and never beyond the two in between. ``jump`` is what the contribution gains or loses at one stroke (a
@@ -163,4 +163,4 @@ class WhatIf:
     answers: tuple[AnswerLoss, ...] = ()
     reaches: tuple[Reach, ...] = ()
     overspent: tuple[Overspent, ...] = ()
-    unrounded: Text | None = None  # the rounding of the call that yields and points leave aside
+    unrounded: Text | None = None  # the rounding that yields leave aside, points do not

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.magnified import magnified, refused_in_whole_cents
 from tests.engine.money_calls import CITE, VOCABULARY, call, categories, limit, line, plan
 from tests.engine.money_plans import DAY, IDS, Case, random_case, seeded
 from tests.engine.plan_counts import plans
 
+from grantcli.engine.cost_and_aid import Costed
 from grantcli.engine.whatif.marginal import Probe
 from grantcli.engine.whatif.sensitivity import what_if, yield_of
 from grantcli.model.call import Edition
@@ -20,7 +23,11 @@ from grantcli.model.whatif import Yield
 
 CENT = Decimal("0.01")
 FAR = Decimal(1_000_000)
-"""Euro beyond which no point is looked at: there a line of a cent may weigh more than the tolerance."""
+"""Euro beyond which no point is looked at."""
+TIMES = 10_000
+"""How many times as fine the money is in which formulas are held: cents of it are hundredths of a hundredth of one."""
+FINE = Decimal("0.0001")
+"""Euro that a hundred of those cents are: the worst found in ten thousand plans is six."""
 
 
 def edition(case: Case) -> Edition:
@@ -53,50 +60,67 @@ def stretches(found: Yield, now: Decimal) -> list[tuple[Decimal, Decimal, Decima
     return made
 
 
-def yields_hold(seed: int) -> None:
-    random = seeded(seed)
-    case = mixed(random)
-    probe = Probe(edition(case), case.facts, DAY)
-    if probe.contribution.amount is None or probe.contribution.regime is None:
-        return
+class Judging(NamedTuple):
+    """A plan with more spending in one place, judged anew; ``finer`` is the same in money ``TIMES`` as fine."""
+
+    probe: Probe
+    place: tuple[str, str]
+    finer: Probe
+
+    def plainly(self, spending: Decimal) -> Costed:
+        return self.probe.with_spending(*self.place, spending)
+
+    def finely(self, spending: Decimal) -> Costed:
+        return self.finer.with_spending(*self.place, spending * TIMES)
+
+    def taken(self, spending: Decimal) -> Decimal:
+        """What whole cents take from lines or give to them, all together."""
+        finely = {one.id: one.admitted / TIMES for one in self.finely(spending).totals.lines}
+        plainly = {one.id: one.admitted for one in self.plainly(spending).totals.lines}
+        return sum((abs(plainly[name] - amount) for name, amount in finely.items()), Decimal(0))
+
+
+def judging(case: Case, random: Random) -> Judging:
+    """A place drawn at random of a plan in which line rules refuse whole cents."""
     category = random.choice(IDS)
     partner = random.choice([one.id for one in case.facts.lists.get("partners", ())] or [""])
-    found = yield_of(probe, category, partner)
+    case = refused_in_whole_cents(case)
+    finer = magnified(case, TIMES)
+    probes = [Probe(edition(one), one.facts, DAY) for one in (case, finer)]
+    return Judging(probes[0], (category, partner), probes[1])
+
+
+def yields_hold(seed: int) -> None:
+    """Printed contributions are those of the plan judged anew; yields are exact but for what whole cents do.
+
+    Of the plan in finer money yields are held to ``FINE``. The plan itself then differs from what is printed only by
+    what whole cents take from its lines, of which aid takes no more than twice as much (tiers are spread over all
+    cost), and by rounding it once.
+    """
+    random = seeded(seed)
+    case = mixed(random)
+    of = judging(case, random)
+    now = of.probe.contribution
+    if now.amount is None or now.regime is None:
+        return
+    found = yield_of(of.probe, *of.place)
     if found.measured is not None or found.contribution is None:
         return
-    rounded = 2 * CENT * (2 + len(case.lines) + 2 * len(case.call.expenses.limits))
-    rounded += 30 * CENT if case.call.expenses.limits else 0  # whole cents lie near the fair cut, and rates differ
     flats = any(one.flat is not None for one in case.call.expenses.categories)
-    about = Decimal(3) if flats else 5 * CENT  # a jump comes a little sooner or later where flat rates are rounded
-    told = stretches(found, probe.contribution.amount)
-    for start, end, amount, least, most in random.sample(told, min(2, len(told))):
-        for part in (Decimal(0), Decimal(str(round(random.random(), 3))), Decimal("0.999")):
-            spending = (start + (end - start) * part).quantize(CENT)
-            if spending > max(start, end - about) or (part and spending < start + about):
-                continue
-            tried = (spending, spending + about) if not part else (spending,)
-            assert any(_fits(probe, (category, partner), one, amount, start, least, most, rounded) for one in tried), (
-                seed,
-                start,
-                spending,
-            )
-
-
-def _fits(
-    probe: Probe,
-    place: tuple[str, str],
-    spending: Decimal,
-    amount: Decimal,
-    start: Decimal,
-    least: Decimal,
-    most: Decimal,
-    rounded: Decimal,
-) -> bool:
-    """Whether the plan judged anew gives what the stretch from ``start`` says, but for roundings."""
-    fresh = probe.with_spending(*place, spending).contribution.amount
-    assert fresh is not None
-    low, high = (amount + rate * (spending - start) for rate in (least, most))
-    return low - rounded <= fresh <= high + rounded
+    beside = Decimal(3) if flats else 2 * CENT  # a jump comes a little sooner or later where flat rates are rounded
+    for start, end, amount, least, most in stretches(found, now.amount):
+        assert not start or of.plainly(start).contribution.amount == amount, (seed, start)
+        first, last = start + beside, end - beside
+        if first >= last:
+            continue
+        before = of.finely(first).contribution.amount
+        for part in (Decimal(str(round(random.random(), 3))), Decimal(1)):
+            spending = (first + (last - first) * part).quantize(CENT)
+            finely = of.finely(spending).contribution.amount
+            low, high = (rate * (spending - first) for rate in (least, most))
+            assert low - FINE <= (finely - before) / TIMES <= high + FINE, (seed, start, spending)
+            plainly = of.plainly(spending).contribution.amount
+            assert abs(plainly - finely / TIMES) <= CENT + 2 * of.taken(spending), (seed, start, spending)
 
 
 class TestYieldsAgainstThePlanJudgedAnew:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.instruments.test_support_laws import supported
 from tests.engine.money_calls import CITE, call, line, plan
-from tests.engine.money_plans import DAY, IDS, Case, seeded
+from tests.engine.money_plans import DAY, Case, seeded
 from tests.engine.plan_counts import plans
-from tests.engine.whatif.test_courses import edition, stretches
+from tests.engine.whatif.test_courses import FINE, TIMES, edition, judging, stretches
 
 from grantcli.engine.whatif.marginal import Probe
 from grantcli.engine.whatif.sensitivity import yield_of
@@ -20,8 +20,6 @@ from grantcli.model.outcome import ContributionOutcome
 from grantcli.model.whatif import FormYield, Yield
 
 CENT = Decimal("0.01")
-INSTALMENTS = 100
-"""Cents that rounding each instalment may give or take."""
 
 
 def told(contribution: ContributionOutcome) -> dict[str, Decimal]:
@@ -45,32 +43,33 @@ def _bounds(forms: tuple[FormYield, ...]) -> dict[str, tuple[Decimal, Decimal]]:
 
 
 def forms_hold(seed: int) -> None:
+    """In money ``TIMES`` as fine every instrument grows as is printed, from the start of a stretch to its end."""
     random = seeded(seed)
     case = supported(random)
-    probe = Probe(edition(case), case.facts, DAY)
-    if probe.contribution.amount is None:
+    of = judging(case, random)
+    now = of.probe.contribution
+    if now.amount is None:
         return
-    category = random.choice(IDS)
-    partner = random.choice([one.id for one in case.facts.lists.get("partners", ())] or [""])
-    found = yield_of(probe, category, partner)
+    found = yield_of(of.probe, *of.place)
     if found.measured is not None or found.contribution is None:
         return
-    each = sum(one.terms is not None and one.terms.rounded == "each" for one in case.call.instruments)
-    rounded = CENT * (4 * (2 + len(case.lines) + 2 * len(case.call.expenses.limits)) + each * INSTALMENTS)
+    flats = any(one.flat is not None for one in case.call.expenses.categories)
+    beside = Decimal(3) if flats else 2 * CENT
     starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
     by_start = dict(zip(starts, slopes(found), strict=True))
-    past = 50 if each or case.call.alternatives else 2 * CENT  # roundings move a point where ways change
-    long = [one for one in stretches(found, probe.contribution.amount) if one[1] - one[0] >= 3 * past]
-    for start, end, _amount, least, most in random.sample(long, min(1, len(long))):
-        first = (start + max(past, (end - start) / 100)).quantize(CENT)
-        before = told(probe.with_spending(category, partner, first).contribution)
-        for part in (Decimal(str(round(random.random(), 3))), Decimal("0.999")):
-            spending = min(max(first, (start + (end - start) * part).quantize(CENT)), end - past)
-            after = told(probe.with_spending(category, partner, spending).contribution)
+    for start, end, amount, least, most in stretches(found, now.amount):
+        assert not start or of.plainly(start).contribution.amount == amount, (seed, start)
+        first, last = start + beside, end - beside
+        if first >= last:
+            continue
+        before = told(of.finely(first).contribution)
+        for part in (Decimal(str(round(random.random(), 3))), Decimal(1)):
+            spending = (first + (last - first) * part).quantize(CENT)
+            after = told(of.finely(spending).contribution)
             for name, (low, high) in {**by_start[start], "": (least, most)}.items():
-                grown = after.get(name, 0) - before.get(name, 0)
+                grown = (after.get(name, 0) - before.get(name, 0)) / TIMES
                 more = spending - first
-                assert low * more - rounded <= grown <= high * more + rounded, (seed, name, start, spending)
+                assert low * more - FINE <= grown <= high * more + FINE, (seed, name, start, spending)
 
 
 class TestYieldsOfInstruments:

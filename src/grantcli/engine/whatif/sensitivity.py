@@ -20,7 +20,7 @@ from .costly_answers import costly_answers
 from .marginal import Probe, lacking
 from .missed_minimums import Minimum, missed
 from .passed_tiers import overspent
-from .points import form_yield, points
+from .points import form_yield, in_steps, points
 
 _STRETCH = Decimal("1000.00")
 _ROUNDED_AWAY = 100
@@ -61,6 +61,11 @@ def _unrounded(call: Call) -> Text | None:
     if contribution.round_to > CENT:
         text = _("Il bando arrotonda a {unit} euro: le rese qui sono quelle prima dell'arrotondamento")
         return text.format(unit=formats.number(contribution.round_to))
+    if in_steps(call):
+        return _(
+            "Il contributo dei punti è al centesimo; fra l'uno e l'altro i costi, ammessi a centesimi interi, lo"
+            " spostano di qualche centesimo"
+        )
     return None
 
 
