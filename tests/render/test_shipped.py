@@ -18,7 +18,8 @@ from grantcli.render.context import context
 from grantcli.render.pages import page
 from grantcli.render.pdf import draw, lay_out
 
-EXAMPLES = sorted(shipped("calls").glob("*/example/domanda.yaml"))
+EXAMPLES = sorted(file for file in shipped("calls").glob("*/example/*.yaml") if "\ncall: " in file.read_text("utf-8"))
+NAMES = [f"{file.parent.parent.name}/{file.stem}" for file in EXAMPLES]
 FAMILIES = {
     "text": ["lora-latin-400", "lora-latin-ext-400"],
     "headings": ["titillium-web-400"],
@@ -28,7 +29,8 @@ FAMILIES = {
 @cache
 def example(name: str) -> Outcome:
     library, _problems = load_library([shipped("calls")])
-    file = shipped("calls") / name / "example" / "domanda.yaml"
+    folder, _slash, stem = name.partition("/")
+    file = shipped("calls") / folder / "example" / f"{stem or 'domanda'}.yaml"
     application, problems = load_application(file, library)
     assert application is not None, problems
     assert application.on is not None
@@ -46,7 +48,7 @@ def test_every_character_of_the_shipped_calls_has_a_glyph(family):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [file.parent.parent.name for file in EXAMPLES])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_example_holds_together_on_paper(name):
     plain = context(example(name))
     for number, sheet in enumerate(lay_out(page("dossier", plain)).pages, start=1):
@@ -55,7 +57,7 @@ def test_the_example_holds_together_on_paper(name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [file.parent.parent.name for file in EXAMPLES])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_papers_of_the_example_say_what_was_judged(name):
     outcome = example(name)
     plain = context(outcome)

@@ -56,13 +56,13 @@ def heading(outcome: Outcome) -> Plain:
 
 
 def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
-    company, partners = identity.company(outcome), identity.partners(outcome)
+    company, partners, project = identity.company(outcome), identity.partners(outcome), identity.project(outcome)
     before = laid_out.rows_of(company) + laid_out.rows_of(partners)
     parts: Plain = {
         "company": company,
         "partners": partners,
         "standing": standing.standing(outcome, before),
-        "project": identity.project(outcome),
+        "project": project,
         "spending": spending.spending(outcome),
         "funding": funding.funding(outcome),
         "instruments": instruments.instruments(outcome),
@@ -88,7 +88,7 @@ def _plain(outcome: Outcome, colours: Mapping[str, str]) -> Plain:
         "procedure": timeline.procedure(outcome),
         "chart": waterfall.waterfall(outcome, colours),
         "group": group.group(outcome, colours),
-        "origins": laid_out.origins(outcome),
+        "origins": laid_out.origins(company, partners, project),
         "bare": _is_bare(outcome),
         "application": _numbered(_application_titles(outcome), parts),
         "annex": _numbered(_annex_titles(), parts),

@@ -3,10 +3,11 @@
 Where an answer came from is said only where it is not the applicant's own word in this application.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from ...i18n import _
+from ...model.facts import Origin
 from ...model.outcome import Outcome
 from ...wording import facts as said
 from ...wording.provenance import origin_word
@@ -107,13 +108,20 @@ def _fits(row: Plain) -> bool:
     return len(str(row["value"])) <= _SHORT and len(str(row["label"])) <= _SHORT
 
 
-def origins(outcome: Outcome) -> list[str]:
-    """Say what the marks of origin mean that are on the paper, each once."""
-    used = {held.origin for held in outcome.facts.answers.values()} - set(_OWN)
-    words = {
+def origins(*parts: Plain) -> list[str]:
+    """Say what the marks of origin mean that stand beside the answers of some parts, each once."""
+    rows = [row for part in parts for row in _rows_in(part)]
+    marked = {row["origin"] for row in rows}
+    words: dict[Origin, str] = {
         "profile": _("profilo: dal profilo dell'impresa"),
         "import": _("importato: da un bilancio o da un registro letto dal programma"),
         "derived": _("ricavato: segue da altre risposte, per legge o per calcolo"),
         "default": _("predefinito: vale finché non si risponde altro"),
     }
-    return [text for origin, text in words.items() if origin in used]
+    return [text for origin, text in words.items() if origin_word(origin) in marked]
+
+
+def _rows_in(part: Plain) -> Iterator[Plain]:
+    lines, yes, no, texts = (cast("list[Any]", part[name]) for name in ("lines", "yes", "no", "texts"))
+    yield from (row for line in lines for row in line)
+    yield from (*yes, *no, *texts)

@@ -104,7 +104,9 @@ def _column(label: str, width: str = "") -> Plain:
 def _width(fact: Fact | None) -> str:
     if fact is not None and fact.kind in _NUMBERS:
         return "number"
-    return "short" if fact is not None and fact.kind in ("yes_no", "date", "country", "region") else ""
+    if fact is not None and fact.kind == "date":
+        return "day"
+    return "short" if fact is not None and fact.kind in ("yes_no", "country", "region") else ""
 
 
 def _fields(items: tuple[Facts, ...], entry: Fact | None) -> list[str]:
