@@ -274,5 +274,5 @@ def test_what_a_call_says_of_its_procedure_is_shown(capsys):
     shown = " ".join(capsys.readouterr().out.split())
     assert "Come si svolge" in shown
     assert "inviata dal capofila su Telemaco" in shown
-    assert "discordanza LOM-D-1" in shown
+    assert "che per le altre è il termine della manifestazione di interesse" in shown
     assert "18 che escludono, di 28 regole" in shown
