@@ -1,7 +1,9 @@
 """Workers that are killed: their rows are done again, or named; the run ends, on any Python, without a wait."""
 
+import errno
 import os
 import signal
+import sys
 import threading
 import time
 
@@ -11,6 +13,7 @@ from tests.batch.batch_rows import application, job, line, rows_of, write_lines
 from grantcli.batch.running import workers
 from grantcli.batch.running.judging import judge_rows
 from grantcli.batch.running.workers import judge_all
+from grantcli.cli.start import run
 
 
 def plain(results) -> list[tuple]:
@@ -75,3 +78,53 @@ def is_alive(pid: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(), EOFError("unexpected EOF")])
+def test_a_worker_that_does_not_begin_is_begun_again(tmp_path, monkeypatch, error):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(64 * 2)])
+    begin, fails = workers._begin, [error, error]
+    monkeypatch.setattr(workers, "_PAUSE", 0)
+
+    def failing(given):
+        if fails:
+            raise fails.pop()
+        return begin(given)
+
+    monkeypatch.setattr(workers, "_begin", failing)
+    results = [one for chunk in judge_all(job(), rows_of(path), 2) for one in chunk]
+    assert fails == []
+    assert sum(one.head is not None for one in results) == 64 * 2
+
+
+def test_workers_that_never_begin_are_told_in_a_sentence(tmp_path, monkeypatch, capsys):
+    path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(64 * 2)])
+
+    def failing(given):
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(workers, "_begin", failing)
+    monkeypatch.setattr(workers, "_PAUSE", 0)
+    assert run(["batch", str(path), "-o", str(tmp_path / "out"), "--workers", "2"]) == 4
+    said = " ".join(capsys.readouterr().err.split())
+    assert "i processi che valutano non partono" in said
+    assert "lo stesso comando con --resume" in said
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="workers part from no helper there")
+def test_helpers_that_are_killed_cost_nothing_and_say_nothing(tmp_path, recwarn):
+    """The process that workers part from, and Python's own that cleans up after it, killed while a run goes on."""
+    from multiprocessing import forkserver, resource_tracker
+
+    path = write_lines(tmp_path / "in.jsonl", [line(application(n)) for n in range(64 * 6)])
+    judged = judge_all(job(), rows_of(path), 2)
+    found = [next(judged)]
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+    os.kill(resource_tracker._resource_tracker._pid, signal.SIGKILL)
+    time.sleep(0.2)
+    results = [one for chunk in (*found, *judged) for one in chunk]
+    assert sum(one.head is not None for one in results) == 64 * 6
+    again = [one for chunk in judge_all(job(), rows_of(path), 2) for one in chunk]
+    assert plain([again]) == plain([results])
+    assert not [one for one in recwarn if "resource_tracker" in str(one.message)]

@@ -8,7 +8,7 @@ from ... import __version__
 from ...i18n import _
 from ..rows.row import Job, Row, RowResult
 from .judging import judge_rows
-from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, in_window
+from .workers import CHUNK, CHUNK_WITH_PAPERS, chunks, dead, how_to_go_on, in_window
 
 _PATIENCE = "15s"
 _AHEAD = 2
@@ -86,11 +86,11 @@ def _result(client: Any, future: Any, chunk: list[Row]) -> list[RowResult]:
             except TimeoutError:
                 alone = 0 if _has_workers(client) else alone + 1
                 if alone >= _MOST_ALONE:
-                    raise ClusterError(_("il cluster non ha più nessun worker") + _how_to_go_on()) from None
+                    raise ClusterError(_("il cluster non ha più nessun worker") + how_to_go_on()) from None
     except KilledWorker:
         return [dead(row) for row in chunk]
     except (CancelledError, OSError) as error:
-        raise ClusterError(_("il cluster è venuto a mancare") + _how_to_go_on()) from error
+        raise ClusterError(_("il cluster è venuto a mancare") + how_to_go_on()) from error
     finally:
         with suppress(Exception):  # of a cluster that has gone there is nothing to release
             future.release()
@@ -101,7 +101,3 @@ def _has_workers(client: Any) -> bool:
         return bool(client.scheduler_info(n_workers=-1)["workers"])
     except (OSError, TimeoutError):
         return False
-
-
-def _how_to_go_on() -> str:
-    return "; " + _("per continuare da qui: lo stesso comando con --resume")

@@ -11,17 +11,20 @@ import os
 import signal
 import sys
 import threading
+import time
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pickle import UnpicklingError
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from ...i18n import _
-from ...problem import Problem
+from ...problem import Problem, reason_of
 from ..rows.row import Job, Row, RowResult, name_of, place_of
 from .judging import judge_rows
 
@@ -32,8 +35,14 @@ CHUNK_WITH_PAPERS = 1
 _AHEAD = 2
 _RARELY = 50_000  # objects made between two collections; judging leaves no circles behind
 _FAREWELL = 10.0  # seconds a worker has to end by itself
+_TRIES, _PAUSE = 6, 0.1
+"""How often a worker is begun that does not begin, and for how long to wait in between, a little longer each time."""
 _GONE = (EOFError, OSError, UnpicklingError)
 Promise = TypeVar("Promise")
+
+
+class WorkersGoneError(Exception):
+    """No worker can be begun any more."""
 
 
 def cores() -> int:
@@ -85,16 +94,7 @@ class _Worker:
     """A process that judges the chunks that it is sent, in their order."""
 
     def __init__(self, job: Job) -> None:
-        method = "forkserver" if sys.platform != "win32" else "spawn"
-        context: Any = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(_needed(job))
-            _begin_server()
-        self.pipe, far = context.Pipe()
-        self._process = context.Process(target=_work, args=(job, far), daemon=True)
-        with _ctrl_c_afterwards():  # a worker begun by half complains
-            self._process.start()
-        far.close()
+        self.pipe, self._process = _begun(job)
         self.has: deque[tuple[int, list[Row]]] = deque()
 
     def send(self, number: int, chunk: list[Row]) -> None:
@@ -115,6 +115,46 @@ class _Worker:
         self.pipe.close()
         self._process.kill()
         self._process.join()
+
+
+def _begun(job: Job) -> tuple[Connection, BaseProcess]:
+    """Begin a worker; where what workers part from is killed meanwhile, from a new one."""
+    for tried in range(1, _TRIES + 1):
+        try:
+            return _begin(job)
+        except (EOFError, OSError) as error:
+            if tried == _TRIES:
+                why = reason_of(error) if isinstance(error, OSError) else str(error)
+                said = _("i processi che valutano non partono ({why})").format(why=why)
+                raise WorkersGoneError(said + how_to_go_on()) from error
+            time.sleep(_PAUSE * tried)
+    raise AssertionError("a try returns or raises")
+
+
+def _begin(job: Job) -> tuple[Connection, BaseProcess]:
+    method = "forkserver" if sys.platform != "win32" else "spawn"
+    context: Any = multiprocessing.get_context(method)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that a process which was killed begins again
+        if method == "forkserver":
+            context.set_forkserver_preload(_needed(job))
+            _begin_server()
+        pipe, far = context.Pipe()
+        process = context.Process(target=_work, args=(job, far), daemon=True)
+        try:
+            with _ctrl_c_afterwards():  # a worker begun by half complains
+                process.start()
+        except BaseException:
+            pipe.close()
+            raise
+        finally:
+            far.close()
+    return pipe, process
+
+
+def how_to_go_on() -> str:
+    """Say how a run that could not go on is taken up again."""
+    return "; " + _("per continuare da qui: lo stesso comando con --resume")
 
 
 class _Team:
@@ -153,7 +193,7 @@ class _Team:
 
     def _collect(self) -> None:
         """Take in the results that are there, waiting for the first; a pipe that ends is a worker that died."""
-        pipes = {worker.pipe: at for at, worker in enumerate(self._workers) if worker.has}
+        pipes: dict[Any, int] = {worker.pipe: at for at, worker in enumerate(self._workers) if worker.has}
         for pipe in wait(list(pipes)):
             at = pipes[pipe]
             worker = self._workers[at]

@@ -13,7 +13,7 @@ from ...batch.rows.row import Job, Row
 from ...batch.running.cluster import ClusterError, judge_on_cluster
 from ...batch.running.run import Judge, RunTally
 from ...batch.running.run import run as run_all
-from ...batch.running.workers import cores, judge_all
+from ...batch.running.workers import WorkersGoneError, cores, judge_all
 from ...batch.tables.columns import Columns
 from ...batch.tables.finder import Finder
 from ...batch.tables.mapping import Mapping, load_mapping
@@ -141,6 +141,8 @@ def run_watched(
         return _interrupted(progress, setting)
     except ClusterError as error:
         problem = Problem(Place("--cluster"), "", str(error), kind="cluster")
+    except WorkersGoneError as error:
+        problem = Problem(Place("--workers"), "", str(error), kind="worker_died")
     except HeldError:
         text = _("un'altra elaborazione sta scrivendo in questa cartella")
         hint = _("aspettare che finisca, o indicare un'altra cartella con --output")
