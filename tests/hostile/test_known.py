@@ -21,6 +21,7 @@ from grantcli.batch.tables.finder import Finder
 from grantcli.batch.tables.mapping import Mapping
 from grantcli.cli.start import run
 from grantcli.loading.application.application import load_application
+from grantcli.loading.application.expense_files import FreeIds
 from grantcli.loading.application.profile import profile_vocabulary
 from grantcli.loading.importers.aid_ledger import read_ledger
 from grantcli.loading.importers.xbrl import read_xbrl
@@ -150,6 +151,12 @@ def long_ledger(count: int) -> None:
         assert len(read_ledger(path, profile_vocabulary()[0]["aids"])[0]) == count
 
 
+def plans_alike(count: int) -> None:
+    """So many plans whose first expense has the same id: each is given the next number that is free."""
+    free = FreeIds(["S1"])
+    assert len({free.take("S1") for _plan in range(count)}) == count
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "few", "many"),
@@ -158,6 +165,7 @@ def long_ledger(count: int) -> None:
         (strange_keys, 15_000, 150_000),
         (many_expenses, 2_000, 20_000),
         (long_ledger, 15_000, 150_000),
+        (plans_alike, 20_000, 200_000),
     ],
 )
 def test_ten_times_as_much_takes_about_ten_times_as_long(make, few, many):

@@ -1,6 +1,6 @@
 """The expenses that an application does not type but names: the plan of a client, a table of any shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,7 +40,7 @@ def without_plans(node: MappingNode) -> NamedPlans:
     plans = tuple(part for part in parts if part is not None and _is_plan(part))
     if not plans:
         return NamedPlans(node, ())
-    typed = tuple(part for part in parts if part is not None and part not in plans)
+    typed = tuple(part for part in parts if part is not None and not _is_plan(part))
     kept = {key: part for key, part in node.entries.items() if key != EXPENSES}
     entries: dict[str, Tree] = (
         {**kept, EXPENSES: Series(typed, told.mark)} if isinstance(told, Series) and typed else kept
@@ -62,12 +62,13 @@ def with_plans(
     ``name`` is the file that names the plans. An id that is taken is given a number.
     """
     problems: list[Problem] = []
+    expenses = list(facts.lists.get(EXPENSES, ()))
+    free, of_call = FreeIds(item.id for item in expenses), call_of_plan(call)
     for plan in named.plans:
-        items, told = _read(plan, folder, vocabulary, call, name)
+        items, told = _read(plan, folder, vocabulary, of_call, name)
         problems += told
-        held = facts.lists.get(EXPENSES, ())
-        facts = facts.with_list(EXPENSES, (*held, *_apart(items, {item.id for item in held})))
-    return facts, problems
+        expenses += (replace(item, id=free.take(item.id)) for item in items)
+    return facts.with_list(EXPENSES, tuple(expenses)) if named.plans else facts, problems
 
 
 def call_of_plan(call: Call) -> CallOfPlan:
@@ -86,7 +87,7 @@ def _is_plan(node: Tree) -> bool:
 
 
 def _read(
-    node: Leaf | MappingNode, folder: Path, vocabulary: Vocabulary, call: Call, name: str
+    node: Leaf | MappingNode, folder: Path, vocabulary: Vocabulary, call: CallOfPlan, name: str
 ) -> tuple[tuple[Facts, ...], list[Problem]]:
     file = node if isinstance(node, Leaf) else at(node, "file")
     place = Place(name, *node.mark)
@@ -103,7 +104,7 @@ def _read(
     columns = folder / mapping.text if isinstance(mapping, Leaf) and not mapping.is_null else None
     from ..plans.plan import read_plan
 
-    plan, problems = read_plan(path, str(path), vocabulary[EXPENSES], call_of_plan(call), columns)
+    plan, problems = read_plan(path, str(path), vocabulary[EXPENSES], call, columns)
     if plan is None:
         return (), problems
     guesses = [replace(one, warning=False) for one in problems if one.kind == "guessed_columns"]
@@ -136,12 +137,19 @@ def _rows(rows: "Sequence[LeftOut]") -> str:
     return shown + ("…" if len(rows) > _MOST_ROWS else "")
 
 
-def _apart(items: tuple[Facts, ...], taken: set[str]) -> tuple[Facts, ...]:
-    made = []
-    for item in items:
-        ident, count = item.id, 2
-        while ident in taken:
-            ident, count = f"{item.id}-{count}", count + 1
-        taken.add(ident)
-        made.append(replace(item, id=ident))
-    return tuple(made)
+class FreeIds:
+    """Ids of which none is given twice: one that is taken gets the next number that is free."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, ident: str) -> str:
+        """Return the id, numbered if somebody has it."""
+        free, count = ident, self._last.get(ident, 1)
+        while free in self._taken:
+            count += 1
+            free = f"{ident}-{count}"
+        self._last[ident] = count
+        self._taken.add(free)
+        return free
