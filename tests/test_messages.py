@@ -132,7 +132,7 @@ class TestCatalog:
 
     def test_no_english_is_italian(self) -> None:
         """Words quoted from files and commands stand as they are."""
-        quoted = re.compile(r"«[^»]*»|\S*\.(?:yaml|md)\b|\{[^}]*\}")
+        quoted = re.compile(r"[«“][^»”]*[»”]|\S*\.(?:yaml|md)\b|\{[^}]*\}")
         wrong = [text for english in messages().values() for text in english if italian_words(quoted.sub("", text))]
         assert wrong == []
 
@@ -320,3 +320,11 @@ def bare(value: object, path: str = "") -> Iterator[str]:
             if key in ("label", "question", "help", "unit", "item") and isinstance(one, str):
                 yield f"{path}.{key}"
             yield from bare(one, f"{path}.{key}")
+
+
+def test_english_is_quoted_as_english_is() -> None:
+    with CATALOG.open("rb") as file:
+        told = [message.string for message in read_po(file, locale="en") if message.id]
+    texts = [text for one in told for text in ([one] if isinstance(one, str) else one)]
+    assert len(texts) > 1000
+    assert not [text for text in texts if set("«»") & set(text)]

@@ -140,6 +140,11 @@ def test_answers_are_set_without_a_terminal(tmp_path: Path) -> None:
     assert both.returncode == 4
     assert "--set: consultant.outputs: «nessuno di questi» (none) non va insieme" in " ".join(both.stderr.split())
     assert "company.founded: 1º gennaio 2090 deve ancora venire" in ask("--set", "company.founded=1/1/2090").stderr
+    taken = ask("--set", "company.founded=", "--set", "company.registered=non so").stdout
+    assert "Data di costituzione: risposta tolta" in taken
+    assert "Iscritta al registro delle imprese: non so" in taken
+    size = ask("--set", "company.declared_size=enorme").stderr
+    assert "scegliere tra: micro, piccola (small), media (medium), grande (large)" in " ".join(size.split())
     seen = ask("--review")
     assert "[project.site]" in seen.stdout
     assert "✓ Comune della sede di intervento: Camerino (MC)" in seen.stdout

@@ -59,10 +59,15 @@ def understand(fact: Fact, text: str, on: date) -> Reading:
 
 
 def _amount(fact: Fact, text: str, _on: date) -> str:
-    """Take the mark of thousands as such, where it could also be that of decimals: ``12.500`` in Italian."""
+    """Take the mark of thousands as such, where it could also be that of decimals: ``12.500``, in English ``12,500``.
+
+    The point is one in both languages: an amount has no third decimal, and the call is Italian.
+    """
     refusal = read_value(fact, text)[1] if text.strip() else None
-    mark = "." if language() == "it" else ","
-    return text.replace(mark, "") if refusal is not None and refusal.kind == "ambiguous_number" else text
+    if refusal is None or refusal.kind != "ambiguous_number":
+        return text
+    plain = text.replace(".", "")
+    return plain if language() == "it" else plain.replace(",", "")
 
 
 def _whole(fact: Fact, text: str, on: date) -> str:

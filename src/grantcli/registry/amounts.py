@@ -107,7 +107,7 @@ def _read(fact: Fact, text: str, decimals: int | None) -> Reading:
         return _ambiguous(text, simple, decimals)
     value = _simple_value(simple) if simple else _grouped_value(text)
     if value is None:
-        return _not_a_number(text)
+        return _not_a_number(text, decimals)
     if decimals is None:
         return _bounded(fact, value)
     rounded = value.quantize(Decimal(1).scaleb(-decimals))
@@ -141,15 +141,16 @@ def _ambiguous(text: str, match: re.Match[str], decimals: int | None) -> tuple[N
         hint = _("scrivere «{whole}» se sono migliaia; i decimali sono al più {most}")
         hint = hint.format(whole=whole, most=decimals)
     else:
-        small = f"{match[1]}{match[2]},{match[4]}0"
+        small = f"{match[1]}{match[2]}{',' if language() == 'it' else '.'}{match[4]}0"
         hint = _("scrivere «{whole}» se sono migliaia, «{small}» se sono decimali").format(whole=whole, small=small)
     return refused("ambiguous_number", _("«{text}» si può leggere in due modi").format(text=text), hint)
 
 
-def _not_a_number(text: str) -> tuple[None, Refusal]:
+def _not_a_number(text: str, decimals: int | None) -> tuple[None, Refusal]:
     if len(text) > 15 and _NUMBER_LIKE.fullmatch(text):
         return refused("too_large", _("«{text}» ha troppe cifre").format(text=text))
-    hint = _("scrivere per esempio «1234,56»")
+    example = "36" if decimals == 0 else "1234,56" if language() == "it" else "1234.56"
+    hint = _("scrivere per esempio «{number}»").format(number=example)
     return refused("not_a_number", _("«{text}» non è un numero").format(text=text), hint)
 
 

@@ -98,5 +98,10 @@ def _no_such_choice(choices: Mapping[str, Text], text: str) -> tuple[None, Refus
         code = words[word]
         hint = _("forse si intende «{code}» ({said})").format(code=code, said=say(choices[code]))
     else:
-        hint = _("scegliere tra: {codes}").format(codes=", ".join(choices)) if len(choices) <= 12 else ""
+        options = (_coded(code, say(said)) for code, said in choices.items())
+        hint = _("scegliere tra: {codes}").format(codes=", ".join(options)) if len(choices) <= 12 else ""
     return refused("not_a_choice", _("«{text}» non è tra le risposte possibili").format(text=text), hint)
+
+
+def _coded(code: str, said: str) -> str:
+    return code if code.casefold() == said.casefold() else f"{said} ({code})"

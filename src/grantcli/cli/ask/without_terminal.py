@@ -63,9 +63,10 @@ def settled(
     if client:
         words = _("Domanda di {client}, nel file {file}")
         messages(setting).print(words.format(client=client, file=session.path), markup=False, soft_wrap=True)
-    for key in settings:
+    for key, told in settings.items():
         answer = answer_at(facts, key)
-        value = _("non so") if answer is None else said(described(key, edition.vocabulary), answer.value)
+        nothing = _("risposta tolta") if told is None else _("non so")
+        value = nothing if answer is None else said(described(key, edition.vocabulary), answer.value)
         shown.print(f"{label_of(key, edition.vocabulary)}: {value}", markup=False, soft_wrap=True)
     days = impossible_days(facts, edition.vocabulary, max(day, today()))
     tell([one.in_file("--set") for one in days if one.path in settings], setting)
