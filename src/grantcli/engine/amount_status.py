@@ -24,4 +24,8 @@ def grade(status: Status, cite: str | None, call: Call) -> AmountStatus:
 
 def worst(grades: Iterable[AmountStatus]) -> AmountStatus:
     """Return the least trustworthy of the grades; none at all is official."""
-    return max(grades, key=_RANK.__getitem__, default="official")
+    found: AmountStatus = "official"
+    for one in grades:
+        if _RANK[one] > _RANK[found]:
+            found = one
+    return found

@@ -37,7 +37,8 @@ from .rules.sections import FindSection, compile_section
 from .rules.timeline import Timeline
 from .rules.tracks import compile_tracks
 
-_KEPT = 64
+_KEPT = 512
+"""More than a library of calls has: companies matched with all of them find each ready again."""
 
 
 class OnMoney(NamedTuple):

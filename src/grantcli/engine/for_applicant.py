@@ -16,7 +16,7 @@ from ..model.condition import Any as AnyOf
 from ..model.facts import Answer, Facts
 from ..model.rule import Rule
 from ..model.vocabulary import APPLICANT_KIND, ApplicantKind, Fact, Vocabulary
-from ..model.walk.call_nouns import field_names
+from ..model.walk.call_nouns import PLAIN, inner_fields
 from ..model.walk.had_by import is_had_by
 from ..model.walk.named_facts import inner_scope
 from ..model.walk.scope import Scope
@@ -25,9 +25,11 @@ from ..wording.facts import vocabulary_key
 NEVER = AnyOf(of=())
 _NOW = frozenset({"before", "submission", "after"})
 """Moments at which a firm to be founded is not there yet."""
-_KEPT = 64
+_KEPT = 512
 _CONDITIONS = (All, AnyOf, Not, Test, Each, Measure)
-_AS_IT_IS = frozenset({"facts", "areas", "tables", "amendments"})
+UNCONDITIONED = frozenset({"sources", "gaps", "phases", "history"})
+"""The larger parts of a call that hold no condition at all."""
+_AS_IT_IS = UNCONDITIONED | {"facts", "areas", "tables", "amendments"}
 
 
 def with_kind(call: Call, facts: Facts) -> Facts:
@@ -130,7 +132,7 @@ class _OfKind:
             return value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
         if isinstance(value, dict):
             return {key: self.noun(one, scope) for key, one in value.items()}
-        names = field_names(type(value))
+        names = inner_fields(type(value))
         if not names or isinstance(value, _CONDITIONS) or getattr(value, "moment", "submission") not in _NOW:
             return value
         inner = inner_scope(value, scope)
@@ -144,6 +146,8 @@ class _OfKind:
         return _without_requirement(value, made) if isinstance(value, Rule) else made
 
     def _field(self, name: str, value: Any, scope: Scope) -> Any:
+        if not value or type(value) in PLAIN:
+            return value
         if not isinstance(value, _CONDITIONS):
             return self.noun(value, scope)
         kept = self.condition(value, scope)

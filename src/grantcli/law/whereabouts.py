@@ -24,10 +24,9 @@ class _Plan:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.keys: dict[str, list[tuple[str, Kind]]] = {}
-        for key, fact in vocabulary.items():
-            if (fact.kind in _NAMED or fact.kind == "ateco") and not fact.derived:
-                name, inside, field = key.partition("[].")
-                self.keys.setdefault(name if inside else "", []).append((field or name, fact.kind))
+        for key in [key for key, fact in vocabulary.items() if fact.kind in _CODED and not fact.derived]:
+            name, inside, field = key.partition("[].")
+            self.keys.setdefault(name if inside else "", []).append((field or name, vocabulary[key].kind))
 
 
 class _Same:
@@ -127,3 +126,4 @@ _NAMED: Mapping[str, Callable[[str], Parts]] = {
     "legal_form": _legal_form,
     "country": _country,
 }
+_CODED = frozenset({*_NAMED, "ateco"})

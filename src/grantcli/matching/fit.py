@@ -68,14 +68,15 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
 
     ``own`` is the day that the company's application gives: it is judged as of that, the window as of ``on``.
     """
-    day = _day_to_judge(edition, own or on)
+    window = window_of(edition.on(on), on)
+    day = _day_to_judge(window if own is None else window_of(edition.on(own), own), own or on)
     outcome = assess_plainly(edition, facts, day)
     fails = [one for one in _deciding(outcome) if one.verdict == "fail"]
     unpaying = [] if fails else list(outcome.unpaying)
     return Fit(
         call=outcome.call,
         chance=_chance(outcome, fails),
-        window=window_of(edition.on(on), on),
+        window=window,
         judged_on=day,
         reasons=tuple(Unmet(one.id, say(one.text), one.cite or "") for one in fails or unpaying),
         waits=_waits(outcome),
@@ -86,9 +87,8 @@ def fit(edition: Edition, facts: Facts, on: date, own: date | None = None) -> Fi
     )
 
 
-def _day_to_judge(edition: Edition, on: date) -> date:
+def _day_to_judge(window: Window, on: date) -> date:
     """Return the day itself, or the one nearest to it on which the call was or will be open."""
-    window = window_of(edition.on(on), on)
     nearest = {"closed": window.closes, "coming": window.opens}.get(window.state) or on
     return nearest.date() if isinstance(nearest, datetime) else nearest
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -71,21 +71,34 @@ class Keywords:
     """
 
     def __init__(self, keywords: Sequence[Sequence[str]]) -> None:
-        self._runs: dict[str, list[_Run]] = {}
-        self._others: list[list[_Run]] = []
-        for rule, own in enumerate(keywords):
-            self._others.append([run for word in own if word.startswith("-") and (run := _run(word[1:], rule))])
+        self._keywords = keywords
+        self._found = lru_cache(maxsize=4096)(self._find)
+
+    @cached_property
+    def _runs(self) -> dict[str, list[_Run]]:
+        found: dict[str, list[_Run]] = {}
+        for rule, own in enumerate(self._keywords):
             for run in [run for word in own if not word.startswith("-") and (run := _run(word, rule))]:
                 for word in run.starts:
-                    self._runs.setdefault(word, []).append(run)
-        self._found = lru_cache(maxsize=4096)(self._find)
-        self._begun = sorted(
+                    found.setdefault(word, []).append(run)
+        return found
+
+    @cached_property
+    def _others(self) -> list[list[_Run]]:
+        return [
+            [run for word in own if word.startswith("-") and (run := _run(word[1:], rule))]
+            for rule, own in enumerate(self._keywords)
+        ]
+
+    @cached_property
+    def _begun(self) -> list[int]:
+        return sorted(
             {len(word) for word, runs in self._runs.items() if any(r.begun and len(r.words) == 1 for r in runs)}
         )
 
     def of(self, description: str) -> tuple[int, ...]:
         """Return the rules (by index, in order) whose keywords are in the description."""
-        return self._found(description) if self._runs else ()
+        return self._found(description) if description and self._keywords else ()
 
     def _find(self, description: str) -> tuple[int, ...]:
         words = words_of(description)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from ...i18n import say
@@ -34,7 +35,7 @@ class ExpensePlan:
 
     def __init__(self, call: Call, scope: Scope) -> None:
         self._call = call
-        self._lines = LineJudge(call, scope)
+        self._scope = scope
         self._limits = Limits(call, scope)
         self._flats = _in_order({one.id: (one, one.flat) for one in call.expenses.categories if one.flat is not None})
         inner = scope.within("partners")
@@ -42,6 +43,10 @@ class ExpensePlan:
         self._flat_grades = {category.id: _flat_grade(category, flat, inner, call) for category, flat in self._flats}
         self.needs_aid = self._limits.needs_aid
         self.prefers_aid = self._limits.prefers_aid
+
+    @cached_property
+    def _lines(self) -> LineJudge:
+        return LineJudge(self._call, self._scope)
 
     def read(self, facts: Facts, spared: str | None = None) -> list[LineWork] | None:
         """Judge the list ``expenses`` line by line and compute the flat rates; None where the list is absent.

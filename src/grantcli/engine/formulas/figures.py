@@ -65,6 +65,8 @@ def figure_grade(figure: Figure | None, scope: Scope, call: Call) -> AmountStatu
 
     One that the text lacks has a value only where it is supplied: an estimate.
     """
+    if figure is None or isinstance(figure, Decimal):
+        return "official"
     return worst(_grades(list(facts_of_figure(figure)), scope, call, set()))
 
 

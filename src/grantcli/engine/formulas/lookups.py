@@ -4,6 +4,7 @@ from ...model.computing.compute import LookupTable
 from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
+from ..conditions.lookups import Judge
 from .figures import compile_figure
 from .resolved import UNDETERMINED, Find, Resolved
 
@@ -13,10 +14,19 @@ def compile_lookup(table: LookupTable, scope: Scope) -> Find:
 
     A row that may or may not fit leaves the figure open; where none fits it is undetermined.
     """
-    rows = [(compile_condition(row.when, scope), compile_figure(row.value, scope)) for row in table.rows]
+    ready: dict[int, tuple[Judge, Find | None]] = {}
+
+    def row_at(number: int) -> tuple[Judge, Find | None]:
+        """Return a row compiled when the first search comes to it: most end before."""
+        found = ready.get(number)
+        if found is None:
+            row = table.rows[number]
+            found = ready[number] = compile_condition(row.when, scope), compile_figure(row.value, scope)
+        return found
 
     def find(frame: Frame) -> Resolved:
-        for number, (judge, value) in enumerate(rows):
+        for number in range(len(table.rows)):
+            judge, value = row_at(number)
             judged = judge(frame)
             if judged.verdict == "fail":
                 continue

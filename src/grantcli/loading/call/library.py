@@ -78,7 +78,11 @@ def _content(path: Path) -> bytes:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [folder / CALL_FILE, *sorted(folder.glob("*.csv"))]
+    try:
+        beside = [path for path in folder.iterdir() if path.name.endswith(".csv")]
+    except OSError:
+        beside = []
+    return [folder / CALL_FILE, *sorted(beside)]
 
 
 def load_library(folders: Iterable[Path], shared: Path | None = None) -> tuple[dict[str, Edition], list[Problem]]:

@@ -8,7 +8,7 @@ from ...i18n import Text
 from ..condition import Condition, Measure, Ref, Test, parts
 from ..noun import noun
 from ..rule import Status
-from .call_figure import AnyFigure, FactFigure, MoneyFigure, facts_of_figure
+from .call_figure import AnyFigure, DatedFigure, FactFigure, MoneyFigure, facts_of_figure
 
 Operator = Literal[
     "+",
@@ -137,9 +137,10 @@ def facts_of_compute(compute: Compute) -> Iterator[str]:
     else:
         for row in compute.rows:
             yield from facts_of_condition(row.when)
-            yield from facts_of_figure(row.value)
-            yield from facts_of_figure(row.bracket.low if row.bracket is not None else None)
-            yield from facts_of_figure(row.bracket.high if row.bracket is not None else None)
+            bounds = () if row.bracket is None else (row.bracket.low, row.bracket.high)
+            for figure in (row.value, *bounds):
+                if isinstance(figure, (FactFigure, DatedFigure)):
+                    yield from facts_of_figure(figure)
 
 
 def _facts_of_term(term: Term) -> Iterator[str]:

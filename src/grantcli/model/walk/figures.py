@@ -11,7 +11,7 @@ from ..expense import Limit, LineRule
 from ..noun import record
 from ..rule import Rule, Status
 from ..vocabulary import Kind
-from .call_nouns import Steps, conditions_of, nouns_of
+from .call_nouns import Steps, conditions_of, field_names, nouns_of
 from .scope import COMPUTED
 
 
@@ -28,6 +28,13 @@ class MissingValue:
 
 Figure = Rule | Track | LineRule | Limit | Rate | Cap | MissingValue
 """What the text of a call may lack and a person may have read elsewhere."""
+NO_FIGURES = frozenset(
+    {
+        *("sources", "gaps", "discrepancies", "history", "amendments", "deadlines", "window", "phases", "budget"),
+        *("areas", "facts", "tables", "applicants", "attachments", "filing", "sections", "profile", "payments"),
+    }
+)
+"""The parts of a call in which there is none: most of it, and not worth the walk."""
 _YES_OR_NO = (Rule, Track, LineRule)
 
 
@@ -38,10 +45,17 @@ def figures_of(call: Call) -> Iterator[tuple[Steps, Figure]]:
     or on what is computed; a figure where there is none, or where it is not official.
     """
     computed = _computed(call)
-    for steps, noun in nouns_of(call):
+    for steps, noun in _with_figures(call):
         if isinstance(noun, Figure) and is_open(noun, call.areas, computed):
             yield steps, noun
     yield from missing_values(call)
+
+
+def _with_figures(call: Call) -> Iterator[tuple[Steps, object]]:
+    """Yield the nouns of the parts of a call that may hold a figure."""
+    for name in field_names(Call):
+        if name not in NO_FIGURES:
+            yield from nouns_of(getattr(call, name), (name,))
 
 
 def _computed(call: Call) -> frozenset[str]:
@@ -57,7 +71,10 @@ class Suppliable:
         self._computed = _computed(call)
         self._under: dict[str, list[Figure]] = {}
         self._open: dict[str, bool] = {}
-        for noun in (*(noun for _steps, noun in nouns_of(call)), *(value for _steps, value in missing_values(call))):
+        for noun in (
+            *(noun for _steps, noun in _with_figures(call)),
+            *(value for _steps, value in missing_values(call)),
+        ):
             if isinstance(noun, Figure):
                 self._under.setdefault(noun.id, []).append(noun)
 

@@ -18,7 +18,7 @@ from ..instruments.terms import Terms
 from ..rule import Rule
 from ..timeline import After
 from ..vocabulary import APPLICANT_KIND, Vocabulary
-from .call_nouns import PLAIN, field_names
+from .call_nouns import PLAIN, inner_fields
 from .scope import Scope
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
@@ -55,7 +55,7 @@ def names_written(node: Any) -> Iterator[str]:
     elif isinstance(node, Mapping):
         parts = iter(node.values())
     else:
-        parts = (getattr(node, name) for name in field_names(type(node)))
+        parts = (getattr(node, name) for name in inner_fields(type(node)))
         yield from (name for field in _NAMING.get(type(node), ()) if (name := getattr(node, field)) is not None)
     if isinstance(node, Sentence):
         yield from _holes_of(node)
@@ -115,7 +115,7 @@ def inner_scope(node: object, scope: Scope) -> Scope:
 def _parts(node: Any) -> Iterator[object]:
     if getattr(node, "moment", "submission") != "submission":
         return
-    names = field_names(type(node))
+    names = inner_fields(type(node))
     if names:
         aside = _ASIDE if isinstance(node, Call) else _DATES if isinstance(node, (Payment, Terms)) else frozenset()
         yield from (getattr(node, name) for name in names if name not in aside)

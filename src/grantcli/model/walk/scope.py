@@ -1,7 +1,7 @@
 """What a name means at its place in a call: an item's field, its partner's, or the application's own fact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..call import Area
 from ..vocabulary import Fact, Vocabulary
@@ -43,10 +43,13 @@ class Scope:
 
     def within(self, list_name: str) -> "Scope":
         """Return the scope of a condition over the items of ``list_name``, a list seen from here."""
-        return replace(self, inside=self.path(list_name))
+        inside = self.path(list_name)
+        return Scope(self.vocabulary, self.areas, inside, self.dated_by, self.ateco_edition, self.ateco_inferred)
 
     def path(self, name: str) -> str:
         """Return the name in the vocabulary that ``name`` has when seen from here."""
+        if not self.inside:
+            return name
         where = self.holder(name)
         if where == "item":
             return f"{self.inside}[].{name}"
@@ -64,7 +67,7 @@ class Scope:
 
     def fact(self, name: str) -> Fact | None:
         """Return the vocabulary's entry of ``name`` as seen from here, None for what is computed while judging."""
-        return self.vocabulary.get(self.path(name))
+        return self.vocabulary.get(self.path(name) if self.inside else name)
 
     def is_computed(self, name: str) -> bool:
         """Return whether judging itself finds ``name``, which may then be open."""
