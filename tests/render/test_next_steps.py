@@ -15,6 +15,7 @@ from grantcli.loading.call.library import load_library
 from grantcli.model.facts import Answer
 from grantcli.model.outcome import AttachmentOutcome, DeadlineOutcome, Outcome
 from grantcli.model.timeline import CallWindow, Recurring
+from grantcli.render.application.documents import documents
 from grantcli.render.memo.missing import missing
 from grantcli.render.memo.steps import steps
 from grantcli.render.memo.timing import timing
@@ -136,3 +137,10 @@ def test_a_call_that_comes_again_without_dates_has_no_dead_end():
     window = CallWindow(cite="bando", closes="recurring", recurring=Recurring(usually="in primavera"))
     told = replace(outcome(), call=replace(outcome().call, window=window), deadlines=(), findings=())
     assert steps(told)[-1] == "Rileggere la bozza e presentare la domanda, firmata come chiede il bando."
+
+
+def test_the_list_of_documents_ticks_what_was_handed_in():
+    rows = {row["id"]: row["sent"] for row in documents(example("iperammortamento-2026"))["rows"]}
+    assert rows == {"D1": False, "D2": False, "D3": False, "D4": True}  # the notice alone goes with the application
+    before = documents(example("iperammortamento-2026", date(2026, 10, 1)))["rows"]
+    assert not any(row["sent"] for row in before)

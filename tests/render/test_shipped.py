@@ -75,3 +75,20 @@ def test_the_papers_of_the_example_say_what_was_judged(name):
     checklist = pypdf.PdfReader(io.BytesIO(draw(page("checklist", plain))))
     boxes = sum(max(1, len(one.who)) for one in outcome.attachments)
     assert len(checklist.pages) <= 1 + boxes // 14
+
+
+def test_a_flat_rate_is_told_in_the_row_of_its_category_alone():
+    groups = {group["id"]: group for group in context(example("fvg-validazione-trl-2026"))["spending"]["groups"]}
+    assert groups["G"]["lines"] == []
+    assert groups["G"]["presented"] == "10.000,00"  # a tenth of the staff, 100.000
+    assert [line["id"] for line in groups["P"]["lines"]] == ["S1"]
+
+
+@pytest.mark.parametrize("name", ["fvg-validazione-trl-2026", "eic-accelerator-2026", "zes-unica-2026"])
+def test_the_room_for_de_minimis_aid_is_not_told_where_no_rule_looks_at_it(name):
+    assert "De minimis" not in page("application", context(example(name)))
+
+
+@pytest.mark.parametrize("name", ["brevetti-piu-2025", "marchi-piu-2025", "resto-al-sud-2"])
+def test_the_room_for_de_minimis_aid_is_told_once_in_the_application(name):
+    assert page("application", context(example(name))).count("De minimis") == 1

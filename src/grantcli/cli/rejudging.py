@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..loading.papers.carried_files import APPLICATION
+from ..model.attachment import Sentence
 from ..model.call import Call, Edition
 from ..model.outcome import Outcome
 from ..problem import Problem
@@ -14,15 +15,24 @@ from .reading import ReadApplication, with_differences
 
 
 def in_language(edition: Edition, wanted: str) -> Edition:
-    """Return the call with its drafts in the language ``wanted``, where its texts have it."""
+    """Return the call with its drafts in the language ``wanted``, where its texts have it.
+
+    A sentence of a draft that the call has in its own language alone stays what it is.
+    """
     if edition.call.language == wanted or isinstance(edition.call.title, str):
         return edition
 
     def spoken(call: Call) -> Call:
-        return replace(call, language="en" if wanted == "en" else "it")
+        sections = tuple(replace(one, draft=_with_language(one.draft, call.language)) for one in call.sections)
+        return replace(call, language="en" if wanted == "en" else "it", sections=sections)
 
     versions = tuple(replace(version, call=spoken(version.call)) for version in edition.versions)
     return replace(edition, call=spoken(edition.call), versions=versions)
+
+
+def _with_language(draft: tuple[Sentence, ...], language: str) -> tuple[Sentence, ...]:
+    """Return sentences that say which language they are in."""
+    return tuple(replace(one, text={language: one.text}) if isinstance(one.text, str) else one for one in draft)
 
 
 def judged_again(

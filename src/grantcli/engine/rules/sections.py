@@ -105,6 +105,9 @@ def _gathered(told: list[tuple[Frame, str]], language: str) -> Iterator[str]:
 
 
 def _compile_words(sentence: Sentence, scope: Scope, language: str) -> Drafter:
+    """Return what says a sentence in ``language``, or in the one it is written in: its values with it."""
+    if not isinstance(sentence.text, str) and language not in sentence.text:
+        language = next(iter(sentence.text))
     first, *pieces = _HOLE.split(say(sentence.text, language))
     holes = [_hole(name, after, scope, language) for name, after in zip(pieces[0::2], pieces[1::2], strict=True)]
     when: Judge = compile_condition(sentence.when, scope)

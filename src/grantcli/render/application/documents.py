@@ -45,6 +45,7 @@ def _document(paper: AttachmentOutcome, outcome: Outcome) -> Plain:
         "signer": signer_words(paper),
         "moment": moment_word(paper.moment),
         "now": paper.moment == "submission",
+        "sent": outcome.filed and paper.moment == "submission" and paper.due != "not_due",
         "copies": [{"who": name} for name in _each(names, paper.copies)],
         "who": ", ".join(names),
         "brings": who_brings(paper, outcome.facts),

@@ -1,5 +1,7 @@
 """The expenses by category: each line with what was refused or cut, and why; totals and limits."""
 
+from collections.abc import Mapping
+
 from ...i18n import _, say
 from ...model.finding import Finding
 from ...model.outcome import Line, Outcome
@@ -43,11 +45,17 @@ def _groups(outcome: Outcome) -> list[Plain]:
             "id": category,
             "text": texts.get(category, _("categoria che il bando non prevede")),
             **_totals(category, lines, outcome),
-            "lines": [_line(line, outcome) for line in lines],
+            "lines": [_line(line, outcome) for line in lines if not _is_all_of(line, category, texts)],
         }
         for category, lines in held.items()
         if lines or any(outcome.expenses.by_category.get(category, ()))
     ]
+
+
+def _is_all_of(line: Line, category: str, texts: Mapping[str, str]) -> bool:
+    """Return whether a line is what a flat rate gives for its category: the row of the category says it all."""
+    plain = line.verdict == "admitted" and not (line.steps or line.suggestions)
+    return plain and line.id == category and line.description == texts.get(category)
 
 
 def _totals(category: str, lines: list[Line], outcome: Outcome) -> Plain:
