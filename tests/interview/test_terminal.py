@@ -170,3 +170,25 @@ def test_a_profile_is_not_asked_again(tmp_path: Path) -> None:
     assert done.returncode == 4
     assert "company." not in done.stderr
     assert "project.site" in done.stderr
+
+
+@pytest.mark.slow
+def test_yaml_that_a_hand_breaks_twice_meanwhile_is_kept_twice_and_no_answer_is_lost(tmp_path: Path) -> None:
+    """Each broken text stays in a numbered copy, named at the end; the file holds every answer."""
+    typist, facts = rehearsed({"#closing": ["supply", "end"]})
+    file = tmp_path / "domanda.yaml"
+    screen = ask(file)
+    breaks = {6: 'nota mia: "non chiusa\n', 12: "altra: [1, 2\n  - x: }\n"}
+    broken = []
+    for place, stroke in enumerate(typist.keys):
+        if place in breaks:
+            screen.waits(stroke[0])
+            broken.append(file.read_text(encoding="utf-8") + breaks[place])
+            file.write_text(broken[-1], encoding="utf-8")
+        screen.answer([stroke])
+    seen = screen.end()
+    assert screen.child.exitstatus == 0
+    assert values(facts_in(file)) == values(facts)
+    copies = [file.with_name(f"{file.name}.bak"), file.with_name(f"{file.name}.bak2")]
+    assert [copy.read_text(encoding="utf-8") for copy in copies] == broken
+    assert all(copy.name in seen for copy in copies)
