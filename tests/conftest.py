@@ -7,12 +7,14 @@ what is tested; each test says what it needs.
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from grantcli import problem
 from grantcli.codes import CODES
+from grantcli.i18n import use
 
 for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TTY_COMPATIBLE", "COLUMNS", "LINES", "SOURCE_DATE_EPOCH"):
     os.environ.pop(name, None)
@@ -53,3 +55,12 @@ def _every_problem_has_a_code() -> Iterator[None]:
     _CODELESS.clear()
     yield
     assert not _CODELESS, "their kinds are not in src/grantcli/codes.py"
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Run a command as on a machine where nobody has calls of their own, a hundred columns wide; Italian afterwards."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "100")
+    yield
+    use("it")

@@ -19,17 +19,12 @@ from tests.batch.batch_rows import MARCHE, application, example, line, lines_of,
 from grantcli.batch.results.spreadsheets import safe_cell
 from grantcli.batch.running.judging import judge_rows
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()"]
 STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    yield
-    use("it")
+pytestmark = pytest.mark.usefixtures("alone")
 
 
 def test_the_files_are_named_on_stdout_and_the_counts_on_stderr(tmp_path, capsys):

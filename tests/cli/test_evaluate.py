@@ -11,19 +11,12 @@ import yaml
 
 from grantcli.cli.start import run
 from grantcli.codes import CODES
-from grantcli.i18n import use
 
 EXAMPLE = Path(__file__).parents[2] / "calls/marche-transizione-digitale-2022/example/domanda.yaml"
 OPEN_DAY = ["--on", "2022-06-20"]
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "100")
-    yield
-    use("it")
+pytestmark = pytest.mark.usefixtures("alone")
 
 
 def changed(folder: Path, change) -> str:

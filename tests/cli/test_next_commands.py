@@ -12,7 +12,6 @@ from grantcli.cli.ask.run import _anew
 from grantcli.cli.shell.setting import EVERYWHERE, Setting
 from grantcli.cli.start import run
 from grantcli.cli.starting_point import FilesGiven
-from grantcli.i18n import use
 
 CALL = """
 id: nostro
@@ -41,15 +40,11 @@ ITEM = "expenses: [{id: S1, category: A, description: d, supplier: s, amount: 10
 
 
 @pytest.fixture(autouse=True)
-def _own(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def _own(alone, tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "i nostri").mkdir()
     (tmp_path / "i nostri" / "call.yaml").write_text(CALL)
-    yield
-    use("it")
 
 
 def named(told: str) -> list[str]:

@@ -9,18 +9,13 @@ from grantcli.assets import shipped
 from grantcli.cli import evaluate
 from grantcli.cli.dossier import run as dossier
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 LINE = "on controllato da oltre 60 giorni (dal 18 settembre 2026)"
 
 
 @pytest.fixture(autouse=True)
-def _screen(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def _screen(alone, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
-    yield
-    use("it")
 
 
 def example(name: str) -> str:

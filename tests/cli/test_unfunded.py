@@ -24,7 +24,7 @@ WORDS = "ammissibile, non finanziata"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
+def folder(alone, tmp_path, monkeypatch):
     monkeypatch.setenv("GRANTCLI_CALLS", str(tmp_path / "calls"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("COLUMNS", "200")

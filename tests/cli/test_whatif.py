@@ -6,18 +6,11 @@ from pathlib import Path
 import pytest
 
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 EXAMPLE = str(Path(__file__).parents[2] / "calls/marche-transizione-digitale-2022/example/domanda.yaml")
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "100")
-    yield
-    use("it")
+pytestmark = pytest.mark.usefixtures("alone")
 
 
 def changes(*settings, capsys):

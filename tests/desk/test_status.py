@@ -12,7 +12,6 @@ import pytest
 from grantcli.cli import status as command
 from grantcli.cli.start import run
 from grantcli.desk import gathering, memory
-from grantcli.i18n import use
 
 ROOT = Path(__file__).parents[2]
 OPEN = {"lombardia-nuova-impresa-2026": 61, "euipo-sme-fund-2026": 5, "conto-termico-3-imprese": None}
@@ -21,18 +20,14 @@ CLOSED = "marche-transizione-digitale-2022"
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path, monkeypatch):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.delenv("GRANTCLI_NO_CACHE", raising=False)
+def desk(alone, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(command, "today", lambda: date(2026, 11, 29))
     folder = tmp_path / "clienti"
     for call in (*OPEN, CLOSED):
         shutil.copytree(ROOT / "calls" / call / "example", folder / call)
-    yield folder
-    use("it")
+    return folder
 
 
 def told(capsys, *words) -> tuple[int, dict]:

@@ -9,7 +9,6 @@ from tests.matching.match_calls import made, matched
 
 from grantcli.cli.match import run as command
 from grantcli.cli.start import run
-from grantcli.i18n import use
 from grantcli.matching.words import contribution_words
 
 PLAIN = """
@@ -19,13 +18,9 @@ company: {name: Officine Esempio S.r.l., legal_form: SR, seat_country: IT, seat:
 
 
 @pytest.fixture(autouse=True)
-def _november(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def _november(alone, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(command, "today", lambda: date(2026, 11, 29))
-    yield
-    use("it")
 
 
 def profile(tmp_path, text=PLAIN, name="pmi"):

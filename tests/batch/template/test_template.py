@@ -21,11 +21,8 @@ from grantcli.loading.call.library import load_library
 
 
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def _alone(alone, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    yield
-    use("it")
 
 
 def sheets_of(path):

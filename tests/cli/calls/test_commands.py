@@ -10,7 +10,6 @@ import pytest
 from grantcli.cli.library import Library, folders
 from grantcli.cli.shell.setting import Setting
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 MARCHE = "marche-transizione-digitale-2022"
 SMALL = """\
@@ -26,13 +25,7 @@ rules:
 """
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "100")
-    yield
-    use("it")
+pytestmark = pytest.mark.usefixtures("alone")
 
 
 def write_call(folder: Path, ident: str = "piccolo", text: str = SMALL) -> Path:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from grantcli.cli.start import run
-from grantcli.i18n import use
 from grantcli.loading.call.library import load_edition
 from grantcli.model.call import Call
 
@@ -16,11 +15,8 @@ RECORDS = Path(__file__).with_name("catalogue.json")
 
 
 @pytest.fixture(autouse=True)
-def _here(tmp_path, monkeypatch):
+def _here(alone, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    yield
-    use("it")
 
 
 def skeleton(number: str, file: Path = RECORDS) -> Call:

@@ -9,19 +9,13 @@ import pytest
 from grantcli.assets import shipped
 from grantcli.cli.start import run
 from grantcli.codes import CODES
-from grantcli.i18n import use
 
 MARCHE = "marche-transizione-digitale-2022"
 
 
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "100")
+def _alone(alone, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    yield
-    use("it")
 
 
 def new_call(ident: str, capsys) -> Path:

@@ -11,17 +11,12 @@ from grantcli.assets import shipped
 from grantcli.cli.calls import list as listing
 from grantcli.cli.calls import show as showing
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 
 @pytest.fixture(autouse=True)
-def _november(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def _november(alone, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(listing, "today", lambda: date(2026, 11, 29))
-    yield
-    use("it")
 
 
 def test_open_calls_come_first_and_recurring_before_gone(capsys):

@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 ACCOUNTS = Path(__file__).parents[2] / "loading/xbrl/ordinario.xbrl"
 FIGURES = 23
@@ -40,14 +39,10 @@ GROUP = """company:
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "100")
+def folder(alone, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shutil.copy(ACCOUNTS, tmp_path / "bilancio.xbrl")
-    yield tmp_path
-    use("it")
+    return tmp_path
 
 
 def plain(path: Path) -> dict[str, object]:

@@ -11,7 +11,6 @@ from tests.cli.shell.processes import EXAMPLE, ROOT, shell
 from grantcli.cli.app import Root
 from grantcli.cli.shell.examples import EXAMPLES
 from grantcli.cli.start import run
-from grantcli.i18n import use
 
 PLAN = "Macrovoce;Descrizione;Fornitore;Imponibile\nA;Robot;Beta S.r.l.;1.000,00\n"
 COMPANY = "company:\n  name: Alfa Calzature\n  legal_form: SR\n"
@@ -40,9 +39,7 @@ def commands() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.delenv("GRANTCLI_CALLS", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def folder(alone, tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "clienti").mkdir()
@@ -51,8 +48,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "company.yaml").write_text(COMPANY, encoding="utf-8")
     (tmp_path / "piano.csv").write_text(PLAN, encoding="utf-8")
     shutil.copy(ROOT / "tests/loading/xbrl/ordinario.xbrl", tmp_path / "bilancio.xbrl")
-    yield tmp_path
-    use("it")
+    return tmp_path
 
 
 def test_every_command_has_two_and_no_other_has_any():
