@@ -278,5 +278,7 @@ def test_the_dates_of_all_are_one_calendar(desk, capsys):
     assert "DTSTART;VALUE=DATE:20261204" in lines, "the closing of the SME Fund, a day without an hour"
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT")
     assert max(len(line.encode()) for line in lines) <= 75
+    summaries = [line for line in "\n".join(lines).replace("\n ", "").split("\n") if line.startswith("SUMMARY:")]
+    assert "SUMMARY:Birrificio Esempio S.r.l.: SME Fund · Chiusura delle domande (da verificare)" in summaries
     assert run(["status", str(desk), "--ics", "--week"]) == 0
     assert len([line for line in capsys.readouterr().out.splitlines() if line.startswith("UID:")]) < len(uids)

@@ -11,7 +11,7 @@ from ..i18n import say
 from ..model.application import Application
 from ..model.call import Edition
 from ..model.outcome import Outcome
-from ..render.deadlines_calendar import events
+from ..render.deadlines_calendar import events, whose
 from ..render.file_names import identity_of
 from ..report.changes import change_words
 from ..report.data.values import euro_or_none
@@ -49,7 +49,7 @@ def status_of(
         warnings=warnings,
         amendments=tuple((one.since.isoformat(), say(one.text)) for one in amended),
         effects=() if before is None else tuple(_effects(before, application, outcome)),
-        events=tuple(events(outcome, identity_of(outcome))),
+        events=tuple(events(outcome, identity_of(outcome), whose(outcome))),
     )
 
 

@@ -4,7 +4,7 @@ Every event is stamped by the day that counts, and its identifier lasts: read in
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -39,13 +39,23 @@ class CalendarEntry:
 
 def write_calendar(outcome: Outcome, identity: str) -> bytes:
     """Return the calendar in the language spoken; ``identity`` says whose application it is."""
-    name = f"{applicant(outcome)}: {say(outcome.call.short) if outcome.call.short else outcome.call.id}"
-    return calendar_of(name, events(outcome, identity), f"{MARK}:{identity}")
+    return calendar_of(whose(outcome), events(outcome, identity), f"{MARK}:{identity}")
 
 
-def events(outcome: Outcome, identity: str) -> list[str]:
-    """Return the lines of an application's events, unfolded; several applications' make one calendar together."""
-    return [line for entry in entries(outcome) for line in _component(entry, outcome, identity)]
+def events(outcome: Outcome, identity: str, among: str = "") -> list[str]:
+    """Return the lines of an application's events, unfolded; several applications' make one calendar together.
+
+    ``among``: what an event of many applications begins with, to say whose it is.
+    """
+    made = entries(outcome)
+    if among:
+        made = [replace(entry, summary=f"{among} · {entry.summary}") for entry in made]
+    return [line for entry in made for line in _component(entry, outcome, identity)]
+
+
+def whose(outcome: Outcome) -> str:
+    """Return the client and the call in short."""
+    return f"{applicant(outcome)}: {say(outcome.call.short) if outcome.call.short else outcome.call.id}"
 
 
 def calendar_of(name: str, lines: Iterable[str], *marks: str) -> bytes:
