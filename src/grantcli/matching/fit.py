@@ -58,6 +58,12 @@ class Fit:
         return self.window.state in ("open", "unknown")
 
     @property
+    def gone(self) -> bool:
+        """Return whether the call is closed and does not come back."""
+        way = self.window.way
+        return self.window.state == "closed" and not (way is not None and way.closes == "recurring")
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return the answers to give, each once, in the order of ``waits``."""
         return tuple(dict.fromkeys(key for one in self.waits for key in one.answers))

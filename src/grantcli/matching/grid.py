@@ -6,6 +6,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from ..i18n import _, plural
@@ -17,7 +18,7 @@ from ..wording.formats import day, money
 from .fit import Fit
 from .match import Ask, Match, asks_of_all
 from .ranking import Total, totals
-from .words import MARK_OF, mark_of, unmet_words, when_words
+from .words import MARK_OF, gone_words, mark_of, unmet_words, when_words, window_word
 
 _FOR_NAMES, _GAP = 24, 2
 _SHOWN = 3
@@ -27,10 +28,14 @@ _Column = list[Text]
 
 def grid(matches: Sequence[Match], names: Sequence[str], on: date, console: Console, *, everything: bool) -> Screen:
     """Show companies as rows and calls as numbered columns, with ``everything`` then each call in total."""
-    calls = totals(matches)
+    every = totals(matches)
+    calls = [one for one in every if everything or not one.like.gone] or every
+    gone = [one.like for one in every if one not in calls]
     companies = plural("{n} impresa", "{n} imprese", len(matches)).format(n=len(matches))
     yield heading(companies, day(on))
-    yield from (note(f"{number:>2} {one.like.call.id}") for number, one in enumerate(calls, start=1))
+    yield from (_numbered(number, one.like) for number, one in enumerate(calls, start=1))
+    if gone:
+        yield note(gone_words(gone), "dim")
     made = [_column(number, one, matches, console) for number, one in enumerate(calls, start=1)]
     for part in _parts(made, width_of(console) - _room_for(names, width_of(console))):
         yield Text("")
@@ -44,6 +49,12 @@ def grid(matches: Sequence[Match], names: Sequence[str], on: date, console: Cons
             yield Hanging(Text(f"{number:>3} ", style="bold"), *_total(one, on))
     yield from _best(asks_of_all(matches)[:1], console)
     yield note(_("Impresa per impresa, con motivi e risposte mancanti: --all, --json o --csv."), "dim")
+
+
+def _numbered(number: int, one: Fit) -> RenderableType:
+    """Show the number of a call, and whether one can apply where not at once."""
+    state = "" if one.window.state == "open" else f"  {window_word(one)}"
+    return Padding(Text.assemble(f"{number:>2} {one.call.id}", (state, "dim")), (0, 0, 0, 2))
 
 
 def _column(number: int, total: Total, matches: Sequence[Match], console: Console) -> _Column:

@@ -15,7 +15,7 @@ from .fit import Fit
 from .grid import grid
 from .match import Match
 from .unjudged import error_words, report_words
-from .words import chance_word, fit_words, mark_of, unmet_words, when_words
+from .words import chance_word, fit_words, gone_words, mark_of, unmet_words, when_words
 
 _SHOWN = 3
 
@@ -47,14 +47,12 @@ def _company(one: Match, name: str, on: date, console: Console, everything: bool
         yield note(title, "bold")
         for fit in fits:
             yield entry(console, mark_of(fit), *_fit(fit, on))
-    gone = [fit for fit in one.fits if _is_gone(fit)]
+    gone = [fit for fit in one.fits if fit.gone]
     if everything:
         for fit in gone:
             yield entry(console, mark_of(fit), *_fit(fit, on))
     elif gone:
-        told = plural("{n} bando chiuso: {names}", "{n} bandi chiusi: {names}", len(gone))
-        names = ", ".join(fit.call.short or fit.call.id for fit in gone)
-        yield note(f"{told.format(n=len(gone), names=names)} (--all)", "dim")
+        yield note(gone_words(gone), "dim")
     yield from _unjudged(one, console)
     yield from _asks(one, console)
 
@@ -67,12 +65,6 @@ def _unjudged(one: Match, console: Console) -> Screen:
         yield entry(console, "warning", title, aside(each.call.id), Text(error_words(each)), aside(report_words()))
 
 
-def _is_gone(one: Fit) -> bool:
-    """Return whether a call is closed and does not come back."""
-    way = one.window.way
-    return one.window.state == "closed" and not (way is not None and way.closes == "recurring")
-
-
 def _groups(fits: Iterable[Fit]) -> Iterator[tuple[str, list[Fit]]]:
     """Return the calls that matter to a client by what can be done now, each group under its title."""
     titles = {
@@ -82,7 +74,7 @@ def _groups(fits: Iterable[Fit]) -> Iterator[tuple[str, list[Fit]]]:
         "coming": _("In arrivo, che tornano, o senza date note"),
         "impossible": _("Non si può"),
     }
-    return grouped((one for one in fits if not _is_gone(one)), titles, _group_of)
+    return grouped((one for one in fits if not one.gone), titles, _group_of)
 
 
 def _group_of(one: Fit) -> str:

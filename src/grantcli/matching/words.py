@@ -1,9 +1,10 @@
 """Matches in words: the chance, the window, what one might get."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from ..i18n import _, say
+from ..i18n import _, plural, say
 from ..model.timeline import Window
 from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
@@ -53,6 +54,13 @@ def window_word(one: Fit) -> str:
     """Say in a word whether one can apply on the day."""
     words = {"open": _("aperto"), "coming": _("non ancora aperto"), "closed": _("chiuso")}
     return words.get(one.window.state, _("date non note"))
+
+
+def gone_words(gone: Sequence[Fit]) -> str:
+    """Say which calls are left out, since they are closed and do not come back."""
+    told = plural("{n} bando chiuso: {names}", "{n} bandi chiusi: {names}", len(gone))
+    names = ", ".join(fit.call.short or fit.call.id for fit in gone)
+    return f"{told.format(n=len(gone), names=names)} (--all)"
 
 
 def when_words(window: Window, judged_on: date | None, on: date) -> str:
