@@ -32,25 +32,18 @@ def euro(cents: int) -> Decimal:
 
 def whole(amount: Decimal | Fraction, rounding: Rounding = "half_up") -> int:
     """Round an amount in any unit (here: cents) to a whole number by the call's rule."""
-    if isinstance(amount, Fraction):
-        return int(exact_to_cent(amount / 100, rounding) * 100)
-    return int(amount.quantize(ONE, rounding=_MODES[rounding]))
+    if isinstance(amount, Decimal):
+        return int(amount.quantize(ONE, rounding=_MODES[rounding]))
+    below = amount.denominator
+    ones, rest = divmod(abs(amount.numerator), below)
+    if rounding != "down" and (2 * rest > below or (2 * rest == below and (rounding == "half_up" or ones % 2))):
+        ones += 1
+    return ones if amount.numerator >= 0 else -ones
 
 
 def exact_to_cent(amount: Fraction, rounding: Rounding = "half_up") -> Decimal:
     """Round an exact rational amount (euro) to the cent by the call's rule, with no binary float in between."""
-    cents = amount * 100
-    whole = abs(cents.numerator) // cents.denominator
-    rest = abs(cents) - whole
-    half = Fraction(1, 2)
-    if rounding == "half_up":
-        up = rest >= half
-    elif rounding == "half_even":
-        up = rest > half or (rest == half and whole % 2 == 1)
-    else:
-        up = False
-    signed = (whole + up) * (1 if cents >= 0 else -1)
-    return (Decimal(signed) * CENT).quantize(CENT)
+    return euro(whole(amount * 100, rounding))
 
 
 def share_out(total: Decimal, weights: Sequence[Decimal | Fraction]) -> list[Decimal]:

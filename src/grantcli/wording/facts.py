@@ -124,12 +124,12 @@ def written(value: object, fact: Fact | None = None, wanted: str | None = None) 
         return value if text is None else say(text, wanted)
     if isinstance(value, bool):
         return yes_or_no(value, wanted)
-    if isinstance(value, Fraction):
-        value = round(Decimal(value.numerator) / Decimal(value.denominator), 6)
     if isinstance(value, (Decimal, int)):
         return _quantity(value, fact, wanted)
     if isinstance(value, date):
         return moment(value, wanted)
+    if isinstance(value, Fraction):
+        return _quantity(round(Decimal(value.numerator) / Decimal(value.denominator), 6), fact, wanted)
     if isinstance(value, (tuple, list, frozenset)):
         return listing([written(part, fact, wanted) for part in value], wanted) or _("nessuno", wanted)
     if isinstance(value, Mapping):

@@ -19,6 +19,7 @@ from .lookups import Judge, Look, Name, lacker, lister, looker, namer
 
 Bound = Number | None
 Answers = list[Answer | None]
+_FINITE = (Decimal, int)
 Bounds = tuple[Bound, Bound]
 
 
@@ -135,9 +136,9 @@ def _sum(sure: Answers, maybe: Answers, field: Measured) -> Bounds:
 
 def _numbers(answers: Answers, along_with: Answers) -> list[Any]:
     """Return the numbers answered: all of them exact fractions where one of those they go with is."""
-    exact = any(one is not None and isinstance(one.value, Fraction) for one in along_with)
+    exact = any(one is not None and not isinstance(one[0], _FINITE) for one in along_with)
     make: Callable[[Any], Number] = _fraction if exact else Decimal
-    return [make(one.value) for one in answers if one is not None]
+    return [make(one[0]) for one in answers if one is not None]
 
 
 def _fraction(value: Any) -> Fraction:

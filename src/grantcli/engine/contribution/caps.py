@@ -36,6 +36,7 @@ class _ReadyCap(NamedTuple):
     amount: Find | None
     share: Find | None
     grade: AmountStatus
+    can_be_supplied: bool
 
 
 class CapAtWork(NamedTuple):
@@ -103,6 +104,7 @@ def _ready(cap: Cap, call: Call, scope: Scope) -> _ReadyCap:
         compile_figure(cap.amount, inner),
         compile_figure(cap.share, inner),
         worst((grade(cap.status, cap.cite, call), *figures)),
+        is_open(cap),
     )
 
 
@@ -111,7 +113,7 @@ def _requested(grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     asked = facts.value(REQUESTED)
     if isinstance(asked, Decimal):
         cap = Cap(id=REQUESTED, cite=_("domanda"), amount=asked, text=_("È l'importo che il richiedente chiede"))
-        ready = _ReadyCap(cap, frozenset(), lambda _frame: _ALWAYS, None, None, "official")
+        ready = _ReadyCap(cap, frozenset(), lambda _frame: _ALWAYS, None, None, "official", can_be_supplied=False)
         yield CapAtWork(ready, "", list(range(len(grant.parts))), grains(asked * CENTS), _ALWAYS, None)
 
 
@@ -151,7 +153,7 @@ def _bound(
 ) -> CapAtWork:
     found = [None if find is None else find(frame) for find in (ready.amount, ready.share)]
     amount, share, source = _grains_in(found[0], CENTS), _grains_in(found[1]), None
-    given = frame.facts.supplied.get(ready.cap.id) if is_open(ready.cap) else None
+    given = frame.facts.supplied.get(ready.cap.id) if ready.can_be_supplied else None
     if given is not None and given.value is not False:
         amount, share, source = None, None, given.source
         if given.value is True:

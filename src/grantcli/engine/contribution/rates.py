@@ -36,6 +36,7 @@ class _ReadyRate(NamedTuple):
     judge: Judge
     share: Find | None
     grade: AmountStatus
+    can_be_supplied: bool
 
 
 class _ReadyBonus(NamedTuple):
@@ -78,6 +79,7 @@ class Rates:
                 compile_condition(rate.when, inner),
                 compile_figure(rate.rate, inner),
                 worst((grade(rate.status, rate.cite, call), figure_grade(rate.rate, inner, call))),
+                is_open(rate),
             )
             for rate in regime.rates
         ]
@@ -172,7 +174,7 @@ class Rates:
         grant.articles[i] = rate.article or grant.articles[i]
         found = None if ready.share is None else ready.share(part.frame)
         share, graded, source = share_in(found), ready.grade, None
-        given = facts.supplied.get(rate.id) if is_open(rate) else None
+        given = facts.supplied.get(rate.id) if ready.can_be_supplied else None
         if given is not None and (supplied := share_of(given)) is not None:
             share, graded, source = supplied, "estimate", given.source
         if share is None:
@@ -396,5 +398,13 @@ def in_euro(cents: Exact) -> Decimal:
 
 def decimal_of(share: Exact) -> Decimal:
     """Return a share in grains as a decimal number."""
-    exact = Fraction(share) / GRAIN
+    return _of_whole_grains(share) if type(share) is int else _quotient(Fraction(share) / GRAIN)
+
+
+@lru_cache(maxsize=1024)
+def _of_whole_grains(share: int) -> Decimal:
+    return _quotient(Fraction(share, GRAIN))
+
+
+def _quotient(exact: Fraction) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)

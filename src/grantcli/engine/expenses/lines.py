@@ -189,10 +189,13 @@ class LineJudge:
             return
         if self._parties is None or self._parties.facts is not facts:
             self._parties = Parties(facts)
+        ties = self._parties.ties_of(line.item, partner)
+        if not ties:
+            return
         said = {finding.id for finding in (*line.findings, *line.doubts)}
         checked = line.item.value(CHECKED) is True
         for rule, kinds in self._tied:
-            tie = next(self._parties.ties_of(line.item, kinds, partner), None)
+            tie = next((one for one in ties if one.party.kind in kinds), None)
             if tie is None or rule.id in said:
                 continue
             if tie.likeness == "code":

@@ -5,6 +5,7 @@ The same tax code decides. Where codes cannot be compared the same name is a dou
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ...i18n import _
@@ -16,6 +17,7 @@ SUPPLIER, SUPPLIER_CODE = "supplier", "supplier_tax_code"
 LINK_SHARE = Decimal("0.2")
 """The share of votes from which art. 2359 of the Italian civil code presumes a link (a tenth where listed)."""
 Likeness = Literal["code", "name", "near"]
+_SUREST: tuple[Likeness, ...] = ("code", "name", "near")
 
 
 class Party(NamedTuple):
@@ -41,23 +43,26 @@ class Parties:
         self.facts = facts
         self.known = tuple(_parties(facts))
 
-    def ties_of(self, item: Facts, kinds: frozenset[PartyKind], partner: Facts | None) -> Iterator[SupplierTie]:
-        """Yield the parties of some kinds that the supplier of a line is, or may be, the surest first."""
+    def ties_of(self, item: Facts, partner: Facts | None) -> list[SupplierTie]:
+        """Return the parties that the supplier of a line is, or may be, the surest first."""
         name, code = _text(item, SUPPLIER), _code(_text(item, SUPPLIER_CODE))
         if not name and not code:
-            return
+            return []
         found = [
             SupplierTie(party, likeness)
             for party in self._seen_by(partner)
-            if party.kind in kinds and (likeness := _likeness(name, code, party)) is not None
+            if (likeness := _likeness(name, code, party)) is not None
         ]
-        yield from sorted(found, key=lambda tie: ("code", "name", "near").index(tie.likeness))
+        return sorted(found, key=lambda tie: _SUREST.index(tie.likeness)) if len(found) > 1 else found
 
-    def _seen_by(self, partner: Facts | None) -> Iterator[Party]:
-        """Yield the parties as the partner of a line sees them: itself is the applicant."""
-        own = f"partners[{partner.id}]." if partner is not None else None
-        for party in self.known:
-            yield party._replace(kind="applicant") if own and party.key.startswith(own) else party
+    def _seen_by(self, partner: Facts | None) -> tuple[Party, ...]:
+        """Return the parties as the partner of a line sees them: itself is the applicant."""
+        if partner is None:
+            return self.known
+        own = f"partners[{partner.id}]."
+        return tuple(
+            party._replace(kind="applicant") if party.key.startswith(own) else party for party in self.known
+        )
 
 
 def used_by(tie: SupplierTie, item: Facts) -> tuple[tuple[str, Answer], ...]:
@@ -94,9 +99,8 @@ def _kind_word(kind: PartyKind) -> str:
 
 
 def _likeness(name: str, code: str, party: Party) -> Likeness | None:
-    comparable = {one for one in party.codes if len(one) == len(code)} if code else set()
-    if comparable:
-        return "code" if code in comparable else None
+    if code and any(len(one) == len(code) for one in party.codes):
+        return "code" if code in party.codes else None
     if same_name(name, party.name):
         return "name"
     return "near" if near_names(name, party.name) else None
@@ -141,6 +145,7 @@ def _text(facts: Facts, key: str) -> str:
     return "" if answer is None or answer.value is None else str(answer.value)
 
 
+@lru_cache(maxsize=8192)
 def _code(text: str) -> str:
     """Return a tax code as it is compared: letters and digits, without the country of an Italian VAT number."""
     plain = "".join(letter for letter in text.upper() if letter.isalnum())

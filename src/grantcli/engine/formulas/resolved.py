@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ...model.facts import Answer
 from ..conditions.context import Frame
@@ -58,7 +58,7 @@ def lacking(judgements: Iterable[Judgement]) -> Resolved:
 
 def exact(value: object) -> Fraction:
     """Return a number as an exact fraction; one that moves stays what it is."""
-    return value if isinstance(value, Fraction) else Fraction(str(value))
+    return Fraction(value) if isinstance(value, (Decimal, int)) else cast(Fraction, value)
 
 
 def settled(value: object) -> Number | date:
