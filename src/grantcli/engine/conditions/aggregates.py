@@ -1,6 +1,6 @@
 """Numbers taken over the items of a list: how many, how much, how many different."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -10,28 +10,17 @@ from ...model.facts import Answer
 from ...model.finding import Verdict
 from ...model.walk.scope import Scope
 from ...wording.names import name_key
-from .columns import Column
 from .comparisons import Number, compares_number, moved
 from .context import Frame, frames_of
 from .judgement import Judgement, made
 from .logic import OF_ALL
 from .lookups import Judge, Look, Name, lacker, lister, looker, namer
+from .tallies import ItemTally, Tally
 
 Bound = Number | None
 Answers = list[Answer | None]
 _FINITE = (Decimal, int)
 Bounds = tuple[Bound, Bound]
-
-
-class ItemTally(NamedTuple):
-    """The items of a list that count and those of which that is open, with their judgements alongside; of those
-    that do not count only the judgements."""
-
-    sure: list[Frame]
-    counting: list[Judgement]
-    out: list[Judgement]
-    maybe: list[Frame]
-    doubts: list[Judgement]
 
 
 class Measured(NamedTuple):
@@ -46,8 +35,8 @@ class Measured(NamedTuple):
     code: Look | None
 
 
-def compile_measure(measure: Measure, scope: Scope, where: Column) -> Judge:
-    """Judge a count, a sum or a number of different values over the items for which ``where`` holds.
+def compile_measure(measure: Measure, scope: Scope, tally_of: Tally) -> Judge:
+    """Judge a count, a sum or a number of different values over the items that ``tally_of`` finds to count.
 
     What is not known of some items leaves the number between two bounds; the judgement is settled when all numbers
     between them agree.
@@ -61,8 +50,7 @@ def compile_measure(measure: Measure, scope: Scope, where: Column) -> Judge:
         found = find(frame)
         if found.items is None:
             return Judgement("unknown", (), (found.path,))
-        frames = frames_of(frame, found)
-        tally = _tallied(frames, where(frames))
+        tally = tally_of(frames_of(frame, found))
         low, high = _bounds(measure.quantity, tally, field)
         compared = [test(frame, low, high) for test in tests]
         verdict = _strongest(compared)
@@ -71,7 +59,9 @@ def compile_measure(measure: Measure, scope: Scope, where: Column) -> Judge:
         used = _number(measure, found.path, low, high)
         used += [pair for one in compared if one[0] == verdict for pair in one[1]]
         enough = rising and _strongest([test(frame, low, None) for test in tests]) == verdict
-        used += _rests_on(tally._replace(out=[], maybe=[], doubts=[]) if enough else tally, field)
+        used += tally.counting if enough else tally.out + tally.counting
+        if field is not None:
+            used += _measured_answers(tally.sure if enough else tally.sure + tally.maybe, field)
         return made(Judgement, (verdict, tuple(used), (), ()))
 
     return judge
@@ -98,17 +88,6 @@ def _measured(measure: Measure, scope: Scope) -> Measured | None:
         several=fact is not None and fact.kind == "choices",
         never_negative=least is not None and least >= 0,
         code=looker(f"{measure.field}_tax_code", inner) if fact is not None and fact.party else None,
-    )
-
-
-def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> ItemTally:
-    sure = [i for i, one in enumerate(judged) if one[0] == "pass"]
-    out = [one for one in judged if one[0] == "fail"]
-    settled = len(sure) + len(out) == len(judged)
-    maybe = [] if settled else [i for i, one in enumerate(judged) if one[0] not in ("pass", "fail")]
-    return ItemTally(
-        *([frames[i] for i in sure], [judged[i] for i in sure], out),
-        *([frames[i] for i in maybe], [judged[i] for i in maybe]),
     )
 
 
@@ -185,16 +164,11 @@ def _strongest(compared: list[Judgement]) -> Verdict:
     return max((one[0] for one in compared), key=OF_ALL.__getitem__, default="pass")
 
 
-def _rests_on(tally: ItemTally, field: Measured | None) -> list[tuple[str, Answer]]:
-    """Return the answers that decide which items count, and those that are measured."""
-    used = [pair for judged in (tally.out, tally.counting) for one in judged for pair in one[1]]
-    if field is None:
-        return used
-    for inner in (*tally.sure, *tally.maybe):
+def _measured_answers(frames: list[Frame], field: Measured) -> Iterator[tuple[str, Answer]]:
+    for inner in frames:
         answer = field.look(inner)
         if answer is not None:
-            used.append((field.name(inner), answer))
-    return used
+            yield field.name(inner), answer
 
 
 def _lacks(tally: ItemTally, field: Measured | None) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A condition over all items of a list at once: each test looks only at the items that the last one left open."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ...model.condition import All, Any, Condition, Not, Ref, Test
 from ...model.facts import Answer
@@ -53,26 +54,43 @@ def compile_column(condition: Condition | None, scope: Scope, compile_whole: Com
 
 def _compile_test(test: Test, scope: Scope, compile_whole: Compile) -> Column | None:
     """Return the column of a test on a field of the item or a fact of the application, None for any other."""
+    tested = tested_field(test, scope)
+    if tested is not None:
+        return _of_field(tested)
     if scope.is_computed(test.fact):
         return None
-    of_item = scope.holder(test.fact) == "item" and test.fact != "id"
     if isinstance(test.value, Ref):
         aged = test.word in ("younger_than", "reached")
-        with_one = of_item and not aged and scope.holder(test.value.fact) == "application"
+        with_one = _is_field(test, scope) and not aged and scope.holder(test.value.fact) == "application"
         return _of_comparison(test, test.value, scope, compile_whole(test, scope)) if with_one else None
-    holds = plain_holds(test, scope)
-    if holds is None:
-        return None
-    if of_item:
-        return _of_field(test.fact, holds, scope)
-    if scope.holder(test.fact) != "application":
+    if scope.holder(test.fact) != "application" or plain_holds(test, scope) is None:
         return None
     judge = compile_whole(test, scope)
     return lambda frames: [judge(frames[0])] * len(frames) if frames else []
 
 
-def _of_field(field: str, holds: Holds, scope: Scope) -> Column:
-    default = default_answer(scope.fact(field))
+class TestedField(NamedTuple):
+    """A field of the item, what is asked of its value, and what silence means for it."""
+
+    name: str
+    holds: Holds
+    default: Answer | None
+
+
+def tested_field(condition: Condition | None, scope: Scope) -> TestedField | None:
+    """Return the field of the item that a condition is about, where it is a test of the value of that field alone."""
+    if not isinstance(condition, Test) or isinstance(condition.value, Ref) or not _is_field(condition, scope):
+        return None
+    holds = None if scope.is_computed(condition.fact) else plain_holds(condition, scope)
+    return None if holds is None else TestedField(condition.fact, holds, default_answer(scope.fact(condition.fact)))
+
+
+def _is_field(test: Test, scope: Scope) -> bool:
+    return scope.holder(test.fact) == "item" and test.fact != "id"
+
+
+def _of_field(tested: TestedField) -> Column:
+    field, holds, default = tested
 
     def judge(frames: Sequence[Frame]) -> list[Judgement]:
         return [

@@ -15,6 +15,7 @@ from .logic import FAILS, HOLDS, OF_ALL, OF_ANY, all_of, any_of, flip, join_all
 from .lookups import Judge, default_answer, lacker, lister, looker, namer
 from .places import compile_place
 from .quantifiers import compile_each
+from .tallies import compile_tally
 
 __all__ = [
     "Frame",
@@ -52,8 +53,7 @@ def compile_condition(condition: Condition | None, scope: Scope) -> Judge:
             column = compile_column(where, scope.within(name), compile_condition)
             return compile_each(condition.word, lister(name, scope), column)
         case Measure(list=name, where=where):
-            column = compile_column(where, scope.within(name), compile_condition)
-            return compile_measure(condition, scope, column)
+            return compile_measure(condition, scope, compile_tally(where, scope.within(name), compile_condition))
 
 
 def _compile_parts(judges: list[Judge], scope: Scope, *, all_of: bool) -> Judge:

@@ -60,9 +60,7 @@ class Parties:
         if partner is None:
             return self.known
         own = f"partners[{partner.id}]."
-        return tuple(
-            party._replace(kind="applicant") if party.key.startswith(own) else party for party in self.known
-        )
+        return tuple(party._replace(kind="applicant") if party.key.startswith(own) else party for party in self.known)
 
 
 def used_by(tie: SupplierTie, item: Facts) -> tuple[tuple[str, Answer], ...]:
