@@ -131,7 +131,7 @@ def compares_number(word: Word, wanted: object) -> Callable[[Number | None, Numb
 
     def compare(low: Number | None, high: Number | None) -> Verdict:
         bound, told = fixed if low is None or isinstance(low, Decimal) else moving
-        if low is not None and low == high:
+        if low is not None and high is not None and low == high:
             return "pass" if told(low) else "fail"
         if word == "is":
             outside = all(not _within(cast(Decimal, one), low, high) for one in _as_set(bound))

@@ -7,7 +7,7 @@ from ...model.finding import Verdict
 from ...model.walk.scope import Scope
 from .activities import compile_activity, speaks_of_activities
 from .aggregates import compile_measure
-from .columns import compile_column, plain_holds
+from .columns import plain_holds
 from .comparisons import Holds, compares, moved, older_by
 from .context import Frame, frames_of
 from .judgement import Judgement, Open, made
@@ -49,9 +49,8 @@ def compile_condition(condition: Condition | None, scope: Scope) -> Judge:
         case Not(of=part):
             judge = compile_condition(part, scope)
             return lambda frame: flip(judge(frame))
-        case Each(list=name, where=where):
-            column = compile_column(where, scope.within(name), compile_condition)
-            return compile_each(condition.word, lister(name, scope), column)
+        case Each():
+            return compile_each(condition, scope, compile_condition)
         case Measure(list=name, where=where):
             return compile_measure(condition, scope, compile_tally(where, scope.within(name), compile_condition))
 

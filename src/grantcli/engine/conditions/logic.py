@@ -1,8 +1,9 @@
 """How judgements are joined and swapped: which verdict beats which, and what remains to be said of the others."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import chain
+from operator import itemgetter
 
-from ...model.facts import Answer
 from ...model.finding import Verdict
 from .judgement import Judgement, made
 
@@ -27,12 +28,12 @@ def flip(judgement: Judgement) -> Judgement:
     return made(Judgement, (SWAPPED[verdict], used, missing, who))
 
 
-def all_of(judgements: Iterable[Judgement]) -> Judgement:
+def all_of(judgements: Sequence[Judgement]) -> Judgement:
     """Join judgements that must all hold: fail, then unknown, undetermined, manual, pass; none at all holds."""
     return join_all(judgements, OF_ALL, HOLDS)
 
 
-def any_of(judgements: Iterable[Judgement]) -> Judgement:
+def any_of(judgements: Sequence[Judgement]) -> Judgement:
     """Join judgements of which one is enough: pass, then unknown, undetermined, manual, fail; none at all fails."""
     return join_all(judgements, OF_ANY, FAILS)
 
@@ -46,30 +47,26 @@ def join(one: Judgement, other: Judgement, rank: Rank) -> Judgement:
     return made(Judgement, (one[0], one[1] + other[1], (), ()))
 
 
-def join_all(judgements: Iterable[Judgement], rank: Rank, none: Judgement) -> Judgement:
+def join_all(judgements: Sequence[Judgement], rank: Rank, none: Judgement) -> Judgement:
     """Take the strongest verdict and what those that gave it rest on, lack and name; of no judgements, ``none``."""
-    strongest: list[Judgement] = []
-    height = -1
-    for judgement in judgements:
-        own = rank[judgement[0]]
-        if own > height:
-            strongest, height = [judgement], own
-        elif own == height:
-            strongest.append(judgement)
-    if len(strongest) > 1:
-        return merged(strongest[0][0], strongest)
-    return strongest[0] if strongest else none
+    if not judgements:
+        return none
+    verdicts = [judgement[0] for judgement in judgements]
+    strongest = max(verdicts, key=rank.__getitem__)
+    times = verdicts.count(strongest)
+    if times == 1:
+        return judgements[verdicts.index(strongest)]
+    if times < len(verdicts):
+        judgements = [judgement for judgement in judgements if judgement[0] == strongest]
+    return merged(strongest, judgements)
 
 
-def merged(verdict: Verdict, judgements: Iterable[Judgement]) -> Judgement:
+_used, _missing, _who = (itemgetter(at) for at in (1, 2, 3))
+
+
+def merged(verdict: Verdict, judgements: Sequence[Judgement]) -> Judgement:
     """Put together what judgements of one verdict rest on, lack and name."""
-    used: list[tuple[str, Answer]] = []
-    missing: dict[str, None] = {}
-    who: dict[str, None] = {}
-    for _verdict, own, lacks, names in judgements:
-        used += own
-        if lacks:
-            missing.update(dict.fromkeys(lacks))
-        if names:
-            who.update(dict.fromkeys(names))
-    return made(Judgement, (verdict, tuple(used), tuple(missing), tuple(who)))
+    used = tuple(chain.from_iterable(map(_used, judgements)))
+    missing = tuple(dict.fromkeys(chain.from_iterable(map(_missing, judgements))))
+    who = tuple(dict.fromkeys(chain.from_iterable(map(_who, judgements))))
+    return made(Judgement, (verdict, used, missing, who))

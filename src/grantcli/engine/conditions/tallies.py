@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...model.condition import Condition
 from ...model.facts import Answer
 from ...model.walk.scope import Scope
-from .columns import Compile, compile_column, tested_field
+from .columns import Compile, TestedField, compile_column, tested_field
 from .context import Frame, ItemFrames
 from .judgement import Judgement, made
 
@@ -36,20 +36,26 @@ def compile_tally(where: Condition | None, scope: Scope, compile_whole: Compile)
     tested = tested_field(where, scope)
     if tested is None:
         return lambda frames: _tallied(frames, column(frames))
-    field, holds, default = tested
 
     def tally(frames: ItemFrames) -> ItemTally:
-        answers = frames.answers(field, default)
-        known = [pair for pair in answers if pair is not None]
-        if len(known) < len(answers):
+        held = answers_held(frames, tested)
+        if held is None:
             return _tallied(frames, column(frames))
-        holding = [holds(pair[1][0]) for pair in known]
+        known, holding = held
         if True not in holding:
             return made(ItemTally, ([], [], known, [], []))
         out = [pair for pair, held in zip(known, holding, strict=True) if not held]
         return made(ItemTally, (list(compress(frames, holding)), list(compress(known, holding)), out, [], []))
 
     return tally
+
+
+def answers_held(frames: ItemFrames, tested: TestedField) -> tuple[Used, list[bool]] | None:
+    """Return the answers of all items to a field, and which of them hold; None where one is not known."""
+    field, holds, default = tested
+    answers = frames.answers(field, default)
+    known = [pair for pair in answers if pair is not None]
+    return None if len(known) < len(answers) else (known, [holds(pair[1][0]) for pair in known])
 
 
 def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> ItemTally:

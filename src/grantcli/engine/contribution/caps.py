@@ -119,7 +119,18 @@ def _requested(grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
 
 def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtWork]:
     """Yield a cap's bounds: one for the project, or one a partner, or one a line."""
+    for owner, own in _parts_by_owner(ready, grant).items():
+        frame = _frame(ready.cap, own, grant, facts)
+        judged = ready.judge(frame)
+        if judged.verdict != "fail":
+            yield _bound(ready, owner, own, judged, grant, frame)
+
+
+def _parts_by_owner(ready: _ReadyCap, grant: AidLedger) -> dict[str, list[int]]:
+    """Return the parts that a cap looks at, by whose they are; what keeps that open is noted."""
     cap = ready.cap
+    if cap.of == "project" and not (cap.each or cap.article or ready.categories):
+        return {"": list(range(len(grant.parts)))}
     field = cap.each.removeprefix("expenses.") if cap.each else ""
     mine: dict[str, list[int]] = {"": []} if cap.of == "project" and not field else {}
     for i, part in enumerate(grant.parts):
@@ -134,11 +145,7 @@ def _bounds(ready: _ReadyCap, grant: AidLedger, facts: Facts) -> Iterator[CapAtW
                 grant.missing.append(f"expenses[{part.line}].{field}")
             owner = str(value)
         mine.setdefault(owner, []).append(i)
-    for owner, own in mine.items():
-        frame = _frame(cap, own, grant, facts)
-        judged = ready.judge(frame)
-        if judged.verdict != "fail":
-            yield _bound(ready, owner, own, judged, grant, frame)
+    return mine
 
 
 def _frame(cap: Cap, own: list[int], grant: AidLedger, facts: Facts) -> Frame:

@@ -31,10 +31,13 @@ from .tiers import TierPiece, TierScale, row_words
 
 
 class _ReadyRate(NamedTuple):
+    """A rate made ready; ``fixed`` is its share in grains where the text gives one number."""
+
     rate: Rate
     categories: frozenset[str]
     judge: Judge
     share: Find | None
+    fixed: Exact | None
     grade: AmountStatus
     can_be_supplied: bool
 
@@ -78,6 +81,7 @@ class Rates:
                 frozenset(rate.categories),
                 compile_condition(rate.when, inner),
                 compile_figure(rate.rate, inner),
+                grains(rate.rate) if isinstance(rate.rate, Decimal) else None,
                 worst((grade(rate.status, rate.cite, call), figure_grade(rate.rate, inner, call))),
                 is_open(rate),
             )
@@ -110,10 +114,11 @@ class Rates:
     def apply(self, grant: AidLedger, facts: Facts) -> None:
         """Give each part what the regime gives on it, no more than it costs; what is open is noted."""
         uncovered: list[int] = []
-        for i, part in enumerate(grant.parts):
-            grant.aid.append(NOTHING)
-            grant.counted.append(self._counted(part, grant))
-            grant.articles.append(self._article.get(part.category))
+        parts = grant.parts
+        grant.aid += [NOTHING] * len(parts)
+        grant.counted += [self._counted(part, grant) if self._counts else part.cost for part in parts]
+        grant.articles += [self._article.get(part.category) for part in parts]
+        for i, part in enumerate(parts):
             found = self._find(part, grant)
             if found is None:
                 grant.rates.append(None)
@@ -159,9 +164,9 @@ class Rates:
         own = self._by_category.get(part.category)
         for ready in self._rates_for(part.category) if own is None else own:
             judged = ready.judge(part.frame)
-            if judged.verdict == "pass":
+            if judged[0] == "pass":
                 return ready
-            if judged.verdict != "fail":
+            if judged[0] != "fail":
                 note_doubt(judged, grant)
                 return None
         return None
@@ -170,10 +175,13 @@ class Rates:
         return [ready for ready in self._rates if not ready.categories or category in ready.categories]
 
     def _give(self, i: int, part: CostGroup, ready: _ReadyRate, facts: Facts, grant: AidLedger) -> None:
-        rate = ready.rate
-        grant.articles[i] = rate.article or grant.articles[i]
-        found = None if ready.share is None else ready.share(part.frame)
-        share, graded, source = share_in(found), ready.grade, None
+        rate, found, share = ready.rate, None, ready.fixed
+        if rate.article:
+            grant.articles[i] = rate.article
+        if share is None and ready.share is not None:
+            found = ready.share(part.frame)
+            share = share_in(found)
+        graded, source = ready.grade, None
         given = facts.supplied.get(rate.id) if ready.can_be_supplied else None
         if given is not None and (supplied := share_of(given)) is not None:
             share, graded, source = supplied, "estimate", given.source
@@ -183,9 +191,13 @@ class Rates:
             return
         grant.grades.append(graded)
         text = rate.text or self._share_text(self._cost_of(ready, grant), share)
-        grant.move(Move(i, rate.id, rate.cite, text, share * grant.counted[i], rate.status, source))
-        raised = self._under_ceiling(i, part, share + self._give_bonuses(i, part, grant), grant)
-        grant.rates.append(raised if grant.counted[i] == part.cost else raised * ratio(grant.counted[i], part.cost))
+        counted = grant.counted[i]
+        grant.move(Move(i, rate.id, rate.cite, text, share * counted, rate.status, source))
+        raised = share + self._give_bonuses(i, part, grant) if self._bonuses else share
+        if self._ceiling is not None:
+            raised = self._under_ceiling(i, raised, self._ceiling(part.frame), grant)
+        as_it_is = counted is part.cost or counted == part.cost
+        grant.rates.append(raised if as_it_is else raised * ratio(counted, part.cost))
 
     def _cost_of(self, ready: _ReadyRate, grant: AidLedger) -> str:
         """Return the words for what a rate is given of: all of the admitted cost, or that of its categories alone."""
@@ -198,13 +210,13 @@ class Rates:
             return of_cost.format(rate=percent(share))
         return _("{rate} di: {base}").format(rate=percent(share), base=self._base())
 
-    def _under_ceiling(self, i: int, part: CostGroup, raised: Exact, grant: AidLedger) -> Exact:
+    def _under_ceiling(self, i: int, raised: Exact, found: Resolved, grant: AidLedger) -> Exact:
         """Cut a rate with its bonuses to the regime's ceiling, and return what is left of it."""
-        found = None if self._ceiling is None else self._ceiling(part.frame)
         ceiling = share_in(found)
-        if found is not None and ceiling is None:
+        if ceiling is None:
             note_doubt(found.why, grant)
-        if ceiling is None or raised <= ceiling:
+            return raised
+        if raised <= ceiling:
             return raised
         text = _("L'aliquota con le maggiorazioni non supera {rate}").format(rate=percent(ceiling))
         cut = (ceiling - raised) * grant.counted[i]

@@ -45,7 +45,10 @@ def compile_rule(rule: Rule, scope: Scope) -> FindRule:
 
     def find(frame: Frame) -> Finding:
         ruled = judge(frame)
-        if rule.borrowed and ruled[0][0] == "fail":
+        verdict = ruled[0][0]
+        if verdict == "pass":
+            return tell(ruled)
+        if rule.borrowed and verdict == "fail":
             ruled = ruled._replace(judgement=ruled[0]._replace(verdict="manual"))
         if ruled[0][0] in _CAN_BE_SUPPLIED:
             ruled = settled_by(frame.facts.supplied.get(rule.id), ruled)
@@ -86,7 +89,7 @@ def _compile_body(rule: Rule, scope: Scope) -> RuleAt:
         judges.append(lambda frame: manual)  # noqa: ARG005
     if len(judges) == 1:
         only = judges[0]
-        return lambda frame: Ruled(only(frame))
+        return lambda frame: made(Ruled, (only(frame), True, None))
     return lambda frame: Ruled(all_of([judge(frame) for judge in judges]))
 
 
@@ -100,7 +103,7 @@ def _with_occasion(when: Judge, body: RuleAt) -> RuleAt:
         ruled = body(frame)
         if occasion[0] == "pass":
             judgement, applies, supplied = ruled
-            return Ruled(_resting_on(judgement, occasion), applies, supplied)
+            return made(Ruled, (_resting_on(judgement, occasion), applies, supplied))
         return ruled if ruled[0][0] == "pass" else Ruled(occasion)
 
     return judge

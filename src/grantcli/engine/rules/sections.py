@@ -138,10 +138,13 @@ def _hole(name: str, after: str, scope: Scope, language: str) -> _Hole:
 
     def words(frame: Frame) -> str | None:
         answer = look(frame)
-        if answer is None or answer[0] in ("", ()):
+        if answer is None:
+            return None
+        value = answer[0]
+        if not value and isinstance(value, (str, tuple)):
             return None
         named = called(frame) if called is not None else None
-        return written(answer[0] if named is None else named[0], fact, language)
+        return written(value if named is None else named[0], fact, language)
 
     return _Hole(words, namer(name, scope), fact is not None and fact.optional, after)
 
