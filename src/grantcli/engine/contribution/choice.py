@@ -23,7 +23,7 @@ from ..computed_facts import names_item_total, names_plan_total
 from ..conditions.judgement import Judgement
 from .aid_ledger import AidLedger
 from .cost_groups import GRAIN, Admitted, AdmittedCost, gather
-from .rates import decimal_of
+from .decimals import decimal_of
 from .regimes import ReadyRegime, Tried, outcome_of, own_minimums, rates_by_line, share_cents
 from .withheld import WithheldSums
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from ...i18n import Text, _, say
@@ -27,6 +26,7 @@ from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
+from .decimals import in_euro, percent, points_of
 from .tiers import TierPiece, TierScale, row_words
 
 
@@ -389,34 +389,3 @@ def note_doubt(judged: Judgement, grant: AidLedger) -> None:
     grant.missing += judged.missing
     if judged.verdict != "unknown":
         grant.grades.append("undetermined")
-
-
-def percent(share: Exact) -> str:
-    """Write a share in grains as a percentage, with two decimals at most."""
-    return formats.percent(round(decimal_of(share), 4))
-
-
-def points_of(share: Exact) -> str:
-    """Write a share in grains as percentage points, with two decimals at most."""
-    return formats.number(round(decimal_of(share) * 100, 2))
-
-
-@lru_cache(maxsize=1024)
-def in_euro(cents: Exact) -> Decimal:
-    """Return cents as euro, to the cent."""
-    exact = Fraction(cents) / CENTS
-    return round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
-
-
-def decimal_of(share: Exact) -> Decimal:
-    """Return a share in grains as a decimal number."""
-    return _of_whole_grains(share) if type(share) is int else _quotient(Fraction(share) / GRAIN)
-
-
-@lru_cache(maxsize=1024)
-def _of_whole_grains(share: int) -> Decimal:
-    return _quotient(Fraction(share, GRAIN))
-
-
-def _quotient(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)

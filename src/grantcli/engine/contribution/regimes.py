@@ -26,7 +26,8 @@ from ..formulas.figures import figure_grade
 from .aid_ledger import AidLedger, Move, MovePhase, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps, bring_under_request
 from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather, ratio
-from .rates import Rates, decimal_of
+from .decimals import decimal_of
+from .rates import Rates
 
 _EXPIRED = Judgement("fail")
 

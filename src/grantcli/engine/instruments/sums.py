@@ -15,7 +15,7 @@ from ...model.outcome import ContributionOutcome, ExpenseTotals, Step
 from ...money import ZERO, euro
 from ...wording.formats import money
 from ..amount_status import worst
-from ..contribution.rates import decimal_of
+from ..contribution.decimals import decimal_of
 from ..contribution.regimes import rates_by_line
 from .ceilings import Room
 from .equivalents import FoundEquivalent
