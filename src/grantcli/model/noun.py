@@ -1,9 +1,9 @@
-"""How nouns and records are made: frozen, slotted, with a shared comparison so that making the class costs little."""
+"""How nouns and records are made: frozen, slotted dataclasses, each of which costs a start as little as it can."""
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def noun(cls: type[T]) -> type[T]:
     """Make ``cls`` a frozen, slotted, keyword-only dataclass that pydantic reads with unknown keys refused."""
-    made = _shared(dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(cls))
+    made = _frozen(dataclass(slots=True, kw_only=True, repr=False, eq=False, init=False)(cls))
     made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
     return made
 
@@ -19,9 +19,53 @@ def noun(cls: type[T]) -> type[T]:
 @dataclass_transform(frozen_default=True)
 def record(cls: type[T]) -> type[T]:
     """Make ``cls`` a frozen, slotted dataclass, compared by its fields."""
-    made = _shared(dataclass(frozen=True, slots=True, repr=False, eq=False, init=False)(cls))
-    made.__init__ = _initialiser(made)  # type: ignore[method-assign]
+    return _frozen(dataclass(slots=True, repr=False, eq=False, init=False)(cls))
+
+
+def _frozen(made: type[T]) -> type[T]:
+    """Freeze a class, with what dataclasses would compile anew for each: nine tenths of what a start pays for them."""
+    names = tuple(field.name for field in fields(made))  # type: ignore[arg-type]
+    values = _values(names)
+    setters = [getattr(made, name).__set__ for name in names]
+
+    def same(self: object, other: object) -> Any:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def restore(self: object, state: list[Any]) -> None:
+        for put, value in zip(setters, state, strict=True):
+            put(self, value)
+
+    shared: dict[str, Callable[..., Any]] = {
+        "__init__": _initialised_when_needed(made),
+        "__setattr__": _refuse_to_set,
+        "__delattr__": _refuse_to_delete,
+        "__eq__": same,
+        "__hash__": lambda self: hash(values(self)),
+        "__repr__": lambda self: f"{type(self).__qualname__}({_written(names, values(self))})",
+        "__getstate__": lambda self: list(values(self)),
+        "__setstate__": restore,
+    }
+    for name, function in shared.items():
+        setattr(made, name, function)
     return made
+
+
+def _refuse_to_set(self: object, name: str, value: object) -> NoReturn:  # noqa: ARG001
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(self: object, name: str) -> NoReturn:  # noqa: ARG001
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _initialised_when_needed(made: type) -> Callable[..., None]:
+    """Return an ``__init__`` that, when the first of a class is made, compiles the one that takes its place."""
+
+    def first(self: object, *values: object, **named: object) -> None:
+        made.__init__ = initialise = _initialiser(made)  # type: ignore[misc]
+        initialise(self, *values, **named)
+
+    return first
 
 
 _UNSAID = object()
@@ -37,6 +81,8 @@ def _initialiser(made: type) -> Callable[..., None]:
     for one in fields(made):
         name, value = one.name, one.name
         known[f"_put_{name}"] = getattr(made, name).__set__
+        if one.kw_only and "*" not in given:
+            given.append("*")
         if one.default is not MISSING:
             known[f"_default_{name}"] = one.default
             given.append(f"{name}=_default_{name}")
@@ -49,30 +95,6 @@ def _initialiser(made: type) -> Callable[..., None]:
         puts.append(f"    _put_{name}(self, {value})")
     exec("\n".join([f"def __init__({', '.join(given)}):", *(puts or ["    pass"])]), known)  # noqa: S102
     return known["__init__"]  # type: ignore[return-value]
-
-
-def _shared(made: type[T]) -> type[T]:
-    """Give a class what dataclasses would compile anew for each: half of what every start pays for them."""
-    names = tuple(field.name for field in fields(made))  # type: ignore[arg-type]
-    values = _values(names)
-    setters = [getattr(made, name).__set__ for name in names]
-
-    def same(self: object, other: object) -> Any:
-        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def restore(self: object, state: list[Any]) -> None:
-        for put, value in zip(setters, state, strict=True):
-            put(self, value)
-
-    shared: dict[str, Callable[..., Any]] = {
-        "__eq__": same,
-        "__hash__": lambda self: hash(values(self)),
-        "__repr__": lambda self: f"{type(self).__qualname__}({_written(names, values(self))})",
-        "__setstate__": restore,
-    }
-    for name, function in shared.items():
-        setattr(made, name, function)
-    return made
 
 
 def _values(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
