@@ -1,7 +1,6 @@
 """What one limit asks of one plan, as exact ceilings over cells of like cost."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from ...model.call import Call
 from ...model.expense import Category, Limit
 from ...model.facts import Facts
+from ...model.noun import record
 from ...model.outcome import AmountStatus
 from ...model.walk.scope import Scope
 from ...money import CENT, Rounding
@@ -101,7 +101,7 @@ class LimitDemand(NamedTuple):
         return [c for c in self.seen if base is None or cells[c].category in base]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadyLimit:
     """A limit made ready once a call: its condition compiled where it stands, its categories as sets.
 

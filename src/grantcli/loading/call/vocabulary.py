@@ -1,7 +1,7 @@
 """The whole vocabulary a call is judged by: shared facts, its own, the fields of lists, and what follows from them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...i18n import Text
 from ...model.computing.compute import LookupTable
 from ...model.computing.stages import table_facts
+from ...model.noun import record
 from ...model.vocabulary import Fact, Vocabulary
 from ..identity_key import Same
 from .silences import with_plain_defaults
@@ -42,7 +43,7 @@ OF_INSTRUMENTS: Vocabulary = {
 _ID = Fact(kind="text", label={"it": "Sigla", "en": "Id"}, derived=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Own:
     """What a call adds to the vocabulary beside its facts, by id: tracks and categories as choices, sections of the
     form and criteria (with their bounds) as answers under ``sections.<id>`` and ``score.<id>``, tables as figures;
@@ -147,7 +148,7 @@ def _label(fact: Fact, language: str) -> str:
     return fact.label if isinstance(fact.label, str) else fact.label.get(language, next(iter(fact.label.values()), ""))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexicon:
     """A vocabulary made ready for reading answers: its own facts (no ``[]``), and the beginnings of dotted keys."""
 

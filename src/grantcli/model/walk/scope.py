@@ -1,9 +1,10 @@
 """What a name means at its place in a call: an item's field, its partner's, or the application's own fact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..call import Area
+from ..noun import record
 from ..vocabulary import Fact, Vocabulary
 
 OF_SUPPORT = ("total.support", "total.own_funds", "total.equivalent")
@@ -25,7 +26,7 @@ COMPUTED_FIELDS = frozenset(
 """What it adds to items, as (list, field)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """The place of a condition in a call: the vocabulary, the call's areas, the list one is inside of.
 
