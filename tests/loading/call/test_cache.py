@@ -255,3 +255,65 @@ def test_damage_of_what_is_common_is_mended(folder: Folder, monkeypatch: pytest.
     seen = reads(monkeypatch)
     assert folder.load() == folder.load() == first
     assert len(seen) == 1
+
+
+def several(folder: Folder) -> list[Path]:
+    """Three calls in folders of their own, one with a fact of its own and one with a version of its own."""
+    more = {
+        "prova": CALL,
+        "altra": "facts: {y: {kind: yes_no, label: Y}}\n" + CALL,
+        "terza": CALL + "amendments: [{id: A, text: t, cite: b, since: 2024-01-01, set: {'rules[R].text': u}}]\n",
+    }
+    for name, text in more.items():
+        home = folder.root.parent / name
+        home.mkdir(exist_ok=True)
+        (home / "zona.csv").write_text("istat\n043007\n", encoding="utf-8")
+        (home / "call.yaml").write_text(text.replace("id: prova", f"id: {name}", 1), encoding="utf-8")
+    return [folder.root.parent / name for name in more]
+
+
+def test_a_library_is_remembered_together_and_a_changed_call_alone_is_read(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = several(folder)
+    anew = load_library(places, folder.facts)
+    assert [len(one.versions) for one in anew[0].values()] == [0, 0, 1]
+    assert len(list(folder.cache.rglob("*.library"))) == 1
+    seen = reads(monkeypatch)
+    again = load_library(places, folder.facts)
+    assert again == anew
+    assert [list(one.vocabulary) for one in again[0].values()] == [list(one.vocabulary) for one in anew[0].values()]
+    assert seen == []
+    file = places[1] / "call.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Prova", "Altra"), encoding="utf-8")
+    changed = load_library(places, folder.facts)[0]
+    assert seen == [places[1]]
+    assert [one.call.title for one in changed.values()] == ["Prova", "Altra", "Prova"]
+    assert load_library(places, folder.facts)[0] == changed
+    assert seen == [places[1]]
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 200])
+def test_damage_of_a_library_is_mended(folder: Folder, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+    places = several(folder)
+    first = load_library(places, folder.facts)
+    (file,) = folder.cache.rglob("*.library")
+    file.write_bytes(damage)
+    seen = reads(monkeypatch)
+    assert load_library(places, folder.facts) == load_library(places, folder.facts) == first
+    assert len(seen) == len(places)
+
+
+def test_a_call_with_a_problem_is_read_each_time_and_the_others_are_not_written_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = several(folder)
+    (places[0] / "call.yaml").write_text(CALL + "wrong: 1\n", encoding="utf-8")
+    load_library(places, folder.facts)
+    (file,) = folder.cache.rglob("*.library")
+    written = file.stat().st_mtime_ns
+    seen = reads(monkeypatch)
+    library, problems = load_library(places, folder.facts)
+    assert ([one.kind for one in problems], list(library)) == (["unknown_key"], ["altra", "terza"])
+    assert seen == [places[0]]
+    assert file.stat().st_mtime_ns == written

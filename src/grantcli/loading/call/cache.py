@@ -6,27 +6,27 @@ editions without any problem are kept. ``GRANTCLI_NO_CACHE`` turns all this off.
 
 import gc
 import hashlib
-import io
 import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ... import __version__
 from ...assets import PACKAGE, code_mark
 from ...filing import is_ours
 from ...i18n import language
 from ...model.call import Edition
-from ...model.vocabulary import Fact, Vocabulary
 from ..identity_key import Same
+from .packing import Common, packed, unpacked
 
 _PACKAGE = PACKAGE
 _ROOMS = ("model", "loading", "registry")
-_KEY = 32
+_KEY, _COUNT = 32, 4
+T = TypeVar("T")
 
 
 def key_of(digest: str, folder: Path, shared: Path) -> bytes:
@@ -53,8 +53,27 @@ def recall(folder: Path, key: bytes, shared: Shared) -> Edition | None:
     """Return the edition kept for ``folder`` under ``key``; None when there is none, or it is damaged or not ours."""
     payload = _kept(_file(folder, "edition"), key)
     common = None if payload is None else _common(shared.path, shared.key)
-    found = None if common is None or payload is None else _unpickled(payload, common)
-    return found if isinstance(found, Edition) else None
+    found = None if common is None or payload is None else _restored(lambda: unpacked(payload, common))
+    return found[0] if found else None
+
+
+def recall_library(places: Sequence[Path], shared: Shared) -> dict[bytes, Edition]:
+    """Return the editions kept together for some places, by their keys; none where the program has changed since."""
+    payload = _kept(_file_of(places), shared.key)
+    common = None if payload is None else _common(shared.path, shared.key)
+    if payload is None or common is None:
+        return {}
+    most = _KEY * int.from_bytes(payload[:_COUNT], "big") + _COUNT
+    keys = [payload[at : at + _KEY] for at in range(_COUNT, most, _KEY)]
+    return dict(zip(keys, _restored(lambda: unpacked(payload[most:], common)) or (), strict=False))
+
+
+def keep_library(places: Sequence[Path], editions: Mapping[bytes, Edition], shared: Shared) -> None:
+    """Keep editions under their keys in one file: many are restored much faster together than one by one."""
+    file = _file_of(places)
+    if file is not None:
+        content = packed(list(editions.values()), _common(shared.path, shared.key) or _keep_common(shared))
+        _write(file, shared.key, len(editions).to_bytes(_COUNT, "big") + b"".join(editions) + content)
 
 
 def _kept(file: Path | None, key: bytes) -> bytes | None:
@@ -70,15 +89,12 @@ def _kept(file: Path | None, key: bytes) -> bytes | None:
     return payload if whole else None
 
 
-def _unpickled(payload: bytes, common: "_Common | None" = None) -> object:
-    """Read what ``keep`` wrote: our own file, whole, by this very program."""
+def _restored(read: Callable[[], T]) -> T | None:
+    """Return what is read of our own file, whole, written by this very program; None where that is not so."""
     collecting = gc.isenabled()
     gc.disable()
-    reader = pickle.Unpickler(io.BytesIO(payload))  # noqa: S301 - owned by the user, checksummed, written by us
-    if common is not None:
-        reader.persistent_load = common.parts.__getitem__  # type: ignore[method-assign]
     try:
-        return reader.load()
+        return read()
     except Exception:
         return None
     finally:
@@ -92,52 +108,18 @@ def keep(folder: Path, key: bytes, edition: Edition, shared: Shared) -> None:
     Facts that it has of the shared vocabulary are kept once for all editions, which then hold the same objects.
     """
     file = _file(folder, "edition")
-    if file is None:
-        return
-    common = _common(shared.path, shared.key) or _keep_common(shared)
-    stream = io.BytesIO()
-    writer = pickle.Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL)
-    writer.persistent_id = _numbers_in(edition, common)  # type: ignore[method-assign]
-    writer.dump(edition)
-    _write(file, key, stream.getvalue())
-
-
-def _numbers_in(edition: Edition, common: "_Common") -> Callable[[object], int | None]:
-    """Return what holds the number of a common key or fact where an edition has it."""
-    facts = {id(fact): at for key, fact in edition.vocabulary.items() if (at := common.number(key, fact)) is not None}
-    names = common.names
-
-    def number(part: object) -> int | None:
-        return names.get(part) if type(part) is str else facts.get(id(part)) if type(part) is Fact else None
-
-    return number
-
-
-class _Common:
-    """The keys and facts of the shared vocabulary, by number: first the keys, then their facts."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.parts: tuple[object, ...] = (*vocabulary, *vocabulary.values())
-        self.names = {key: at for at, key in enumerate(vocabulary)}
-
-    def number(self, key: str, fact: Fact) -> int | None:
-        """Return the number of a fact under its key; None where it is another one."""
-        at = self.names.get(key)
-        if at is None:
-            return None
-        known = self.parts[len(self.names) + at]
-        return len(self.names) + at if known is fact or known == fact else None
+    if file is not None:
+        _write(file, key, packed([edition], _common(shared.path, shared.key) or _keep_common(shared)))
 
 
 @lru_cache(maxsize=4)
-def _common(shared: Path, key: bytes) -> _Common | None:
+def _common(shared: Path, key: bytes) -> Common | None:
     """Return what is kept of the shared vocabulary; None where nothing is, or it is damaged or not ours."""
     payload = _kept(_file(shared, "facts"), key)
-    found = None if payload is None else _unpickled(payload)
-    return _Common(found) if isinstance(found, dict) else None
+    return None if payload is None else _restored(lambda: Common(pickle.loads(payload)))  # noqa: S301 - our own
 
 
-def _keep_common(shared: Shared) -> _Common:
+def _keep_common(shared: Shared) -> Common:
     from .edition import vocabulary_in
     from .vocabulary import plain_vocabulary
 
@@ -147,7 +129,7 @@ def _keep_common(shared: Shared) -> _Common:
     if file is not None:
         _write(file, shared.key, pickle.dumps(vocabulary, protocol=pickle.HIGHEST_PROTOCOL))
     _common.cache_clear()
-    return _Common(vocabulary)
+    return Common(vocabulary)
 
 
 def _write(file: Path, key: bytes, payload: bytes) -> None:
@@ -160,6 +142,10 @@ def _write(file: Path, key: bytes, payload: bytes) -> None:
         Path(name).replace(file)
     except OSError:
         return
+
+
+def _file_of(places: Sequence[Path]) -> Path | None:
+    return _file(Path("\0".join(str(place.absolute()) for place in places)), "library")
 
 
 def _file(folder: Path, kind: str) -> Path | None:

@@ -1,7 +1,7 @@
 """The folder of a call as an Edition with its digest, remembered between runs; and the library of all of them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ...assets import shipped
@@ -10,7 +10,7 @@ from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
 from ..parser.tree import MOST_BYTES
-from .cache import Shared, keep, key_of, recall
+from .cache import Shared, keep, keep_library, key_of, recall, recall_library
 from .file_names import CALL_FILE, FACTS_FILE
 
 
@@ -28,18 +28,23 @@ def load_edition(folder: Path, shared: Path | None = None) -> tuple[Edition | No
 
 
 def _load(folder: Path, begun: "_Begun") -> tuple[Edition | None, list[Problem]]:
-    shared = begun.shared.path
     found = begun.digest(folder)
-    key = key_of(found, folder, shared)
+    key = key_of(found, folder, begun.shared.path)
     remembered = recall(folder, key, begun.shared)
     if remembered is not None:
         return remembered, []
-    from .edition import read_edition
-
-    edition, problems = read_edition(folder, shared, found)
-    if edition is not None and not problems and digest(folder, shared) == found:
+    edition, problems, sure = _read(folder, found, begun)
+    if edition is not None and sure:
         keep(folder, key, edition, begun.shared)
     return edition, problems
+
+
+def _read(folder: Path, found: str, begun: "_Begun") -> tuple[Edition | None, list[Problem], bool]:
+    """Read a call whose digest was ``found``; return whether it has no problem and is still the same."""
+    from .edition import read_edition
+
+    edition, problems = read_edition(folder, begun.shared.path, found)
+    return edition, problems, not problems and digest(folder, begun.shared.path) == found
 
 
 def digest(folder: Path, shared: Path) -> str:
@@ -92,16 +97,46 @@ def load_library(folders: Iterable[Path], shared: Path | None = None) -> tuple[d
     """
     library: dict[str, Edition] = {}
     problems: list[Problem] = []
-    begun = _Begun(shared or shared_facts())
-    for folder in folders:
+    places = list(folders)
+    remembered = _Remembered(places, _Begun(shared or shared_facts()))
+    for folder in places:
         found, told = call_folders(folder)
         problems += told
         for one in found:
-            edition, told = _load(one, begun)
+            edition, told = remembered.load(one)
             problems += [problem for problem in told if problem not in problems]
             if edition is not None:
                 problems += _admit(library, edition)
+    remembered.end()
     return library, problems
+
+
+class _Remembered:
+    """The calls of some places, remembered together."""
+
+    def __init__(self, places: Sequence[Path], begun: _Begun) -> None:
+        self._places = places
+        self._begun = begun
+        self._before = recall_library(places, begun.shared)
+        self._now: dict[bytes, Edition] = {}
+
+    def load(self, folder: Path) -> tuple[Edition | None, list[Problem]]:
+        """Return the call in ``folder`` as it was remembered, else read anew."""
+        found = self._begun.digest(folder)
+        key = key_of(found, folder, self._begun.shared.path)
+        edition = self._before.get(key) or recall(folder, key, self._begun.shared)
+        problems: list[Problem] = []
+        sure = True
+        if edition is None:
+            edition, problems, sure = _read(folder, found, self._begun)
+        if edition is not None and sure:
+            self._now[key] = edition
+        return edition, problems
+
+    def end(self) -> None:
+        """Remember the calls for the next run, where they are not those remembered."""
+        if self._now.keys() != self._before.keys():
+            keep_library(self._places, self._now, self._begun.shared)
 
 
 def call_folders(folder: Path) -> tuple[list[Path], list[Problem]]:
