@@ -20,6 +20,8 @@ from grantcli.model.outcome import ContributionOutcome
 from grantcli.model.whatif import FormYield, Yield
 
 CENT = Decimal("0.01")
+WAYS = Decimal(50)
+"""Euro beside a point where ways change: they are compared in whole cents, and may grow almost alike."""
 
 
 def told(contribution: ContributionOutcome) -> dict[str, Decimal]:
@@ -55,6 +57,7 @@ def forms_hold(seed: int) -> None:
         return
     flats = any(one.flat is not None for one in case.call.expenses.categories)
     beside = Decimal(3) if flats else 2 * CENT
+    beside = WAYS if case.call.alternatives else beside
     starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
     by_start = dict(zip(starts, slopes(found), strict=True))
     for start, end, amount, least, most in stretches(found, now.amount):
