@@ -109,3 +109,19 @@ def test_places_where_a_euro_does_the_same_are_said_together():
     assert said.count("P1, P2") == 2
     assert said.count("rende 0,50") == 1
     assert said.count("CAP («Il contributo non supera 20 euro»)") == 2
+
+
+def test_a_yield_that_bends_is_told_up_to_the_next_point_or_for_good_and_not_within_a_cent():
+    """The last stretch has no next point; from 0.50 to 0.504 nothing changes that is printed."""
+    bent, flat = Decimal("0.25"), Decimal("0.504")
+    points = (
+        Breakpoint(Decimal(10), Decimal(20), Decimal("0.5"), Decimal(0), bends_to=flat),
+        Breakpoint(Decimal(30), Decimal(30), Decimal("0.4"), Decimal(0), bends_to=Decimal(0)),
+    )
+    file = io.StringIO()
+    one = Yield("A", None, Decimal(1), Decimal("0.75"), points, bends_to=bent)
+    show_what_if(replace(ANSWER, yields=(one,)), outcome(), Console(file=file, width=200))
+    said = " ".join(file.getvalue().split())
+    assert "la resa cambia a poco a poco, fino a 0,25 € prima del punto che segue Poi: dopo altri 10,00 €" in said
+    assert "ogni euro in più rende 0,50 € Poi:" in said
+    assert "rende 0,40 € · la resa cambia a poco a poco, verso 0,00 €, e non va oltre" in said

@@ -169,12 +169,13 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
     yield Text(words.format(contribution=_cents(one.contribution), admitted=_cents(one.admitted)))
     if one.measured is not None:
         yield aside(_measured(one))
+    ends = one.told_to is not None
     for form in one.forms:
-        yield labelled(say(form.label), _form_words(form))
-    if one.bends_to is not None:
-        yield aside(_bends(one.bends_to))
-    for point in one.breakpoints:
-        yield labelled(_("Poi"), _breakpoint(point, outcome.call))
+        yield labelled(say(form.label), _form_words(form, ends or bool(one.breakpoints)))
+    if bends := _bends(one.contribution, one.bends_to, ends or bool(one.breakpoints)):
+        yield aside(bends)
+    for n, point in enumerate(one.breakpoints, 1):
+        yield labelled(_("Poi"), _breakpoint(point, outcome.call, ends or n < len(one.breakpoints)))
     if one.told_to is not None:
         words = _("oltre {spending} di spesa in più non è detto che cosa cambia")
         yield aside(words.format(spending=money(one.told_to)))
@@ -182,8 +183,14 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
         yield Text(_lowers(one.lowers_from), style="yellow")
 
 
-def _bends(yields: Decimal) -> str:
-    return _("la resa cambia a poco a poco, fino a {yields} prima del punto che segue").format(yields=_cents(yields))
+def _bends(start: Decimal, to: Decimal | None, ends: bool) -> str:
+    """Say how far a yield changes little by little, up to a next point or for good; nothing of less than a cent."""
+    if to is None or round(start, 2) == round(to, 2):
+        return ""
+    words = _("la resa cambia a poco a poco, fino a {yields} prima del punto che segue")
+    if not ends:
+        words = _("la resa cambia a poco a poco, verso {yields}, e non va oltre")
+    return words.format(yields=_cents(to))
 
 
 def _measured(one: Yield) -> str:
@@ -208,21 +215,22 @@ def _places(alike: list[Yield], outcome: Outcome) -> Iterator[Text]:
         yield title.append(f"  {', '.join(partners)}", style="not bold dim") if partners else title
 
 
-def _breakpoint(point: Breakpoint, call: Call) -> str:
+def _breakpoint(point: Breakpoint, call: Call, ends: bool) -> str:
     words = _("dopo altri {spending} (contributo {contribution}) ogni euro in più rende {yields}").format(
         spending=money(point.spending), contribution=money(point.contribution), yields=_cents(point.yields)
     )
     jump = _("con un salto di {jump}").format(jump=change(point.jump)) if point.jump else ""
     rules = [_("da lì vale {rule}").format(rule=_rule(rule, call)) for rule in point.starts]
     rules += [_("da lì non vale più {rule}").format(rule=_rule(rule, call)) for rule in point.ends]
-    forms = [f"{say(form.label)}: {_form_words(form)}" for form in point.forms]
-    return " · ".join(part for part in (words, jump, *rules, *forms) if part)
+    forms = [f"{say(form.label)}: {_form_words(form, ends)}" for form in point.forms]
+    bends = _bends(point.yields, point.bends_to, ends)
+    return " · ".join(part for part in (words, bends, jump, *rules, *forms) if part)
 
 
-def _form_words(form: FormYield) -> str:
+def _form_words(form: FormYield, ends: bool) -> str:
     words = _("{amount} per ogni euro in più").format(amount=_cents(form.yields))
     jump = _("con un salto di {jump}").format(jump=change(form.jump)) if form.jump else ""
-    bends = "" if form.bends_to is None else _bends(form.bends_to)
+    bends = _bends(form.yields, form.bends_to, ends)
     return ", ".join(part for part in (words, jump, bends) if part)
 
 

@@ -36,21 +36,22 @@ def what_if(edition: Edition, facts: Facts, on: date) -> WhatIf:
     now = evaluate(edition, facts, on)
     probe = Probe(edition, facts, on)
     contribution = probe.contribution
+    yields = tuple(yield_of(probe, category, partner) for category, partner in _places(probe))
     return WhatIf(
         contribution=contribution.amount,
         status=contribution.status,
         regime=contribution.regime,
         binding=tuple(_binding(probe)),
-        yields=tuple(yield_of(probe, category, partner) for category, partner in _places(probe)),
+        yields=yields,
         lines=tuple(_lines(probe)),
         answers=costly_answers(edition, facts, now),
         reaches=tuple(_reach(probe, minimum) for minimum in missed(now)),
         overspent=tuple(overspent(probe)),
-        unrounded=_unrounded(probe.call) if probe.call.expenses.categories else None,
+        unrounded=_unrounded(probe.call, any(one.breakpoints for one in yields)) if yields else None,
     )
 
 
-def _unrounded(call: Call) -> Text | None:
+def _unrounded(call: Call, points_told: bool) -> Text | None:
     """Say which rounding the yields leave aside: they are those of the sums before it."""
     contribution = call.contribution
     conventional = (one.terms for one in call.instruments if one.form == "interest" and one.terms is not None)
@@ -61,7 +62,7 @@ def _unrounded(call: Call) -> Text | None:
     if contribution.round_to > CENT:
         text = _("Il bando arrotonda a {unit} euro: le rese qui sono quelle prima dell'arrotondamento")
         return text.format(unit=formats.number(contribution.round_to))
-    if in_steps(call):
+    if points_told and in_steps(call):
         return _(
             "Il contributo dei punti è al centesimo; fra l'uno e l'altro i costi, ammessi a centesimi interi, lo"
             " spostano di qualche centesimo"
