@@ -80,6 +80,31 @@ class TestALimitOnTheContribution:
         """C of 0.41, at most 39 % of the aid: R0 gives 60 % of C, but below its floor of 0.07 R1 gives 1.28: 0.11."""
         the_largest_is_kept(1857)
 
+    def test_it_is_the_largest_too_where_it_takes_the_room_of_better_aided_cost(self) -> None:
+        """A and B share 100, B at most 20 % of the aid; R0 gives 50 % of A, R1 10 % of A and 40 % of B.
+
+        Half and half would give 25.00, so B would be 5.00; but then 47.50 comes out. B = 0.2 · 0.5 · (100 − B) = 9.09.
+        """
+        rates = {"R0": {"A": "0.5"}, "R1": {"A": "0.1", "B": "0.4"}}
+        regimes = tuple(
+            Regime(
+                id=name,
+                title=name,
+                cite=CITE,
+                rates=tuple(
+                    Rate(id=f"{name}.{of}", cite=CITE, rate=Decimal(rate), categories=(of,)) for of, rate in own.items()
+                ),
+            )
+            for name, own in rates.items()
+        )
+        made = call(
+            limits=[limit("L", "AB", amount="100"), limit("C", "B", share="0.2", base="contribution")],
+            contribution=Contribution(regimes=regimes, choose="best"),
+        )
+        _, totals, contribution = Case(made, plan(line("S1", "A", 100), line("S2", "B", 100))).settle()
+        assert [one.admitted for one in totals.lines] == [Decimal("90.91"), Decimal("9.09")]
+        assert contribution.amount == Decimal("45.46")
+
     @pytest.mark.slow
     def test_it_is_kept_of_many_plans(self) -> None:
         for seed in plans(800):

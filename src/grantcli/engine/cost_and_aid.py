@@ -122,15 +122,15 @@ class _Solver(NamedTuple):
         It must hold on the cents that come out, after caps, tiers, floors and the choice of a regime: whose
         contribution a limit looks at, that of the project or of a partner, first only falls, from what it would be
         without those limits, until it gives no less than what was reckoned with; so, where more cost gives no less
-        aid, nothing that could be kept is lost. Where it does (a shared cap, whole-amount tiers) what was reckoned
-        with is raised again as far as it holds.
+        aid, nothing that could be kept is lost. Where it does (a shared cap, whole-amount tiers, cost of little aid
+        that takes the room of cost of more) what was reckoned with is raised again as far as it holds.
         """
         found = self.settle(None)
         if found.attempt.cents is None and self.money.plan.needs_aid:
             return self.settle(LimitedAid())
         if not self.money.plan.needs_aid:
             return self.settle(LimitedAid(found.attempt.proportion())) if self.money.plan.prefers_aid else found
-        owners = self.money.plan.looks_at(found.plan)
+        owners = self.money.plan.looks_at(found.plan.costs)
         return self._fallen(_Reckoned(found.attempt.proportion(), _reached(found, owners), frozenset(owners)))
 
     def _fallen(self, by: _Reckoned) -> _Round:
@@ -159,7 +159,9 @@ class _Solver(NamedTuple):
         for tries in range(_MOST_ROUNDS):
             reached = _reached(found, set(by.most))
             step = {owner: max(0, reached[owner] - cents) for owner, cents in by.most.items()}
-            better = self._first_better(found, by, _halves(step))
+            better = self._first_better(found, by, [step])
+            if better is None and any(step.values()):
+                better = self._first_better(found, by, self._smaller(step, by))
             if better is None and tries:
                 better = self._first_better(found, by, [dict.fromkeys(by.most, n) for n in _LITTLE])
             if better is None:
@@ -167,13 +169,29 @@ class _Solver(NamedTuple):
             found, by = better
         return found
 
+    def _smaller(self, step: _Most, by: _Reckoned) -> Iterator[_Most]:
+        """Yield the part of a step after which just as much may come out as was reckoned with, then ever smaller ones.
+
+        Where cost of little aid takes the room of cost of more, the more is reckoned with the less comes out.
+        """
+        then, tried = self._with(step, by)
+        reached = _reached(then, set(by.most))
+        beyond = {owner: max(0, cents - reached[owner]) for owner, cents in tried.most.items()}
+        yield {owner: more * more // (more + beyond[owner]) if more else 0 for owner, more in step.items()}
+        yield from _halves({owner: more // 2 for owner, more in step.items()})
+
+    def _with(self, step: _Most, by: _Reckoned) -> tuple[_Round, _Reckoned]:
+        """Settle once more with a step more than was reckoned with."""
+        tried = by._replace(most={owner: cents + step[owner] for owner, cents in by.most.items()})
+        return self.settle(tried.limited(self.money.grants)), tried
+
     def _first_better(self, found: _Round, by: _Reckoned, steps: Iterable[_Most]) -> tuple[_Round, _Reckoned] | None:
-        """Return the first of some steps up that holds and admits more."""
+        """Return the first of some steps up that holds and admits more, or as much with more of what is limited."""
         for step in steps:
-            tried = by._replace(most={owner: cents + step[owner] for owner, cents in by.most.items()})
-            then = self.settle(tried.limited(self.money.grants))
-            if not _failing(then) and then.plan.admitted > found.plan.admitted:
-                return then, tried
+            if any(step.values()):
+                then, tried = self._with(step, by)
+                if not _failing(then) and _worth(then) > _worth(found):
+                    return then, tried
         return None
 
     def settle(self, aid: LimitedAid | None) -> _Round:
@@ -192,6 +210,12 @@ class _Solver(NamedTuple):
 def _reached(found: _Round, owners: set[str | None]) -> _Most:
     aid = found.attempt.aid_by_owner(found.facts)
     return {owner: aid.get(owner, 0) for owner in owners}
+
+
+def _worth(found: _Round) -> tuple[int, Fraction]:
+    """Return how many cents a plan admits, and how many of those that limits on the contribution hold."""
+    settled = found.plan.settlement
+    return sum(settled.admitted), Fraction(sum(one.kept for one in settled.of_aid))
 
 
 def _halves(step: _Most) -> Iterator[_Most]:

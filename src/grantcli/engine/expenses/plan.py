@@ -77,9 +77,9 @@ class ExpensePlan:
         unsure = (work for work in works if (work.missing or work.doubts) and not work.refused)
         return (key for work in unsure for key in work.lacking())
 
-    def looks_at(self, settled: "SettledPlan") -> set[str | None]:
+    def looks_at(self, costs: Sequence[Cost]) -> set[str | None]:
         """Return whose contribution the limits look at: partners, None for the project."""
-        return self._limits.look_at(settled.costs)
+        return self._limits.look_at(costs)
 
     def exactly(
         self, settled: "SettledPlan", more: Cost, facts: Facts, aid: LimitedAid | None

@@ -22,10 +22,9 @@ from ..instruments.exact_support import ExactSupport
 from ..maths.curves import Curve, TooCurvedError, Turns, hold_bend, sign_of
 from ..maths.simplex import NOTHING
 from ..rules.timeline import filing_day
+from .resting import Rounds, rests
 
 MORE = "+"
-_ROUNDS = 6
-"""Rounds in which cost and aid must come to rest on each other."""
 _NUDGE = Fraction(1, 1000)
 
 
@@ -150,7 +149,8 @@ class Probe:
         """Settle cost and aid together, as ``settle_money`` does, in exact numbers."""
         plan, grants, computed, instruments = self.ready.money
         aid: LimitedAid | None = None
-        for last in range(_ROUNDS - 1, -1, -1):
+        rounds = Rounds()
+        while True:
             costs, exact = plan.exactly(self._plan, cost, facts, aid)
             pairs = zip(costs, exact.admitted, strict=True)
             lines = [Admitted(one.line, one.category, one.partner, kept, one.presented) for one, kept in pairs]
@@ -160,12 +160,15 @@ class Probe:
                 known = with_admitted(known, {line.line: (line.cost + NOTHING) / CENTS for line in lines})
             known = computed.known(known, Stage.TOTALS)
             grant, rates = grants.exactly(known, lines, self._day, total_only=not plan.needs_aid)
-            reached = _by_owner(grant)
-            settled = not plan.needs_aid or _holds(reached, aid)
+            owners = plan.looks_at(costs)
+            reached = {owner: cents for owner, cents in _by_owner(grant).items() if owner in owners}
+            settled = not plan.needs_aid or rests(reached, None if aid is None else aid.most)
             if settled and not (plan.prefers_aid and aid is None):
                 break
-            if last:
-                aid = LimitedAid(rates, reached)
+            most = rounds.after(reached)
+            if most is None:
+                break
+            aid = LimitedAid(rates, most)
         granted = ratio(grant.total, GRAIN)
         support = instruments.exactly(granted, known, lines, self._day) if instruments else ExactSupport(granted, {})
         found = support or ExactSupport(granted, {})
@@ -193,12 +196,6 @@ def _by_owner(grant: AidLedger) -> dict[str | None, Exact]:
     for part, aid in zip(grant.parts, grant.aid, strict=True):
         owned[part.partner] = owned.get(part.partner, NOTHING) + aid / Fraction(GRAIN)
     return owned
-
-
-def _holds(reached: Mapping[str | None, Exact], aid: LimitedAid | None) -> bool:
-    if aid is None or aid.most is None:
-        return False
-    return all(sign_of(reached.get(owner, NOTHING) - most) >= 0 for owner, most in aid.most.items())
 
 
 def _with_totals(facts: Facts, presented: Fraction, admitted: Fraction) -> Facts:

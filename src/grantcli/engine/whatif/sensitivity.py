@@ -105,9 +105,6 @@ def yield_of(probe: Probe, category: str, partner: str) -> Yield:
         return _measured(probe, category, partner)
     first, told = found.stretches[0], tuple(points(probe, category, partner, found))
     now, bends_to = first.first.reading, first.bends_to(lambda reading: reading.aid)
-    curved = bends_to is not None or any(point.bends_to is not None for point in told)
-    if curved and any(limit.base == "contribution" for limit in probe.call.expenses.limits):
-        return _measured(probe, category, partner)  # the bounds of such a curve are not proven
     admitted, aid = (decimal_of(slope_at(one, NOTHING)) for one in (now.admitted, now.aid))
     forms = tuple(form_yield(first, one.id, one.label) for one in probe.call.instruments if one.id in now.forms)
     return Yield(category, partner or None, admitted, aid, told, bends_to=bends_to, told_to=found.told_to, forms=forms)
