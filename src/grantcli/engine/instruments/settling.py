@@ -66,15 +66,19 @@ class Instruments:
         left = ExactLeft.on(facts, lines if self._call.expenses.categories else None, granted, self._ceilings)
         if left is None or not set(verdicts.values()) <= {"pass", "fail"}:
             return None
-        holding = [one for one in self._ready if verdicts[one.instrument.id] == "pass"]
-        alone: dict[str, Exact] = {}
+        reckoned: dict[str, Exact] = {}
         short: set[str] = set()
-        for ready in holding:
-            found = ready.exactly(facts, lines, alone)
-            if found is None:
+        for ready in self._ready:
+            name = ready.instrument.id
+            found = ready.exactly(facts, lines, reckoned)
+            if found is not None:
+                reckoned[name] = found.cents
+                short |= {name} if found.below_minimum else set()
+            elif verdicts[name] == "pass":
                 return None
-            alone[ready.instrument.id] = found.cents
-            short |= {ready.instrument.id} if found.below_minimum else set()
+        holding = [one for one in self._ready if verdicts[one.instrument.id] == "pass"]
+        alone = {one.instrument.id: reckoned[one.instrument.id] for one in holding}
+        short &= alone.keys()
         ways = [(one.alternatives.ways, one.exactly(alone, short, facts)) for one in self._ways]
         if any(taken is None for _ways, taken in ways):
             return None
