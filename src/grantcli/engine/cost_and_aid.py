@@ -67,6 +67,8 @@ _MOST_ROUNDS = 200
 _PATIENT = 60
 _LITTLE = (1, 2, 3, 5, 10, 20, 50, 100)
 """Cents of aid that may let one more cent of cost through."""
+_FASTER = 4
+"""How many times as many are tried each time."""
 
 
 class _Reckoned(NamedTuple):
@@ -155,7 +157,11 @@ class _Solver(NamedTuple):
         return self.settle(LimitedAid())
 
     def _raised(self, found: _Round, by: _Reckoned) -> _Round:
-        """Raise what was reckoned with to what comes out, or as near to it as the limits still hold."""
+        """Raise what was reckoned with to what comes out, or as near to it as the limits still hold.
+
+        Where just as much more may come out as is reckoned with, it is raised by a few cents, then by more and more.
+        """
+        little = 1
         for tries in range(_MOST_ROUNDS):
             reached = _reached(found, set(by.most))
             step = {owner: max(0, reached[owner] - cents) for owner, cents in by.most.items()}
@@ -163,7 +169,10 @@ class _Solver(NamedTuple):
             if better is None and any(step.values()):
                 better = self._first_better(found, by, self._smaller(step, by))
             if better is None and tries:
-                better = self._first_better(found, by, [dict.fromkeys(by.most, n) for n in _LITTLE])
+                few = (dict.fromkeys(by.most, n) for n in dict.fromkeys((little, *_LITTLE)))
+                better = self._first_better(found, by, few)
+                gained = 0 if better is None else sum(better[1].most.values()) - sum(by.most.values())
+                little = _FASTER * gained // len(by.most) if gained >= little else 1
             if better is None:
                 break
             found, by = better
