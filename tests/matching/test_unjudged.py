@@ -71,3 +71,13 @@ def test_into_a_folder_the_others_are_written_and_resuming_tries_again(asked, tm
     capsys.readouterr()
     assert run([*into, "--resume"]) == 5
     assert "già fatta" not in capsys.readouterr().err
+
+
+def test_the_list_of_calls_for_a_company_has_it_without_a_word_on_whether_it_fits(asked, tmp_path, capsys):
+    listing = ["--calls", str(tmp_path), "calls", "list", "--for", str(tmp_path / "rossi.yaml"), "--on", "2022-06-20"]
+    assert run([*listing, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    fits = {call["id"]: call.get("fit") for call in data["calls"]}
+    assert (fits["uno"]["chance"], fits["due"]) == ("possible", None)
+    broken = [problem for problem in data["problems"] if problem["kind"] == "internal_error"]
+    assert ["ZeroDivisionError: by zero" in json.dumps(problem) for problem in broken] == [True]

@@ -1,5 +1,6 @@
 """What the calls of a list are to one company: possible, missing answers, impossible and why."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Prob
     from ...batch.inputs import one_file
     from ...matching.companies import Companies
     from ...matching.match import match
+    from ...matching.unjudged import problems_of
     from ...matching.words import chance_word, fit_words, mark_of, unmet_words
 
     if not profile.is_file():
@@ -32,4 +34,5 @@ def fits_of(profile: Path, library: Library, day: date) -> tuple[Fits, list[Prob
         words = " · ".join(part for part in (f"{chance_word(one)}{missing}", fit_words(one)) if part)
         reasons = tuple(unmet_words(unmet) for unmet in one.reasons[:_MOST_REASONS])
         fits[one.call.id] = ListedFit(one.chance, words, mark_of(one), reasons, one.missing, one.unfunded)
-    return fits, companies.problems
+    broken = problems_of(each for company in found for each in company.unjudged)
+    return fits, [*companies.problems, *(replace(one, warning=True) for one in broken)]

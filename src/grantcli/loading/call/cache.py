@@ -9,7 +9,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -134,6 +133,8 @@ def _keep_common(shared: Shared) -> Common:
 
 def _write(file: Path, key: bytes, payload: bytes) -> None:
     """Write what is kept under a key whole or not at all; a disk that refuses is no matter."""
+    import tempfile
+
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".new")
