@@ -123,6 +123,8 @@ class Applicant:
             supplied = self.known.supplied.get(key[9:])
             return Given(supplied.value) if supplied else "unknown"
         answer = answer_at(self.known, self._real(key))
+        if answer is None and asked.fact.default is not None and "]." in key:
+            return Given(asked.default)
         return Given(answer.value) if answer is not None else "unknown"
 
     def _real(self, key: str) -> str:
@@ -175,7 +177,7 @@ class Applicant:
         told = {name for name, answer in item.answers.items() if answer.value is not False} | set(item.lists)
         return tuple(option.code for option in options if option.code in told)
 
-    def place(self, number: int, about: int) -> None:
+    def place(self, number: int, about: int, each: bool = False) -> None:
         assert 0 <= number <= about or (number, about) == (0, 0)
         self.places.append((number, about))
 

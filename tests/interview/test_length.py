@@ -13,6 +13,7 @@ from tests.interview.interview_script import MARCHE, example, marche, renumbered
 from tests.interview.typist import Typist
 
 from grantcli.assets import shipped
+from grantcli.cli.ask.for_declarations import lacking
 from grantcli.cli.starting_point import FilesGiven, Start, starting_point
 from grantcli.interview.talk import InterviewEnd, talk
 from grantcli.loading.application.application import load_application
@@ -67,6 +68,15 @@ def test_marche_with_a_profile_and_a_plan(tmp_path: Path, thin: bool, screens: i
     assert result.finished
     assert 10 <= typist.prompts <= screens
     assert 100 <= typist.keystrokes <= keystrokes
+
+
+def test_marche_from_nothing() -> None:
+    """0.1.0: 2,483 keys. The list of traits of each expense has its default marked: Enter says «none of these»."""
+    typist = Typist(example())
+    result = talk(marche(), Facts(), date(2022, 6, 20), typist, for_declarations=lacking)
+    assert result.finished
+    assert len(typist.asked) > 400
+    assert 2000 <= typist.keystrokes <= 2320
 
 
 def test_lombardy_with_ten_partners_from_a_table(tmp_path: Path) -> None:

@@ -99,7 +99,8 @@ def test_ctrl_c_keeps_the_answers_and_says_how_to_go_on(tmp_path: Path) -> None:
     screen = ask(file)
     screen.waits("In quale Paese ha la sede legale?")
     screen.press(f"Italia{ENTER}", "costituita e iscritta al registro")
-    screen.press("ss", "Quale dimensione")
+    screen.press("s", "risulta attiva")
+    screen.press("s", "Quale dimensione")
     screen.child.send("\x03")
     seen = screen.end()
     assert screen.child.exitstatus == 130

@@ -4,7 +4,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,8 @@ import pyte
 from tests.interview.interview_script import Applicant
 
 from grantcli.interview.prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, Sign
-from grantcli.interview.understanding import as_typed
+from grantcli.interview.suggestions import suggestions
+from grantcli.interview.understanding import as_typed, understand
 from grantcli.model.facts import Facts
 from grantcli.model.vocabulary import Fact
 
@@ -21,6 +23,8 @@ GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()
 UP, DOWN, ENTER, ESCAPE, MAP, LEAVE = "\x1b[A", "\x1b[B", "\r", "\x1b", "\x0f", "\x04"
 
 
+PAUSE = "\0"
+"""Between keys that a person presses one after the other: letters that come at once are a word."""
 ARROW = re.compile(r"\x1b\[[A-D]")
 
 
@@ -30,6 +34,7 @@ class Typist(Applicant):
     def __init__(self, known: Facts, first: dict[str, list[object]] | None = None) -> None:
         super().__init__(known, first)
         self.keys: list[tuple[str, str]] = []
+        self.on = date(2022, 6, 20)
         self.asked_by: list[int] = []
         """After each screen, how many questions were asked up to it."""
 
@@ -39,7 +44,7 @@ class Typist(Applicant):
 
     def ask(self, asked: Asked) -> Reply:
         reply = super().ask(asked)
-        self._screen(asked.title, typed(asked.fact, reply))
+        self._screen(asked.title, typed(asked, reply))
         return reply
 
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
@@ -51,7 +56,7 @@ class Typist(Applicant):
         def listen(key: str, reply: Reply) -> Heard:
             nonlocal stopped
             place, row = rows[key]
-            keys = in_a_page(row.fact, reply)
+            keys = in_a_page(row.fact, reply, self.on)
             if row.assumed or row.default is not None:
                 after.append("" if reply == Given(row.default) else UP * (len(rows) - place) + keys)
             else:
@@ -61,14 +66,14 @@ class Typist(Applicant):
             return heard
 
         ended = super().page(title, asked, listen)
-        self._screen(title, "".join([*pressed, *after]) + ("" if stopped else ENTER))
+        self._screen(title, PAUSE.join([*pressed, *after, *([] if stopped else [ENTER])]))
         return ended
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
         picked = super().pick(key, title, options, default=default)
         codes = [option.code for option in options if option.code]
         start = codes.index(default) if default in codes else 0
-        self._screen(title, DOWN * ((codes.index(picked) - start) % len(codes)) + ENTER)
+        self._screen(title, moving(codes.index(picked) - start, len(codes)) + ENTER)
         return picked
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
@@ -79,26 +84,40 @@ class Typist(Applicant):
     @property
     def keystrokes(self) -> int:
         """How many keys were pressed; a name is typed whole, an arrow is one key."""
-        return sum(len(ARROW.sub("→", pressed)) for _title, pressed in self.keys)
+        return sum(len(ARROW.sub("→", pressed).replace(PAUSE, "")) for _title, pressed in self.keys)
 
 
-def typed(fact: Fact, reply: Reply) -> str:
+def moving(step: int, options: int) -> str:
+    """The arrows from one option to another, round and round: down or up, whichever are fewer."""
+    down = step % options
+    return DOWN * down if down <= options - down else UP * (options - down)
+
+
+def typed(asked: Asked, reply: Reply) -> str:
     """The keys that answer a question alone on the screen."""
-    codes = list(fact.choices or {})
+    fact, codes = asked.fact, list(asked.fact.choices or {})
     if fact.kind == "choices":
         marked = reply.value if isinstance(reply, Given) else ("unknown",)
-        return marking([*codes, "unknown"], marked)  # type: ignore[arg-type]
+        before = asked.default if isinstance(asked.default, tuple) else ()
+        return marking([*codes, "unknown"], marked, before, {*fact.exclusive, "unknown"})  # type: ignore[arg-type]
     if len(codes) > MOST_OPTIONS:
         place = codes.index(str(reply.value)) if isinstance(reply, Given) else len(codes)
-        return DOWN * (place + 1) + ENTER
+        start = codes.index(str(asked.default)) if asked.default in codes else -1
+        options = len(codes) + 1
+        return moving(place - start, options) + ENTER if start >= 0 else from_none(place, options) + ENTER
     return in_a_page(fact, reply)
 
 
-def in_a_page(fact: Fact, reply: Reply) -> str:
+def from_none(place: int, options: int) -> str:
+    """The arrows to an option where none is pointed to: the first of them points to the first, or to the last."""
+    return min(DOWN * (place + 1), UP * (options - place), key=len)
+
+
+def in_a_page(fact: Fact, reply: Reply, on: date = date(2022, 6, 20)) -> str:
     """The keys that answer a row of a page, and go on to the next."""
     if not isinstance(reply, Given):
         assert reply == "unknown"
-        return {"yes_no": "0", "choice": "0", "choices": f"0{ENTER}"}.get(fact.kind, f"non so{ENTER}")
+        return {"yes_no": "0", "choice": "0", "choices": f"0{ENTER}"}.get(fact.kind, f"boh{ENTER}")
     codes = list(fact.choices or {})
     if fact.kind == "yes_no":
         return "s" if reply.value else "n"
@@ -107,12 +126,31 @@ def in_a_page(fact: Fact, reply: Reply) -> str:
     if fact.kind == "choices":
         assert isinstance(reply.value, tuple)
         return "".join(str(codes.index(one) + 1) for one in reply.value) + ENTER
-    return as_typed(fact, reply.value) + ENTER
+    return shortest(fact, as_typed(fact, reply.value), on) + ENTER
 
 
-def marking(codes: list[str], marked: tuple[str, ...]) -> str:
-    last = max((codes.index(code) for code in marked), default=-1)
-    return "".join((" " if code in marked else "") + DOWN for code in codes[: last + 1]) + ENTER
+def shortest(fact: Fact, text: str, on: date) -> str:
+    """A name by its first letters and, where several begin so, the arrows to it in the list that stands below."""
+    if fact.kind not in ("commune", "country", "legal_form", "region"):
+        return text
+    ways = [text]
+    for end in range(1, len(text)):
+        names = [name for name, _shown in suggestions(fact, text[:end], on)]
+        if understand(fact, text[:end], on)[0] == understand(fact, text, on)[0]:
+            ways.append(text[:end])
+        if text in names:
+            ways.append(text[:end] + DOWN * (names.index(text) + 1))
+    return min(ways, key=lambda way: len(ARROW.sub("→", way)))
+
+
+def marking(codes: list[str], marked: tuple[str, ...], before: tuple[str, ...] = (), alone: Container[str] = ()) -> str:
+    """The keys that change the marks of a list of boxes, from the first down; what stands alone goes by itself."""
+    gone = {code for code in before if code in alone and marked} - set(marked)
+    changed = (set(marked) ^ set(before)) - gone
+    last = max((codes.index(code) for code in changed), default=-1)
+    down = "".join((" " if code in changed else "") + DOWN for code in codes[: last + 1]).removesuffix(DOWN) + ENTER
+    up = f"{UP * (len(codes) - last)} {ENTER}" if len(changed) == 1 else down
+    return min(down, up, key=len)
 
 
 def at_terminal(
@@ -175,7 +213,9 @@ class Screen:
         """Answer questions one after the other: the first words of each, the keys to press."""
         for title, pressed in keys:
             self.waits(title)
-            self.child.send(pressed)
+            for key in filter(None, pressed.split(PAUSE)):
+                self.child.send(key)
+                self.read(0.02)
             self.settled()
 
     def settled(self) -> None:

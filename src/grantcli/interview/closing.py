@@ -157,7 +157,7 @@ def _ask_each(talk: Conversation, keys: list[str]) -> None:
     stops, place = pages(talk, keys), 0
     while 0 <= place < len(stops):
         talk.enter(stops[place][0])
-        talk.place(1 + sum(map(len, stops[:place])), len(keys))
+        talk.place(1 + sum(map(len, stops[:place])), len(keys), len(stops[place]) > 1)
         place += 1 if put_stop(talk, stops[place], planned=False) else -1
 
 

@@ -66,7 +66,7 @@ class Conversation:
         self.alarmed: Callable[[], bool] = lambda: False
         self._save, self._note = save, note
         self._chapter = ""
-        self.placed = 0, 0
+        self.placed = 0, 0, False
         self._used = facts_asked(edition.on(on), edition.vocabulary)
         self._deciding = facts_that_decide(edition.on(on), edition.vocabulary)
         self.outcome = self._assess()
@@ -140,13 +140,13 @@ class Conversation:
     def stand(self, stop: Sequence[str]) -> None:
         """Show the number of the next questions, and remember that they are put."""
         left = {question.key for question in self.pending()} - set(stop)
-        self.place(*self.way.stand(tuple(stop), left))
+        self.place(*self.way.stand(tuple(stop), left), len(stop) > 1)
         self.note()
 
-    def place(self, number: int, about: int) -> None:
+    def place(self, number: int, about: int, each: bool = False) -> None:
         """Show that the next questions are number so-and-so of about so many (0: none counted)."""
-        self.placed = number, about
-        self.prompter.place(number, about)
+        self.placed = number, about, each
+        self.prompter.place(number, about, each)
 
     def note(self) -> None:
         """Remember the way made and what is not known, for a later session."""
@@ -187,8 +187,9 @@ class Conversation:
         title = f"[{item}] {title}" if item and named else title
         skipped = now is None and key in self.passed_over
         default = now.value if now is not None else None if skipped else self._before(key, fact)
-        assumed = not named and "]." in key and default is None and _is_assumed(fact)
-        if assumed and fact.default is not None:
+        silent = "]." in key and default is None and _is_assumed(fact)
+        assumed = silent and not named
+        if silent and fact.default is not None and not (skipped and named):
             default = read_value(fact, fact.default)[0]
         doubt = self._doubt(key, fact)
         return Asked(key, fact, title, default, _help(fact), skipped and not assumed, assumed, doubt)

@@ -28,7 +28,7 @@ def overview(talk: Conversation) -> None:
     try:
         while True:
             talk.place(0, 0)
-            title = _("Dove si va? (✓ data · ○ da dare · ? non so · ! da rivedere)")
+            title = _("Dove si va? (✓ data, ○ da dare, ? non so, ! da rivedere, · non serve)")
             picked = talk.pick("#map", title, [*entries(talk), Option("back", _("tornare dov'ero"))], at)
             if picked == "back":
                 return

@@ -32,7 +32,7 @@ def talk_profile(
     try:
         while at < len(stops):
             state.enter(stops[at][0])
-            state.place(1 + sum(map(len, stops[:at])), len(keys))
+            state.place(1 + sum(map(len, stops[:at])), len(keys), len(stops[at]) > 1)
             if closing.put_stop(state, stops[at], planned=False):
                 at += 1
             elif at:

@@ -84,8 +84,11 @@ class Prompter(Protocol):
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let any of the options be marked and return their codes."""
 
-    def place(self, number: int, about: int) -> None:
-        """Take in the number of the next question: number so-and-so of about so many (0: none counted)."""
+    def place(self, number: int, about: int, each: bool = False) -> None:
+        """Take in the number of the next question: so-and-so of about so many (0: none counted).
+
+        ``each``: on a page every question counts as one.
+        """
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a line or a paragraph."""

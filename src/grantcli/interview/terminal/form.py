@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from prompt_toolkit.filters import Condition
@@ -14,6 +15,7 @@ from ...i18n import _
 from ..prompter import Asked, Hear, Heard, Reply
 from .look import Fragment, Look, hung
 from .panel import footer, lines_in, part, run_panel
+from .place import Mark
 from .rows import Draft, QuestionRow
 from .typed_line import TypedLine, pasting
 
@@ -21,13 +23,15 @@ from .typed_line import TypedLine, pasting
 class Form:
     """The rows of a page, the one that waits for an answer (past the last: the page waits to be confirmed)."""
 
-    def __init__(self, mark: str, title: str, asked: Sequence[Asked], hear: Hear, on: date) -> None:
+    def __init__(self, mark: Mark, title: str, asked: Sequence[Asked], hear: Hear, on: date) -> None:
         self.rows = [QuestionRow(one) for one in asked]
         self._mark, self._title = mark, title
         self._hear = hear
         self._alone = len(asked) == 1
-        self._message = ""
-        self._line = TypedLine(on)
+        self._said: tuple[QuestionRow | None, str, str] = None, "", ""
+        self._word, self._at_once = "", False
+        self._keyed: tuple[QuestionRow, str] | None = None
+        self._on, self._line = on, TypedLine(on)
         self._control = BufferControl(self._line.buffer)
         self._options = part(self._draw_below, firm=True, focusable=True)
         self._at = next((n for n, row in enumerate(self.rows) if row.due), 0)
@@ -86,13 +90,20 @@ class Form:
     def _choosing(self) -> bool:
         return self._row is not None and self._row.mode in ("one", "some")
 
+    def _say(self, message: str) -> None:
+        """Say why something is no answer: it stands below this row until another one waits or the text changes."""
+        self._said = self._row, self._line.buffer.text if self._typing else "", message
+
     def _enter_row(self) -> None:
+        self._word = ""
         if self._row is not None and self._typing:
             self._line.begin(self._row.asked, self._row.reply)
 
     def _draw_head(self) -> Iterable[Fragment]:
         if not self._alone:
-            yield from hung("class:question", f"{self._mark} ", self._title)
+            yield from hung(
+                "class:question", f"{self._mark.at(self._at)} ", self._mark.title(self._title, self._at, self.rows)
+            )
 
     def _draw_before(self) -> Iterable[Fragment]:
         for row in self.rows[: self._at]:
@@ -103,7 +114,7 @@ class Form:
         if row is None:
             yield from hung("class:pointed", "› ", _("Invio: confermare questa pagina"))
             return
-        yield from hung("class:question", f"{self._mark} " if self._alone else "› ", row.asked.title)
+        yield from hung("class:question", f"{self._mark.at(0)} " if self._alone else "› ", row.asked.title)
         if row.asked.help:
             yield from hung("class:dim", "    ", row.asked.help)
 
@@ -113,8 +124,11 @@ class Form:
             yield from self._line.below()
         elif row is not None:
             yield from row.options()
-        if self._message:
-            yield from hung("class:bad", "    ", self._message)
+        if self._word:
+            yield from hung("", "    › ", self._word)
+        said, text, message = self._said
+        if message and said is row and (not self._typing or text == self._line.buffer.text):
+            yield from hung("class:bad", "    ", message)
 
     def _draw_after(self) -> Iterable[Fragment]:
         for row in self.rows[self._at + 1 :]:
@@ -144,7 +158,9 @@ class Form:
         keys.add("escape", filter=inside)(self._return)
         keys.add("enter", filter=line)(self._enter)
         keys.add("c-s", filter=prose)(self._enter)
-        keys.add(Keys.Any, filter=Condition(lambda: not self._typing))(lambda event: self._press(event, event.data))
+        pressing = Condition(lambda: not self._typing)
+        keys.add(Keys.Any, filter=pressing)(lambda event: self._press(event, event.data))
+        keys.add("backspace", filter=pressing)(lambda _event: self._shorten())
         for names, step in ((("up", "s-tab"), -1), (("down", "tab"), 1)):
             for name in names:
                 keys.add(name, filter=line)(lambda event, step=step: self._step(event, step))
@@ -165,23 +181,54 @@ class Form:
         if row is None:
             self._confirm(event)
         elif self._typing:
+            if self._completes_key(event, self._line.buffer.text):
+                return
             reply, why = self._line.read()
             self._take(event, row, reply, why)
+        elif self._word:
+            self._take_word(event, row)
         else:
-            wanted = " ".join(way.key for way in row.ways)
-            self._take(
-                event, row, row.pending, _("Scegliere con un tasto ({keys}) o con le frecce.").format(keys=wanted)
-            )
+            self._take(event, row, row.pending, _how_to_choose().format(keys=_keys_of(row)))
+
+    def _take_word(self, event: KeyPressEvent, row: QuestionRow) -> None:
+        """Take a word typed where keys are pressed: «boh», «sì», the first letters of an option."""
+        word, self._word = self._word, ""
+        reply = row.named(word, self._on)
+        if reply is None and self._completes_key(event, word):
+            return
+        why = row.asked.help if word.strip() == "?" else ""
+        message = _("«{word}» non è fra le risposte: {how}").format(
+            word=word, how=_how_to_choose().format(keys=_keys_of(row))
+        )
+        self._take(event, row, reply, why or message)
+
+    def _completes_key(self, event: KeyPressEvent, rest: str) -> bool:
+        """Take back a key that was the first letter of a word typed on: the «n» of «non so» was no «no»."""
+        if self._keyed is None or not rest.strip():
+            return False
+        row, key = self._keyed
+        reply = row.named(key + rest, self._on)
+        if reply not in (row.reply, "unknown"):
+            return False
+        self._keyed = None
+        if reply == "unknown" != row.reply:
+            row.settle(reply)
+            row.told = self._hear(row.asked.key, reply).doubt
+        self._go(event, 0)
+        return True
+
+    def _shorten(self) -> None:
+        self._word = self._word[:-1]
 
     def _take(self, event: KeyPressEvent, row: QuestionRow, reply: Reply | None, why: str, step: int = 1) -> bool:
         """Hand an answer over and go on to another row; False where it is none, and the row stays."""
         if reply is None:
-            self._message = why
+            self._say(why)
             return False
         if reply in ("back", "quit", "map"):
             event.app.exit(result=reply)
             return False
-        self._message = ""
+        self._keyed = None
         row.settle(reply)
         heard = self._hear(row.asked.key, reply) if row.heard else Heard(doubt=row.told)
         row.told = heard.doubt
@@ -209,7 +256,6 @@ class Form:
 
     def _return(self, event: KeyPressEvent) -> None:
         """Go back to the row before, leaving what was begun on this one."""
-        self._message = ""
         if self._row is not None:
             self._row.leave()
         self._go(event, -1)
@@ -217,9 +263,8 @@ class Form:
     def _confirm(self, event: KeyPressEvent) -> None:
         lacking = next((n for n, row in enumerate(self.rows) if row.due), None)
         if lacking is not None:
-            self._message = ""
             self._go(event, lacking - self._at)
-            self._message = _("Manca questa risposta («non so» è una risposta).")
+            self._say(_("Manca questa risposta («non so» è una risposta)."))
             return
         proposed = [row for row in self.rows if not (row.heard or row.asked.assumed) and row.reply is not None]
         for row in proposed:
@@ -229,21 +274,34 @@ class Form:
         event.app.exit(result="done")
 
     def _press(self, event: KeyPressEvent, data: str) -> None:
-        """Take the option of a key; of boxes, mark it or take its mark away."""
+        """Take the option of a key, of boxes mark it or take its mark away; several letters at once are a word.
+
+        A word answers nothing before Enter: a figure typed at a choice would answer the rows after it too.
+        """
         row = self._row
-        if row is None:
+        if row is None or not data.isprintable():
             return
+        burst = data + _typed_at_once(event)
         place = next((n for n, way in enumerate(row.ways) if way.key == data.casefold()), None)
         if row.mode == "some" and data == " " and row.pointed >= 0:
             place = row.pointed
-        if place is None:
+        at_once = len(burst) > 1 and not row.takes_all(burst)
+        if place is None or at_once or (self._word and (self._at_once or self._may_go_on(row, self._word + data))):
+            self._word, self._at_once = f"{self._word}{data}".lstrip(), at_once or (bool(self._word) and self._at_once)
+            if not self._may_go_on(row, self._word):
+                self._say(_how_to_choose().format(keys=_keys_of(row)))
             return
-        self._message = ""
+        self._word = ""
         if row.mode == "some":
             row.toggle(place)
             return
         row.pointed = place
-        self._take(event, row, row.pending, "")
+        if self._take(event, row, row.pending, ""):
+            self._keyed = row, data
+
+    def _may_go_on(self, row: QuestionRow, word: str) -> bool:
+        """Return whether an answer begins so: of this row, or with the key pressed on the one before."""
+        return row.may_begin(word) or (self._keyed is not None and self._keyed[0].may_begin(self._keyed[1] + word))
 
     def _step(self, event: KeyPressEvent, step: int) -> None:
         """Go to another row, taking what was begun on this one; where there is one alone, to another option."""
@@ -259,5 +317,19 @@ class Form:
         elif row is not None and self._choosing and row.begun:
             self._take(event, row, row.pending, "", step)
         elif self._at + step >= 0:
-            self._message = ""
+            self._keyed = None
             self._go(event, step)
+
+
+def _how_to_choose() -> str:
+    return _("Scegliere con un tasto ({keys}) o con le frecce.")
+
+
+def _keys_of(row: QuestionRow) -> str:
+    return " ".join(way.key for way in row.ways)
+
+
+def _typed_at_once(event: KeyPressEvent) -> str:
+    """Return the letters that came in together with a key: nobody who presses one key at a time sends them."""
+    waiting = (press.data for press in event.key_processor.input_queue)
+    return "".join(takewhile(lambda data: len(data) == 1 and data.isprintable(), waiting))

@@ -1,15 +1,16 @@
 """A list on the screen from which one is picked, or some are marked; a long one is searched by typing."""
 
 from collections.abc import Container, Iterable, Sequence
+from shutil import get_terminal_size
 from typing import NamedTuple
 
-from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from ...i18n import _
+from ...i18n import _, plural
 from ...registry.spelling import fold
 from ..prompter import Option, Sign
+from ..understanding import sign_of, sign_words
 from .look import Fragment, Look, hung
 from .panel import footer, lines_in, part, run_panel
 
@@ -48,6 +49,7 @@ class Menu:
         self._options = tuple(options)
         self._marking, self._alone = marking, alone
         self._search = ""
+        self._top = 0
         self._searched = sum(1 for one in options if one.code) > _MANY
         self.marked = [code for code in marked if code]
         codes = [one.code for one in self._options]
@@ -70,15 +72,14 @@ class Menu:
 
     def run(self, look: Look) -> str | Sign | tuple[str, ...]:
         """Show it until an option is picked (its code), the marks are settled (their codes) or a sign is given."""
-        return run_panel(  # type: ignore[no-any-return]
-            [part(self._draw_head), part(self._draw, scrolled=self._line), part(self._draw_foot)], self._keys(), look
-        )
+        parts = [part(self._draw_head), part(self._draw), part(self._draw_foot)]
+        return run_panel(parts, self._keys(), look)  # type: ignore[no-any-return]
 
     def _shown(self) -> list[tuple[int, Option]]:
         """Return the options that the search leaves, headings only above some of them."""
-        sought = fold(self._search).split()
+        sought = fold(self._search).split() if self._searched else []
         found = [(n, one) for n, one in enumerate(self._options) if not one.code or _has(one, sought)]
-        if not sought:
+        if not (sought and found):
             return found
         followed = [*[bool(later.code) for _n, later in found[1:]], False]
         return [pair for pair, next_is in zip(found, followed, strict=True) if pair[1].code or next_is]
@@ -105,14 +106,23 @@ class Menu:
         if help:
             yield from hung("class:dim", "  ", help)
         if self._search:
-            yield "class:mark", _("  cerca: {text}").format(text=self._search) + "\n"
+            words = _("  cerca: {text}") if self._searched else "  › {text}"
+            yield "class:mark", words.format(text=self._search) + "\n"
 
     def _draw(self) -> Iterable[Fragment]:
+        """Draw the lines that have room around the option pointed to, and how many there are above and below."""
         shown = self._shown()
-        for n, one in shown:
-            yield from self._draw_one(n, one)
+        lines = [line for n, one in shown for line in self._draw_one(n, one)]
         if not any(one.code for _n, one in shown):
-            yield "class:dim", _("    nulla contiene queste parole") + "\n"
+            lines.append(("class:dim", _("    nulla contiene queste parole") + "\n"))
+        room = get_terminal_size().lines - lines_in(self._draw_head()) - lines_in(self._draw_foot())
+        if len(lines) <= room:
+            return lines
+        room = max(1, room - 2)
+        first, last = self._span()
+        self._top = max(0, min(max(self._top, last - room), first, len(lines) - room))
+        above, below = self._top, len(lines) - self._top - room
+        return [_hidden("↑", above), *lines[above : above + room], _hidden("↓", below)]
 
     def _draw_one(self, n: int, one: Option) -> Iterable[Fragment]:
         if not one.code:
@@ -127,14 +137,16 @@ class Menu:
         if one.help and here:
             yield from hung("class:dim", "      ", one.help)
 
-    def _line(self) -> int:
-        """Return the line of the option pointed to, or of the heading right above it."""
-        lines = 0
+    def _span(self) -> tuple[int, int]:
+        """Return the lines of the option pointed to, with a heading right above it: the first, and the one after."""
+        lines = before = 0
         for n, one in self._shown():
+            height = lines_in(self._draw_one(n, one))
             if n == self._at:
-                return max(0, lines - 1) if n and not self._options[n - 1].code else lines
-            lines += lines_in(self._draw_one(n, one))
-        return 0
+                return lines - before, lines + height
+            before = 0 if one.code else height
+            lines += height
+        return 0, 0
 
     def _draw_foot(self) -> Iterable[Fragment]:
         own = [_("spazio: segna o toglie"), _("Invio: conferma")] if self._marking else [_("frecce e Invio")]
@@ -149,17 +161,29 @@ class Menu:
             keys.add(name)(lambda _event, step=step: self._leap(step))
         keys.add("enter")(self._enter)
         if self._marking:
-            keys.add(" ")(lambda _event: self._toggle())
-        searched = Condition(lambda: self._searched)
-        keys.add(Keys.Any, filter=searched)(lambda event: self._type(event.data))
-        keys.add("backspace", filter=searched)(lambda _event: self._seek(self._search[:-1]))
+            keys.add(" ")(lambda _event: self._space())
+        keys.add(Keys.Any)(lambda event: self._type(event.data))
+        keys.add("backspace")(lambda _event: self._seek(self._search[:-1]))
         return keys
 
     def _enter(self, event: KeyPressEvent) -> None:
-        if self._marking:
+        sign = sign_of(self._search) if self._search else None
+        if sign is not None and (sign != "unknown" or any(one.code == sign for one in self._options)):
+            event.app.exit(result=(sign,) if self._marking and sign == "unknown" else sign)
+        elif self._search and not self._searched:
+            self._search = ""
+        elif self._marking:
             event.app.exit(result=tuple(one.code for one in self._options if one.code in self.marked))
         elif self._at >= 0:
             event.app.exit(result=self._options[self._at].code)
+
+    def _space(self) -> None:
+        """Mark or take a mark away; within «non so» a space is a letter of the word."""
+        typed = f"{fold(self._search)} " if self._search else ""
+        if typed and any(word.startswith(typed) for word in sign_words()):
+            self._type(" ")
+        else:
+            self._toggle()
 
     def _toggle(self) -> None:
         code = self._options[self._at].code if self._at >= 0 else ""
@@ -181,6 +205,14 @@ class Menu:
             self._move(1)
 
 
+def _hidden(arrow: str, count: int) -> Fragment:
+    """Return the line that says how many lines are not shown there: an empty one for none."""
+    words = plural("{arrow} {n} riga", "{arrow} {n} righe", count).format(arrow=arrow, n=count)
+    return "class:dim", f"    {words}\n" if count else "\n"
+
+
 def _has(option: Option, sought: list[str]) -> bool:
+    if option.code == "unknown" and sign_of(" ".join(sought)) == "unknown":
+        return True
     words = fold(f"{option.text} {option.code}")
     return all(part in words for part in sought)

@@ -9,6 +9,7 @@ from ..prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, S
 from .form import Form
 from .look import Look
 from .menu import Menu, MenuDraft
+from .place import Mark
 from .rows import Draft, QuestionRow, coded
 
 _UNKNOWN = "unknown"
@@ -23,7 +24,7 @@ class Questions:
     def __init__(self, on: date, *, color: bool = True) -> None:
         self._on = on
         self._look = Look(color)
-        self._mark = "?"
+        self._mark = Mark()
         self._begun: dict[str, Draft] = {}
         self._lists: dict[tuple[str, object], MenuDraft] = {}
 
@@ -43,19 +44,25 @@ class Questions:
         ended = self._filled(form)
         if ended != "done":
             return _sign(ended)
-        self._echo(f"{self._mark} {asked.title}", form.rows[0])
+        self._echo(f"{self._mark.at(0)} {asked.title}", form.rows[0])
         return replies[-1]
 
     def page(self, title: str, asked: Sequence[Asked], hear: Hear) -> Literal["done", "back", "quit", "map"]:
         """Ask for several values on one page."""
         form = Form(self._mark, title, asked, hear, self._on)
-        ended = self._filled(form)
-        answered = [row for row in form.rows if row.heard]
-        if answered and ended != "map":
-            self._look.tell(f"{self._mark} {title}")
+        ended = "quit"
+        try:
+            ended = self._filled(form)
+        finally:
+            self._leave_in_sight(title, [row for row in form.rows if row.heard and ended != "map"])
+        return ended if ended in ("done", "back", "quit", "map") else "done"  # type: ignore[return-value]
+
+    def _leave_in_sight(self, title: str, answered: Sequence[QuestionRow]) -> None:
+        """Leave the answers of a page on the screen: they are saved, also where Ctrl-C ended it."""
+        if answered:
+            self._look.tell(f"{self._mark.at(0)} {title}")
             for row in answered:
                 self._echo(f"  {say(row.asked.fact.label) or row.asked.title}:", row)
-        return ended if ended in ("done", "back", "quit", "map") else "done"  # type: ignore[return-value]
 
     def _filled(self, form: Form) -> str:
         """Show a page as it was left for the map, and keep what is begun when it is left for it again."""
@@ -80,9 +87,9 @@ class Questions:
         if row.doubt:
             self._look.tell(row.doubt, "warn")
 
-    def place(self, number: int, about: int) -> None:
+    def place(self, number: int, about: int, each: bool = False) -> None:
         """Put the place of the next questions before them, «3 di circa 40»; none counted: a plain mark."""
-        self._mark = _("{n} di circa {m} ·").format(n=number, m=about) if about else "?"
+        self._mark = Mark(number, about, each)
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a paragraph; a heading has a line of its own before it."""
@@ -90,7 +97,7 @@ class Questions:
 
     def pick(self, key: str, title: str, options: Sequence[Option], *, default: str | None = "") -> str | Sign:
         """Let one option be picked with the arrows; Esc is «back»."""
-        mark = "?" if key.startswith("#") else self._mark
+        mark = "?" if key.startswith("#") else self._mark.at(0)
         menu = Menu(mark, title, options, default=default or "", pointed=default is not None)
         picked = self._listed(f"{key}?", menu)
         chosen = next((one.text for one in options if one.code == picked), "")
@@ -100,11 +107,11 @@ class Questions:
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:
         """Let options be marked with the space bar."""
-        marked = self._listed(key, Menu(self._mark, title, options, marking=True))
+        marked = self._listed(key, Menu(self._mark.at(0), title, options, marking=True))
         if isinstance(marked, str):
             return _sign(marked)
         shown = ", ".join(one.text for one in options if one.code in marked) or "–"
-        self._look.echo(f"{self._mark} {title}", shown)
+        self._look.echo(f"{self._mark.at(0)} {title}", shown)
         return tuple(marked)
 
     def _boxes(self, asked: Asked) -> Reply:
@@ -112,7 +119,7 @@ class Questions:
         options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
         now = [f"={box.value}" if isinstance(box, Given) else _UNKNOWN for box in row.boxes]
         menu = Menu(
-            self._mark,
+            self._mark.at(0),
             asked.title,
             [*options, Option(_UNKNOWN, _("non so"))],
             marked=now,
@@ -125,14 +132,14 @@ class Questions:
             return _sign(marked)
         reply: Reply = "unknown" if _UNKNOWN in marked else Given(tuple(code[1:] for code in marked))
         row.settle(reply)
-        self._look.echo(f"{self._mark} {asked.title}", row.answer())
+        self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
         return reply
 
     def _long_choice(self, asked: Asked) -> Reply:
         options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
         now = _UNKNOWN if asked.skipped else f"={asked.default}" if asked.default is not None else ""
         menu = Menu(
-            self._mark,
+            self._mark.at(0),
             asked.title,
             [*options, Option(_UNKNOWN, _("non so"))],
             default=now,
@@ -144,7 +151,7 @@ class Questions:
         if picked.startswith("=") or picked == _UNKNOWN:
             row = QuestionRow(asked)
             row.settle(reply)
-            self._look.echo(f"{self._mark} {asked.title}", row.answer())
+            self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
         return reply
 
 

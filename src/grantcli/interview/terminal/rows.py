@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from shutil import get_terminal_size
 from typing import NamedTuple
 
 from ...i18n import _, say
+from ...registry.spelling import fold
 from ...registry.values import warn_value
 from ...wording.facts import written
 from ..prompter import Asked, Given, Reply
 from ..suggestions import said
+from ..understanding import sign_of, sign_words, understand
 from .look import Fragment, hung
 
 Mode = str
@@ -106,6 +109,30 @@ class QuestionRow:
             return self.boxes != self._boxes()
         return self.pending not in (None, self.reply)
 
+    def takes_all(self, letters: str) -> bool:
+        """Return whether letters typed at once are all keys of boxes: they mark, and answer nothing yet."""
+        return self.mode == "some" and set(letters) <= {" ", *(way.key for way in self.ways)}
+
+    def may_begin(self, word: str) -> bool:
+        """Return whether an answer in words begins so."""
+        words = (*sign_words(), *(fold(way.text) for way in self.ways), *map(fold, self.asked.fact.choices or ()))
+        return any(one.startswith(fold(word) or word.strip()) for one in words)
+
+    def named(self, word: str, on: date) -> Reply | None:
+        """Return the answer that a word means: a key, «boh», an option by its code, its text or first letters."""
+        plain = word.strip().casefold()
+        by_key = next((way.reply for way in self.ways if way.key == plain), None)
+        if by_key is not None or not self.ways:
+            return Given((by_key.value,)) if self.mode == "some" and isinstance(by_key, Given) else by_key
+        sign = sign_of(plain)
+        if sign is not None:
+            return sign
+        value, refusal = understand(self.asked.fact, word, on)
+        if refusal is None and value is not None:
+            return Given(value)
+        begun = [way.reply for way in self.ways if fold(plain) and fold(way.text).startswith(fold(plain))]
+        return begun[0] if len(begun) == 1 and self.mode == "one" else None
+
     def settle(self, reply: Reply) -> None:
         """Take an answer."""
         self.heard = self.heard or not self._stays(reply)
@@ -161,7 +188,7 @@ class QuestionRow:
         """Draw it where it is not the question that waits: its label and its answer."""
         label = say(self.asked.fact.label) or self.asked.title
         sign, look = ("?" if self.reply == "unknown" else "✓", "class:given")
-        if self.reply is None:
+        if self.reply is None or (self.asked.assumed and not self.heard):
             sign, look = "·", "class:dim"
         yield from hung(look, f"  {sign} ", f"{label}: {self.answer()}" if self.reply is not None else label)
         if self.doubt:
