@@ -15,7 +15,7 @@ from ...i18n import _
 from ..prompter import Asked, Hear, Heard, Reply
 from .look import Fragment, Look, hung
 from .panel import footer, lines_in, part, run_panel
-from .place import Mark
+from .place import QuestionPlace
 from .rows import Draft, QuestionRow
 from .typed_line import TypedLine, pasting
 
@@ -23,7 +23,7 @@ from .typed_line import TypedLine, pasting
 class Form:
     """The rows of a page, the one that waits for an answer (past the last: the page waits to be confirmed)."""
 
-    def __init__(self, mark: Mark, title: str, asked: Sequence[Asked], hear: Hear, on: date) -> None:
+    def __init__(self, mark: QuestionPlace, title: str, asked: Sequence[Asked], hear: Hear, on: date) -> None:
         self.rows = [QuestionRow(one) for one in asked]
         self._mark, self._title = mark, title
         self._hear = hear

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...i18n import _
 
 
-class Mark(NamedTuple):
+class QuestionPlace(NamedTuple):
     """The number of the first question put, of about how many (0: none counted); ``each``: every row counts as one."""
 
     number: int = 0

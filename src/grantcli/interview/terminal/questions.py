@@ -9,7 +9,7 @@ from ..prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, S
 from .form import Form
 from .look import Look
 from .menu import Menu, MenuDraft
-from .place import Mark
+from .place import QuestionPlace
 from .rows import Draft, QuestionRow, coded
 
 _UNKNOWN = "unknown"
@@ -24,7 +24,7 @@ class Questions:
     def __init__(self, on: date, *, color: bool = True) -> None:
         self._on = on
         self._look = Look(color)
-        self._mark = Mark()
+        self._mark = QuestionPlace()
         self._begun: dict[str, Draft] = {}
         self._lists: dict[tuple[str, object], MenuDraft] = {}
 
@@ -89,7 +89,7 @@ class Questions:
 
     def place(self, number: int, about: int, each: bool = False) -> None:
         """Put the place of the next questions before them, «3 di circa 40»; none counted: a plain mark."""
-        self._mark = Mark(number, about, each)
+        self._mark = QuestionPlace(number, about, each)
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show a paragraph; a heading has a line of its own before it."""
