@@ -304,7 +304,7 @@ def _is_assumed(fact: Fact) -> bool:
 
 def _help(fact: Fact) -> str:
     """Return what explains a question; of a list of boxes, which of them no other goes with."""
-    alone = [f"«{say((fact.choices or {})[code])}»" for code in fact.exclusive]
+    alone = [_("«{option}»").format(option=say((fact.choices or {})[code])) for code in fact.exclusive]
     words = _("{options} va senza altri segni.").format(options=listing(alone)) if alone else ""
     return "\n".join(part for part in (say(fact.help), words) if part)
 

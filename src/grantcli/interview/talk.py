@@ -86,13 +86,16 @@ def _welcome(state: Conversation) -> None:
     told = [answer.origin for answer in state.facts.answers.values() if answer.origin != "derived"]
     known = len(told) + len(state.facts.lists)
     state.way.count_known({key for key in state.of_call() if key in state.facts.answers or key in state.facts.lists})
-    left = len(state.pending())
+    pending = {question.key for question in state.pending()}
+    left, about = len(pending), state.way.about(pending)
     if known:
         words = plural("Ho già {n} risposta.", "Ho già {n} risposte.", known).format(n=known)
         state.tell(words)
     if left:
-        words = plural("Resta {n} quesito.", "Restano circa {n} quesiti: le risposte ne tolgono e ne aggiungono.", left)
-        state.tell(words.format(n=left))
+        words = plural(
+            "Resta {n} quesito.", "Restano circa {n} quesiti su {m}: le risposte ne tolgono e ne aggiungono.", left
+        )
+        state.tell(words.format(n=left, m=about))
 
 
 def _reopen_list(state: Conversation) -> None:

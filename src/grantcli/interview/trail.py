@@ -43,7 +43,11 @@ class Way:
         """Return the number of a stop's first question, and of about how many: it is that number at any later time."""
         self.at = stop
         number = self._number(stop)
-        return number, len(self._numbers) + len(left - self._numbers.keys())
+        return number, self.about(left)
+
+    def about(self, left: Set[str]) -> int:
+        """Return of about how many questions those left are: what was put, and what is still to be."""
+        return len(self._numbers) + len(left - self._numbers.keys())
 
     def settle(self, stop: Stop) -> None:
         """Remember that a stop is made; made again, it keeps its place."""

@@ -197,7 +197,7 @@ class Form:
         if reply is None and self._completes_key(event, word):
             return
         why = row.asked.help if word.strip() == "?" else ""
-        message = _("«{word}» non è fra le risposte: {how}").format(
+        message = _("«{word}» non è fra le risposte. {how}").format(
             word=word, how=_how_to_choose().format(keys=_keys_of(row))
         )
         self._take(event, row, reply, why or message)
