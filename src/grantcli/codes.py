@@ -173,6 +173,7 @@ CODES = {
     "two_starts": "G446",
     "ambiguous_key": "G447",
     "none_beside_others": "G448",
+    "says_open_or_closed": "G449",
     "ateco_edition_inferred": "G460",
     "comma": "G461",
     "table_gap": "G462",

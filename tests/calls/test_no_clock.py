@@ -1,39 +1,38 @@
-"""No text of a call says the state of the clock: open or closed is said by the program, by the day of evaluation."""
+"""No text of a shipped call says that it is open or closed: the program says it, by the day of evaluation."""
 
-import re
-from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from grantcli.assets import shipped
 from grantcli.loading.call.library import load_library
-from grantcli.model.call import Call
+from grantcli.loading.lint.dates import check_clock
+from grantcli.loading.lint.subject import Linted
 
 LIBRARY, _PROBLEMS = load_library([shipped("calls")])
-CLOCK = re.compile(
-    r"\b(?:è|sono|si è|resta|sempre) (?:già |ancora )?(?:chius|apert)[oaie]\b"
-    r"|\b[Aa]pert[oa] (?:dal|fino|finché|il)\b|\boggi\b|\battualmente\b"
-    r"|\b(?:is|are|still|now) (?:now |still |already )?(?:open|closed)\b|\btoday\b|\bcurrently\b"
-)
-
-
-def texts_of(call: Call) -> Iterator[str]:
-    """Yield what a call says of itself wherever it is listed, shown or printed: its summary, its window, its notes."""
-    window = call.window
-    held = [call.summary, window and window.text, window and window.recurring and window.recurring.usually]
-    held += [text for due in call.deadlines for text in (due.text, due.note)]
-    held += [phase.text for phase in call.phases]
-    for text in held:
-        yield from text.values() if isinstance(text, Mapping) else [text] if text else []
+DAY = date(2026, 11, 30)
+ZES = LIBRARY["zes-unica-2026"]
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY))
 def test_no_text_says_that_it_is_open_or_closed(name):
-    assert [text for text in texts_of(LIBRARY[name].call) if CLOCK.search(text)] == []
+    edition = LIBRARY[name]
+    assert [fault.text for fault in check_clock(Linted(edition.call, edition, DAY))] == []
 
 
-def test_what_the_words_look_like():
-    assert CLOCK.search("L'edizione 2026 è chiusa; la misura torna ogni anno.")
-    assert CLOCK.search("Lo sportello resta aperto finché ci sono fondi; se ce ne siano oggi non si è trovato.")
-    assert CLOCK.search("The 2026 edition is now closed.")
-    assert not CLOCK.search("Lo sportello si chiude quando i fondi finiscono; il 14 settembre 2026 ne restavano.")
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("L'edizione 2026 è chiusa; la misura torna ogni anno.", 1),
+        ("Lo sportello resta aperto finché ci sono fondi.", 1),
+        ("Quanti fondi restino oggi non si è trovato.", 1),
+        ({"it": "Torna in primavera.", "en": "The 2026 edition is now closed."}, 1),
+        ("Lo sportello si chiude quando i fondi finiscono; il 14 settembre 2026 ne restavano.", 0),
+        ("La finestra va dal 31 marzo al 30 maggio 2026.", 0),
+    ],
+)
+def test_what_says_how_things_stand_is_told(text, faults):
+    assert ZES.call.window is not None
+    call = replace(ZES.call, window=replace(ZES.call.window, text=text))
+    assert len(list(check_clock(Linted(call, ZES, DAY)))) == faults

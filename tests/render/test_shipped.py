@@ -92,3 +92,10 @@ def test_the_room_for_de_minimis_aid_is_not_told_where_no_rule_looks_at_it(name)
 @pytest.mark.parametrize("name", ["brevetti-piu-2025", "marchi-piu-2025", "resto-al-sud-2"])
 def test_the_room_for_de_minimis_aid_is_told_once_in_the_application(name):
     assert page("application", context(example(name))).count("De minimis") == 1
+
+
+def test_only_figures_that_something_waits_for_are_called_missing():
+    """A table has no row for a heat pump, a kind of pump is not asked of a wall: neither lacks anything."""
+    assert context(example("conto-termico-3-imprese"))["funding"]["open"] == []
+    assert context(example("resto-al-sud-2"))["funding"]["open"] == []
+    assert context(example("zes-unica-2026"))["funding"]["open"] == ["Quota usabile del credito"]

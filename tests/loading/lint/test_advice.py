@@ -112,6 +112,7 @@ FOLLOWED: dict[str, Callable[[Call, Problem], None]] = {
     "budget_parts": lambda call, _problem: call["budget"].update(explained="È così."),
     "never_checked": lambda call, _problem: call.update(checked=str(TODAY)),
     "checked_long_ago": lambda call, _problem: call.update(checked=str(TODAY)),
+    "says_open_or_closed": lambda call, _problem: call["window"].update(text="La finestra va fino al 30 settembre."),
     "wrong_short": lambda call, _problem: call.update(short="Prova"),
     "no_closing": lambda call, _problem: call.update(window={"cite": _cite(call), "closes": "standing"}),
 }

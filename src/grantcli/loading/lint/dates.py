@@ -1,10 +1,11 @@
 """Lint of time: dates in order, deadlines that say when, what was not checked lately, what ends soon."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from ...i18n import _
-from ...model.call import Source
+from ...i18n import Text, _
+from ...model.call import Call, Phase, Source
 from ...model.contribution import Regime
 from ...model.timeline import Amendment, Deadline
 from ...model.walk.call_nouns import Steps
@@ -12,6 +13,11 @@ from ..call.address_problem import AddressProblem
 from ..call.addresses import of_kind
 from .subject import Check, Linted
 
+_CLOCK = re.compile(
+    r"\b(?:è|sono|si è|resta|sempre) (?:già |ancora )?(?:chius|apert)[oaie]\b"
+    r"|\b[Aa]pert[oa] (?:dal|fino|finché|il)\b|\boggi\b|\battualmente\b"
+    r"|\b(?:is|are|still|now) (?:now |still |already )?(?:open|closed)\b|\btoday\b|\bcurrently\b"
+)
 OLD = timedelta(days=365)
 SOON = timedelta(days=7)
 
@@ -109,6 +115,30 @@ def check_edition_of_codes(linted: Linted) -> Iterator[AddressProblem]:
         yield AddressProblem(("id",), "ateco_edition_inferred", said, hint, warning=True)
 
 
+def check_clock(linted: Linted) -> Iterator[AddressProblem]:
+    """No text of a call says that it is open or closed, or how things stand today: that follows from the day."""
+    for steps, text in _told_of_time(linted.call):
+        for said in text.values() if isinstance(text, Mapping) else (text or "",):
+            found = _CLOCK.search(said)
+            if found is not None:
+                words = _("«{words}» dice come stanno le cose oggi: lo dice il giorno della valutazione")
+                yield AddressProblem(steps, "says_open_or_closed", words.format(words=found[0]), warning=True)
+
+
+def _told_of_time(call: Call) -> Iterator[tuple[Steps, Text | None]]:
+    """Yield what a call says of itself wherever it is listed, shown or printed."""
+    yield ("summary",), call.summary
+    if call.window is not None:
+        yield ("window", "text"), call.window.text
+        if call.window.recurring is not None:
+            yield ("window", "recurring", "usually"), call.window.recurring.usually
+    for steps, one in of_kind(call, Deadline):
+        yield (*steps, "text"), one.text
+        yield (*steps, "note"), one.note
+    for steps, phase in of_kind(call, Phase):
+        yield (*steps, "text"), phase.text
+
+
 DATE_CHECKS: tuple[Check, ...] = (
     check_window,
     check_deadlines,
@@ -116,4 +146,5 @@ DATE_CHECKS: tuple[Check, ...] = (
     check_last_look,
     check_end,
     check_edition_of_codes,
+    check_clock,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...i18n import _, say
+from ...model.computing.compute import LookupTable
 from ...model.finding import Finding
 from ...model.outcome import ComputedValue, ContributionOutcome, Outcome, Share, Step
 from ...wording import facts as said
@@ -52,12 +53,12 @@ def _conditions(contribution: ContributionOutcome) -> list[Finding]:
 def _open(outcome: Outcome) -> list[str]:
     """Say which figures cannot be computed yet, those of one field together, and what they wait for.
 
-    A figure that waits for answers that nobody is asked for is not needed here.
+    A figure that waits for answers that nobody is asked for is not needed here, nor one whose table has no row for it.
     """
     asked = set(outcome.missing)
     waiting: dict[str, list[str]] = {}
     for one in outcome.computed:
-        if one.value is None and (not one.missing or asked.intersection(one.missing)):
+        if one.value is None and _is_wanted(one, asked, outcome):
             waiting.setdefault(said.labels_of(map(said.vocabulary_key, one.missing), outcome.vocabulary), []).append(
                 one.key
             )
@@ -68,6 +69,13 @@ def _open(outcome: Outcome) -> list[str]:
         else said.labels_of(keys, outcome.vocabulary)
         for facts, keys in waiting.items()
     ]
+
+
+def _is_wanted(one: ComputedValue, asked: set[str], outcome: Outcome) -> bool:
+    if one.missing:
+        return not asked.isdisjoint(one.missing)
+    fact = said.described(one.key, outcome.vocabulary)
+    return one.row is not None or fact is None or not isinstance(fact.compute, LookupTable)
 
 
 def _computed(one: ComputedValue, outcome: Outcome) -> Plain:
