@@ -131,3 +131,15 @@ def test_the_page_of_a_browser_keeps_its_flags_when_it_is_printed():
     assert '<p class="ribbon">BOZZA · STIMA</p>' in html
     assert "@media print" in html
     assert "max-width: 40rem" in html
+
+
+def test_a_sum_that_is_named_in_its_row_has_no_heading_of_a_column():
+    made = labelled(
+        "<table><thead><tr><th>Che cosa</th><th>Importo</th><th>Da restituire</th></tr></thead><tbody>"
+        '<tr class="total"><th colspan="2">Non si restituisce</th><td>10</td></tr>'
+        '<tr class="total"><td></td><th>Prestito</th><td>20</td></tr>'
+        '<tr class="total"><th colspan="1">Totale</th><td>30</td><td>40</td></tr></tbody></table>'
+    )
+    assert "<td>10</td>" in made
+    assert '<td data-label="Da restituire">20</td>' in made
+    assert '<td data-label="Importo">30</td><td data-label="Da restituire">40</td>' in made
