@@ -9,6 +9,7 @@ _HEADING = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)\b([^>]*)>")
 _VALUE = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
+_WIDE = re.compile(r'<th\b[^>]*colspan="(?!1")')
 _SPAN = re.compile(r'colspan="(\d+)"')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -29,11 +30,8 @@ def _labelled_table(table: str) -> str:
 
 
 def _labelled_row(row: str, headings: list[str]) -> str:
-    if (
-        "<th" in row
-        and sum(bool(_TAG.sub("", cell).strip()) for cell in _VALUE.findall(row)) == 1
-        and _SPAN.search(row)
-    ):
+    values = [cell for cell in _VALUE.findall(row) if _TAG.sub("", cell).strip()]
+    if len(values) == 1 and _WIDE.search(row):
         return row  # one value after what it is called: the heading of its column is not its own
     place = 0
 
