@@ -14,9 +14,9 @@ from ..call.addresses import of_kind
 from .subject import Check, Linted
 
 _CLOCK = re.compile(
-    r"\b(?:è|sono|si è|resta|sempre) (?:già |ancora )?(?:chius|apert)[oaie]\b"
-    r"|\b[Aa]pert[oa] (?:dal|fino|finché|il)\b|\boggi\b|\battualmente\b"
-    r"|\b(?:is|are|still|now) (?:now |still |already )?(?:open|closed)\b|\btoday\b|\bcurrently\b"
+    r"\b(?:è|sono|si\sè|resta|sempre)\s(?:già\s|ancora\s)?(?:chius|apert)[oaie]\b"
+    r"|\b[Aa]pert[oa]\s(?:dal|fino|finché|il)\b|\boggi\b|\battualmente\b"
+    r"|\b(?:is|are|still|now)\s(?:now\s|still\s|already\s)?(?:open|closed)\b|\btoday\b|\bcurrently\b"
 )
 OLD = timedelta(days=365)
 SOON = timedelta(days=7)
