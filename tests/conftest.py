@@ -57,6 +57,14 @@ def _every_problem_has_a_code() -> Iterator[None]:
     assert not _CODELESS, "their kinds are not in src/grantcli/codes.py"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests counted (mutations, kills): also where they ran in processes of their own."""
+    for report in terminalreporter.getreports(""):  # those of setting up and ending
+        for name, value in report.user_properties if report.when == "teardown" else ():
+            if name == "counted":
+                terminalreporter.write_line(f" {value}")
+
+
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Run a command as on a machine where nobody has calls of their own, a hundred columns wide; Italian afterwards."""

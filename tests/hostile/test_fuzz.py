@@ -164,7 +164,7 @@ def alarm():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", SHARE)
-def test_a_bitten_file_is_read_or_refused(reader, tmp_path, alarm, capsys, monkeypatch):
+def test_a_bitten_file_is_read_or_refused(reader, tmp_path, alarm, record_property, monkeypatch):
     monkeypatch.setattr(carried_files, "_read_apart", read_in_a_fork)
     (tmp_path / "seeds").mkdir()
     content, name, read = seeds(tmp_path / "seeds")[reader]
@@ -183,6 +183,5 @@ def test_a_bitten_file_is_read_or_refused(reader, tmp_path, alarm, capsys, monke
         alarm(0)
         ends[isinstance(found, tuple) and found[0] is not None] += 1
         assert "internal_error" not in repr(found)
-    with capsys.disabled():
-        print(f" {reader}: {count} mutations in {time.monotonic() - began:.0f} s")
+    record_property("counted", f"{reader}: {count} mutations in {time.monotonic() - began:.0f} s")
     assert ends.total() == count

@@ -41,7 +41,7 @@ def warm():
 
 
 @pytest.fixture
-def counted(capsys):
+def counted(record_property):
     """Tell at the end how often a command was killed, and how long that took."""
 
     def count(command: str) -> range:
@@ -50,8 +50,7 @@ def counted(capsys):
 
     told, began = [], time.monotonic()
     yield count
-    with capsys.disabled():
-        print(f" {told[0]}: {many(told[0])} kills in {time.monotonic() - began:.0f} s")
+    record_property("counted", f"{told[0]}: {many(told[0])} kills in {time.monotonic() - began:.0f} s")
 
 
 def killed(process: int, moment: float, *, alone: bool) -> None:
