@@ -151,6 +151,47 @@ def test_a_score_too_low_to_be_paid_is_the_first_thing_said() -> None:
     assert "Se il punteggio arrivasse alla soglia: contributo di 35,00" in memo
 
 
+def test_the_day_from_which_a_rate_holds_is_shown_with_it_and_each_value_is_a_step() -> None:
+    """20 % of the 1,000 ordered in 2025, 10 % of the 1,000 ordered in 2026: on the screen, as data, on paper."""
+    edition = EDITIONS["ages-and-days"]
+    cases = load_cases(HERE / "ages-and-days", edition)[0]
+    case = next(one for one in cases if one.name == "l'aliquota segue la data dell'ordine")
+    outcome = assess(edition, case_facts(case, edition)[0], DAY)
+    screen = Console(file=StringIO(), width=120, no_color=True)
+    render(outcome, screen)
+    shown, paper = screen.file.getvalue(), page("dossier", context(outcome))  # type: ignore[attr-defined]
+    for year in (2025, 2026):
+        assert f"quota · bando §4 · valore dal 1º gennaio {year}" in shown
+        assert f"valore dal 1º gennaio {year}" in paper
+    steps = as_data(outcome)["contribution"]["steps"]  # type: ignore[index]
+    assert [(one["text"], one["amount"], one["since"]) for one in steps] == [
+        ("20 % del costo ammesso", "200.00", "2025-01-01"),
+        ("10 % del costo ammesso", "100.00", "2026-01-01"),
+    ]
+
+
+def test_a_rate_of_each_line_is_told_in_one_step_where_there_are_many(tmp_path: Path) -> None:
+    """Seven shares of one rate, 1 % to 7 % of 100 each: 28 in one step that names none of them; six are six steps."""
+    (tmp_path / "prova").mkdir()
+    (tmp_path / "prova" / "call.yaml").write_text(
+        "id: prova\ntitle: T\nsources: {bando: {title: T, kind: call}}\n"
+        "facts: {'expenses[].own': {kind: percent, label: Quota, question: 'Quanto?'}}\n"
+        "expenses: {categories: [{id: A, text: Beni, cite: bando §3}]}\n"
+        "contribution: {regimes: [{id: u, title: C, cite: bando §4, rates: [{id: q, cite: bando §4, rate: own}]}]}\n",
+        encoding="utf-8",
+    )
+    edition, problems = load_edition(tmp_path / "prova")
+    assert edition is not None, problems
+    for count in (6, 7):
+        lines = [{"id": f"S{n}", "category": "A", "amount": 100, "own": f"0.0{n}"} for n in range(1, count + 1)]
+        facts, problems = overlay(Facts(), {"expenses": lines}, edition)
+        assert problems == []
+        steps = assess(edition, facts, DAY).contribution.steps
+        assert sum(one.amount for one in steps) == count * (count + 1) // 2
+        assert len(steps) == (6 if count == 6 else 1)
+    assert steps[0].text == "Quote diverse, da spesa a spesa"
+
+
 def test_a_sum_withheld_that_is_not_known_leaves_the_net_unknown() -> None:
     """Never net = contribution where a sum kept back cannot be told: on screen, in JSON, on paper."""
     case = next(

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from ..i18n import _, say
+from ..model.amounts.step import Step
 from ..model.facts import Origin
 from ..model.rule import Moment
+from .formats import day
 
 if TYPE_CHECKING:
     from ..model.outcome import AttachmentOutcome
@@ -22,6 +24,12 @@ def status_word(status: str, supplied: str | None = None) -> str:
         "undetermined": _("non determinabile"),
     }
     return words.get(status, "")
+
+
+def figure_word(step: Step) -> str:
+    """Say why the figure of a step is not simply the call's own, and from which day it holds; nothing when neither."""
+    since = "" if step.since is None else _("valore dal {day}").format(day=day(step.since))
+    return " · ".join(part for part in (status_word(step.status, step.supplied), since) if part)
 
 
 def origin_word(origin: Origin) -> str:

@@ -1,16 +1,20 @@
 """The aid of a regime while it is worked out: every move of a rule, and the steps to the cent they come to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from ...i18n import Text
+from ...i18n import Text, _
 from ...model.outcome import AmountStatus, Step
 from ...model.rule import Status
 from ...money import Rounding, euro
 from .cost_groups import GRAIN, CostGroup, Exact
+
+_MOST_ALIKE = 6
+"""Steps that one rule is told in."""
 
 
 class MovePhase(IntEnum):
@@ -36,6 +40,7 @@ class Move(NamedTuple):
     status: Status = "official"
     supplied: str | None = None
     phase: MovePhase = MovePhase.GIVEN
+    since: date | None = None
 
 
 @dataclass(slots=True)
@@ -73,18 +78,34 @@ class AidLedger:
 
 
 def steps_of(moves: Iterable[Move], total: int) -> tuple[Step, ...]:
-    """Join moves of one rule into steps that sum exactly to ``total`` cents.
+    """Join moves of one rule that say the same into steps that sum exactly to ``total`` cents.
 
     Each step is rounded to the nearest cent; the odd cents fall on those whose rounding went furthest the other way.
     """
-    joined: dict[str, list[Move]] = {}
-    for move in sorted(moves, key=attrgetter("phase")):
-        joined.setdefault(move.rule, []).append(move)
-    cents = reconcile([sum([move.grains for move in own]) for own in joined.values()], total)
+    joined = list(_joined(moves))
+    cents = reconcile([grains for _told, grains in joined], total)
     return tuple(
-        Step(own[0].rule, own[0].cite, euro(part), own[0].text, own[0].status, own[0].supplied)
-        for own, part in zip(joined.values(), cents, strict=True)
+        Step(told.rule, told.cite, euro(part), told.text, told.status, told.supplied, told.since)
+        for (told, _grains), part in zip(joined, cents, strict=True)
     )
+
+
+def _joined(moves: Iterable[Move]) -> Iterator[tuple[Move, Exact]]:
+    """Yield moves alike with what they come to; a rule that says too many things (a rate a line) says them as one."""
+    by_rule: dict[str, dict[object, list[Move]]] = {}
+    for move in sorted(moves, key=attrgetter("phase")):
+        said = move.since, move.text if isinstance(move.text, str) else ""
+        by_rule.setdefault(move.rule, {}).setdefault(said, []).append(move)
+    for alike in by_rule.values():
+        if len(alike) > _MOST_ALIKE:
+            every = [move for own in alike.values() for move in own]
+            yield every[0]._replace(text=_("Quote diverse, da spesa a spesa"), since=None), _sum(every)
+        else:
+            yield from ((own[0], _sum(own)) for own in alike.values())
+
+
+def _sum(moves: Iterable[Move]) -> Exact:
+    return sum([move.grains for move in moves])
 
 
 def reconcile(exact: Sequence[Exact], total: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Caps and floors on the contribution: the largest aid under all the caps, and who falls below a floor."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,12 +12,11 @@ from ...model.facts import Facts
 from ...model.outcome import AmountStatus
 from ...model.walk.figures import is_open
 from ...model.walk.scope import Scope
-from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
-from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.figures import compile_figure, graded
 from ..formulas.resolved import Find, Resolved
 from ..maths.curves import hold, sign_of
 from ..maths.fair_cuts import Inequality, largest, tight
@@ -48,6 +48,7 @@ class CapAtWork(NamedTuple):
     most: Exact | None
     judged: Judgement
     supplied: str | None
+    since: date | None = None
 
     def held(self, grant: AidLedger) -> Exact:
         """Return the aid of the parts it looks at."""
@@ -96,14 +97,13 @@ def _ready(cap: Cap, call: Call, scope: Scope) -> _ReadyCap:
     lists = {"project": "", "partner": "partners", "line": "expenses"}
     inside = "expenses" if cap.each else lists[cap.of]
     inner = scope.within(inside) if inside else scope
-    figures = (figure_grade(figure, inner, call) for figure in (cap.amount, cap.share))
     return _ReadyCap(
         cap,
         frozenset(cap.categories),
         compile_condition(cap.when, inner),
         compile_figure(cap.amount, inner),
         compile_figure(cap.share, inner),
-        worst((grade(cap.status, cap.cite, call), *figures)),
+        graded(cap, inner, call, cap.amount, cap.share),
         is_open(cap),
     )
 
@@ -176,7 +176,8 @@ def _bound(
     figures += [] if share is None else [share * sum([grant.parts[i].cost for i in own])]
     if own and judged.verdict != "unknown":
         grant.grades.append("estimate" if source else ready.grade if figures else "official")
-    return CapAtWork(ready, owner, own, min(figures, default=None), judged, source)
+    since = next((one.since for one in found if one is not None and one.since is not None and source is None), None)
+    return CapAtWork(ready, owner, own, min(figures, default=None), judged, source, since)
 
 
 def _grains_in(found: Resolved | None, unit: int = 1) -> Exact | None:
@@ -252,4 +253,4 @@ def _fall_below(bound: CapAtWork, grant: AidLedger) -> None:
 def _cut(i: int, bound: CapAtWork, cut: Exact, text: str, grant: AidLedger) -> None:
     cap = bound.ready.cap
     phase = MovePhase.FLOOR if cap.least else MovePhase.CAP
-    grant.move(Move(i, cap.id, cap.cite, cap.text or text, cut, cap.status, bound.supplied, phase))
+    grant.move(Move(i, cap.id, cap.cite, cap.text or text, cut, cap.status, bound.supplied, phase, bound.since))

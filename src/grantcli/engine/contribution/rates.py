@@ -17,12 +17,11 @@ from ...model.walk.figures import is_open
 from ...model.walk.scope import Scope
 from ...wording import formats
 from ...wording.aid_forms import cost_of
-from ..amount_status import grade, worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
-from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.figures import compile_figure, graded
 from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
@@ -82,7 +81,7 @@ class Rates:
                 compile_condition(rate.when, inner),
                 compile_figure(rate.rate, inner),
                 grains(rate.rate) if isinstance(rate.rate, Decimal) else None,
-                worst((grade(rate.status, rate.cite, call), figure_grade(rate.rate, inner, call))),
+                graded(rate, inner, call, rate.rate),
                 is_open(rate),
             )
             for rate in regime.rates
@@ -97,7 +96,7 @@ class Rates:
                 compile_condition(bonus.when, inner),
                 compile_figure(bonus.points, inner),
                 compile_figure(bonus.fixed, inner),
-                _bonus_grade(bonus, inner, call),
+                graded(bonus, inner, call, bonus.points, bonus.fixed),
             )
             for bonus in regime.bonuses
         ]
@@ -181,18 +180,19 @@ class Rates:
         if share is None and ready.share is not None:
             found = ready.share(part.frame)
             share = share_in(found)
-        graded, source = ready.grade, None
+        trusted, source = ready.grade, None
         given = facts.supplied.get(rate.id) if ready.can_be_supplied else None
         if given is not None and (supplied := share_of(given)) is not None:
-            share, graded, source = supplied, "estimate", given.source
+            share, trusted, source = supplied, "estimate", given.source
         if share is None:
             grant.rates.append(None)
             note_open(rate.id, found, grant)
             return
-        grant.grades.append(graded)
+        grant.grades.append(trusted)
         text = rate.text or self._share_text(self._cost_of(ready, grant), share)
+        since = found.since if found is not None and source is None else None
         counted = grant.counted[i]
-        grant.move(Move(i, rate.id, rate.cite, text, share * counted, rate.status, source))
+        grant.move(Move(i, rate.id, rate.cite, text, share * counted, rate.status, source, since=since))
         raised = share + self._give_bonuses(i, part, grant) if self._bonuses else share
         if self._ceiling is not None:
             raised = self._under_ceiling(i, raised, self._ceiling(part.frame), grant)
@@ -243,7 +243,8 @@ class Rates:
             note_open(bonus.id, found, grant)
             return NOTHING
         text = bonus.text or _("Maggiorazione di {points} punti").format(points=points_of(share))
-        grant.move(Move(i, bonus.id, bonus.cite, text, share * grant.counted[i], bonus.status, None, MovePhase.BONUS))
+        aid, since = share * grant.counted[i], None if found is None else found.since
+        grant.move(Move(i, bonus.id, bonus.cite, text, aid, bonus.status, None, MovePhase.BONUS, since))
         grant.grades.append(ready.grade)
         return share
 
@@ -314,7 +315,7 @@ class Rates:
             text = bonus.text or _("Maggiorazione in somma fissa")
             for i in own:
                 share = ratio(grant.parts[i].cost, whole) * amount
-                grant.move(Move(i, bonus.id, bonus.cite, text, share, bonus.status, None, phase))
+                grant.move(Move(i, bonus.id, bonus.cite, text, share, bonus.status, None, phase, found.since))
             grant.grades.append(ready.grade)
 
     def _parts_of(self, ready: _ReadyBonus, grant: AidLedger) -> Iterator[int]:
@@ -357,11 +358,6 @@ class Rates:
                 text = _("Il contributo non supera il costo")
                 cut = most - grant.aid[i]
                 grant.move(Move(i, f"{self._regime.id}.cost", self._regime.cite, text, cut, phase=MovePhase.CEILING))
-
-
-def _bonus_grade(bonus: Bonus, scope: Scope, call: Call) -> AmountStatus:
-    figures = (figure_grade(figure, scope, call) for figure in (bonus.points, bonus.fixed))
-    return worst((grade(bonus.status, bonus.cite, call), *figures))
 
 
 def share_in(found: Resolved | None) -> Exact | None:

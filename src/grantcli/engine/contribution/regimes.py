@@ -16,13 +16,13 @@ from ...model.outcome import AmountStatus, ExpenseTotals, RegimeOutcome, Share
 from ...model.walk.scope import Scope
 from ...money import ZERO, euro
 from ...wording.formats import money
-from ..amount_status import grade, worst
+from ..amount_status import worst
 from ..conditions.compiler import compile_condition
 from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..expenses.ceilings import Cost
 from ..expenses.limits import Limits, Settlement
-from ..formulas.figures import figure_grade
+from ..formulas.figures import graded
 from .aid_ledger import AidLedger, Move, MovePhase, reconcile, round_cents, steps_of
 from .caps import CapAtWork, Caps, bring_under_request
 from .cost_groups import GRAIN, NOTHING, Admitted, AdmittedCost, CostGroup, Exact, gather, ratio
@@ -71,9 +71,7 @@ class ReadyRegime:
         self._when = compile_condition(regime.when, scope)
         self._rates = Rates(regime, call, scope, base)
         self._caps = Caps((*regime.caps, *call.contribution.caps), call, scope)
-        figures = regime.lump_sum, regime.ceiling
-        graded = (figure_grade(figure, scope.within("expenses"), call) for figure in figures)
-        self._grade = worst((grade(regime.status, regime.cite, call), *graded))
+        self._grade = graded(regime, scope.within("expenses"), call, regime.lump_sum, regime.ceiling)
         self._lines_rounded = call.contribution.round_each == "line"
         self._unit = max(1, int(call.contribution.round_to * 100))
         self._rounding_cite = call.contribution.rounding_cite or regime.cite

@@ -22,7 +22,7 @@ from ..conditions.context import Frame
 from ..conditions.judgement import Judgement
 from ..conditions.lookups import Judge
 from ..conditions.prefilter import Sieve
-from ..formulas.figures import compile_figure, figure_grade
+from ..formulas.figures import compile_figure, figure_grade, graded
 from ..formulas.resolved import Find, Resolved, exact
 from .keywords import Keywords
 from .ties import Parties, SupplierTie, tie_words, used_by
@@ -122,10 +122,7 @@ class LineJudge:
         self._call = call
         self._rules = [rule for rule in expenses.refused if rule.when is not None]
         self._refuses = {rule.id: compile_figure(rule.refuses, inner) for rule in expenses.refused}
-        self._rule_grades = {
-            rule.id: worst((grade(rule.status, rule.cite, call), figure_grade(rule.refuses, inner, call)))
-            for rule in expenses.refused
-        }
+        self._rule_grades = {rule.id: graded(rule, inner, call, rule.refuses) for rule in expenses.refused}
         self._judges = [compile_condition(rule.when, inner) for rule in self._rules]
         self._sieve = Sieve([rule.when for rule in self._rules], inner)
         self._hinted = [rule for rule in expenses.refused if rule.hints or rule.words]
@@ -135,8 +132,8 @@ class LineJudge:
         self._tied = [(rule, frozenset(rule.ties)) for rule in expenses.refused if rule.ties]
         self._parties: Parties | None = None
         self._categories = {category.id: category for category in expenses.categories}
-        graded = {one.id: category_grade(one, inner, call) for one in expenses.categories}
-        self._doubtful = {name: found for name, found in graded.items() if found != "official"}
+        trusted = {one.id: category_grade(one, inner, call) for one in expenses.categories}
+        self._doubtful = {name: found for name, found in trusted.items() if found != "official"}
         self._units = {
             category.id: [_unit(unit, category.cite, call, inner) for unit in category.units]
             for category in expenses.categories
@@ -224,7 +221,7 @@ class LineJudge:
         if units is None:
             line.lack("units")
             return
-        for unit, judge, find, graded in self._units[line.category]:
+        for unit, judge, find, trusted in self._units[line.category]:
             judged = judge(frame)
             if judged.verdict == "fail":
                 continue
@@ -238,7 +235,7 @@ class LineJudge:
             cost = whole(exact(found.number) * exact(units) * 100, self._call.contribution.rounding)
             if not isinstance(amount, Decimal):
                 line.present(cost)
-            line.grades.append(graded)
+            line.grades.append(trusted)
             line.take(line.left - cost, category.id, unit.cite or category.cite, category.text, unit.status)
             return
         self._refuse(line, category.id, category.cite, category.text)
@@ -342,8 +339,8 @@ def category_grade(category: Category, scope: Scope, call: Call) -> AmountStatus
 
 
 def _unit(unit: UnitCost, cite: str, call: Call, scope: Scope) -> _Unit:
-    graded = worst((grade(unit.status, unit.cite or cite, call), figure_grade(unit.amount, scope, call)))
-    return _Unit(unit, compile_condition(unit.when, scope), compile_figure(unit.amount, scope), graded)
+    trusted = worst((grade(unit.status, unit.cite or cite, call), figure_grade(unit.amount, scope, call)))
+    return _Unit(unit, compile_condition(unit.when, scope), compile_figure(unit.amount, scope), trusted)
 
 
 def text_of(item: Facts, field: str) -> str:

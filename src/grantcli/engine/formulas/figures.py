@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from ...model.call import Call
 from ...model.computing.call_figure import DatedFigure, FactFigure, Figure, facts_of_figure
 from ...model.computing.compute import facts_of_compute
 from ...model.outcome import AmountStatus
+from ...model.rule import Status
 from ...model.walk.scope import Scope
 from ..amount_status import grade, worst
 from ..conditions.context import Frame
@@ -15,6 +17,15 @@ from ..conditions.lookups import lacker, looker, namer
 from .resolved import UNDETERMINED, Find, Resolved, settled
 
 TODAY = "on"
+
+
+class Cited(Protocol):
+    """What a call says with a source: a rate, a cap, a rule."""
+
+    @property
+    def cite(self) -> str | None: ...  # noqa: D102
+    @property
+    def status(self) -> Status: ...  # noqa: D102
 
 
 def compile_figure(figure: Figure | None, scope: Scope) -> Find | None:
@@ -68,6 +79,12 @@ def figure_grade(figure: Figure | None, scope: Scope, call: Call) -> AmountStatu
     if figure is None or isinstance(figure, Decimal):
         return "official"
     return worst(_grades(list(facts_of_figure(figure)), scope, call, set()))
+
+
+def graded(noun: Cited, scope: Scope, call: Call, *figures: Figure | None) -> AmountStatus:
+    """Return how far a noun can be trusted: as far as what says it, and each of its figures."""
+    own = grade(noun.status, noun.cite, call)
+    return worst((own, *(figure_grade(figure, scope, call) for figure in figures)))
 
 
 def _grades(names: list[str], scope: Scope, call: Call, seen: set[str]) -> Iterator[AmountStatus]:

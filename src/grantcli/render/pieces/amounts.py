@@ -12,7 +12,7 @@ from ...money import ZERO
 from ...wording import formats
 from ...wording.applicant import applicant_name, unnamed
 from ...wording.figures import estimate_amount
-from ...wording.provenance import status_word
+from ...wording.provenance import figure_word
 
 Plain = dict[str, object]
 
@@ -66,7 +66,7 @@ def step(move: Step) -> Plain:
         "cite": move.cite,
         "amount": formats.cents(move.amount),
         "moves": move.amount != ZERO,
-        "status": status_word(move.status, move.supplied),
+        "status": figure_word(move),
         "supplied": move.supplied or "",
         "share": "",
     }

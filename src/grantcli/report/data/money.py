@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...model.outcome import ContributionOutcome, ExpenseTotals, Line, RegimeOutcome, Share, Step
-from .values import Data, Say, Words, euro, euro_or_none, findings_data
+from .values import Data, Say, Words, euro, euro_or_none, findings_data, plain
 
 
 def steps_data(steps: Iterable[Step], text: Say) -> list[Data]:
@@ -16,6 +16,7 @@ def steps_data(steps: Iterable[Step], text: Say) -> list[Data]:
             "text": text(step.text),
             "status": step.status,
             "supplied": step.supplied,
+            "since": plain(step.since),
         }
         for step in steps
     ]

@@ -14,7 +14,7 @@ from ...money import ZERO
 from ...wording.estimate_pages import estimate_pages
 from ...wording.figures import estimate_amount, figures_named
 from ...wording.formats import money, percent
-from ...wording.provenance import status_word
+from ...wording.provenance import figure_word, status_word
 from ..layout import Screen, aside, columns, entry, heading, labelled, note
 from .waterfall import TextBar, waterfall
 
@@ -97,8 +97,7 @@ def _grant(contribution: ContributionOutcome, shares: dict[str, str], verbose: b
 
 
 def _source(step: Step) -> str:
-    status = status_word(step.status, step.supplied)
-    return " · ".join(part for part in (step.rule, step.cite, status) if part)
+    return " · ".join(part for part in (step.rule, step.cite, figure_word(step)) if part)
 
 
 def _remarks(outcome: Outcome, console: Console) -> Iterator[RenderableType]:

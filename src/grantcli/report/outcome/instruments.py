@@ -20,7 +20,7 @@ from ...wording.aid_forms import (
 )
 from ...wording.figures import figures_named
 from ...wording.formats import change, day, money
-from ...wording.provenance import status_word
+from ...wording.provenance import figure_word, status_word
 from ..layout import Screen, aside, columns, entry, heading, labelled
 
 
@@ -89,7 +89,7 @@ def _equivalent(one: InstrumentOutcome) -> str:
 
 
 def _step(step: Step, amount: str = "") -> Text:
-    source = " · ".join(part for part in (step.rule, step.cite, status_word(step.status, step.supplied)) if part)
+    source = " · ".join(part for part in (step.rule, step.cite, figure_word(step)) if part)
     told = Text(f"{amount or change(step.amount)}  {say(step.text)}")
     told.append(f"  {source}", style="dim")
     return told
