@@ -125,3 +125,12 @@ def test_a_yield_that_bends_is_told_up_to_the_next_point_or_for_good_and_not_wit
     assert "la resa cambia a poco a poco, fino a 0,25 € prima del punto che segue Poi: dopo altri 10,00 €" in said
     assert "ogni euro in più rende 0,50 € Poi:" in said
     assert "rende 0,40 € · la resa cambia a poco a poco, verso 0,00 €, e non va oltre" in said
+
+
+def test_an_average_says_what_comes_out_at_its_end():
+    """25,000 and 0.25 of each of 1,000 more."""
+    file = io.StringIO()
+    one = Yield("A", None, Decimal("0.9"), Decimal("0.25"), measured=Decimal("1000.00"))
+    show_what_if(replace(ANSWER, yields=(one,)), outcome(), Console(file=file, width=200))
+    said = " ".join(file.getvalue().split())
+    assert "in media su 1.000,00 € in più, con cui il contributo è 25.250,00 €: costo e contributo dipendono" in said

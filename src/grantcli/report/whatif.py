@@ -144,7 +144,7 @@ def _yields(answer: WhatIf, outcome: Outcome, console: Console) -> Screen:
     if answer.unrounded is not None:
         yield note(say(answer.unrounded), "dim")
     for alike in _alike(answer.yields):
-        yield entry(console, "info", *_yield(alike, outcome))
+        yield entry(console, "info", *_yield(alike, outcome, answer.contribution or ZERO))
 
 
 def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
@@ -156,7 +156,7 @@ def _alike(yields: Iterable[Yield]) -> list[list[Yield]]:
     return list(groups.values())
 
 
-def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
+def _yield(alike: list[Yield], outcome: Outcome, now: Decimal) -> Iterator[RenderableType]:
     one = alike[0]
     titles = list(_places(alike, outcome))
     if one.contribution is None or one.admitted is None:
@@ -168,7 +168,7 @@ def _yield(alike: list[Yield], outcome: Outcome) -> Iterator[RenderableType]:
     words = _("ogni euro in più rende {contribution} ({admitted} ammessi)")
     yield Text(words.format(contribution=_cents(one.contribution), admitted=_cents(one.admitted)))
     if one.measured is not None:
-        yield aside(_measured(one))
+        yield aside(_measured(one, now))
     ends = one.told_to is not None
     for form in one.forms:
         yield labelled(say(form.label), _form_words(form, ends or bool(one.breakpoints)))
@@ -193,12 +193,12 @@ def _bends(start: Decimal, to: Decimal | None, ends: bool) -> str:
     return words.format(yields=_cents(to))
 
 
-def _measured(one: Yield) -> str:
+def _measured(one: Yield, now: Decimal) -> str:
+    """Say over how much spending a yield is an average, and what the contribution surely is at its end."""
     amount = one.measured or ZERO
-    if one.forms:
-        return _("in media su {amount} in più").format(amount=money(amount))
-    words = _("in media su {amount} in più: costo e contributo dipendono l'uno dall'altro")
-    return words.format(amount=money(amount))
+    words = _("in media su {amount} in più, con cui il contributo è {contribution}")
+    said = words.format(amount=money(amount), contribution=money(now + amount * (one.contribution or ZERO)))
+    return said if one.forms else f"{said}: " + _("costo e contributo dipendono l'uno dall'altro")
 
 
 def _lowers(start: Decimal) -> str:
