@@ -59,3 +59,8 @@ def say(text: Text | None, wanted: str | None = None) -> str:
     if isinstance(text, str):
         return text
     return text.get(wanted or _language.get()) or next(iter(text.values()), "")
+
+
+def quoted(text: str) -> str:
+    """Put a text between the quotation marks of the language spoken now."""
+    return f"«{text}»" if language() == "it" else f"“{text}”"

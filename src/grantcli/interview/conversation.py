@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ..assessment.asked import facts_asked, facts_that_decide
 from ..assessment.assess import assess
-from ..i18n import _, plural, say
+from ..i18n import _, plural, quoted, say
 from ..law.check import impossible_days
 from ..model.call import Edition
 from ..model.facts import Answer, Facts, Supplied
@@ -304,7 +304,7 @@ def _is_assumed(fact: Fact) -> bool:
 
 def _help(fact: Fact) -> str:
     """Return what explains a question; of a list of boxes, which of them no other goes with."""
-    alone = [_("«{option}»").format(option=say((fact.choices or {})[code])) for code in fact.exclusive]
+    alone = [quoted(say((fact.choices or {})[code])) for code in fact.exclusive]
     words = _("{options} va senza altri segni.").format(options=listing(alone)) if alone else ""
     return "\n".join(part for part in (say(fact.help), words) if part)
 

@@ -12,7 +12,7 @@ from ..batch.results.sink import PartFile, Sink
 from ..batch.results.spreadsheets import CsvTable
 from ..batch.rows.json_row import bytes_of
 from ..batch.rows.row import Data, Job, Row, RowResult, name_of, place_of
-from ..i18n import _
+from ..i18n import _, quoted
 from ..model.call import Edition
 from ..problem import Problem, errors
 from .companies import Companies, profile_named_in, why_no_company
@@ -85,7 +85,7 @@ class Matching:
 
 
 def _problem(row: Row, one: Unjudged) -> Problem:
-    said, hint = f"«{one.call.id}»: {error_words(one)}", _("segnalarlo con questa riga")
+    said, hint = f"{quoted(one.call.id)}: {error_words(one)}", _("segnalarlo con questa riga")
     return Problem(place_of(row), "", said, hint, "internal_error")
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..i18n import _, plural
+from ..i18n import _, plural, quoted
 from ..model.call import Call
 from ..problem import Place, Problem
 
@@ -42,4 +42,4 @@ def problems_of(found: Iterable[Unjudged]) -> Iterator[Problem]:
     counted = Counter((one.folder, one.call.id, error_words(one)) for one in found)
     for (folder, ident, said), count in counted.items():
         times = plural("per {n} impresa", "per {n} imprese", count).format(n=count)
-        yield Problem(Place(folder), "", f"«{ident}» ({times}): {said}", report_words(), "internal_error")
+        yield Problem(Place(folder), "", f"{quoted(ident)} ({times}): {said}", report_words(), "internal_error")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ..i18n import _, plural, say
+from ..i18n import _, plural, quoted, say
 from ..model.amounts.step import Step
 from ..model.call import Source
 from ..model.outcome import ContributionOutcome, ExpenseTotals, Outcome
@@ -47,4 +47,4 @@ def _of_costs(expenses: ExpenseTotals) -> Iterator[Step]:
 
 def _titled(source: Source) -> str:
     issuer = say(source.issuer).replace(";", ",")
-    return f"«{say(source.title)}» ({issuer})" if issuer else f"«{say(source.title)}»"
+    return f"{quoted(say(source.title))} ({issuer})" if issuer else quoted(say(source.title))

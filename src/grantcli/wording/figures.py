@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..i18n import Text, _, plural, say
+from ..i18n import Text, _, plural, quoted, say
 from ..model.call import Call
 from ..model.computing.call_figure import FactFigure
 from ..model.computing.call_figure import Figure as CallFigure
@@ -62,7 +62,7 @@ def figure_words(figure: CallFigure | None, write: Callable[[Decimal], str], voc
     if figure is None:
         return "—"
     if isinstance(figure, FactFigure):
-        return f"«{label_of(figure.fact, vocabulary)}»"
+        return quoted(label_of(figure.fact, vocabulary))
     if isinstance(figure, Decimal):
         return write(figure)
     said = _("{figure} dal {day}")

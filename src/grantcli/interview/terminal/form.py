@@ -66,9 +66,10 @@ class Form:
             height=Dimension(min=1),
             get_line_prefix=lambda line, wrap: "    › " if not (line or wrap) else "      ",
         )
+        before = part(self._draw_before, scrolled=lambda: max(0, lines_in(self._draw_before()) - 1))
         parts = [
             part(self._draw_head, firm=True),
-            part(self._draw_before, scrolled=lambda: max(0, lines_in(self._draw_before()) - 1)),
+            ConditionalContainer(before, Condition(lambda: self._at > 0)),
             part(self._draw_current, firm=True),
             ConditionalContainer(editor, Condition(lambda: self._typing)),
             ConditionalContainer(self._options, Condition(lambda: not self._typing or bool([*self._draw_below()]))),

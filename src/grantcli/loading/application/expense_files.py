@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...filing import is_regular
-from ...i18n import _, plural
+from ...i18n import _, plural, quoted
 from ...model.call import Call
 from ...model.facts import Facts
 from ...model.vocabulary import Vocabulary
@@ -119,10 +119,10 @@ def brief(plan: "ReadPlan", place: Place) -> Problem:
     text = _("{count} da «{file}», in tutto {total}").format(
         count=count, file=Path(plan.file).name, total=shown_money(plan.total)
     )
-    columns = ", ".join(f"«{heading}» → {key}" for key, heading in plan.columns.items())
+    columns = ", ".join(f"{quoted(heading)} → {key}" for key, heading in plan.columns.items())
     hint = _("colonne: {columns}").format(columns=columns)
     if plan.unread:
-        hint += _("; non lette: {columns}").format(columns=", ".join(f"«{one}»" for one in plan.unread))
+        hint += _("; non lette: {columns}").format(columns=", ".join(quoted(one) for one in plan.unread))
     totals = [one for one in plan.left_out if one.standing != "heading"]
     bare = [one for one in plan.left_out if one.standing == "heading"]
     if totals:

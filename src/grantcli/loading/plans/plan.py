@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...filing import is_regular
-from ...i18n import _
+from ...i18n import _, quoted
 from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
 from ...problem import Place, Problem, reason_of
@@ -133,7 +133,7 @@ class _PlanReading:
     def plan(self) -> ReadPlan | None:
         if not any(name in self.layout.columns for name in ("taxable", "amount", "total")):
             text = _("non si trova la colonna dell'importo")
-            hint = ", ".join(f"«{one}»" for one in self.layout.headings.values())[:200]
+            hint = ", ".join(quoted(one) for one in self.layout.headings.values())[:200]
             self.told.tell(self.layout.line, "", "missing_column", text, hint)
             return None
         lines = list(self._lines())

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ...i18n import _
+from ...i18n import _, quoted
 from ...problem import Problem
 from ...registry.spelling import fold
 from ...tabular.cell_text import cell_text
@@ -70,7 +70,7 @@ def find_layout(sheet: FileSheet, mapping: PlanMapping, fields: Collection[str] 
 
 
 def _guess(sheet: FileSheet, line: int, columns: Mapping[str, str]) -> Problem:
-    names = ", ".join(f"«{heading[:80]}» → {field}" for heading, field in columns.items())
+    names = ", ".join(f"{quoted(heading[:80])} → {field}" for heading, field in columns.items())
     text = _("nessun titolo lo dice: per il loro contenuto le colonne sembrano {names}").format(names=names)
     said = ", ".join(f"{json.dumps(heading, ensure_ascii=False)}: {field}" for heading, field in columns.items())
     hint = _("se è così, dirlo nel file delle colonne: columns: {{{said}}}").format(said=said)
@@ -208,7 +208,7 @@ def _one_total(taken: dict[str, list[int]], headings: Mapping[int, Heading]) -> 
 
 
 def _told_twice(layout: PlanLayout, name: str, places: Sequence[int], sheet: FileSheet) -> None:
-    names = ", ".join(f"«{layout.headings[at]}»" for at in places)
+    names = ", ".join(quoted(layout.headings[at]) for at in places)
     if name in MONEY:
         text = _("più colonne possono essere l'importo: {names}").format(names=names)
         hint = _('dire quale nel file delle colonne: columns: {{"{name}": amount}}, e le altre in «ignore»')
