@@ -9,7 +9,8 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -90,12 +91,20 @@ def _kept(file: Path | None, key: bytes) -> bytes | None:
 
 def _restored(read: Callable[[], T]) -> T | None:
     """Return what is read of our own file, whole, written by this very program; None where that is not so."""
+    try:
+        with uncollected():
+            return read()
+    except Exception:
+        return None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: what is read stays, and looking through it again and again finds nothing."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return read()
-    except Exception:
-        return None
+        yield
     finally:
         if collecting:
             gc.enable()

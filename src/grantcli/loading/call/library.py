@@ -10,7 +10,7 @@ from ...i18n import _
 from ...model.call import Edition
 from ...problem import Place, Problem
 from ..parser.tree import MOST_BYTES
-from .cache import Shared, keep, keep_library, key_of, recall, recall_library
+from .cache import Shared, keep, keep_library, key_of, recall, recall_library, uncollected
 from .file_names import CALL_FILE, FACTS_FILE
 
 
@@ -99,15 +99,16 @@ def load_library(folders: Iterable[Path], shared: Path | None = None) -> tuple[d
     problems: list[Problem] = []
     places = list(folders)
     remembered = _Remembered(places, _Begun(shared or shared_facts()))
-    for folder in places:
-        found, told = call_folders(folder)
-        problems += told
-        for one in found:
-            edition, told = remembered.load(one)
-            problems += [problem for problem in told if problem not in problems]
-            if edition is not None:
-                problems += _admit(library, edition)
-    remembered.end()
+    with uncollected():
+        for folder in places:
+            found, told = call_folders(folder)
+            problems += told
+            for one in found:
+                edition, told = remembered.load(one)
+                problems += [problem for problem in told if problem not in problems]
+                if edition is not None:
+                    problems += _admit(library, edition)
+        remembered.end()
     return library, problems
 
 
