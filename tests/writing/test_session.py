@@ -128,7 +128,7 @@ STATES = st.builds(
     lambda answers, expenses, years, people, rate: Facts(
         answers,
         {"expenses": expenses, "company.years": years} | ({"people": people} if people else {}),
-        {"gber.rate.A": Supplied(rate, "bando ufficiale: §3.9 «tabella», riga 1")},
+        {"gber.rate.A": Supplied(rate, "bando ufficiale: §3.9 «tabella», riga 1", kind="percent")},
     ),
     answers_to(SMALL),
     items_of("expenses", ["S1", "S2", "S3"]),

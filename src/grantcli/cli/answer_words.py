@@ -4,8 +4,7 @@ from textwrap import shorten
 
 from ..i18n import say
 from ..interview.suggestions import said
-from ..model.vocabulary import Fact
-from ..model.walk.figures import figures_of, kind_of_figure
+from ..model.walk.figures import figure_facts
 from ..wording.facts import described, item_name
 from .reading import ReadApplication
 
@@ -19,13 +18,13 @@ class AnswerWords:
     def __init__(self, reading: ReadApplication) -> None:
         self._facts = reading.application.facts
         self._vocabulary = reading.edition.vocabulary
-        figures = (figure for _steps, figure in figures_of(reading.edition.call))
-        self._supplied = {figure.id: Fact(kind=kind_of_figure(figure), label=figure.id) for figure in figures}
+        supplied = figure_facts(reading.edition.call)
+        self.vocabulary = {**self._vocabulary, **{f"supplied.{name}": fact for name, fact in supplied.items()}}
 
     def said(self, path: str, value: object) -> str:
         """Say an answer of a full key."""
         if path.startswith("supplied."):
-            return said(self._supplied.get(path.partition(".")[2]), value)
+            return said(self.vocabulary.get(path), value)
         if path.endswith("].partner"):
             return item_name(str(value), self._facts)
         fact = described(path, self._vocabulary)

@@ -82,7 +82,7 @@ def _show(
     if not same:
         text = _("Le due domande sono per bandi diversi: risposte date in tutte e due; dell'esito, verdetto e importi.")
         messages(setting).print(text, soft_wrap=True, markup=False)
-    first, second = (AnswerSide(each.edition.vocabulary, AnswerWords(each).said) for each in (one, other))
+    first, second = (AnswerSide(words.vocabulary, words.said) for words in map(AnswerWords, (one, other)))
     show_answer_changes(answers, (first, second), console, shared=not same)
     show_outcome_changes(outcome, console)
 

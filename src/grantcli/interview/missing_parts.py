@@ -2,8 +2,9 @@
 
 from ..i18n import _, say
 from ..model.facts import Supplied
+from ..model.rule import Rule
 from ..model.vocabulary import Fact
-from ..model.walk.figures import Figure, figures_of, kind_of_figure
+from ..model.walk.figures import Figure, figure_facts, figures_of
 from .conversation import Conversation
 from .prompter import Given
 
@@ -11,17 +12,18 @@ from .prompter import Given
 def supply(talk: Conversation) -> None:
     """Ask for each missing part that the outcome waits for; one that is not known is left out."""
     figures = {figure.id: figure for _steps, figure in figures_of(talk.outcome.call)}
+    facts = figure_facts(talk.outcome.call)
     missing = [(ident, figures[ident]) for ident in talk.outcome.missing_figures if ident in figures]
     place = 0
     while 0 <= place < len(missing):
         talk.place(place + 1, len(missing))
-        place += 1 if _supply_one(talk, *missing[place]) else -1
+        place += 1 if _supply_one(talk, facts[missing[place][0]], *missing[place]) else -1
 
 
-def _supply_one(talk: Conversation, ident: str, figure: Figure) -> bool:
+def _supply_one(talk: Conversation, fact: Fact, ident: str, figure: Figure) -> bool:
     now = talk.facts.supplied.get(ident)
     told = None if now is None else now.value
-    reply = talk.ask_about(f"supplied.{ident}", _fact(figure), _title(ident, figure), told, _help(figure))
+    reply = talk.ask_about(f"supplied.{ident}", fact, _title(ident, fact, figure), told, _help(figure))
     if reply == "unknown":
         return True
     if not isinstance(reply, Given):
@@ -30,23 +32,20 @@ def _supply_one(talk: Conversation, ident: str, figure: Figure) -> bool:
     text = Fact(kind="text", label=_("Fonte"))
     source = talk.ask_about(f"supplied.{ident}.source", text, asked, None if now is None else now.source)
     if isinstance(source, Given):
-        talk.record_supplied(ident, Supplied(reply.value, str(source.value)))
+        talk.record_supplied(ident, Supplied(reply.value, str(source.value), kind=fact.kind))
     return source != "back"
 
 
-def _fact(figure: Figure) -> Fact:
-    return Fact(kind=kind_of_figure(figure), label="")
-
-
-def _title(ident: str, figure: Figure) -> str:
-    text, kind = say(figure.text), kind_of_figure(figure)
-    if kind == "yes_no":
-        words = "{text}"
-    elif kind == "percent":
-        words = _("{text}: quale percentuale dà il testo ufficiale?")
-    else:
-        words = _("{text}: quale cifra dà il testo ufficiale?")
-    return f"[{ident}] {words.format(text=text or ident)}"
+def _title(ident: str, fact: Fact, figure: Figure) -> str:
+    text = say(figure.text) or ident
+    if fact.kind == "percent":
+        return _("{text}: quale percentuale dà il testo ufficiale?").format(text=text)
+    if fact.kind != "yes_no":
+        return _("{text}: quale cifra dà il testo ufficiale?").format(text=text)
+    sentence = f"{text.rstrip('.')}."
+    if isinstance(figure, Rule):
+        return _("{text} Secondo il testo ufficiale è soddisfatto?").format(text=sentence)
+    return _("{text} Secondo il testo ufficiale è così?").format(text=sentence)
 
 
 def _help(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Literal, NamedTuple
 
 from .noun import record
+from .vocabulary import Kind
 
 Origin = Literal["asked", "file", "profile", "import", "derived", "default"]
 
@@ -34,6 +35,7 @@ class Supplied:
     value: object  # Decimal | bool
     source: str
     place: str = ""
+    kind: Kind = "number"
 
 
 @record

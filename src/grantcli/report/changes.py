@@ -38,7 +38,7 @@ class Changed(Protocol):
 
 
 class AnswerSide(NamedTuple):
-    """One of two applications: its vocabulary, and how an answer of a full key is said."""
+    """One of two applications: its vocabulary, what it can be supplied included; how an answer is said."""
 
     vocabulary: Vocabulary
     said: Callable[[str, object], str]
@@ -103,11 +103,11 @@ def _answer_changes(
 
 
 def _asked(path: str, sides: tuple[AnswerSide, AnswerSide]) -> str:
-    """Name an answer; of a whole item, its list and its id; of a figure that the call lacks, its id."""
+    """Name an answer; of a whole item, its list and its id; of what the call lacks, what it says."""
     first, second = (one.vocabulary for one in sides)
     vocabulary = first if described(path.removesuffix("]"), first) is not None else {**second, **first}
     if path.startswith("supplied."):
-        return _("Cifra fornita: {id}").format(id=path.partition(".")[2])
+        return _("Letto altrove: {name}").format(name=label_of(path, vocabulary).rstrip("."))
     if path.endswith("]"):
         whole, _bracket, ident = path[:-1].rpartition("[")
         return f"{label_of(whole, vocabulary)} ({ident})"

@@ -14,7 +14,6 @@ _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\t]")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PROSE_WIDTH = 60
-_FIGURE = Fact(kind="number", label="")
 
 
 def scalar(text: str, kind: Kind = "text") -> str:
@@ -91,4 +90,5 @@ def item_line(item: Facts, fact: Fact, index: int, indent: int) -> str:
 
 def supplied_text(supplied: Supplied) -> str:
     """Return a supplied value with its source."""
-    return f"{{value: {write_value(_FIGURE, supplied.value)}, source: {_quoted(supplied.source)}}}"
+    value = answer_text(Fact(kind=supplied.kind, label=""), supplied.value)
+    return f"{{value: {value}, source: {_quoted(supplied.source)}}}"

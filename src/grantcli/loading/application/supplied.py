@@ -1,11 +1,11 @@
 """What the text of a call lacks and the user read elsewhere: ``supplied: {id: {value: …, source: …}}``."""
 
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from ...i18n import _
 from ...model.facts import Supplied
-from ...model.vocabulary import Fact, Kind
+from ...model.vocabulary import Fact
 from ...registry.values import read_value
 from ..parser.reader import Reader, join
 from ..parser.suggestions import did_you_mean
@@ -14,7 +14,7 @@ from ..parser.tree import Leaf, MappingNode, Tree, is_null
 _KEYS = ("value", "source")
 
 
-def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader) -> dict[str, Supplied]:
+def read_supplied(node: Tree, known: dict[str, Fact], path: str, reader: Reader) -> dict[str, Supplied]:
     """Return what is supplied, by id; problems are reported to the reader."""
     if is_null(node):
         return {}
@@ -28,7 +28,7 @@ def read_supplied(node: Tree, known: dict[str, Kind], path: str, reader: Reader)
 
 
 def _one(
-    name: str, node: Tree, known: dict[str, Kind], outer: MappingNode, path: str, reader: Reader
+    name: str, node: Tree, known: dict[str, Fact], outer: MappingNode, path: str, reader: Reader
 ) -> Supplied | None:
     where = join(path, name)
     if name not in known:
@@ -40,8 +40,15 @@ def _one(
         reader.tell(node.mark, where, _("servono il valore e la sua fonte"), "wrong_supplied", hint)
         return None
     source = _source(node, where, reader)
-    value = _value(node.entries["value"], known[name], join(where, "value"), reader)
-    return None if value is None or source is None else Supplied(value, source, _place(reader, node))
+    written = node.entries["value"]
+    text = written.text if isinstance(written, Leaf) else ""
+    fact = _as_written(known[name], text)
+    value, refusal = read_value(fact, text)
+    if refusal:
+        reader.tell(written.mark, join(where, "value"), refusal.text, refusal.kind, refusal.hint)
+    if source is None or refusal:
+        return None
+    return Supplied(Decimal(value) if type(value) is int else value, source, _place(reader, node), fact.kind)
 
 
 def _source(node: MappingNode, path: str, reader: Reader) -> str | None:
@@ -56,19 +63,10 @@ def _source(node: MappingNode, path: str, reader: Reader) -> str | None:
     return None
 
 
-def _value(node: Tree, kind: Kind, path: str, reader: Reader) -> Decimal | bool | None:
-    text = node.text if isinstance(node, Leaf) else ""
-    if kind == "number" and text.rstrip().endswith("%"):
-        kind = "percent"
-    value, refusal = read_value(_fact(kind), text)
-    if refusal:
-        reader.tell(node.mark, path, refusal.text, refusal.kind, refusal.hint)
-    return value if isinstance(value, (Decimal, bool)) else None
-
-
-@cache
-def _fact(kind: Kind) -> Fact:
-    return Fact(kind=kind, label="")
+def _as_written(fact: Fact, text: str) -> Fact:
+    """Return the fact a text is read by: what may be a share or euro is a share where a percentage is written."""
+    share = fact.kind == "number" and text.rstrip().endswith("%")
+    return replace(fact, kind="percent", at_most=Decimal(1)) if share else fact
 
 
 def _place(reader: Reader, node: Tree) -> str:

@@ -1,18 +1,18 @@
-"""What the text of a call lacks and somebody may supply who has read it elsewhere: by id, with its kind."""
+"""What the text of a call lacks and somebody may supply who has read it elsewhere: by id, as a fact."""
 
 from functools import lru_cache
 
 from ...model.call import Call
-from ...model.vocabulary import Kind
-from ...model.walk.figures import figures_of, kind_of_figure
+from ...model.vocabulary import Fact
+from ...model.walk.figures import figure_facts
 from ..identity_key import Same
 
 
-def suppliable(call: Call) -> dict[str, Kind]:
-    """Return the ids under which something can be supplied, with its kind: a yes or no, a share, another figure."""
+def suppliable(call: Call) -> dict[str, Fact]:
+    """Return the ids under which something can be supplied, each as the fact it is read by."""
     return _suppliable(Same(call))
 
 
 @lru_cache(maxsize=64)
-def _suppliable(same: Same[Call]) -> dict[str, Kind]:
-    return {figure.id: kind_of_figure(figure) for _steps, figure in figures_of(same.value)}
+def _suppliable(same: Same[Call]) -> dict[str, Fact]:
+    return figure_facts(same.value)

@@ -1,6 +1,7 @@
 """The figures of a call that its text leaves open: what somebody may supply who has read them elsewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from ...i18n import Text
@@ -10,7 +11,7 @@ from ..contribution import Cap, Rate
 from ..expense import Limit, LineRule
 from ..noun import record
 from ..rule import Rule, Status
-from ..vocabulary import Kind
+from ..vocabulary import Fact, Kind
 from .call_nouns import Steps, conditions_of, field_names, nouns_of
 from .scope import COMPUTED
 
@@ -145,3 +146,22 @@ def kind_of_figure(figure: Figure) -> Kind:
     if isinstance(figure, _YES_OR_NO):
         return "yes_no"
     return "percent" if isinstance(figure, Rate) else "number"
+
+
+def figure_facts(call: Call) -> dict[str, Fact]:
+    """Return what can be supplied in a call by id, each as a fact: one kind and one bound for whoever reads it.
+
+    A share is of a cost, and no more than all of it, but where an instrument pays for more than was spent.
+    """
+    return {figure.id: _fact_of(figure, _exceeds_cost(call, steps)) for steps, figure in figures_of(call)}
+
+
+def _exceeds_cost(call: Call, steps: Steps) -> bool:
+    return steps[:1] == ("instruments",) and call.instruments[int(steps[1])].exceeds_cost
+
+
+def _fact_of(figure: Figure, exceeds_cost: bool) -> Fact:
+    kind = kind_of_figure(figure)
+    most = Decimal(1) if isinstance(figure, Rate) and not exceeds_cost else None
+    least = Decimal(0) if isinstance(figure, Rate | Cap | Limit) else None
+    return Fact(kind=kind, label=figure.text or figure.id, at_least=least, at_most=most)
