@@ -56,7 +56,7 @@ def forms_hold(seed: int) -> None:
     if found.measured is not None or found.contribution is None:
         return
     flats = any(one.flat is not None for one in case.call.expenses.categories)
-    beside = Decimal(3) if flats else 2 * CENT
+    beside = Decimal(3) if flats else 10 * CENT
     beside = WAYS if case.call.alternatives else beside
     starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
     by_start = dict(zip(starts, slopes(found), strict=True))

@@ -165,6 +165,9 @@ class Probe:
             settled = not plan.needs_aid or rests(reached, None if aid is None else aid.most)
             if settled and not (plan.prefers_aid and aid is None):
                 break
+            if aid is None and rates is not None:  # what limits leave by rates alone is never too little
+                aid = LimitedAid(rates)
+                continue
             most = rounds.after(reached)
             if most is None:
                 break
