@@ -26,7 +26,7 @@ fuzz: .venv/ready ## feed the readers a hundred thousand bitten files, by a seed
 kills: .venv/ready ## kill batches, dossiers, imports and interviews a thousand times: nothing may be lost
 	@KILLS=1000 $(BIN)/python -m pytest -n 2 -m slow tests/hostile/test_kills.py $(ARGS)
 
-laws: .venv/ready ## hold the long laws of money on ten thousand plans each (half an hour of one core and more)
+laws: .venv/ready ## hold the long laws of money on ten thousand plans each (a quarter of an hour on two free cores)
 	@LAWS=all $(BIN)/python -m pytest -n 2 -m slow tests/engine $(ARGS)
 
 slow: .venv/ready ## run the tests that take long: laws on many examples, kills, papers (untraced, so twice as fast)

@@ -11,7 +11,7 @@ from tests.engine.instruments.test_support_laws import supported
 from tests.engine.money_calls import CITE, call, line, plan
 from tests.engine.money_plans import DAY, Case, seeded
 from tests.engine.plan_counts import plans
-from tests.engine.whatif.test_courses import FINE, TIMES, edition, judging, stretches
+from tests.engine.whatif.test_courses import FINE, TIMES, edition, judging, small_jumps, stretches
 
 from grantcli.engine.whatif.marginal import Probe
 from grantcli.engine.whatif.sensitivity import yield_of
@@ -60,7 +60,9 @@ def forms_hold(seed: int) -> None:
     beside = WAYS if case.call.alternatives else beside
     starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
     by_start = dict(zip(starts, slopes(found), strict=True))
+    jumps = small_jumps(found)
     for start, end, amount, least, most in stretches(found, now.amount):
+        fine = FINE + jumps.get(start, 0) + jumps.get(end, 0)
         assert not start or of.plainly(start).contribution.amount == amount, (seed, start)
         first, last = start + beside, end - beside
         if first >= last:
@@ -72,7 +74,7 @@ def forms_hold(seed: int) -> None:
             for name, (low, high) in {**by_start[start], "": (least, most)}.items():
                 grown = (after.get(name, 0) - before.get(name, 0)) / TIMES
                 more = spending - first
-                assert low * more - FINE <= grown <= high * more + FINE, (seed, name, start, spending)
+                assert low * more - fine <= grown <= high * more + fine, (seed, name, start, spending)
 
 
 class TestYieldsOfInstruments:
