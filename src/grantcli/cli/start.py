@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .shell.document import Document
 
 DEBUG = "--debug"
-_RARELY = 50_000
+_RARELY = 200_000
 """New objects between two collections: a command is soon over, and judging leaves few circles behind."""
 
 

@@ -81,9 +81,12 @@ def evaluate(
     judged = judged if open_ended is None else replace(judged, findings=(*judged.findings, open_ended))
     below = score_finding(ready.call.scoring, score)
     judged = judged if below is None else replace(judged, findings=(*judged.findings, below))
-    if not papers:
-        return _plain_outcome(edition, ready, judged, law(judged), score, track)
-    return _outcome(edition, ready, drafts, judged, law(judged), frame, score, track, window)
+    if papers:
+        outcome = _outcome(edition, ready, drafts, judged, law(judged), frame, score, track, window)
+    else:
+        outcome = _plain_outcome(edition, ready, judged, law(judged), score, track)
+    frame.frames.clear()  # frames of lists hold one another: let go, they need no collector
+    return outcome
 
 
 def _judge_rules(ready: Compiled, facts: Facts, frame: Frame, costed: Costed, on: date, window: Timeline) -> Judged:

@@ -67,12 +67,11 @@ def impossible_days(facts: Facts, vocabulary: Mapping[str, Fact], today: date) -
 
 
 def _within(facts: Facts, known: Mapping[str, Fact], today: date, prefix: str) -> Iterator[Problem]:
-    for key, answer in facts.answers.items():
-        fact = known.get(key)
-        if fact is not None and (fact.past or fact.not_before) and isinstance(answer.value, date):
-            text = _future(fact, answer.value, today) or _too_early(fact, answer.value, facts, known)
+    for key, (value, _origin, note) in facts.answers.items():
+        if isinstance(value, date) and (fact := known.get(key)) is not None and (fact.past or fact.not_before):
+            text = _future(fact, value, today) or _too_early(fact, value, facts, known)
             if text:
-                yield Problem(place_of(answer.note), f"{prefix}{key}", text, kind="impossible_day", warning=True)
+                yield Problem(place_of(note), f"{prefix}{key}", text, kind="impossible_day", warning=True)
     for key, items in facts.lists.items():
         inside = known[key].items if key in known else None
         for item in items if inside else ():

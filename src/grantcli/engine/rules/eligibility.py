@@ -143,36 +143,16 @@ def settled_by(supplied: Supplied | None, ruled: Ruled) -> Ruled:
 
 def _teller(rule: Rule) -> Callable[[Ruled], Finding]:
     """Return what makes the finding of a rule; what never changes of it is looked up once."""
-    name, severity, text, cite, status = rule.id, rule.severity, rule.text, rule.cite, rule.status
-    moment, group, remedy, why = rule.moment, rule.group, rule.remedy, rule.why
+    name, fixed = rule.id, (rule.severity, rule.text, rule.cite, rule.status, rule.moment, rule.group)
+    passed, remedy, why = (name, "pass", *fixed), rule.remedy, rule.why
     manual = rule.manual if rule.manual is not None or not rule.borrowed else borrowed_words
 
     def tell(ruled: Ruled) -> Finding:
         (verdict, used, missing, who), applies, supplied = ruled
+        if verdict == "pass":
+            return made(Finding, (*passed, applies, dict(used), missing, None, None, why, (), supplied))
         mend = remedy if verdict == "fail" else None
         look_at = (manual() if callable(manual) else manual) if verdict == "manual" else None
-        named = () if verdict == "pass" else who
-        facts = dict(used)
-        return made(
-            Finding,
-            (
-                name,
-                verdict,
-                severity,
-                text,
-                cite,
-                status,
-                moment,
-                group,
-                applies,
-                facts,
-                missing,
-                mend,
-                look_at,
-                why,
-                named,
-                supplied,
-            ),
-        )
+        return made(Finding, (name, verdict, *fixed, applies, dict(used), missing, mend, look_at, why, who, supplied))
 
     return tell

@@ -19,7 +19,7 @@ from .instruments import support_data
 from .money import contribution_data, expenses_data
 from .payments import payments_data, term_data
 from .standing import standing_data
-from .values import Data, Say, Words, findings_data, plain
+from .values import Data, Say, Words, findings_data, plain, words_with
 
 SCHEMA = "grantcli/outcome/1"
 
@@ -30,7 +30,7 @@ def as_data(outcome: Outcome) -> Data:
     Amounts are strings with two decimals, dates are ISO 8601 (moments with their offset), texts are in the language
     spoken now. The keys of the contract come first; what follows them may grow.
     """
-    words = Words(outcome.vocabulary)
+    words = words_with(outcome.vocabulary)
     text = words.text
     static = _static(outcome.call, outcome.discrepancies, words.language)
     return {

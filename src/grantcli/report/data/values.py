@@ -15,13 +15,17 @@ Data = dict[str, object]
 Say = Callable[[Text | None], str | None]
 
 
+_KEPT, _MOST = 64, 4096
+"""How many vocabularies are kept, and how many of the answers last written with each."""
+
+
 class Words:
-    """What one outcome's data is written with: its language, its vocabulary, the answers already written."""
+    """What data is written with: its language, a vocabulary, the answers last written by their keys."""
 
     __slots__ = ("answers", "language", "vocabulary")
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.language = language()
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        self.language = language
         self.vocabulary = vocabulary
         self.answers: dict[str, tuple[Answer, Data]] = {}
 
@@ -30,13 +34,29 @@ class Words:
         return words if words is None or isinstance(words, str) else say(words, self.language)
 
     def answer(self, key: str, answer: Answer) -> Data:
-        """Write an answer, once for all the findings that rest on it."""
+        """Write an answer, once for all the findings that rest on it and all applications that give the same one."""
         known = self.answers.get(key)
         if known is not None and known[0] is answer:
             return known[1]
+        if len(self.answers) >= _MOST:
+            self.answers.clear()
         made = _answer(key, answer, self.vocabulary)
         self.answers[key] = (answer, made)
         return made
+
+
+_words: dict[tuple[int, str], Words] = {}
+
+
+def words_with(vocabulary: Vocabulary) -> Words:
+    """Return what data is written with in the language spoken now, with the answers written before."""
+    key = (id(vocabulary), language())
+    found = _words.get(key)
+    if found is None:
+        if len(_words) >= _KEPT:
+            _words.clear()
+        found = _words[key] = Words(vocabulary, key[1])
+    return found
 
 
 def euro(amount: Decimal) -> str:
