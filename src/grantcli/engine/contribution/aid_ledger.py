@@ -43,7 +43,7 @@ class Move(NamedTuple):
     since: date | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class AidLedger:
     """The aid of a regime while it is worked out: the moves so far, the aid of each part, what is missing.
 

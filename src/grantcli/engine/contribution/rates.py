@@ -7,10 +7,7 @@ from typing import NamedTuple
 
 from ...i18n import Text, _, say
 from ...model.call import Call
-from ...model.computing.call_figure import DatedFigure, Figure, facts_of_figure
-from ...model.computing.compute import facts_of_condition
-from ...model.condition import Condition
-from ...model.contribution import Bonus, Rate, Regime
+from ...model.contribution import Bonus, Regime
 from ...model.facts import Facts, Supplied
 from ...model.outcome import AmountStatus
 from ...model.walk.figures import is_open
@@ -26,19 +23,8 @@ from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
 from .decimals import in_euro, percent, points_of
+from .ready_rates import JudgedRates, ReadyRate, reads_lines
 from .tiers import TierPiece, TierScale, row_words
-
-
-class _ReadyRate(NamedTuple):
-    """A rate made ready; ``fixed`` is its share in grains where the text gives one number."""
-
-    rate: Rate
-    categories: frozenset[str]
-    judge: Judge
-    share: Find | None
-    fixed: Exact | None
-    grade: AmountStatus
-    can_be_supplied: bool
 
 
 class _ReadyBonus(NamedTuple):
@@ -48,15 +34,6 @@ class _ReadyBonus(NamedTuple):
     share: Find | None
     fixed: Find | None
     grade: AmountStatus
-
-
-def reads_lines(condition: Condition | None, figure: Figure | None, scope: Scope) -> bool:
-    """Return whether a condition or a figure of a line reads the line itself, and not only its partner or the rest."""
-    inner = scope.within("expenses")
-    names = [*facts_of_condition(condition), *facts_of_figure(figure)]
-    if isinstance(figure, DatedFigure) and figure.on is None:
-        names.append(scope.dated_by)
-    return any(inner.holder(name) == "item" for name in names)
 
 
 class Rates:
@@ -75,7 +52,8 @@ class Rates:
         self._ceiling = compile_figure(regime.ceiling, inner)
         self._lump_sum = compile_figure(regime.lump_sum, scope)
         self._rates = [
-            _ReadyRate(
+            ReadyRate(
+                place,
                 rate,
                 frozenset(rate.categories),
                 compile_condition(rate.when, inner),
@@ -83,8 +61,9 @@ class Rates:
                 grains(rate.rate) if isinstance(rate.rate, Decimal) else None,
                 graded(rate, inner, call, rate.rate),
                 is_open(rate),
+                not reads_lines(rate.when, None, scope),
             )
-            for rate in regime.rates
+            for place, rate in enumerate(regime.rates)
         ]
         counted = {one.id: compile_figure(one.counts_at, inner) for one in call.expenses.categories}
         self._counts = {name: find for name, find in counted.items() if find is not None}
@@ -113,12 +92,12 @@ class Rates:
     def apply(self, grant: AidLedger, facts: Facts) -> None:
         """Give each part what the regime gives on it, no more than it costs; what is open is noted."""
         uncovered: list[int] = []
-        parts = grant.parts
+        parts, judged = grant.parts, JudgedRates()
         grant.aid += [NOTHING] * len(parts)
         grant.counted += [self._counted(part, grant) if self._counts else part.cost for part in parts]
         grant.articles += [self._article.get(part.category) for part in parts]
         for i, part in enumerate(parts):
-            found = self._find(part, grant)
+            found = self._find(part, grant, judged)
             if found is None:
                 grant.rates.append(None)
                 uncovered.append(i)
@@ -158,22 +137,22 @@ class Rates:
         counted = part.cost * exact(found.number)
         return counted.numerator if type(counted) is Fraction and counted.denominator == 1 else counted
 
-    def _find(self, part: CostGroup, grant: AidLedger) -> _ReadyRate | None:
+    def _find(self, part: CostGroup, grant: AidLedger, judged: JudgedRates) -> ReadyRate | None:
         """Return the first rate that fits a part; what keeps one open is noted."""
         own = self._by_category.get(part.category)
         for ready in self._rates_for(part.category) if own is None else own:
-            judged = ready.judge(part.frame)
-            if judged[0] == "pass":
+            fits = judged.of(ready, part)
+            if fits[0] == "pass":
                 return ready
-            if judged[0] != "fail":
-                note_doubt(judged, grant)
+            if fits[0] != "fail":
+                note_doubt(fits, grant)
                 return None
         return None
 
-    def _rates_for(self, category: str) -> list[_ReadyRate]:
+    def _rates_for(self, category: str) -> list[ReadyRate]:
         return [ready for ready in self._rates if not ready.categories or category in ready.categories]
 
-    def _give(self, i: int, part: CostGroup, ready: _ReadyRate, facts: Facts, grant: AidLedger) -> None:
+    def _give(self, i: int, part: CostGroup, ready: ReadyRate, facts: Facts, grant: AidLedger) -> None:
         rate, found, share = ready.rate, None, ready.fixed
         if rate.article:
             grant.articles[i] = rate.article
@@ -199,7 +178,7 @@ class Rates:
         as_it_is = counted is part.cost or counted == part.cost
         grant.rates.append(raised if as_it_is else raised * ratio(counted, part.cost))
 
-    def _cost_of(self, ready: _ReadyRate, grant: AidLedger) -> str:
+    def _cost_of(self, ready: ReadyRate, grant: AidLedger) -> str:
         """Return the words for what a rate is given of: all of the admitted cost, or that of its categories alone."""
         others = ready.categories and not grant.categories <= ready.categories
         return cost_of({one: text for one, text in self._titles.items() if one in ready.categories} if others else {})

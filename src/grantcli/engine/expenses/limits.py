@@ -55,7 +55,7 @@ class AidShare(NamedTuple):
     kept: int | Fraction
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Settlement:
     """What the limits leave: cents admitted line by line, the cut of each line, and what is said of each limit."""
 

@@ -20,7 +20,7 @@ class ExactSupport(NamedTuple):
     given: Mapping[str, Exact]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ExactLeft:
     """What is left of the cost (None: the call names none) and under each joint ceiling on nominal amounts."""
 

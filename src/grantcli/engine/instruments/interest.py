@@ -14,7 +14,7 @@ from ...wording.aid_forms import terms_words
 from ...wording.formats import money
 from ..conditions.judgement import Judgement
 from ..contribution.cost_groups import Admitted, AdmittedCost, Exact, gather
-from ..contribution.rates import reads_lines
+from ..contribution.ready_rates import reads_lines
 from ..instalments.exact_plan import exact_plan
 from ..instalments.repayment import conventional_interest
 from .loan_terms import ReadyTerms

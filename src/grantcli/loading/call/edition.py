@@ -88,7 +88,7 @@ def read_edition(folder: Path, shared: Path, found: str) -> tuple[Edition | None
     return (None if any(errors(problems)) else edition), sorted(problems)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Writing:
     """A call's tree on its way to an edition."""
 

@@ -122,7 +122,7 @@ def _control_character(text: str, at: int, name: str) -> Problem:
     return Problem(Place(name, line, column), "", message, kind="control_character")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class _Open:
     """A collection whose end has not come yet."""
 
