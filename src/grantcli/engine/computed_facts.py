@@ -12,7 +12,7 @@ from ..model.instruments.support import SupportOutcome
 from ..model.outcome import AmountStatus, ContributionOutcome, ExpenseTotals, ScoreOutcome
 from ..model.walk.scope import OF_SUPPORT
 from ..money import ZERO
-from .conditions.judgement import Open
+from .conditions.judgement import Open, made
 
 UNTOLD = Answer(Open("undetermined"), "derived")
 _ITEM_TOTALS = frozenset({"presented", "admitted", "contribution"})
@@ -154,5 +154,5 @@ def _with_fields(facts: Facts, name: str, fields: Mapping[str, Mapping[str, obje
 
 
 def _with_amounts(item: Facts, amounts: Mapping[str, object]) -> Facts:
-    more = {key: Answer(amount, "derived") for key, amount in amounts.items()}
+    more = {key: made(Answer, (amount, "derived", "")) for key, amount in amounts.items()}
     return item.with_answers(more)

@@ -9,6 +9,7 @@ from ..model.computing.stages import Stage
 from ..model.facts import Facts
 from ..model.outcome import ContributionOutcome, ExpenseTotals
 from .computed_facts import with_admitted, with_totals
+from .conditions.judgement import made
 from .contribution.choice import Attempt, Grants
 from .contribution.cost_groups import Admitted, AdmittedCost
 from .expenses.ceilings import LimitedAid
@@ -211,7 +212,9 @@ class _Solver(NamedTuple):
             known = with_admitted(known, settled.admitted_by_line())
         known = self.money.computed.known(known, Stage.TOTALS)
         pairs = zip(settled.costs, settled.settlement.admitted, strict=True)
-        lines = [Admitted(cost.line, cost.category, cost.partner, cents, cost.presented) for cost, cents in pairs]
+        lines = [
+            made(Admitted, (cost.line, cost.category, cost.partner, cents, cost.presented)) for cost, cents in pairs
+        ]
         cost = AdmittedCost(lines, settled.missing, tuple(settled.settlement.figures), settled.status)
         return _Round(known, settled, self.money.grants.attempt(known, cost, self.on, hasty=self.hasty), cost)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from operator import itemgetter
 
 from ...model.finding import Verdict
 from .judgement import Judgement, made
@@ -61,12 +60,11 @@ def join_all(judgements: Sequence[Judgement], rank: Rank, none: Judgement) -> Ju
     return merged(strongest, judgements)
 
 
-_used, _missing, _who = (itemgetter(at) for at in (1, 2, 3))
-
-
 def merged(verdict: Verdict, judgements: Sequence[Judgement]) -> Judgement:
     """Put together what judgements of one verdict rest on, lack and name."""
-    used = tuple(chain.from_iterable(map(_used, judgements)))
-    missing = tuple(dict.fromkeys(chain.from_iterable(map(_missing, judgements))))
-    who = tuple(dict.fromkeys(chain.from_iterable(map(_who, judgements))))
+    used = tuple(chain.from_iterable([one[1] for one in judgements]))
+    lacks = [one[2] for one in judgements if one[2]]
+    names = [one[3] for one in judgements if one[3]]
+    missing = tuple(dict.fromkeys(chain.from_iterable(lacks))) if lacks else ()
+    who = tuple(dict.fromkeys(chain.from_iterable(names))) if names else ()
     return made(Judgement, (verdict, used, missing, who))

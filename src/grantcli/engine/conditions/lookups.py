@@ -8,7 +8,7 @@ from ...model.facts import Answer, Facts
 from ...model.vocabulary import Fact
 from ...model.walk.scope import Scope
 from .context import FoundList, Frame
-from .judgement import Judgement, Open
+from .judgement import Judgement, Open, made
 
 Judge = Callable[[Frame], Judgement]
 Look = Callable[[Frame], Answer | None]
@@ -128,7 +128,7 @@ def lister(name: str, scope: Scope) -> Callable[[Frame], FoundList]:
         item = frame.item if holder == "item" else frame.partner if holder == "partner" else None
         if item is None:
             held = frame.facts.lists.get(name, empty)
-            return FoundList(name, held if held or not needed else None)
+            return made(FoundList, (name, held if held or not needed else None, None))
         prefix = frame.prefix if holder == "item" else f"partners[{item.id}]."
         partner = item if prefix == f"partners[{item.id}]." else frame.partner
         return FoundList(prefix + name, item.lists.get(name, empty), partner)

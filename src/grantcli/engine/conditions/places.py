@@ -5,7 +5,7 @@ from ...model.condition import Test
 from ...model.facts import Answer
 from ...model.walk.scope import Scope
 from .context import Frame
-from .judgement import Judgement
+from .judgement import Judgement, made
 from .lookups import Judge, lacker, looker, namer
 
 _PLACES = frozenset({"commune", "region"})
@@ -38,7 +38,7 @@ def compile_place(test: Test, scope: Scope) -> Judge:
             return lack(frame)
         used: tuple[tuple[str, Answer], ...] = ((name(frame), answer),)
         if answer.value in (area.regions if is_region else area.communes):
-            return Judgement("pass", used)
+            return made(Judgement, ("pass", used, (), ()))
         if area.regions and not is_region:
             lies = region(frame)
             if lies is None:
@@ -46,7 +46,7 @@ def compile_place(test: Test, scope: Scope) -> Judge:
             used = (*used, (region_name(frame), lies))
             if lies.value in area.regions:
                 return Judgement("pass", used)
-        return Judgement("fail" if told else "undetermined", used)
+        return made(Judgement, ("fail" if told else "undetermined", used, (), ()))
 
     return judge
 

@@ -63,10 +63,7 @@ def _tallied(frames: Sequence[Frame], judged: Sequence[Judgement]) -> ItemTally:
     out = [one for one in judged if one[0] == "fail"]
     settled = len(sure) + len(out) == len(judged)
     maybe = [] if settled else [i for i, one in enumerate(judged) if one[0] not in ("pass", "fail")]
-    return ItemTally(
-        [frames[i] for i in sure],
-        list(chain.from_iterable([judged[i][1] for i in sure])),
-        list(chain.from_iterable(map(_used_by, out))),
-        [frames[i] for i in maybe],
-        [judged[i] for i in maybe],
-    )
+    counting = list(chain.from_iterable([judged[i][1] for i in sure]))
+    others = list(chain.from_iterable(map(_used_by, out)))
+    doubts = [judged[i] for i in maybe]
+    return made(ItemTally, ([frames[i] for i in sure], counting, others, [frames[i] for i in maybe], doubts))

@@ -15,6 +15,7 @@ from ...model.walk.scope import Scope
 from ...money import Rounding, euro, whole
 from ..amount_status import grade, worst
 from ..conditions.context import Frame
+from ..conditions.judgement import made
 from ..formulas.figures import compile_figure, figure_grade
 from ..formulas.resolved import Resolved, exact
 from ..maths.simplex import NOTHING
@@ -230,7 +231,7 @@ def _partner(item: Facts, partners: Mapping[str, Facts]) -> Facts | None:
 
 
 def _cost(work: LineWork) -> Cost:
-    return Cost(work.item.id, work.category, work.partner, work.presented, work.left)
+    return made(Cost, (work.item.id, work.category, work.partner, work.presented, work.left))
 
 
 def _line(work: LineWork, admitted: int, cut: Cut | None) -> Line:
