@@ -10,7 +10,6 @@ from ...model.call import Call
 from ...model.contribution import Bonus, Regime
 from ...model.facts import Facts, Supplied
 from ...model.outcome import AmountStatus
-from ...model.walk.figures import is_open
 from ...model.walk.scope import Scope
 from ...wording import formats
 from ...wording.aid_forms import cost_of
@@ -23,7 +22,7 @@ from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
 from .decimals import in_euro, percent, points_of
-from .ready_rates import JudgedRates, ReadyRate, reads_lines
+from .ready_rates import JudgedRates, ReadyRate, reads_lines, ready_rate
 from .tiers import TierPiece, TierScale, row_words
 
 
@@ -51,20 +50,7 @@ class Rates:
         self._tiers = TierScale(regime, call, scope)
         self._ceiling = compile_figure(regime.ceiling, inner)
         self._lump_sum = compile_figure(regime.lump_sum, scope)
-        self._rates = [
-            ReadyRate(
-                place,
-                rate,
-                frozenset(rate.categories),
-                compile_condition(rate.when, inner),
-                compile_figure(rate.rate, inner),
-                grains(rate.rate) if isinstance(rate.rate, Decimal) else None,
-                graded(rate, inner, call, rate.rate),
-                is_open(rate),
-                not reads_lines(rate.when, None, scope),
-            )
-            for place, rate in enumerate(regime.rates)
-        ]
+        self._rates = [ready_rate(place, rate, call, inner) for place, rate in enumerate(regime.rates)]
         counted = {one.id: compile_figure(one.counts_at, inner) for one in call.expenses.categories}
         self._counts = {name: find for name, find in counted.items() if find is not None}
         self._by_category = {one.id: self._rates_for(one.id) for one in call.expenses.categories}
