@@ -11,6 +11,7 @@ from ...i18n import Text, _
 from ...model.outcome import AmountStatus, Step
 from ...model.rule import Status
 from ...money import Rounding, euro
+from ..maths.exact_sums import exact_sum
 from .cost_groups import GRAIN, CostGroup, Exact
 
 _MOST_ALIKE = 6
@@ -74,7 +75,7 @@ class AidLedger:
     @property
     def total(self) -> Exact:
         """Return the aid of all parts, in exact grains."""
-        return sum(self.aid)
+        return exact_sum(self.aid)
 
 
 def steps_of(moves: Iterable[Move], total: int) -> tuple[Step, ...]:
@@ -105,7 +106,7 @@ def _joined(moves: Iterable[Move]) -> Iterator[tuple[Move, Exact]]:
 
 
 def _sum(moves: Iterable[Move]) -> Exact:
-    return sum([move.grains for move in moves])
+    return exact_sum([move.grains for move in moves])
 
 
 def reconcile(exact: Sequence[Exact], total: int) -> list[int]:

@@ -19,6 +19,7 @@ from ..conditions.lookups import Judge
 from ..formulas.figures import compile_figure, graded
 from ..formulas.resolved import Find, Resolved
 from ..maths.curves import hold, sign_of
+from ..maths.exact_sums import exact_sum
 from ..maths.fair_cuts import Inequality, largest, tight
 from ..maths.moving_totals import largest_total
 from .aid_ledger import AidLedger, Move, MovePhase
@@ -52,7 +53,7 @@ class CapAtWork(NamedTuple):
 
     def held(self, grant: AidLedger) -> Exact:
         """Return the aid of the parts it looks at."""
-        return sum([grant.aid[i] for i in self.parts])
+        return exact_sum([grant.aid[i] for i in self.parts])
 
     @property
     def applies(self) -> bool:
@@ -232,7 +233,7 @@ def _judge_floor(floor: CapAtWork, caps: list[CapAtWork], grant: AidLedger) -> N
     own = set(floor.parts)
     inside = [cap for cap in caps if own.issuperset(cap.parts)]
     asked = [aid if i in own else NOTHING for i, aid in enumerate(grant.aid)]
-    held = sum(largest(asked, _rows(inside)))
+    held = exact_sum(largest(asked, _rows(inside)))
     if floor.most is not None and held >= floor.most:
         return
     if floor.applies:

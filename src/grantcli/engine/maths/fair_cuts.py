@@ -7,12 +7,13 @@ stands alike changes neither the largest total nor the fairest way to it.
 Source: lexicographic minimax on the shares of the cuts, Ogryczak and Śliwiński (2006).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
 from .curves import Curve, hold, sign_of
 from .equal_shares import EqualShares
+from .exact_sums import exact_sum
 from .levels import fairest
 from .simplex import NOTHING, Cuts, Number, is_nothing
 
@@ -34,11 +35,16 @@ class Inequality(NamedTuple):
 
     def excess(self, amounts: Sequence[Number]) -> Number:
         """Return by how much the amounts are above the ceiling; negative below it."""
-        return sum([share * amounts[i] for i, share in self.coefficients.items()]) - self.bound
+        return _weighed(self.coefficients.items(), amounts) - self.bound
 
     def worst(self, amounts: Sequence[Number]) -> Number:
         """Return the most that any choice up to the amounts can be above the ceiling."""
-        return sum([share * amounts[i] for i, share in self.coefficients.items() if share > 0]) - self.bound
+        return _weighed([(i, share) for i, share in self.coefficients.items() if share > 0], amounts) - self.bound
+
+
+def _weighed(shares: Iterable[tuple[int, Number]], amounts: Sequence[Number]) -> Number:
+    """Return the sum of shares of amounts; the commonest share is the whole amount."""
+    return exact_sum([amounts[i] if type(share) is int and share == 1 else share * amounts[i] for i, share in shares])
 
 
 class Group(NamedTuple):
@@ -168,7 +174,7 @@ def _settle(
         for excess in excesses:
             hold(excess)
         return
-    totals = [sum([wanted[i] for i in group.members]) for group in component.groups]
+    totals = [exact_sum([wanted[i] for i in group.members]) for group in component.groups]
     costs = tuple(1 if worth is None else worth[group.members[0]] for group in component.groups)
     settled = _settled(costs, demands_of(component), totals, [ceilings[k].bound for k in component.rows], fair)
     for group, total, kept in zip(component.groups, totals, settled.amounts, strict=True):
