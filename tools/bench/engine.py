@@ -26,7 +26,7 @@ def figures() -> Iterator[Figure]:
     tasks = {"closures": lambda: judge(known, DAY), "engine": lambda: evaluate(edition(), facts(), DAY)}
     best = in_turns(tasks, 9, 20)
     note = f"× closures ({best['closures'] * 1e6:.0f} µs; ours {best['engine'] * 1e6:.0f} µs)"
-    yield Figure("engine, Marche example, whole outcome", best["engine"] / best["closures"], 5.0, note=note)
+    yield Figure("engine, Marche example, whole outcome", best["engine"] / best["closures"], 4.0, note=note)
     yield from _sixty()
 
 
