@@ -23,6 +23,8 @@ GRANTCLI = [sys.executable, "-c", "from grantcli.cli.start import start; start()
 UP, DOWN, ENTER, ESCAPE, MAP, LEAVE = "\x1b[A", "\x1b[B", "\r", "\x1b", "\x0f", "\x04"
 
 
+NONE = "none"
+"""The line of a list of boxes that says that no other applies."""
 PAUSE = "\0"
 """Between keys that a person presses one after the other: letters that come at once are a word."""
 ARROW = re.compile(r"\x1b\[[A-D]")
@@ -99,7 +101,9 @@ def typed(asked: Asked, reply: Reply) -> str:
     if fact.kind == "choices":
         marked = reply.value if isinstance(reply, Given) else ("unknown",)
         before = asked.default if isinstance(asked.default, tuple) else ()
-        return marking([*codes, "unknown"], marked, before, {*fact.exclusive, "unknown"})  # type: ignore[arg-type]
+        none = [] if fact.exclusive else [NONE]
+        lines, alone = [*codes, *none, "unknown"], {*fact.exclusive, *none, "unknown"}
+        return marking(lines, marked or (NONE,), before, alone)  # type: ignore[arg-type]
     if len(codes) > MOST_OPTIONS:
         place = codes.index(str(reply.value)) if isinstance(reply, Given) else len(codes)
         start = codes.index(str(asked.default)) if asked.default in codes else -1
@@ -125,7 +129,7 @@ def in_a_page(fact: Fact, reply: Reply, on: date = date(2022, 6, 20)) -> str:
         return str(codes.index(str(reply.value)) + 1)
     if fact.kind == "choices":
         assert isinstance(reply.value, tuple)
-        return "".join(str(codes.index(one) + 1) for one in reply.value) + ENTER
+        return ("".join(str(codes.index(one) + 1) for one in reply.value) or "-") + ENTER
     return shortest(fact, as_typed(fact, reply.value), on) + ENTER
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from ..assessment.asked import facts_asked, facts_that_decide
 from ..assessment.assess import assess
@@ -36,8 +36,9 @@ class LeaveError(Exception):
 class Conversation:
     """The state of an interview. Every change of ``facts`` is saved before anything else happens.
 
-    ``wander`` shows all questions and lets any be answered, from wherever one stands; ``alarmed`` says whether
-    something excludes that was not shown yet: a page of questions is left there.
+    ``wander`` shows all questions and lets any be answered, from wherever one stands; ``wandering`` while that
+    lasts: the key of the map goes back to it. ``alarmed`` says whether something excludes that was not shown yet: a
+    page of questions is left there.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Conversation:
         self.way = Way(begun)
         self.prompter = prompter
         self.wander: Callable[[], None] = lambda: None
+        self.wandering = False
         self.for_declarations: Callable[[Outcome], tuple[str, ...]] = lambda _outcome: ()
         self.alarmed: Callable[[], bool] = lambda: False
         self._save, self._note = save, note
@@ -235,7 +237,7 @@ class Conversation:
         needed = {question.key for question in self.pending()} | self.passed_over
         return frozenset(one for one in keys if one not in needed and not self.knows(one))
 
-    def _put(self, question: Callable[[], R]) -> R:
+    def _put(self, question: Callable[[], R]) -> R | Literal["back"]:
         """Put a question, after the map again; :class:`LeaveError` when asked to stop."""
         while True:
             reply = question()
@@ -243,6 +245,8 @@ class Conversation:
                 raise LeaveError
             if reply != "map":
                 return reply
+            if self.wandering:
+                return "back"
             self.wander()
 
     def _before(self, key: str, fact: Fact) -> object | None:

@@ -20,11 +20,11 @@ _SHOWN = 90
 """Letters of an answer that the map shows."""
 
 
-def overview(talk: Conversation) -> None:
+def overview(talk: Conversation, *, from_top: bool = False) -> None:
     """Let any question be found and answered again, until the person comes back to where they were."""
-    wander, talk.wander = talk.wander, lambda: None
+    talk.wandering = True
     placed = talk.placed
-    at = talk.way.at[0] if talk.way.at else ""
+    at = talk.way.at[0] if talk.way.at and not from_top else ""
     try:
         while True:
             talk.place(0, 0)
@@ -35,7 +35,7 @@ def overview(talk: Conversation) -> None:
             at = str(picked)
             go_to(talk, at)
     finally:
-        talk.wander = wander
+        talk.wandering = False
         talk.place(*placed)
 
 

@@ -84,7 +84,7 @@ def _begin(talking: "Conversation", wanted: Sitting, into: Path) -> bool:
     for key in wanted.edit:
         go_to(talking, key)
     if wanted.review:
-        overview(talking)
+        overview(talking, from_top=True)
     return not (wanted.edit or wanted.review)
 
 

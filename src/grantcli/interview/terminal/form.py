@@ -16,7 +16,7 @@ from ..prompter import Asked, Hear, Heard, Reply
 from .look import Fragment, Look, hung
 from .panel import footer, lines_in, part, run_panel
 from .place import QuestionPlace
-from .rows import Draft, QuestionRow
+from .rows import Draft, QuestionRow, mark_words
 from .typed_line import TypedLine, pasting
 
 
@@ -44,6 +44,8 @@ class Form:
         if row is None:
             return None
         text = self._line.buffer.text if self._typing and self._line.changed else ""
+        if self._alone and not (text or row.begun):
+            return None
         return Draft(row.asked, text, row.pointed, tuple(row.boxes))
 
     def resume(self, draft: Draft | None) -> None:
@@ -146,9 +148,11 @@ class Form:
         if row.mode == "line":
             own = [_("«non so»: saltare"), *([_("Tab: nome proposto")] if self._line.found else [])]
         elif row.mode == "some":
-            own = [_("cifre: segnano o tolgono"), _("Invio: conferma")]
+            own = [_("cifre: segnano o tolgono"), _("Invio: conferma"), _("0: non so")]
+        elif self._alone:
+            own = [_("il tasto a sinistra, o frecce e Invio"), _("0: non so")]
         else:
-            own = [_("il tasto a sinistra, o frecce e Invio")]
+            own = [_("il tasto a sinistra, o ← → e Invio"), _("0: non so"), _("↑ ↓: altra riga")]
         return footer(*own)
 
     def _keys(self) -> Any:
@@ -189,7 +193,7 @@ class Form:
         elif self._word:
             self._take_word(event, row)
         else:
-            self._take(event, row, row.pending, _how_to_choose().format(keys=_keys_of(row)))
+            self._take(event, row, row.pending, _how_to_choose(row))
 
     def _take_word(self, event: KeyPressEvent, row: QuestionRow) -> None:
         """Take a word typed where keys are pressed: «boh», «sì», the first letters of an option."""
@@ -198,9 +202,7 @@ class Form:
         if reply is None and self._completes_key(event, word):
             return
         why = row.asked.help if word.strip() == "?" else ""
-        message = _("«{word}» non è fra le risposte. {how}").format(
-            word=word, how=_how_to_choose().format(keys=_keys_of(row))
-        )
+        message = _("«{word}» non è fra le risposte. {how}").format(word=word, how=_keys_words(row))
         self._take(event, row, reply, why or message)
 
     def _completes_key(self, event: KeyPressEvent, rest: str) -> bool:
@@ -290,7 +292,7 @@ class Form:
         if place is None or at_once or (self._word and (self._at_once or self._may_go_on(row, self._word + data))):
             self._word, self._at_once = f"{self._word}{data}".lstrip(), at_once or (bool(self._word) and self._at_once)
             if not self._may_go_on(row, self._word):
-                self._say(_how_to_choose().format(keys=_keys_of(row)))
+                self._say(_keys_words(row))
             return
         self._word = ""
         if row.mode == "some":
@@ -316,18 +318,18 @@ class Form:
             reply, why = self._line.read()
             self._take(event, row, reply, why, step)
         elif row is not None and self._choosing and row.begun:
-            self._take(event, row, row.pending, "", step)
+            self._take(event, row, row.pending, _how_to_choose(row), step)
         elif self._at + step >= 0:
             self._keyed = None
             self._go(event, step)
 
 
-def _how_to_choose() -> str:
-    return _("Scegliere con un tasto ({keys}) o con le frecce.")
+def _how_to_choose(row: QuestionRow) -> str:
+    return mark_words(row.asked.fact) if row.mode == "some" else _keys_words(row)
 
 
-def _keys_of(row: QuestionRow) -> str:
-    return " ".join(way.key for way in row.ways)
+def _keys_words(row: QuestionRow) -> str:
+    return _("Scegliere con un tasto ({keys}) o con le frecce.").format(keys=" ".join(way.key for way in row.ways))
 
 
 def _typed_at_once(event: KeyPressEvent) -> str:

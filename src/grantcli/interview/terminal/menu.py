@@ -29,7 +29,8 @@ class MenuDraft(NamedTuple):
 class Menu:
     """The options of one question, the one pointed to, those marked.
 
-    ``marking``: any number of them can be, but of those in ``alone`` each by itself.
+    ``marking``: any number of them can be, but of those in ``alone`` each by itself; ``lacking`` is what is said where
+    nothing is marked and that is no answer.
     """
 
     def __init__(
@@ -44,10 +45,12 @@ class Menu:
         help: str = "",
         pointed: bool = True,
         alone: Container[str] = (),
+        lacking: str = "",
     ) -> None:
         self._head = (mark, title, help)
         self._options = tuple(options)
         self._marking, self._alone = marking, alone
+        self._lacking, self._said = lacking, ""
         self._search = ""
         self._top = 0
         self._searched = sum(1 for one in options if one.code) > _MANY
@@ -86,6 +89,7 @@ class Menu:
 
     def _move(self, step: int) -> None:
         """Point to the next option that can be picked, round and round."""
+        self._said = ""
         places = [n for n, one in self._shown() if one.code]
         if not places:
             self._at = -1
@@ -108,6 +112,8 @@ class Menu:
         if self._search:
             words = _("  cerca: {text}") if self._searched else "  › {text}"
             yield "class:mark", words.format(text=self._search) + "\n"
+        if self._said:
+            yield from hung("class:bad", "  ", self._said)
 
     def _draw(self) -> Iterable[Fragment]:
         """Draw the lines that have room around the option pointed to, and how many there are above and below."""
@@ -164,6 +170,7 @@ class Menu:
             keys.add(" ")(lambda _event: self._space())
         keys.add(Keys.Any)(lambda event: self._type(event.data))
         keys.add("backspace")(lambda _event: self._seek(self._search[:-1]))
+        keys.add("c-u")(lambda _event: self._seek(""))
         return keys
 
     def _enter(self, event: KeyPressEvent) -> None:
@@ -172,10 +179,14 @@ class Menu:
             event.app.exit(result=(sign,) if self._marking and sign == "unknown" else sign)
         elif self._search and not self._searched:
             self._search = ""
+        elif self._marking and self._lacking and not self.marked:
+            self._said = self._lacking
         elif self._marking:
             event.app.exit(result=tuple(one.code for one in self._options if one.code in self.marked))
         elif self._at >= 0:
             event.app.exit(result=self._options[self._at].code)
+        else:
+            self._said = _("Scegliere con le frecce, poi Invio.")
 
     def _space(self) -> None:
         """Mark or take a mark away; within «non so» a space is a letter of the word."""
@@ -186,6 +197,7 @@ class Menu:
             self._toggle()
 
     def _toggle(self) -> None:
+        self._said = ""
         code = self._options[self._at].code if self._at >= 0 else ""
         if code in self.marked:
             self.marked.remove(code)
@@ -199,7 +211,7 @@ class Menu:
             self._seek(self._search + data)
 
     def _seek(self, text: str) -> None:
-        self._search = text
+        self._search, self._said = text, ""
         if self._at not in [n for n, one in self._shown() if one.code]:
             self._at = -1
             self._move(1)

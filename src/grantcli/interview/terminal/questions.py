@@ -10,9 +10,9 @@ from .form import Form
 from .look import Look
 from .menu import Menu, MenuDraft
 from .place import QuestionPlace
-from .rows import Draft, QuestionRow, coded
+from .rows import NONE, Draft, QuestionRow, coded, lacks_none, mark_words
 
-_UNKNOWN = "unknown"
+_UNKNOWN, _NONE = "unknown", "none"
 
 
 class Questions:
@@ -117,7 +117,9 @@ class Questions:
     def _boxes(self, asked: Asked) -> Reply:
         row = QuestionRow(asked)
         options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
-        now = [f"={box.value}" if isinstance(box, Given) else _UNKNOWN for box in row.boxes]
+        if lacks_none(asked.fact):
+            options.append(Option(_NONE, _("nessuno")))
+        now = [_code(box) for box in row.boxes]
         menu = Menu(
             self._mark.at(0),
             asked.title,
@@ -125,12 +127,13 @@ class Questions:
             marked=now,
             marking=True,
             help=asked.help,
-            alone={_UNKNOWN, *(f"={code}" for code in asked.fact.exclusive)},
+            alone={_UNKNOWN, _NONE, *(f"={code}" for code in asked.fact.exclusive)},
+            lacking=mark_words(asked.fact),
         )
         marked = self._listed(asked.key, menu, (asked.default, asked.skipped))
         if isinstance(marked, str):
             return _sign(marked)
-        reply: Reply = "unknown" if _UNKNOWN in marked else Given(tuple(code[1:] for code in marked))
+        reply: Reply = "unknown" if _UNKNOWN in marked else Given(tuple(code[1:] for code in marked if code != _NONE))
         row.settle(reply)
         self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
         return reply
@@ -153,6 +156,10 @@ class Questions:
             row.settle(reply)
             self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
         return reply
+
+
+def _code(box: Reply) -> str:
+    return _NONE if box == NONE else f"={box.value}" if isinstance(box, Given) else _UNKNOWN
 
 
 def _sign(picked: str) -> Sign:

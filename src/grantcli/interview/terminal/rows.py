@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 from typing import NamedTuple
 
 from ...i18n import _, say
+from ...model.vocabulary import Fact
 from ...registry.spelling import fold
 from ...registry.values import warn_value
 from ...wording.facts import written
@@ -17,6 +18,10 @@ from .look import Fragment, hung
 
 Mode = str
 """``one``: one of its options; ``some``: any of them; ``line``: a typed line; ``prose``: typed lines."""
+
+
+NONE = Given(())
+"""The answer that no box is to be marked: given by a line of its own, never by marking nothing."""
 
 
 class RowOption(NamedTuple):
@@ -56,9 +61,13 @@ def ways(asked: Asked) -> tuple[RowOption, ...]:
     if asked.fact.kind == "yes_no":
         return RowOption(_("s"), Given(True), _("sì")), RowOption("n", Given(False), _("no")), unknown
     choices = (asked.fact.choices or {}).items()
-    return *(
-        RowOption(str(n), Given(code), coded(code, say(text))) for n, (code, text) in enumerate(choices, 1)
-    ), unknown
+    options = [RowOption(str(n), Given(code), coded(code, say(text))) for n, (code, text) in enumerate(choices, 1)]
+    return *options, *([RowOption("-", NONE, _("nessuno"))] if lacks_none(asked.fact) else []), unknown
+
+
+def lacks_none(fact: Fact) -> bool:
+    """Return whether none of the boxes of a list says that no other applies: a line of its own says it then."""
+    return fact.kind == "choices" and not fact.exclusive
 
 
 def coded(code: str, text: str) -> str:
@@ -67,6 +76,12 @@ def coded(code: str, text: str) -> str:
 
 
 _NUMBERED = re.compile(r"[A-Za-z]{0,2}[0-9][0-9.]*")
+
+
+def mark_words(fact: Fact) -> str:
+    """Say that something is to be marked of a list of boxes, what says «none» too: silence is no answer."""
+    none = next((say((fact.choices or {})[code]) for code in fact.exclusive), _("nessuno"))
+    return _("Nulla è segnato: segnare ciò che vale, o «{none}».").format(none=none)
 
 
 class QuestionRow:
@@ -92,6 +107,8 @@ class QuestionRow:
         """Return the boxes marked by the answer that holds."""
         if self.reply == "unknown":
             return ["unknown"]
+        if self.reply == NONE and lacks_none(self.asked.fact):
+            return [NONE]
         held = self.reply.value if isinstance(self.reply, Given) else ()
         return [Given(one) for one in held] if isinstance(held, tuple) else []
 
@@ -99,7 +116,7 @@ class QuestionRow:
     def pending(self) -> Reply | None:
         """Return the option pointed to, or the boxes marked, as the answer they would be."""
         if self.mode == "some":
-            return "unknown" if "unknown" in self.boxes else Given(_values(self.boxes))
+            return _together(self.boxes)
         return self.ways[self.pointed].reply if 0 <= self.pointed < len(self.ways) else None
 
     @property
@@ -123,7 +140,7 @@ class QuestionRow:
         plain = word.strip().casefold()
         by_key = next((way.reply for way in self.ways if way.key == plain), None)
         if by_key is not None or not self.ways:
-            return Given((by_key.value,)) if self.mode == "some" and isinstance(by_key, Given) else by_key
+            return _together([by_key]) if self.mode == "some" and by_key is not None else by_key
         sign = sign_of(plain)
         if sign is not None:
             return sign
@@ -166,7 +183,7 @@ class QuestionRow:
             self.boxes = [*(one for one in self.boxes if not self._alone(one)), reply]
 
     def _alone(self, reply: Reply) -> bool:
-        return not isinstance(reply, Given) or reply.value in self.asked.fact.exclusive
+        return reply in ("unknown", NONE) or (isinstance(reply, Given) and reply.value in self.asked.fact.exclusive)
 
     def answer(self) -> str:
         """Say the answer in words; a dash where there is none."""
@@ -214,8 +231,11 @@ class QuestionRow:
         return ("›" if place == self.pointed else " ") + ("[x] " if on else "[ ] ")
 
 
-def _values(boxes: list[Reply]) -> tuple[object, ...]:
-    return tuple(one.value for one in boxes if isinstance(one, Given))
+def _together(boxes: list[Reply]) -> Reply | None:
+    """Return the answer that the boxes marked are; where none is, there is no answer."""
+    if "unknown" in boxes or not boxes:
+        return "unknown" if boxes else None
+    return Given(tuple(one.value for one in boxes if isinstance(one, Given) and one != NONE))
 
 
 def _lines(value: object) -> str:
