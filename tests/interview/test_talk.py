@@ -127,12 +127,16 @@ def test_going_back_from_the_first_question_stays_there() -> None:
     assert applicant.asked[:2] == ["company.seat_country", "company.seat_country"]
 
 
-@pytest.mark.parametrize(("row", "kept"), [("name", None), ("role", "legal_representative")])
+@pytest.mark.parametrize(
+    ("row", "kept", "then"),
+    [("name", None, ["unknown"]), ("role", "legal_representative", ["finish", "done"])],
+    ids=["nothing answered", "name answered"],
+)
 def test_going_back_out_of_a_new_item_takes_it_away_only_where_nothing_of_it_was_answered(
-    row: str, kept: str | None
+    row: str, kept: str | None, then: list[str]
 ) -> None:
     """The name is asked first; an item that is kept is finished where the list is come to again."""
-    script = {"people": ["add", "back", "back", "unknown"], f"people[P1].{row}": ["back"]}
+    script = {"people": ["add", "back", "back", *then], f"people[P1].{row}": ["back"]}
     _, result = interview(example(), script)
     assert [one.value("role") for one in result.facts.lists.get("people", ())] == ([kept] if kept else [])
 

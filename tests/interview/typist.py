@@ -75,7 +75,9 @@ class Typist(Applicant):
         picked = super().pick(key, title, options, default=default)
         codes = [option.code for option in options if option.code]
         start = codes.index(default) if default in codes else 0
-        self._screen(title, moving(codes.index(picked) - start, len(codes)) + ENTER)
+        place = codes.index(picked)
+        moves = from_none(place, len(codes)) if default is None else moving(place - start, len(codes))
+        self._screen(title, moves + ENTER)
         return picked
 
     def mark(self, key: str, title: str, options: Sequence[Option]) -> tuple[str, ...] | Sign:

@@ -20,9 +20,9 @@ from ..wording.facts import vocabulary_key
 from ..wording.formats import listing
 from .headings import item_words
 from .paths import answer_at, items_at, known_at, put_answer, put_items
-from .plan import Question, plan
+from .plan import Question, plan, with_lists
 from .prompter import Asked, Given, Heard, Option, Prompter, Reply, Sign, Tone
-from .trail import Trail, Way
+from .trail import Stop, Trail, Way
 
 Save = Callable[[Facts], None]
 R = TypeVar("R")
@@ -60,7 +60,9 @@ class Conversation:
         self.everything = everything
         begun = trail or Trail()
         self.passed_over = {key for key in begun.passed_over if not known_at(facts, key)}
-        self.way = Way(begun)
+        self.begun = {key for key in begun.begun if known_at(facts, key)}
+        stops = [tuple(key for key in stop if self._settled(key)) for stop in begun.stops]
+        self.way = Way(begun._replace(stops=tuple(stop for stop in stops if stop)))
         self.prompter = prompter
         self.wander: Callable[[], None] = lambda: None
         self.wandering = False
@@ -106,6 +108,17 @@ class Conversation:
         if items_at(self.facts, key) != items:
             self.take(put_items(self.facts, key, items))
 
+    def begin_list(self, key: str) -> None:
+        """Take that items of a list are given now: until it is said to be complete, it is not."""
+        if "[" not in key and not self.knows(key):
+            self.begun.add(key)
+            self.note()
+
+    def end_list(self, key: str) -> None:
+        """Take that a list has no more items, or none at all."""
+        self.begun.discard(key)
+        self.note()
+
     def record_supplied(self, ident: str, supplied: Supplied) -> None:
         """Take what the person read elsewhere and our text of the call lacks."""
         told = {**self.facts.supplied, ident: supplied}
@@ -131,13 +144,21 @@ class Conversation:
         """Return what is still to be asked, the next one first."""
         now = self._chapter or (chapter(self.way.at[0]) if self.way.at else "")
         also = self.of_call() if self.everything else []
-        return plan(self.outcome, passed_over=self.passed_over, chapter_now=now, also=also)
+        planned = plan(self.outcome, passed_over=self.passed_over, chapter_now=now, also=also)
+        return with_lists(planned, [Question(key, self.fact(key)) for key in sorted(self.begun)])
 
     def of_call(self) -> list[str]:
         """Return the keys of the application that the call looks at, in the order of the vocabulary."""
         order = {key: place for place, key in enumerate(self.edition.vocabulary)}
         wanted = (key for key in self._used if "[]" not in key and chapter(key) not in ("sections", "score"))
         return sorted(wanted, key=order.__getitem__)
+
+    def _settled(self, key: str) -> bool:
+        return known_at(self.facts, key) or key in self.passed_over
+
+    def settle_stop(self, stop: Stop) -> None:
+        """Remember that a stop is made, as far as its questions were answered."""
+        self.way.settle(stop, tuple(filter(self._settled, stop)))
 
     def stand(self, stop: Sequence[str]) -> None:
         """Show the number of the next questions, and remember that they are put."""
@@ -152,7 +173,7 @@ class Conversation:
 
     def note(self) -> None:
         """Remember the way made and what is not known, for a later session."""
-        self._note(Trail(self.way.stops, tuple(sorted(self.passed_over)), self.way.at))
+        self._note(Trail(self.way.stops, tuple(sorted(self.passed_over)), self.way.at, tuple(sorted(self.begun))))
 
     def enter(self, key: str) -> None:
         """Show where we are when a new chapter begins."""

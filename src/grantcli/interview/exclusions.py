@@ -26,21 +26,23 @@ class Exclusions:
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
         self._answer_line: set[str] = set()
+        self._fresh: set[str] = set()
 
     def untold(self) -> bool:
         """Return whether something excludes now and was not shown."""
-        return any(one.id not in self._answer_line for one in excluding(self._talk.outcome))
+        return any(one.id not in self._answer_line for one in excluding_now(self._talk))
 
     def tell(self) -> tuple[str, ...]:
         """Show what excludes now and was not shown; return the keys to ask again, where the person wants to correct.
 
         :class:`LeaveError` where the person wants to stop.
         """
-        found = excluding(self._talk.outcome)
+        found = excluding_now(self._talk)
         fresh = [one for one in found if one.id not in self._answer_line]
         self._answer_line = {one.id for one in found}
         if not fresh:
             return ()
+        self._fresh = {one.id for one in fresh}
         self._talk.tell(_("Così la domanda è esclusa."), "bad")
         for finding in fresh:
             _show(self._talk, finding)
@@ -55,13 +57,27 @@ class Exclusions:
         going = [Option("go_on", _("continuare comunque (il resto viene valutato lo stesso)"))]
         stop = [Option("stop", _("fermarsi qui, salvando"))]
         first = correct[0].code if correct else "stop"
-        picked = self._talk.pick("#exclusion", _("Come si vuole proseguire?"), [*correct, *stop, *going], first)
+        options, title = [*correct, *stop, *going], _("Come si vuole proseguire?")
+        while (picked := self._talk.pick("#exclusion", title, options, first)) == "back" and not self._talk.way.at:
+            self._talk.first()
         if picked == "stop":
             raise LeaveError
-        if picked == "go_on":
-            return ()
-        self._answer_line -= {finding.id for finding in fresh}
-        return (picked[1:],) if picked.startswith("=") else self._talk.way.at or keys[:1]
+        return () if picked == "go_on" else (picked[1:],) if picked.startswith("=") else self._talk.way.at
+
+    def corrected(self) -> None:
+        """Take that something was answered again: what excludes still is shown again."""
+        self._answer_line -= self._fresh
+
+
+def excluding_now(talk: Conversation) -> list[Finding]:
+    """Return the failures that exclude, but those that rest on a list which has more items to come."""
+    return [one for one in excluding(talk.outcome) if not any(_is_begun(talk, key) for key in one.facts)]
+
+
+def _is_begun(talk: Conversation, key: str) -> bool:
+    whole = (key.partition(":")[2] or key).partition("[")[0]
+    of_plan = "expenses" in talk.begun and chapter(key) in ("total", "expenses")
+    return of_plan or not talk.begun.isdisjoint({whole, *sources_of(key)})
 
 
 def _few(keys: tuple[str, ...]) -> tuple[str, ...]:

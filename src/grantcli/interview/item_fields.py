@@ -88,8 +88,11 @@ def more_fields(talk: Conversation, key: str) -> dict[str, Fact]:
 
 
 def unfinished(talk: Conversation, key: str) -> dict[str, list[str]]:
-    """Return the items that lack what each is asked and was not said not to be known, and what they lack."""
-    asked = asked_of_each(talk, key)
+    """Return the items that lack what each is asked and was not said not to be known, and what they lack.
+
+    In a list that is being given, what is easily skipped was not asked yet where it was not skipped.
+    """
+    asked = [*asked_of_each(talk, key), *(_welcome(talk, key) if key in talk.begun else [])]
     lacking = {
         item.id: [
             name for name in asked if not known_at(item, name) and f"{key}[{item.id}].{name}" not in talk.passed_over
@@ -101,6 +104,5 @@ def unfinished(talk: Conversation, key: str) -> dict[str, list[str]]:
 
 def interrupted(talk: Conversation, key: str) -> bool:
     """Return whether the last item of a list, and no other, lacks what each is asked: of a table all may."""
-    items, asked = items_at(talk.facts, key) or (), asked_of_each(talk, key)
-    lacking = [item for item in items if any(not known_at(item, name) for name in asked)]
-    return lacking == [*items[-1:]] and bool(items)
+    items = items_at(talk.facts, key) or ()
+    return bool(items) and list(unfinished(talk, key)) == [items[-1].id]

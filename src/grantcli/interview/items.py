@@ -21,7 +21,7 @@ _MOST_NAMED = 3
 
 def fill(talk: Conversation, key: str) -> bool:
     """Ask for the whole list ``key``; False where the person wants to go back."""
-    proposed = "add" if _few(talk, key) else "done"
+    proposed = "add" if _few(talk, key) else None
     while True:
         begun = unfinished(talk, key)
         options = [*_finishing(talk, key, begun), *_options(talk, key)]
@@ -32,12 +32,14 @@ def fill(talk: Conversation, key: str) -> bool:
             _add(talk, key)
             proposed = "add"
             if is_whole(talk, key):
+                talk.end_list(key)
                 return True
         elif picked == "change":
             _choose(talk, key)
         elif picked == "back":
             return False
         else:
+            talk.end_list(key)
             talk.record_items(key, None if picked == "unknown" else items_at(talk.facts, key) or ())
             return True
 
@@ -133,6 +135,7 @@ def _options(talk: Conversation, key: str) -> list[Option]:
 def _add(talk: Conversation, key: str) -> None:
     fact = talk.fact(key)
     before = items_at(talk.facts, key)
+    talk.begin_list(key)
     ident = _new_id(talk, key, fact)
     if not ident:
         return
@@ -155,6 +158,8 @@ def _answered(talk: Conversation, key: str, ident: str) -> bool:
 def _undo(talk: Conversation, key: str, ident: str, *, known: bool) -> None:
     """Take back an item that was begun; a list that was not known before is not known again."""
     kept = tuple(item for item in items_at(talk.facts, key) or () if item.id != ident)
+    if not (kept or known):
+        talk.end_list(key)
     talk.take(put_items(talk.facts, key, kept if kept or known else None))
 
 

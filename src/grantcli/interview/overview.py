@@ -8,9 +8,9 @@ from ..model.vocabulary import Fact
 from ..registry.values import warn_value
 from ..wording.chapters import chapter
 from ..wording.facts import name_of_fact
-from ..wording.meaning import excluding
 from . import closing, items
 from .conversation import Conversation
+from .exclusions import excluding_now
 from .headings import item_name
 from .paths import answer_at, items_at
 from .prompter import Option
@@ -73,7 +73,7 @@ def _is_asked(talk: Conversation, key: str) -> bool:
 def doubts(talk: Conversation) -> dict[str, str]:
     """Return what is to be looked at again, by full key: what an exclusion rests on, what a register does not know."""
     found: dict[str, str] = {}
-    for finding in excluding(talk.outcome):
+    for finding in excluding_now(talk):
         for key in finding.facts:
             found.setdefault(askable(key, talk.edition.vocabulary), _("esclude ({cite})").format(cite=finding.cite))
     found |= {key: doubt for key, doubt in talk.doubts_on_days().items() if key not in found}
@@ -114,7 +114,7 @@ def _sign(talk: Conversation, key: str, pending: set[str], doubtful: dict[str, s
     if key in doubtful:
         return "!"
     if talk.knows(key):
-        return "✓"
+        return "○" if key in talk.begun else "✓"
     return "?" if key in talk.passed_over else "○" if key in pending else "·"
 
 

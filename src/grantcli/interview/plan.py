@@ -64,6 +64,15 @@ def plan(
     return tuple(_question(key, outcome) for key in [*first, *rest])
 
 
+def with_lists(questions: Sequence[Question], begun: Sequence[Question]) -> tuple[Question, ...]:
+    """Put lists that were begun before the other lists, expenses last; what their items lack is asked within them."""
+    within = tuple(f"{one.key}[" for one in begun)
+    left = [one for one in questions if not one.key.startswith(within) and one not in begun]
+    lists = [*begun, *(one for one in left if one.fact.kind == "list")]
+    simple = (one for one in left if one.fact.kind != "list")
+    return *simple, *sorted(lists, key=lambda one: one.key == "expenses")
+
+
 def together(questions: Sequence[Question]) -> tuple[str, ...]:
     """Return the keys to ask now on one page: the first one's chapter, or item of a list, as far as a page holds.
 

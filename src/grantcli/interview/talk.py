@@ -8,11 +8,13 @@ from ..i18n import _, plural
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.outcome import Outcome
+from ..wording.facts import label_of
+from ..wording.formats import listing
 from . import closing, item_fields, items
 from .conversation import Conversation, LeaveError
 from .exclusions import Exclusions
 from .overview import overview
-from .plan import together
+from .plan import plan, together
 from .prompter import Prompter
 from .trail import Stop, Trail
 
@@ -66,20 +68,28 @@ def _whole(state: Conversation) -> None:
     exclusions = Exclusions(state)
     state.alarmed = exclusions.untold
     _reopen_list(state)
-    left = tuple(question.key for question in state.pending() if question.key in state.way.at)
-    if left and not exclusions.untold():
-        state.enter(left[0])
-        _travel(state, tuple(sorted(left, key=state.way.at.index)))
+    _go_on(state, exclusions)
     while True:
         again = exclusions.tell()
         pending = state.pending()
         if again:
             _correct(state, again)
+            exclusions.corrected()
         elif pending:
             state.enter(pending[0].key)
             _travel(state, together(pending))
         elif not closing.close(state):
             return
+
+
+def _go_on(state: Conversation, exclusions: Exclusions) -> None:
+    """Put the page at which an earlier session ended, with what was answered of it, where something is left."""
+    left = {question.key for question in state.pending()}
+    known = {key for key in state.way.at if key in state.edition.vocabulary and state.knows(key)}
+    stop = tuple(key for key in state.way.at if key in left | known)
+    if left & set(stop) and not exclusions.untold():
+        state.enter(stop[0])
+        _travel(state, stop)
 
 
 def _welcome(state: Conversation) -> None:
@@ -96,11 +106,15 @@ def _welcome(state: Conversation) -> None:
             "Resta {n} quesito.", "Restano circa {n} quesiti su {m}: le risposte ne tolgono e ne aggiungono.", left
         )
         state.tell(words.format(n=left, m=about))
+    skipped = [question.key for question in plan(state.outcome) if question.key in state.passed_over]
+    if skipped:
+        names = listing([label_of(key, state.edition.vocabulary) for key in skipped])
+        state.tell(_("Saltati con «non so», da riprendere con Ctrl-O o alla fine: {names}.").format(names=names))
 
 
 def _reopen_list(state: Conversation) -> None:
     """Finish the item at which an earlier session was cut off, then let its list be completed."""
-    last = state.way.at[:1]
+    last = state.begun & set(state.way.at[:1])
     for key in list(state.facts.lists):
         known = key in state.edition.vocabulary
         if known and (key in last or item_fields.interrupted(state, key)):
@@ -110,22 +124,37 @@ def _reopen_list(state: Conversation) -> None:
                 state.tell(_("Riprendiamo dalla voce rimasta a metà."), "dim")
                 items.complete_last(state, key)
             if not items.is_whole(state, key):
-                items.fill(state, key)
+                _travel(state, (key,))
 
 
 def _correct(state: Conversation, keys: tuple[str, ...]) -> None:
+    """Put again what excludes; where the person only went back, the page before."""
+    if keys == state.way.at:
+        state.enter(keys[0])
+        _travel(state, keys)
+        return
     for key in keys:
         if not closing.put(state, key):
             return
 
 
 def _travel(state: Conversation, stop: Stop) -> None:
-    """Put questions until they are settled; «back» puts those before, whose answers are kept as their defaults."""
+    """Put questions until they are settled; «back» puts those before, whose answers are kept as their defaults.
+
+    From there the way leads to the questions from which one went back, as far as they are still open.
+    """
+    first = stop
     while True:
         state.stand(stop)
         if closing.put_stop(state, stop):
-            state.way.settle(stop)
-            return
+            state.settle_stop(stop)
+            needed = {question.key for question in state.pending()}
+            left = tuple(key for key in first if key in needed) if stop != first else ()
+            if state.alarmed() or not left:
+                return
+            stop = left
+            state.enter(stop[0])
+            continue
         before = state.way.before(stop)
         if before is None:
             state.first()

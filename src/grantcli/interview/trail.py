@@ -8,11 +8,15 @@ Stop = tuple[str, ...]
 
 
 class Trail(NamedTuple):
-    """What the next session must know: the stops made, what was said not to be known, where the session ended."""
+    """What the next session must know: the stops made, what was said not to be known, where the session ended.
+
+    ``begun`` are the lists of which nobody said yet that they are complete.
+    """
 
     stops: tuple[Stop, ...] = ()
     passed_over: tuple[str, ...] = ()
     at: Stop = ()
+    begun: tuple[str, ...] = ()
 
 
 class Way:
@@ -49,10 +53,17 @@ class Way:
         """Return of about how many questions those left are: what was put, and what is still to be."""
         return len(self._numbers) + len(left - self._numbers.keys())
 
-    def settle(self, stop: Stop) -> None:
-        """Remember that a stop is made; made again, it keeps its place."""
-        if not any(set(stop) & set(made) for made in self._stops):
-            self._stops.append(stop)
+    def settle(self, stop: Stop, answered: Stop) -> None:
+        """Remember that a stop is made, as far as it was answered; made again, it keeps its place.
+
+        What was not is to be put at another time, or never: it gives its number back.
+        """
+        idle = set(stop) - set(answered)
+        self._numbers = {key: n for n, key in enumerate((key for key in self._numbers if key not in idle), 1)}
+        place = next((n for n, made in enumerate(self._stops) if set(answered) & set(made)), len(self._stops))
+        made = self._stops[place] if place < len(self._stops) else ()
+        if answered:
+            self._stops[place : place + 1] = [tuple(dict.fromkeys((*made, *answered)))]
 
     def before(self, stop: Stop) -> Stop | None:
         """Return the stop to go back to from a stop, None where there is none."""

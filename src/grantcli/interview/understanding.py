@@ -55,7 +55,10 @@ def understand(fact: Fact, text: str, on: date) -> Reading:
     told = usual(fact, text, on) if usual else text
     if isinstance(told, tuple):
         return told
-    return named_value(fact, told, on)
+    value, refusal = named_value(fact, told, on)
+    if refusal is not None and refusal.kind == "not_a_percent":
+        return refused(refusal.kind, refusal.text, _("scrivere per esempio «25 %»"))
+    return value, refusal
 
 
 def _amount(fact: Fact, text: str, _on: date) -> str:

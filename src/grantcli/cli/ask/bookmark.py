@@ -33,6 +33,7 @@ def trail_of(file: Path, call: str) -> Trail:
         tuple(_words(stop) for stop in stops if _words(stop)) if isinstance(stops, list) else (),
         _words(told.get("passed_over")),
         _words(told.get("at")),
+        _words(told.get("begun")),
     )
 
 
