@@ -159,6 +159,7 @@ class Conversation:
     def settle_stop(self, stop: Stop) -> None:
         """Remember that a stop is made, as far as its questions were answered."""
         self.way.settle(stop, tuple(filter(self._settled, stop)))
+        self.note()
 
     def stand(self, stop: Sequence[str]) -> None:
         """Show the number of the next questions, and remember that they are put."""
