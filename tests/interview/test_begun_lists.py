@@ -1,4 +1,4 @@
-"""Lists of which nobody said that they are complete, pages left early: nothing is passed over, nothing judged too soon."""
+"""Lists nobody said to be complete, pages left early: nothing is passed over, nothing judged too soon."""
 
 from dataclasses import replace
 from datetime import date
