@@ -176,15 +176,15 @@ def no_such_call(ident: str, library: Library) -> Problem:
 
 
 def day_of(text: str, option: str = "--on") -> date:
-    """Read a day given as an option, ``2022-06-20`` or ``20/06/2022``; a usage error says what is wrong."""
-    try:
-        if "/" in text:
-            day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        message = _("«{text}» non è una data (scrivere 2022-06-20 o 20/06/2022)").format(text=text)
-        raise typer.BadParameter(message, param_hint=option) from None
+    """Read a day given as an option as the interview reads one, ``20/06/22`` too; a usage error says what is wrong."""
+    from ..model.vocabulary import Fact
+    from ..registry.days import FIRST_JUDGED, no_such_year, read_date, with_whole_year
+
+    day, refusal = read_date(Fact(kind="date", label=""), with_whole_year(text, today()))
+    if isinstance(day, date) and day.year >= FIRST_JUDGED:
+        return day
+    why = refusal or no_such_year(text, int(str(day)[:4]))
+    raise typer.BadParameter(f"{why.text} ({why.hint})" if why.hint else why.text, param_hint=option)
 
 
 def today() -> date:

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from ..i18n import LANGUAGES, _, language
 from ..model.vocabulary import Fact, Kind
 from ..registry.amounts import shown
+from ..registry.days import whole_year, with_whole_year
 from ..registry.refusal import Reading, refused
 from ..registry.spelling import fold
 from ..registry.values import read_value, write_value
@@ -19,11 +20,6 @@ from ..wording.formats import cents
 from .prompter import Sign
 from .suggestions import name_of, named_value
 
-_AHEAD = 20
-"""Years after the day of the interview that two figures can still mean: projects are planned, companies are old."""
-_SHORT_DAY = re.compile(
-    r"(\s*[0-9]{1,2}\s?[-/. ]\s?(?:[0-9]{1,2}|[a-zA-Z]{3,9}\.?)\s?[-/. ]\s?)([0-9]{2})(?![0-9])(.*)"
-)
 _BARE_PERCENT = re.compile(r"\s*(-?[0-9]{1,3}(?:[.,][0-9]{1,6})?)\s*")
 _CENTURIES = range(1900, 2101)
 _CODES_WITH_NAMES = ("commune", "country", "region", "legal_form")
@@ -75,7 +71,7 @@ def _amount(fact: Fact, text: str, _on: date) -> str:
 
 def _whole(fact: Fact, text: str, on: date) -> str:
     if fact.at_least in _CENTURIES and re.fullmatch(r"\s*[0-9]{2}\s*", text):
-        return str(_full_year(int(text), on))
+        return str(whole_year(int(text), on))
     return _amount(fact, text, on)
 
 
@@ -94,13 +90,7 @@ def _percent(_fact: Fact, text: str, _on: date) -> str | Reading:
 
 
 def _day(_fact: Fact, text: str, on: date) -> str:
-    short = _SHORT_DAY.fullmatch(text)
-    return f"{short[1]}{_full_year(int(short[2]), on)}{short[3]}" if short else text
-
-
-def _full_year(figures: int, on: date) -> int:
-    year = on.year - on.year % 100 + figures
-    return year if year <= on.year + _AHEAD else year - 100
+    return with_whole_year(text, on)
 
 
 _USUAL: dict[Kind, Callable[[Fact, str, date], str | Reading]] = {

@@ -1,4 +1,4 @@
-"""Dates and times as Italians and machines write them: the day first, or the year first; never a guessed century."""
+"""Dates and times as Italians and machines write them, day or year first; a century is guessed only where asked to."""
 
 import re
 from datetime import date, datetime
@@ -31,7 +31,31 @@ _MONTHS = (
 _MONTH = {
     name[:length]: number for number, names in enumerate(_MONTHS, 1) for name in names for length in (3, len(name))
 }
-_EARLIEST, _LATEST = 1800, 2199
+_EARLIEST, LATEST = 1800, 2199
+FIRST_JUDGED = 1900
+"""The first year of a day that a call is judged on: earlier days are those of old firms and communes."""
+_AHEAD = 20
+"""Years after the day it is that two figures can still mean: projects are planned, companies are old."""
+_SHORT_DAY = re.compile(
+    r"(\s*[0-9]{1,2}\s?[-/. ]\s?(?:[0-9]{1,2}|[a-zA-Z]{3,9}\.?)\s?[-/. ]\s?)([0-9]{2})(?![0-9])(.*)"
+)
+
+
+def with_whole_year(text: str, on: date) -> str:
+    """Return a day as typed on the day ``on`` with its year of four figures, where it was written with two."""
+    short = _SHORT_DAY.fullmatch(text)
+    return f"{short[1]}{whole_year(int(short[2]), on)}{short[3]}" if short else text
+
+
+def whole_year(figures: int, on: date) -> int:
+    """Return the year that two figures mean to somebody who writes them on the day ``on``."""
+    year = on.year - on.year % 100 + figures
+    return year if year <= on.year + _AHEAD else year - 100
+
+
+def no_such_year(text: str, year: int) -> Refusal:
+    """Return the refusal of a day whose year cannot be meant."""
+    return Refusal("no_such_year", _("«{text}»: l'anno {year} non è credibile").format(text=text, year=year))
 
 
 def read_date(_fact: Fact, text: str) -> Reading:
@@ -70,8 +94,8 @@ def _day(text: str) -> Reading:
     if parts is None:
         return _not_a_date(text)
     year, month, day = parts
-    if not _EARLIEST <= year <= _LATEST:
-        return refused("no_such_year", _("«{text}»: l'anno {year} non è credibile").format(text=text, year=year))
+    if not _EARLIEST <= year <= LATEST:
+        return None, no_such_year(text, year)
     try:
         return date(year, month, day), None
     except ValueError:

@@ -135,3 +135,15 @@ def test_only_the_path_where_that_is_asked(ours, folder, monkeypatch):
     paper(folder / "Dossier.html", ours)
     assert run(["open", "domanda.yaml", "--path"]) == 0
     assert shown == []
+
+
+def test_a_folder_beside_the_file_is_looked_into_and_what_was_looked_at_is_said(ours, folder, monkeypatch, capsys):
+    inside = folder / "qui"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    assert run(["open", "../domanda.yaml", "--path"]) == 4
+    assert "nessun fascicolo di questa domanda in «..», «.» né nelle cartelle" in capsys.readouterr().err
+    paper(folder / ".nascosta" / "Dossier_b.html", ours)
+    paper(folder / "fascicolo" / "Dossier_a.html", ours, age=100)
+    assert run(["open", "../domanda.yaml", "--path"]) == 0
+    assert capsys.readouterr().out == "../fascicolo/Dossier_a.html\n"

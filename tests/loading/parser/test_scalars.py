@@ -106,6 +106,8 @@ def test_days(text: str) -> None:
         ("2022-02-30", "no_such_date"),
         ("31/04/2022", "no_such_date"),
         ("15/07/22", "not_a_date"),
+        ("0022-06-20", "no_such_year"),
+        ("20/06/1899", "no_such_year"),
         ("ieri", "not_a_date"),
     ],
 )

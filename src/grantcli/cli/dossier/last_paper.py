@@ -15,9 +15,10 @@ from ..shell.terminal import messages, screen
 from ..shell.viewer import show_in_viewer
 from .shelf import papers_in
 
+_MOST_FOLDERS = 500
 ABOUT = _(
-    "Cerca fra i fascicoli scritti da «grantcli dossier»: accanto alla domanda, nella cartella dossier, in quella "
-    "indicata con -o. Dove nessun programma può mostrarlo stampa soltanto il percorso."
+    "Cerca fra i fascicoli scritti da «grantcli dossier»: accanto alla domanda e nella cartella in cui si è, nelle "
+    "cartelle che contengono, o in quella indicata con -o. Dove nessun programma può mostrarlo stampa soltanto il percorso."
 )
 
 
@@ -40,11 +41,14 @@ def run(
         return BAD_INPUT
     day = day_of(on) if on else reading.application.on or today()
     identity = identity_of(assess(reading.edition, reading.application.facts, day, drafts=False))
-    beside = Path(file).parent
-    found = papers_in(into or [beside, beside / "dossier", Path(), Path("dossier")], identity)
+    looked = into or [*dict.fromkeys((Path(file).parent, Path()))]
+    found = papers_in(looked if into else [*looked, *_inside(looked)], identity)
     if not found:
-        text = _("di questa domanda non c'è ancora nessun fascicolo")
-        hint = _("lo scrive grantcli dossier; se è in un'altra cartella: -o DIR")
+        text = _("nessun fascicolo di questa domanda in «{folder}»")
+        if not into:
+            text = _("nessun fascicolo di questa domanda in «{folder}» né nelle cartelle che contiene")
+        text = text.format(folder="», «".join(str(folder) for folder in looked))
+        hint = _("lo scrive grantcli dossier; se è altrove: -o DIR")
         tell([Problem(Place(file), "", text, hint, kind="no_paper")], ctx.obj)
         return BAD_INPUT
     screen(ctx.obj).print(str(found[0]), soft_wrap=True, markup=False)
@@ -55,6 +59,18 @@ def run(
         told.append(_("Qui nessun programma può mostrarlo: il percorso è quello."))
     messages(ctx.obj).print(" ".join(told), soft_wrap=True, markup=False)
     return DONE
+
+
+def _inside(folders: list[Path]) -> list[Path]:
+    """Return the folders one level down, hidden ones and links left alone, no more than a desk has."""
+    found = []
+    for folder in folders:
+        try:
+            inside = sorted(one for one in folder.iterdir() if not one.name.startswith("."))
+        except OSError:
+            continue
+        found += [one for one in inside if one.is_dir() and not one.is_symlink()]
+    return found[:_MOST_FOLDERS]
 
 
 def _chosen(file: Path, others: int) -> str:

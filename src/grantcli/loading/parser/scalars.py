@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ...i18n import _
 from ...problem import Refusal
+from ...registry.days import FIRST_JUDGED, LATEST, no_such_year
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
 _ITALIAN = re.compile(r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
@@ -76,6 +77,8 @@ def read_day(text: str) -> date | Refusal:
     else:
         said = _("«{text}» non è una data").format(text=text)
         return Refusal("not_a_date", said, _("scrivere anno-mese-giorno: 2022-07-15"))
+    if not FIRST_JUDGED <= year <= LATEST:
+        return no_such_year(text, year)
     try:
         return date(year, month, day)
     except ValueError:
