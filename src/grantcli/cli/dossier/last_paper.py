@@ -18,7 +18,8 @@ from .shelf import papers_in
 _MOST_FOLDERS = 500
 ABOUT = _(
     "Cerca fra i fascicoli scritti da «grantcli dossier»: accanto alla domanda e nella cartella in cui si è, nelle "
-    "cartelle che contengono, o in quella indicata con -o. Dove nessun programma può mostrarlo stampa soltanto il percorso."
+    "cartelle che contengono, o in quella indicata con -o. Dove nessun programma può mostrarlo stampa soltanto il "
+    "percorso."
 )
 
 
