@@ -8,15 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.interview.interview_script import example, marche
 
+from grantcli.assessment.assess import assess
 from grantcli.cli import status as command
 from grantcli.cli.start import run
 from grantcli.desk import gathering, memory
+from grantcli.render.memo.steps import steps
 
 ROOT = Path(__file__).parents[2]
 OPEN = {"lombardia-nuova-impresa-2026": 61, "euipo-sme-fund-2026": 5, "conto-termico-3-imprese": None}
 """Calls open on 29 November 2026 and the days left: to 29 January 2027, 4 December 2026, while the money lasts."""
 CLOSED = "marche-transizione-digitale-2022"
+DAY = date(2022, 6, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -282,3 +286,17 @@ def test_the_dates_of_all_are_one_calendar(desk, capsys):
     assert "SUMMARY:Birrificio Esempio S.r.l.: SME Fund · Chiusura delle domande (da verificare)" in summaries
     assert run(["status", str(desk), "--ics", "--week"]) == 0
     assert len([line for line in capsys.readouterr().out.splitlines() if line.startswith("UID:")]) < len(uids)
+
+
+def test_screen_memo_and_desk_count_the_papers_alike(desk, capsys):
+    """Marche by hand: 1, 3 to 6 with the application, 11 and 12 for the score, the receipt of the stamp after."""
+    file = desk / CLOSED / "domanda.yaml"
+    run(["status", str(file)])
+    assert "documenti: 5 dovuti, 2 solo per il punteggio, 1 dopo la domanda" in " ".join(
+        capsys.readouterr().out.split()
+    )
+    run(["evaluate", str(file)])
+    assert "Allegati · 5 dovuti, 2 solo per il punteggio, 1 dopo la domanda" in capsys.readouterr().out
+    assert "Raccogliere e firmare i documenti: 5 dovuti, 2 solo per il punteggio." in steps(
+        assess(marche(), example(), DAY)
+    )

@@ -121,7 +121,7 @@ def test_the_papers_for_the_score_are_counted_too():
         for number, due in enumerate(("required", "required", "score_only", "not_due", "unknown"))
     )
     told = replace(outcome(), attachments=papers, missing=(), missing_figures=(), findings=())
-    assert "Raccogliere e firmare i 3 documenti dovuti, di cui 1 solo per il punteggio." in steps(told)
+    assert "Raccogliere e firmare i documenti: 2 dovuti, 1 solo per il punteggio." in steps(told)
 
 
 def test_of_several_closings_the_next_counts():

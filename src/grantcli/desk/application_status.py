@@ -26,11 +26,15 @@ class DatedTerm(NamedTuple):
 
 
 class DueDocument(NamedTuple):
-    """A document that is due (``required``), only for the score, or of which that is not decided yet (``unknown``)."""
+    """A document that is due (``required``), only for the score, or of which that is not decided yet (``unknown``).
+
+    ``moment`` is when: with the application (``submission``) or at a later step.
+    """
 
     id: str
     title: str
     due: str
+    moment: str
 
 
 class AmendmentEffect(NamedTuple):

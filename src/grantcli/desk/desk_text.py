@@ -16,7 +16,7 @@ from ..report.outcome.amounts import amount_words
 from ..report.window import by_when
 from ..wording.aid_forms import form_word
 from ..wording.formats import day, limit, listing, some
-from ..wording.verdicts import overall_word, unpaid_words
+from ..wording.verdicts import overall_word, papers_due, unpaid_words
 from .application_status import ApplicationStatus, DatedTerm, FormAmount
 from .desk_rows import DeskRow
 
@@ -117,10 +117,10 @@ def _lacks(status: ApplicationStatus) -> str:
         n = len(status.missing)
         told = plural("manca {n} risposta: {names}", "mancano {n} risposte: {names}", n)
         parts.append(told.format(n=n, names=some([label for _key, label in status.missing], 3)))
-    due = sum(one.due == "required" for one in status.documents)
+    due = papers_due((one.due, one.moment) for one in status.documents)
     unknown = sum(one.due == "unknown" for one in status.documents)
     if due:
-        parts.append(plural("{n} documento", "{n} documenti", due).format(n=due))
+        parts.append(_("documenti: {told}").format(told=due))
     if unknown:
         parts.append(plural("{n} documento da chiarire", "{n} documenti da chiarire", unknown).format(n=unknown))
     return " · ".join(parts)

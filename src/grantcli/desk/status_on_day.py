@@ -93,7 +93,7 @@ def _amounts(outcome: Outcome) -> Iterator[FormAmount]:
 def _documents(outcome: Outcome) -> Iterator[DueDocument]:
     for one in outcome.attachments:
         if one.due != "not_due":
-            yield DueDocument(one.id, say(one.title), one.due)
+            yield DueDocument(one.id, say(one.title), one.due, one.moment)
 
 
 def _terms(outcome: Outcome) -> Iterator[DatedTerm]:

@@ -147,7 +147,7 @@ _APPLICATION = _object(
         "contribution": _list(_object({"form": _TEXT, "label": _TEXT, "amount": _or_null(_MONEY), "status": _TEXT})),
         "missing": _list(_object({"fact": _TEXT, "label": _TEXT})),
         "missing_figures": _list(_TEXT),
-        "documents": _list(_object({"id": _TEXT, "title": _TEXT, "due": _TEXT})),
+        "documents": _list(_object({"id": _TEXT, "title": _TEXT, "due": _TEXT, "moment": _TEXT})),
         "window": _object({"state": _TEXT, "opens": _or_null(_TEXT), "closes": _or_null(_TEXT), "doubt": _TEXT}),
         "days_left": _or_null({"type": "integer"}),
         "terms": _list(_TERM),

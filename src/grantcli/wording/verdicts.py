@@ -1,6 +1,8 @@
 """The words of judgements: of the whole, of a rule, of an expense line, of a document, of a score."""
 
-from ..i18n import _
+from collections.abc import Iterable
+
+from ..i18n import _, plural
 
 
 def overall_word(verdict: str, unfunded: bool) -> str:
@@ -42,6 +44,22 @@ def line_word(verdict: str) -> str:
     """Say what became of an expense line."""
     words = {"admitted": _("ammessa"), "refused": _("non ammessa"), "cut": _("ridotta")}
     return words.get(verdict) or rule_word(verdict)
+
+
+def papers_due(papers: Iterable[tuple[str, str]]) -> str:
+    """Count the papers that are due, each told by whether and when: «5 dovuti, 2 solo per il punteggio, 1 dopo».
+
+    Those of one step are counted apart from those of another: every screen and paper counts by this.
+    """
+    kept = [(due, moment == "submission") for due, moment in papers]
+    required, score = kept.count(("required", True)), kept.count(("score_only", True))
+    later = sum(due in ("required", "score_only") and not now for due, now in kept)
+    parts = (
+        plural("{n} dovuto", "{n} dovuti", required).format(n=required) if required else "",
+        plural("{n} solo per il punteggio", "{n} solo per il punteggio", score).format(n=score) if score else "",
+        plural("{n} dopo la domanda", "{n} dopo la domanda", later).format(n=later) if later else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def due_word(due: str) -> str:

@@ -7,6 +7,7 @@ from ...model.outcome import Outcome
 from ...wording import formats
 from ...wording.formats import continued
 from ...wording.meaning import closed, excluding, window_deadline
+from ...wording.verdicts import papers_due
 from .timing import closing, upcoming
 
 _MOST = 3
@@ -116,12 +117,7 @@ def _window_to_look_at(outcome: Outcome) -> Iterator[str]:
 
 
 def _papers(outcome: Outcome) -> Iterator[str]:
-    due = [one.due for one in outcome.attachments if one.moment == "submission"]
-    must, more = due.count("required"), due.count("score_only")
-    n = must + more
-    if not n:
-        return
-    words = plural("Raccogliere e firmare il documento dovuto", "Raccogliere e firmare i {n} documenti dovuti", n)
-    beside = plural("{n} solo per il punteggio", "{n} solo per il punteggio", more)
-    extra = _(", di cui {beside}").format(beside=beside.format(n=more)) if more else ""
-    yield words.format(n=n) + extra + "."
+    papers = [(one.due, one.moment) for one in outcome.attachments if one.moment == "submission"]
+    told = papers_due(papers)
+    if told:
+        yield _("Raccogliere e firmare i documenti: {told}.").format(told=told)

@@ -11,7 +11,7 @@ from ...wording.facts import item_name, label_of, question_of
 from ...wording.formats import limit, number
 from ...wording.provenance import because_words, moment_word, signer_words, status_word
 from ...wording.terms import certainty_of, span
-from ...wording.verdicts import due_word, points_word
+from ...wording.verdicts import due_word, papers_due, points_word
 from ..layout import Screen, aside, columns, entry, heading, labelled, note
 
 _DUE = {"required": "todo", "score_only": "info", "unknown": "unknown", "not_due": "none"}
@@ -21,9 +21,8 @@ def attachments(outcome: Outcome, console: Console, *, verbose: bool = False) ->
     """Show the documents: due ones with a box, then those for the score and those not decided yet."""
     if not outcome.attachments:
         return
-    due = [item for item in outcome.attachments if item.due == "required"]
     idle = [item for item in outcome.attachments if item.due == "not_due"]
-    yield heading(_("Allegati"), plural("{n} dovuto", "{n} dovuti", len(due)).format(n=len(due)))
+    yield heading(_("Allegati"), papers_due((item.due, item.moment) for item in outcome.attachments))
     for kind in ("required", "unknown", "score_only", *(["not_due"] if verbose else [])):
         for item in outcome.attachments:
             if item.due == kind:
