@@ -112,3 +112,10 @@ def test_a_code_that_named_another_activity_is_said_in_both_editions(code: str, 
     said_of = name_of(Fact(kind="ateco", label="prova"), code)
     assert all(word in said_of for word in words)
     assert ("fino al 2024" in said_of) is (len(words) > 1)
+
+
+@pytest.mark.parametrize(("day", "first"), [(date(2022, 6, 20), "meccanica"), (date(2026, 11, 30), "serrature")])
+def test_the_name_of_the_day_of_the_application_comes_first(day: date, first: str) -> None:
+    said_of = name_of(Fact(kind="ateco", label="prova"), "25.62.00", day)
+    places = {word: said_of.index(word) for word in ("meccanica", "serrature")}
+    assert min(places, key=lambda word: places[word]) == first

@@ -17,6 +17,7 @@ class AnswerWords:
 
     def __init__(self, reading: ReadApplication) -> None:
         self._facts = reading.application.facts
+        self._on = reading.application.on
         self._vocabulary = reading.edition.vocabulary
         supplied = figure_facts(reading.edition.call)
         self.vocabulary = {**self._vocabulary, **{f"supplied.{name}": fact for name, fact in supplied.items()}}
@@ -31,5 +32,5 @@ class AnswerWords:
         text = fact.choices.get(str(value)) if fact is not None and fact.choices else None
         words = say(text)
         if len(words) <= _LONGEST:
-            return said(fact, value)
+            return said(fact, value, self._on)
         return f"{value}, {shorten(words, _LONGEST, placeholder='…')}"

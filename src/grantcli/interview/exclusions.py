@@ -91,7 +91,7 @@ def _answer_line(talk: Conversation, key: str) -> str:
     """Name a field with the answer that holds: ``Impresa attiva (no)``."""
     label = label_of(key, talk.edition.vocabulary)
     answer = answer_at(talk.facts, key)
-    words = "" if answer is None else said(talk.edition.vocabulary.get(vocabulary_key(key)), answer.value)
+    words = "" if answer is None else said(talk.edition.vocabulary.get(vocabulary_key(key)), answer.value, talk.on)
     return f"{label} ({words})" if words else label
 
 
@@ -99,7 +99,7 @@ def _show(talk: Conversation, finding: Finding) -> None:
     talk.tell(_late_or_early(talk, finding) or say(finding.text), "warn")
     vocabulary = talk.edition.vocabulary
     told = [
-        f"{label_of(key, vocabulary)}: {said(vocabulary.get(vocabulary_key(key)), answer.value)}"
+        f"{label_of(key, vocabulary)}: {said(vocabulary.get(vocabulary_key(key)), answer.value, talk.on)}"
         for key, answer in list(finding.facts.items())[:4]
     ]
     if told:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..i18n import _, language, say
+from ..i18n import _, language, plural, say
 from ..model.facts import Answer, Facts
 from ..model.vocabulary import APPLICANT_KIND, Fact
 from ..wording.facts import label_of
@@ -74,14 +74,15 @@ def _finishing(talk: Conversation, key: str, begun: Mapping[str, Sequence[str]])
     if len(words) > _MOST_NAMED:
         some = _("le altre {n}").format(n=len(words) - _MOST_NAMED)
         words = [*words[:_MOST_NAMED], some]
-    return [Option("finish", _("completare {items}").format(items="; ".join(words)))] if words else []
+    return [Option("finish", _("completare: {items}").format(items="; ".join(words)))] if words else []
 
 
 def _lacking_words(talk: Conversation, key: str, ident: str, names: Sequence[str]) -> str:
     fields = fields_of(talk, key)
     labels = [label_of(name, fields) for name in names[:_MOST_NAMED]] + ["…"] * (len(names) > _MOST_NAMED)
     item = item_name(talk.facts, key, ident, talk.edition.vocabulary)
-    return _("{item} (manca: {fields})").format(item=item, fields=", ".join(labels))
+    words = plural("{item} (manca: {fields})", "{item} (mancano: {fields})", len(names))
+    return words.format(item=item, fields=", ".join(labels))
 
 
 def _few(talk: Conversation, key: str) -> bool:
@@ -296,7 +297,7 @@ def _now(talk: Conversation, path: str) -> str:
     ident = holder.rpartition("[")[2]
     item = item_of(items_at(talk.facts, holder.rpartition("[")[0]) or (), ident)
     answer = item.answers.get(name) if item is not None else None
-    value = "–" if answer is None else said(fact, answer.value)
+    value = "–" if answer is None else said(fact, answer.value, talk.on)
     return f"{label_of(name, {name: fact})}: {value}"
 
 

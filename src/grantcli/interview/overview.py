@@ -134,6 +134,6 @@ def told(talk: Conversation, key: str) -> str:
     if held is not None:
         return f"{label}: {plural('{n} voce', '{n} voci', len(held)).format(n=len(held))}"
     answer = answer_at(talk.facts, key)
-    words = said(fact, answer.value).split("\n")[0] if answer is not None else ""
+    words = said(fact, answer.value, talk.on).split("\n")[0] if answer is not None else ""
     shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
     return f"{label}: {shown}" if words else label

@@ -54,19 +54,19 @@ def named_value(fact: Fact, text: str, on: date) -> tuple[object | None, Refusal
     return read_value(fact, found[0][0]) if len(found) == 1 else (None, refusal)
 
 
-def said(fact: Fact | None, value: object) -> str:
-    """Say a value in words, a code of a registry by its name."""
-    name = "" if fact is None else name_of(fact, value)
+def said(fact: Fact | None, value: object, on: date | None = None) -> str:
+    """Say a value in words, a code of a registry by its name, that of the day ``on`` first."""
+    name = "" if fact is None else name_of(fact, value, on)
     return name or written(value, fact)
 
 
-def name_of(fact: Fact, value: object) -> str:
+def name_of(fact: Fact, value: object, on: date | None = None) -> str:
     """Return the name of a code from a registry, empty for other kinds."""
     code = str(value)
     if fact.kind == "commune":
         return str(commune(code) or "")
     if fact.kind == "ateco":
-        return _activity(code)
+        return _activity(code, on)
     if fact.kind == "legal_form":
         return str(legal_form(code) or "")
     if fact.kind == "country":
@@ -75,9 +75,12 @@ def name_of(fact: Fact, value: object) -> str:
     return regions()[code].name if fact.kind == "region" and code in regions() else ""
 
 
-def _activity(code: str) -> str:
+def _activity(code: str, on: date | None) -> str:
     """Return a code of ATECO with its title: both titles, where it named another activity until 2024."""
     now, before = ateco_title(code, "2025"), ateco_title(code, "2022") or ateco_title(code, "2007")
     if now and before and code not in heirs(code, "2022", "2025"):
-        return _("{code} {now} (ATECO 2025; fino al 2024: {before})").format(code=code, now=now, before=before)
+        words = _("{code} {now} (ATECO 2025; fino al 2024: {before})")
+        if on is not None and edition_on(on) != "2025":
+            words = _("{code} {before} (fino al 2024; ATECO 2025: {now})")
+        return words.format(code=code, now=now, before=before)
     return f"{code} {now or before}" if now or before else ""

@@ -10,6 +10,8 @@ from .tables import lines
 
 Edition = Literal["2007", "2022", "2025"]
 EDITIONS: tuple[Edition, ...] = ("2007", "2022", "2025")
+_SHORT = 2
+"""Letters of a word that says too little to begin one: «zz» would be found in «pizza»."""
 _SIX_DIGITS = re.compile(r"([0-9]{2})\.?(?:([0-9])([0-9])?)?\.?(?:([0-9])([0-9])?)?")
 
 
@@ -65,17 +67,23 @@ def under(code: str, prefix: str) -> bool:
     )
 
 
+def _beginning(word: str) -> str:
+    """Return what a title must hold for a typed word: one that begins so, the whole of one that is too short."""
+    return f" {word}" if len(word) > _SHORT else f" {word} "
+
+
 def find_ateco(text: str, edition: Edition = "2025", limit: int = 10) -> tuple[tuple[str, str], ...]:
-    """Return codes with their titles: those under a code, or those whose title has all the words, the finest first."""
+    """Return codes with their titles: those under a code, or those with words that begin so, finest first."""
     titles = _titles(edition)
     code = dotted(text)
     if code:
         found = [one for one in titles if under(one, code)]
         return tuple((one, titles[one]) for one in found[:limit])
-    words = fold(text).split()
+    words = [_beginning(word) for word in fold(text).split()]
     if not words:
         return ()
-    found = [one for one, title in zip(titles, _folded(edition), strict=True) if all(word in title for word in words)]
+    folded = zip(titles, _folded(edition), strict=True)
+    found = [one for one, title in folded if all(word in f" {title} " for word in words)]
     found.sort(key=lambda one: (-len(one), one))
     return tuple((one, titles[one]) for one in found[:limit])
 

@@ -12,6 +12,7 @@ from .tables import lines
 
 _WITH_PROVINCE = re.compile(r"(.+?)\s*[(,\-–]\s*([^(),]+?)\s*\)?|(.+?)\s+([A-Z]{2})")
 
+_PARTS = re.compile(r"\s+e\s+(?:della\s+)?|[-/]")
 _EVERYDAY = {"reggioemilia": ("035033",), "reggiocalabria": ("080063",)}
 
 
@@ -55,13 +56,15 @@ def _apostrophed(name: str) -> str:
 def find_communes(text: str, limit: int = 10) -> tuple[Commune, ...]:
     """Return today's communes whose name begins with ``text``, then those with a word that does; at most ``limit``.
 
-    Names in the other language and former names count; an empty text finds nothing.
+    Among those that begin so the chief towns of provinces come first: «Bergam» is Bergamo before Bergamasco. Names in
+    the other language and former names count; an empty text finds nothing.
     """
     sought = fold(text)
     if not sought:
         return ()
-    codes = dict.fromkeys(code for one in communes_named(text) for code in (one.code,))
-    codes.update(dict.fromkeys(islice(_starting("\n" + sought), limit)))
+    codes = dict.fromkeys(one.code for one in communes_named(text))
+    beginning = dict.fromkeys(_starting("\n" + sought))
+    codes.update(dict.fromkeys(islice(sorted(beginning, key=lambda code: code not in _chief_towns()), limit)))
     if len(codes) < limit:
         codes.update(dict.fromkeys(islice(_starting(" " + sought), limit)))
     return tuple(one for code in islice(codes, limit) if (one := commune(code)))
@@ -79,6 +82,16 @@ def _communes_called(text: str) -> tuple[Commune, ...]:
     name = squeeze(text)
     codes = _codes_by_name().get(name) or _codes_by_former_name().get(name, ())
     return tuple(one for code in codes if (one := commune(code)))
+
+
+@cache
+def _chief_towns() -> frozenset[str]:
+    """Return the communes that a province has its name from: «Pesaro e Urbino» has two."""
+    found: set[str] = set()
+    for province in provinces().values():
+        for name in (province.name, *_PARTS.split(province.name)):
+            found.update(one.code for one in communes_named(name) if one.province == province.letters)
+    return frozenset(found)
 
 
 @cache

@@ -10,9 +10,9 @@ from ..problem import Problem, on_one_line
 
 
 def show_problems(problems: Sequence[Problem], console: Console) -> None:
-    """Print every problem on a line of its own, never wrapped, then the count; nothing where there is none."""
+    """Print every problem, then the count: a line each for editors and pipes, folded between words on a terminal."""
     for problem in problems:
-        console.print(line_of(problem), soft_wrap=True)
+        console.print(line_of(problem), soft_wrap=not console.is_terminal)
     if problems:
         console.print(Text(count_words(problems), style="bold"))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import typer
@@ -40,8 +41,26 @@ def with_settings(
         return None, lost
     told = {key: _spelled(edition, key, value, day) for key, value in settings.items()}
     changed, problems = overlay(facts, told, edition)
-    seen = [problem.in_file("--set") for problem in problems]
+    seen = [_hinted(problem, edition).in_file("--set") for problem in problems]
     return (None if any(errors(problems)) else changed), seen
+
+
+def _hinted(problem: Problem, edition: Edition) -> Problem:
+    """Return a problem that says how what is no answer of its own is given: a field of an item, what was supplied."""
+    first, _dot, rest = problem.path.partition(".")
+    if problem.kind != "unknown_fact" or not rest:
+        return problem
+    if first == "supplied":
+        words = _("serve anche la fonte: si scrive nel file, sotto «supplied», o lo chiede l'intervista alla fine")
+        return replace(problem, hint=words)
+    fact = edition.vocabulary.get(first)
+    if fact is None or fact.kind != "list":
+        return problem
+    ident, _dot, field = rest.partition(".")
+    example = f"{first}[{ident}].{field}" if field else f"{first}[{ident}]"
+    return replace(
+        problem, hint=_("di una voce: {example}; tutta la lista: --edit {list}").format(example=example, list=first)
+    )
 
 
 def _spelled(edition: Edition, key: str, value: str | None, day: date) -> object:

@@ -66,7 +66,7 @@ def settled(
     for key, told in settings.items():
         answer = answer_at(facts, key)
         nothing = _("risposta tolta") if told is None else _("non so")
-        value = nothing if answer is None else said(described(key, edition.vocabulary), answer.value)
+        value = nothing if answer is None else said(described(key, edition.vocabulary), answer.value, day)
         shown.print(f"{label_of(key, edition.vocabulary)}: {value}", markup=False, soft_wrap=True)
     days = impossible_days(facts, edition.vocabulary, max(day, today()))
     tell([one.in_file("--set") for one in days if one.path in settings], setting)

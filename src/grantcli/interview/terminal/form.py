@@ -24,7 +24,7 @@ class Form:
     """The rows of a page, the one that waits for an answer (past the last: the page waits to be confirmed)."""
 
     def __init__(self, mark: QuestionPlace, title: str, asked: Sequence[Asked], hear: Hear, on: date) -> None:
-        self.rows = [QuestionRow(one) for one in asked]
+        self.rows = [QuestionRow(one, on) for one in asked]
         self._mark, self._title = mark, title
         self._hear = hear
         self._alone = len(asked) == 1

@@ -115,7 +115,7 @@ class Questions:
         return tuple(marked)
 
     def _boxes(self, asked: Asked) -> Reply:
-        row = QuestionRow(asked)
+        row = QuestionRow(asked, self._on)
         options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
         if lacks_none(asked.fact):
             options.append(Option(_NONE, _("nessuno")))
@@ -152,7 +152,7 @@ class Questions:
         picked = str(self._listed(asked.key, menu, (asked.default, asked.skipped)))
         reply: Reply = Given(picked[1:]) if picked.startswith("=") else _sign(picked)
         if picked.startswith("=") or picked == _UNKNOWN:
-            row = QuestionRow(asked)
+            row = QuestionRow(asked, self._on)
             row.settle(reply)
             self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
         return reply

@@ -87,8 +87,9 @@ def mark_words(fact: Fact) -> str:
 class QuestionRow:
     """One question of a page, what was answered to it, and the option pointed to."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, on: date | None = None) -> None:
         self.asked = asked
+        self._on = on
         self.mode = mode_of(asked)
         self.ways = ways(asked) if self.mode in ("one", "some") else ()
         self.reply: Reply | None = "unknown" if asked.skipped else None
@@ -192,7 +193,9 @@ class QuestionRow:
         if not isinstance(self.reply, Given):
             return "–"
         found = next((way.text for way in self.ways if way.reply == self.reply), "")
-        return found or (said(self.asked.fact, self.reply.value) if self.mode != "prose" else _lines(self.reply.value))
+        if found or self.mode == "prose":
+            return found or _lines(self.reply.value)
+        return said(self.asked.fact, self.reply.value, self._on)
 
     @property
     def doubt(self) -> str:

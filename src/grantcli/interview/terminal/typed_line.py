@@ -109,7 +109,7 @@ class TypedLine:
         if self._asked is None or not text.strip() or sign_of(text) is not None or self._asked.fact.kind in _AS_IS:
             return ""
         value, refusal = understand(self._asked.fact, text, self._on)
-        return "" if refusal is not None or value is None else said(self._asked.fact, value)
+        return "" if refusal is not None or value is None else said(self._asked.fact, value, self._on)
 
 
 def pasting(line: TypedLine) -> KeyBindings:
