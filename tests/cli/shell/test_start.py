@@ -68,7 +68,7 @@ def test_no_arguments_gives_help(capsys):
         (["calls", "list", "--onn", "2022-01-01"], "forse «--on»?"),
         (["calls", "list", "--on"], "l'opzione «--on» vuole un valore"),
         (["calls", "list", "--json=si"], "l'opzione «--json» non vuole un valore"),
-        (["calls", "list", "--on", "30/02/2022"], "«30/02/2022» non è una data"),
+        (["calls", "list", "--on", "30/02/2022"], "«30/02/2022»: nel calendario questo giorno non c'è"),
         (["calls", "list", "--on", "ieri"], "«ieri» non è una data"),
         (["--lang", "fr", "calls", "list"], "«fr» non è una lingua"),
         (["batch", "x", "-o", "y", "-w", "-1"], "--workers: serve un numero intero, da 0 in su"),
