@@ -1,5 +1,6 @@
 """Between the points that what-if prints, and at them, the yield is what judging the plan anew gives."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -99,6 +100,29 @@ def small_jumps(found: Yield) -> dict[Decimal, Decimal]:
     return {spending: jump for spending, jump in jumps.items() if jump <= 1}
 
 
+class Tried(NamedTuple):
+    """The part of a stretch in which yields are held, and how exactly: up to ``fine``."""
+
+    start: Decimal
+    first: Decimal
+    last: Decimal
+    fine: Decimal
+    least: Decimal
+    most: Decimal
+
+
+def tried(found: Yield, of: Judging, beside: Decimal) -> Iterator[Tried]:
+    """Yield what is left of each stretch ``beside`` its ends; at its start the plan judged anew gives what is told."""
+    now = of.probe.contribution.amount
+    assert now is not None
+    jumps = small_jumps(found)
+    for start, end, amount, least, most in stretches(found, now):
+        fine = FINE + jumps.get(start, Decimal(0)) + jumps.get(end, Decimal(0))
+        assert not start or of.plainly(start).contribution.amount == amount, (of.place, start)
+        if start + beside < end - beside:
+            yield Tried(start, start + beside, end - beside, fine, least, most)
+
+
 def yields_hold(seed: int) -> None:
     """Printed contributions are those of the plan judged anew; yields are exact but for what whole cents do.
 
@@ -117,13 +141,7 @@ def yields_hold(seed: int) -> None:
         return
     flats = any(one.flat is not None for one in case.call.expenses.categories)
     beside = Decimal(3) if flats else 10 * CENT  # a jump waits for whole cents, half a cent of a flat rate may be euro
-    jumps = small_jumps(found)
-    for start, end, amount, least, most in stretches(found, now.amount):
-        fine = FINE + jumps.get(start, 0) + jumps.get(end, 0)
-        assert not start or of.plainly(start).contribution.amount == amount, (seed, start)
-        first, last = start + beside, end - beside
-        if first >= last:
-            continue
+    for start, first, last, fine, least, most in tried(found, of, beside):
         before = of.finely(first).contribution.amount
         for part in (Decimal(str(round(random.random(), 3))), Decimal(1)):
             spending = (first + (last - first) * part).quantize(CENT)

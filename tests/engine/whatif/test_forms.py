@@ -11,7 +11,7 @@ from tests.engine.instruments.test_support_laws import supported
 from tests.engine.money_calls import CITE, call, line, plan
 from tests.engine.money_plans import DAY, Case, seeded
 from tests.engine.plan_counts import plans
-from tests.engine.whatif.test_courses import FINE, TIMES, edition, judging, small_jumps, stretches
+from tests.engine.whatif.test_courses import TIMES, edition, judging, tried
 
 from grantcli.engine.whatif.marginal import Probe
 from grantcli.engine.whatif.sensitivity import yield_of
@@ -60,13 +60,7 @@ def forms_hold(seed: int) -> None:
     beside = WAYS if case.call.alternatives else beside
     starts = [Decimal(0), *(one.spending for one in found.breakpoints)]
     by_start = dict(zip(starts, slopes(found), strict=True))
-    jumps = small_jumps(found)
-    for start, end, amount, least, most in stretches(found, now.amount):
-        fine = FINE + jumps.get(start, 0) + jumps.get(end, 0)
-        assert not start or of.plainly(start).contribution.amount == amount, (seed, start)
-        first, last = start + beside, end - beside
-        if first >= last:
-            continue
+    for start, first, last, fine, least, most in tried(found, of, beside):
         before = told(of.finely(first).contribution)
         for part in (Decimal(str(round(random.random(), 3))), Decimal(1)):
             spending = (first + (last - first) * part).quantize(CENT)
