@@ -1,5 +1,6 @@
 """The vocabulary that calls share and add to: two languages, real questions, defaults that can be read."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -64,3 +65,14 @@ def test_a_default_is_an_answer_of_its_kind(key):
     value, refusal = read_value(FACTS[key], FACTS[key].default or "")
     assert refusal is None
     assert value is not None
+
+
+@pytest.mark.parametrize("ident", EDITIONS)
+def test_what_a_text_tells_to_mark_is_called_as_on_the_screen(ident: str) -> None:
+    """«segnare «Documenti obbligatori caricati»»: a box that no screen calls so cannot be found."""
+    edition = EDITIONS[ident]
+    assert edition is not None
+    labels = {say(fact.label, "it") for fact in edition.vocabulary.values()}
+    written = (shipped("calls") / ident / "call.yaml").read_text(encoding="utf-8")
+    told = re.findall(r"(?:segnare|indicare|rispondere a) «([^»]+)»", written)
+    assert [one for one in told if one not in labels] == []

@@ -223,7 +223,7 @@ def test_what_can_exclude_is_asked_among_the_first_of_an_expense(tmp_path: Path)
             "spesa S1, Robot (manca: Importo",
             "costa",
         ),
-        ("people: [{id: P1, name: Anna}]", "people", "persona P1, Anna (manca: Ruolo", "ruolo"),
+        ("people: [{id: P1, name: Anna}]", "people", "persona P1, Anna (mancano: Ruolo", "ruolo"),
     ],
 )
 def test_an_item_left_halfway_is_told_and_offered_first(
@@ -231,14 +231,14 @@ def test_an_item_left_halfway_is_told_and_offered_first(
 ) -> None:
     (tmp_path / "domanda.yaml").write_text(f"call: {CALL}\non: 2022-06-20\n{items}\n")
     screen = asking(tmp_path, "--edit", key)
-    screen.until(f"› completare {first}")
+    screen.until(f"› completare: {first}")
     screen.press(ENTER, then)
-    screen.press(ESCAPE, f"› completare {first}")
+    screen.press(ESCAPE, f"› completare: {first}")
     screen.press("\x03")
     (item,) = [line.partition("{id: ")[2][:2] for line in [items]]
     screen = asking(tmp_path, "--edit", f"{key}[{item}]")
     seen = screen.until("che cosa cambia?")
-    assert f"› {first.partition('manca: ')[2]}: –" in seen
+    assert f"› {first.partition(': ')[2]}: –" in seen
     screen.press("\x03")
 
 

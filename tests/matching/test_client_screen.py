@@ -117,3 +117,16 @@ def test_a_call_that_may_be_for_others_comes_after_those_for_firms(tmp_path, cap
     assert who == sorted(who)
     assert [one["call"] for one in waiting][-2:] == ["lombardia-nuova-impresa-2026", "eic-accelerator-2026"]
     assert waiting[0]["call"] == "voucher-3i", "of those for firms the one whose amount is known"
+
+
+def test_of_calls_that_promise_alike_what_closes_first_comes_first(tmp_path, capsys):
+    assert run(["match", profile(tmp_path, "company: {name: Vuota S.r.l.}"), "--json"]) == 0
+    calls = json.loads(capsys.readouterr().out)["companies"][0]["calls"]
+    alike = {}
+    for one in calls:
+        waits_for_who = any(key.startswith("applicant.") for key in one["missing"])
+        promise = (one["window"]["state"], one["chance"], waits_for_who, one["contribution"]["most"])
+        alike.setdefault(promise, []).append(one["window"]["closes"] or "9999")
+    together = [days for days in alike.values() if len(set(days)) > 1]
+    assert together
+    assert all(days == sorted(days) for days in together)

@@ -16,18 +16,19 @@ STATES = ("open", "unknown", "coming", "closed")
 _WHO = "applicant."
 """How the names of facts on who applies begin."""
 CHANCES: tuple[Chance, ...] = ("possible", "missing", "undetermined", "impossible")
-_Promise = tuple[int, int, bool, Decimal]
+_Promise = tuple[int, int, bool, Decimal, str]
 
 
 def ranked(matches: Iterable[Match]) -> list[Match]:
-    """Return companies by the best of their calls, each with its calls best first; equals keep their order."""
+    """Return companies by the best of their calls, each with its calls best first; of equals what closes first."""
     found = [one._replace(fits=tuple(sorted(one.fits, key=_promise))) for one in matches]
     return sorted(found, key=lambda one: [_promise(fit) for fit in one.fits])
 
 
 def _promise(one: Fit) -> _Promise:
     amount = one.contribution.most or ZERO
-    return STATES.index(one.window.state), _worth(one), _may_be_for_others(one), -amount
+    closes = one.window.closes.isoformat() if one.window.closes else "9999"
+    return STATES.index(one.window.state), _worth(one), _may_be_for_others(one), -amount, closes
 
 
 def _worth(one: Fit) -> int:
