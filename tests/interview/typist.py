@@ -219,16 +219,17 @@ class Screen:
         """Answer questions one after the other: the first words of each, the keys to press."""
         for title, pressed in keys:
             self.waits(title)
+            before = self.text
             for key in filter(None, pressed.split(PAUSE)):
+                before = self.text
                 self.child.send(key)
                 self.read(0.02)
-            self.settled()
+            self.settled(before)
 
-    def settled(self) -> None:
-        """Read until what was there is gone: the program draws the next question, or has ended."""
-        before = self.text
+    def settled(self, before: str) -> None:
+        """Read until what was there before the last key is gone: the program draws the next question, or has ended."""
         end = time.monotonic() + 15
-        while self.read(0.05) == before and time.monotonic() < end and self.child.isalive():
+        while self.text == before and self.read(0.05) == before and time.monotonic() < end and self.child.isalive():
             continue
 
     def end(self) -> str:

@@ -319,8 +319,10 @@ class Conversation:
         return reply != "back"
 
     def first(self) -> None:
-        """Say that there is nothing to go back to."""
-        self.tell(_("Questo è il primo quesito."), "dim")
+        """Say that there is nothing to go back to; what was answered before, in a file, is on the map."""
+        known = bool(self.facts.answers or self.facts.lists)
+        words = _("Prima non è stato posto altro: le risposte che ci sono già si vedono con Ctrl-O.")
+        self.tell(words if known else _("Questo è il primo quesito."), "dim")
 
 
 def _is_assumed(fact: Fact) -> bool:

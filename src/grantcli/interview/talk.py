@@ -8,7 +8,7 @@ from ..i18n import _, plural
 from ..model.call import Edition
 from ..model.facts import Facts
 from ..model.outcome import Outcome
-from ..wording.facts import label_of
+from ..wording.facts import label_of, vocabulary_key
 from ..wording.formats import listing
 from . import closing, item_fields, items
 from .conversation import Conversation, LeaveError
@@ -85,7 +85,9 @@ def _whole(state: Conversation) -> None:
 def _go_on(state: Conversation, exclusions: Exclusions) -> None:
     """Put the page at which an earlier session ended, with what was answered of it, where something is left."""
     left = {question.key for question in state.pending()}
-    known = {key for key in state.way.at if key in state.edition.vocabulary and state.knows(key)}
+    vocabulary = state.edition.vocabulary
+    answered = (key for key in state.way.at if key in state.passed_over or state.knows(key))
+    known = {key for key in answered if vocabulary_key(key) in vocabulary}
     stop = tuple(key for key in state.way.at if key in left | known)
     if left & set(stop) and not exclusions.untold():
         state.enter(stop[0])
@@ -95,7 +97,8 @@ def _go_on(state: Conversation, exclusions: Exclusions) -> None:
 def _welcome(state: Conversation) -> None:
     told = [answer.origin for answer in state.facts.answers.values() if answer.origin != "derived"]
     known = len(told) + len(state.facts.lists)
-    state.way.count_known({key for key in state.of_call() if key in state.facts.answers or key in state.facts.lists})
+    settled = {*state.facts.answers, *state.facts.lists} - state.begun
+    state.way.count_known(settled.intersection(state.of_call()))
     pending = {question.key for question in state.pending()}
     left, about = len(pending), state.way.about(pending)
     if known:

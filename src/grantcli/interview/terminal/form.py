@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import takewhile
+from shutil import get_terminal_size
 from typing import Any
 
 from prompt_toolkit.filters import Condition
@@ -14,7 +15,7 @@ from prompt_toolkit.layout import BufferControl, ConditionalContainer, Dimension
 from ...i18n import _
 from ..prompter import Asked, Hear, Heard, Reply
 from .look import Fragment, Look, hung
-from .panel import footer, lines_in, part, run_panel
+from .panel import footer, hidden, lines_in, part, run_panel
 from .place import QuestionPlace
 from .rows import Draft, QuestionRow, mark_words
 from .typed_line import TypedLine, pasting
@@ -68,7 +69,7 @@ class Form:
             height=Dimension(min=1),
             get_line_prefix=lambda line, wrap: "    › " if not (line or wrap) else "      ",
         )
-        before = part(self._draw_before, scrolled=lambda: max(0, lines_in(self._draw_before()) - 1))
+        before = part(self._draw_before)
         parts = [
             part(self._draw_head, firm=True),
             ConditionalContainer(before, Condition(lambda: self._at > 0)),
@@ -108,9 +109,29 @@ class Form:
                 "class:question", f"{self._mark.at(self._at)} ", self._mark.title(self._title, self._at, self.rows)
             )
 
+    def _before(self) -> list[Fragment]:
+        return [line for row in self.rows[: self._at] for line in row.summary()]
+
+    def _after(self) -> list[Fragment]:
+        after = [line for row in self.rows[self._at + 1 :] for line in row.summary()]
+        last = [] if self._alone or self._row is None else [("class:dim", "    " + _("(confermare la pagina)") + "\n")]
+        return [*after, *last]
+
+    def _room(self) -> int:
+        """Return the lines that the rows before and after the one that waits have together."""
+        others = (self._draw_head, self._draw_current, self._draw_below, self._draw_foot)
+        taken = sum(lines_in(draw()) for draw in others) + self._typing
+        return max(2, get_terminal_size().lines - taken)
+
     def _draw_before(self) -> Iterable[Fragment]:
-        for row in self.rows[: self._at]:
-            yield from row.summary()
+        lines, room = self._before(), self._room()
+        over = len(lines) - max(room - len(self._after()), room // 2)
+        return [hidden("↑", over + 1), *lines[over + 1 :]] if over > 0 else lines
+
+    def _draw_after(self) -> Iterable[Fragment]:
+        lines, room = self._after(), self._room()
+        own = max(room - len(self._before()), room - room // 2)
+        return [*lines[: own - 1], hidden("↓", len(lines) - own + 1)] if len(lines) > own else lines
 
     def _draw_current(self) -> Iterable[Fragment]:
         row = self._row
@@ -132,12 +153,6 @@ class Form:
         said, text, message = self._said
         if message and said is row and (not self._typing or text == self._line.buffer.text):
             yield from hung("class:bad", "    ", message)
-
-    def _draw_after(self) -> Iterable[Fragment]:
-        for row in self.rows[self._at + 1 :]:
-            yield from row.summary()
-        if not self._alone and self._row is not None:
-            yield "class:dim", "    " + _("(confermare la pagina)") + "\n"
 
     def _draw_foot(self) -> Iterable[Fragment]:
         row = self._row

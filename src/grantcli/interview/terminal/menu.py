@@ -7,12 +7,12 @@ from typing import NamedTuple
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from ...i18n import _, plural
+from ...i18n import _
 from ...registry.spelling import fold
 from ..prompter import Option, Sign
 from ..understanding import sign_of, sign_words
 from .look import Fragment, Look, hung
-from .panel import footer, lines_in, part, run_panel
+from .panel import footer, hidden, lines_in, part, run_panel
 
 _MANY = 12
 _PAGE = 10
@@ -128,7 +128,7 @@ class Menu:
         first, last = self._span()
         self._top = max(0, min(max(self._top, last - room), first, len(lines) - room))
         above, below = self._top, len(lines) - self._top - room
-        return [_hidden("↑", above), *lines[above : above + room], _hidden("↓", below)]
+        return [hidden("↑", above), *lines[above : above + room], hidden("↓", below)]
 
     def _draw_one(self, n: int, one: Option) -> Iterable[Fragment]:
         if not one.code:
@@ -215,12 +215,6 @@ class Menu:
         if self._at not in [n for n, one in self._shown() if one.code]:
             self._at = -1
             self._move(1)
-
-
-def _hidden(arrow: str, count: int) -> Fragment:
-    """Return the line that says how many lines are not shown there: an empty one for none."""
-    words = plural("{arrow} {n} riga", "{arrow} {n} righe", count).format(arrow=arrow, n=count)
-    return "class:dim", f"    {words}\n" if count else "\n"
 
 
 def _has(option: Option, sought: list[str]) -> bool:

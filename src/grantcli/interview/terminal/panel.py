@@ -5,13 +5,12 @@ from shutil import get_terminal_size
 from typing import Any
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.layout import AnyContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import UIControl
 
-from ...i18n import _
+from ...i18n import _, plural
 from .look import Fragment, Look, hung
 
 Draw = Callable[[], Iterable[Fragment]]
@@ -23,17 +22,15 @@ def keys_in_sight(*own: str) -> str:
     return " · ".join([*own, _("Esc: indietro"), _("Ctrl-O: mappa"), _("Ctrl-D: salvare e uscire")])
 
 
-def part(
-    draw: Draw, *, scrolled: Callable[[], int] | None = None, firm: bool = False, focusable: bool = False
-) -> Window:
-    """Return a window of lines; ``scrolled`` is the line that must be seen where there is no room for all.
+def hidden(arrow: str, count: int) -> Fragment:
+    """Return the line that says how many lines are not shown there: an empty one for none."""
+    words = plural("{arrow} {n} riga", "{arrow} {n} righe", count).format(arrow=arrow, n=count)
+    return "class:dim", f"    {words}\n" if count else "\n"
 
-    A ``firm`` one keeps its lines, up to a third of the screen, where others give way.
-    """
-    cursor = None if scrolled is None else (lambda: Point(0, scrolled()))
-    control = FormattedTextControl(
-        lambda: _unbroken(draw()), focusable=focusable, show_cursor=False, get_cursor_position=cursor
-    )
+
+def part(draw: Draw, *, firm: bool = False, focusable: bool = False) -> Window:
+    """Return a window of lines; a ``firm`` one keeps its lines, up to a third of the screen, where others give way."""
+    control = FormattedTextControl(lambda: _unbroken(draw()), focusable=focusable, show_cursor=False)
     height = (lambda: Dimension(min=min(lines_in(draw()), get_terminal_size().lines // 3))) if firm else None
     return Window(control, dont_extend_height=True, always_hide_cursor=True, height=height)
 
