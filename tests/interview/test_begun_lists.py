@@ -137,10 +137,10 @@ def test_a_page_left_early_counts_what_was_answered_alone() -> None:
 
 
 def test_the_count_is_the_same_of_a_file_gone_on_with_and_of_its_copy() -> None:
-    _, notes = walked({"company.tax_regular": ["quit"]})
-    facts = Facts()
-    applicant = Applicant(example(), {"company.tax_regular": ["quit"]})
-    facts = talk(marche(), Facts(), IN_TIME, applicant).facts
+    """Nothing was skipped: what is not known is in no file, a copy asks for it again."""
+    known, notes = example().with_answers({"company.declared_in_difficulty": Answer(False)}), list[Trail]()
+    applicant = Applicant(known, {"company.tax_regular": ["quit"]})
+    facts = talk(marche(), Facts(), IN_TIME, applicant, note=notes.append).facts
     places = []
     for trail in (notes[-1], Trail()):
         again = Applicant(example(), {"company.tax_regular": ["quit"], "project.site": ["quit"]})
