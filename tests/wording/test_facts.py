@@ -143,3 +143,8 @@ def test_numbers_over_lists_are_told_first_and_by_what_they_are():
 def test_a_term_does_not_end_on_a_preposition(label, said):
     vocabulary = {"loan.signed_on": Fact(kind="date", label=label)}
     assert term(After(fact="loan.signed_on", months=12), vocabulary) == said
+
+
+def test_none_is_said_in_the_words_of_the_choice_that_goes_with_no_other() -> None:
+    traits = Fact(kind="choices", label="caratteristiche", choices={"a": "una", "none": "nessuna"}, exclusive=("none",))
+    assert written((), traits) == "nessuna"

@@ -131,7 +131,9 @@ def written(value: object, fact: Fact | None = None, wanted: str | None = None) 
     if isinstance(value, Fraction):
         return _quantity(round(Decimal(value.numerator) / Decimal(value.denominator), 6), fact, wanted)
     if isinstance(value, (tuple, list, frozenset)):
-        return listing([written(part, fact, wanted) for part in value], wanted) or _("nessuno", wanted)
+        told = listing([written(part, fact, wanted) for part in value], wanted)
+        none = fact.exclusive[:1] if fact is not None and fact.choices else ()
+        return told or (written(none[0], fact, wanted) if none else _("nessuno", wanted))
     if isinstance(value, Mapping):
         return say({str(spoken): str(text) for spoken, text in value.items()}, wanted)
     return str(value)
