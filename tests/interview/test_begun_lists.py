@@ -147,3 +147,13 @@ def test_the_count_is_the_same_of_a_file_gone_on_with_and_of_its_copy() -> None:
         talk(marche(), facts, IN_TIME, again, trail=trail)
         places.append(again.places[0][1])
     assert places[0] == places[1]
+
+
+def test_a_default_that_excludes_is_told_as_what_nobody_said() -> None:
+    """The one expense says nothing of strategic consulting: its default, no, is what excludes."""
+    line = example().lists["expenses"][0]
+    answers = {name: one for name, one in line.answers.items() if name != "strategic_consulting"}
+    start = example().with_list("expenses", (replace(line, answers=answers),))
+    applicant = resumed(start, start, Trail())
+    assert EXCLUDED in applicant.words()
+    assert "Consulenza strategica (S1): no (non detto: vale il valore predefinito)" in applicant.words()

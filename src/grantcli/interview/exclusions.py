@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..engine.verdict import askable
 from ..i18n import _, say
 from ..law.derive import sources_of
+from ..model.facts import Answer
 from ..model.finding import Finding
 from ..wording.chapters import chapter
 from ..wording.facts import label_of, vocabulary_key
@@ -97,16 +98,20 @@ def _answer_line(talk: Conversation, key: str) -> str:
 
 def _show(talk: Conversation, finding: Finding) -> None:
     talk.tell(_late_or_early(talk, finding) or say(finding.text), "warn")
-    vocabulary = talk.edition.vocabulary
-    told = [
-        f"{label_of(key, vocabulary)}: {said(vocabulary.get(vocabulary_key(key)), answer.value, talk.on)}"
-        for key, answer in list(finding.facts.items())[:4]
-    ]
+    told = [_fact_line(talk, key, answer) for key, answer in list(finding.facts.items())[:4]]
     if told:
         talk.tell(_("Risulta: {facts}").format(facts="; ".join(told)), "dim")
     talk.tell(_("Fonte: {cite} ({id})").format(cite=finding.cite, id=finding.id), "dim")
     if finding.remedy:
         talk.tell(_("Rimedio: {remedy}").format(remedy=say(finding.remedy)))
+
+
+def _fact_line(talk: Conversation, key: str, answer: Answer) -> str:
+    """Name a fact behind an exclusion with its value, and say of one that nobody gave that silence means it."""
+    fact = talk.edition.vocabulary.get(vocabulary_key(key))
+    line = f"{label_of(key, talk.edition.vocabulary)}: {said(fact, answer.value, talk.on)}"
+    silent = fact is not None and fact.default is not None and not known_at(talk.facts, key)
+    return _("{line} (non detto: vale il valore predefinito)").format(line=line) if silent else line
 
 
 def _late_or_early(talk: Conversation, finding: Finding) -> str:
