@@ -48,6 +48,7 @@ def test_all_papers_of_an_application_name_the_client_alike(name):
         ("Μηχανουργείο Παράδειγμα Α.Ε.", "Michanoyrgeio-Paradeigma"),
         ("Пример Строй", "Primer-Stroi"),
         ("Łódź Ørsted Straße", "Lodz-Orsted-Strasse"),
+        ("Studio di ingegneriadeiterritori", "Studio-di-ingegneriadeit"),
         ("株式会社", "senza-nome"),
         ("../../etc/passwd", "etc-passwd"),
     ],

@@ -102,7 +102,7 @@ def _end(outcome: Outcome) -> str:
 
 
 def slug(text: str, most: int) -> str:
-    """Return text in ASCII letters, digits and hyphens, at most ``most`` of them, cut between words where it can."""
+    """Return text in at most ``most`` ASCII letters, digits and hyphens; cut between words where that leaves enough."""
     plain = unicodedata.normalize("NFKD", re.sub(r"(?<=\w)\.(?=\w)", "", text))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     latin = "".join(_romanized(char) for char in bare)
@@ -110,7 +110,7 @@ def slug(text: str, most: int) -> str:
     if len(whole) <= most:
         return whole
     cut = whole[: most + 1].rpartition("-")[0]
-    return cut if len(cut) >= most // 2 else whole[:most].rstrip("-")
+    return cut if 3 * len(cut) >= 2 * most else whole[:most].rstrip("-")
 
 
 def _romanized(char: str) -> str:
