@@ -96,7 +96,11 @@ def value_of(fact: Fact) -> st.SearchStrategy[object] | None:
     if fact.kind == "choice":
         return st.sampled_from(sorted(fact.choices or {}))
     if fact.kind == "choices":
-        return st.lists(st.sampled_from(sorted(fact.choices or {})), unique=True, max_size=4).map(tuple)
+        together = st.lists(
+            st.sampled_from(sorted({*(fact.choices or {})} - {*fact.exclusive})), unique=True, max_size=4
+        )
+        alone = [(code,) for code in fact.exclusive]
+        return st.sampled_from(alone) | together.map(tuple) if alone else together.map(tuple)
     if fact.kind in ("text", "long_text"):
         return typed(fact, PROSE if fact.kind == "long_text" else TEXTS)
     return None

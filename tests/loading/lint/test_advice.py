@@ -127,6 +127,7 @@ NOT_FOLLOWED = {
     "no_ceiling_known": "says that we do not know the law of that article, asks for no change",
     "above_ceiling": "a doubt against the law: the article or the rate, as the source has it",
     "above_threshold": "a doubt against the law: the article or the cap, as the source has it",
+    "none_beside_others": "which answer goes with no other is in the source; no amount",
     "wrong_filing": "sizes and names of files: no amount",
 }
 
