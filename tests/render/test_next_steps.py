@@ -108,10 +108,7 @@ def test_a_window_that_comes_again_is_not_in_doubt_within_its_dates():
 
 def test_a_day_that_comes_before_the_closing_is_said_with_it():
     told = timing(example("lombardia-nuova-impresa-2026"))
-    assert (
-        told["closes"] == "29\N{NO-BREAK SPACE}gennaio\N{NO-BREAK SPACE}2027, ore\N{NO-BREAK SPACE}12:00"
-        or told["closes"]
-    )
+    assert plain([str(told["closes"])]) == ["29 gennaio 2027, ore 12:00"]
     assert [(row["when"], row["text"]) for row in told["dues"]] == [("31 dicembre 2026", "Pagare le spese")]
 
 
