@@ -174,8 +174,10 @@ def told(key: str, answer: Answer, vocabulary: Vocabulary, facts: Facts) -> str:
 def _beside_label(value: object, fact: Fact | None) -> str:
     """Write a value that stands beside its label: a unit that the label names already is left out."""
     text = written(value, fact)
-    unit = say(fact.unit) if fact is not None and fact.unit else ""
-    named = unit and unit.casefold() in _WORD.findall(say(fact.label).casefold()) if fact is not None else False
+    if fact is None or not fact.unit:
+        return text
+    unit = say(fact.unit)
+    named = unit.casefold() in _WORD.findall(say(fact.label).casefold())
     return text.removesuffix(f" {unit}") if named else text
 
 
