@@ -46,8 +46,7 @@ def _steps_to_tell(steps: Sequence[Step], outcome: Outcome) -> Sequence[Step]:
 
 def _conditions(contribution: ContributionOutcome) -> list[Finding]:
     """Return the conditions on the amount; that de minimis aid fits is said with the account of it."""
-    fits = contribution.de_minimis if contribution.de_minimis and contribution.de_minimis.verdict == "pass" else None
-    return [finding for finding in contribution.findings if finding != fits]
+    return [one for one in contribution.findings if one.verdict != "pass" or one != contribution.de_minimis]
 
 
 def _open(outcome: Outcome) -> list[str]:
