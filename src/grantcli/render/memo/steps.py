@@ -50,10 +50,9 @@ def _opening(outcome: Outcome) -> str:
 
 def _after_filing(outcome: Outcome) -> Iterator[str]:
     coming = upcoming(outcome)
-    for due in coming[:2]:
-        if due.at is not None:
-            text = say(due.text).rstrip(".")
-            yield _("{text}, entro: {when}.").format(text=text, when=formats.limit(due.at))
+    for at, due in coming[:2]:
+        text = say(due.text).rstrip(".")
+        yield _("{text}, entro: {when}.").format(text=text, when=formats.limit(at))
     if not coming:
         yield _("La domanda è presentata: seguire le comunicazioni dell'ente e tenere le ricevute.")
 
