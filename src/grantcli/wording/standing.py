@@ -4,6 +4,7 @@ from datetime import date
 
 from ..i18n import _, plural
 from ..model.facts import Facts
+from ..model.finding import Finding
 from ..model.outcome import Outcome
 from ..model.standing import AidAccount, DifficultyAccount, SizeAccount
 from ..model.vocabulary import Vocabulary
@@ -20,9 +21,14 @@ def counts_aid(outcome: Outcome) -> bool:
     """Return whether the room that is left for de minimis aid decides anything here: else nobody need read of it."""
     judged = (*outcome.findings, *outcome.contribution.findings)
     return outcome.contribution.de_minimis is not None or any(
-        finding.applies and (finding.id.startswith("de_minimis") or any(key.startswith(_ROOM) for key in finding.facts))
+        finding.applies and (is_of_aid(finding) or any(key.startswith(_ROOM) for key in finding.facts))
         for finding in judged
     )
+
+
+def is_of_aid(finding: Finding) -> bool:
+    """Return whether a finding is that of the law on the room for de minimis aid, whose text says all it rests on."""
+    return finding.id.startswith("de_minimis")
 
 
 def size_words(account: SizeAccount, vocabulary: Vocabulary) -> str:

@@ -7,6 +7,7 @@ from ...model.finding import Finding
 from ...model.outcome import Outcome
 from ...wording import facts as said
 from ...wording.provenance import moment_word, status_word
+from ...wording.standing import is_of_aid
 from . import badges
 
 Plain = dict[str, object]
@@ -59,7 +60,7 @@ def _notes(finding: Finding, outcome: Outcome) -> list[Plain]:
 
 
 def _facts(finding: Finding, outcome: Outcome) -> str:
-    told = {} if finding.id.startswith("de_minimis") else finding.facts  # its text says them all
+    told = {} if is_of_aid(finding) else finding.facts
     used = said.told_together(told, outcome.vocabulary, outcome.facts)
     rest = len(used) - _MOST_FACTS
     if rest > 0:
