@@ -1,5 +1,6 @@
 """Lists of boxes and of options at a real terminal: marking nothing is no answer, «none» is said by a line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from grantcli.model.vocabulary import Fact
 
 CALL = marche().call.id
 SIZE = (24, 80)
+DAY = date(2022, 6, 20)
 CLEARED = "\x15"
 
 
@@ -32,7 +34,7 @@ def written(tmp_path: Path) -> str:
 )
 def test_a_row_of_boxes_is_answered_by_a_mark_alone(exclusive: tuple[str, ...], boxes: list[str]) -> None:
     fact = Fact(kind="choices", label="x", choices={"a": "uno", "b": "nulla"}, exclusive=exclusive)
-    row = QuestionRow(Asked("x", fact, "X?"))
+    row = QuestionRow(Asked("x", fact, "X?"), DAY)
     assert [way.key for way in row.ways] == boxes
     assert row.pending is None, "nothing is marked: nothing is answered"
     row.toggle(0)
@@ -45,7 +47,7 @@ def test_a_row_of_boxes_is_answered_by_a_mark_alone(exclusive: tuple[str, ...], 
 
 def test_none_of_the_boxes_is_marked_where_it_was_answered() -> None:
     fact = Fact(kind="choices", label="x", choices={"a": "uno", "b": "due"})
-    row = QuestionRow(Asked("x", fact, "X?", default=()))
+    row = QuestionRow(Asked("x", fact, "X?", default=()), DAY)
     assert (row.answer(), row.boxes) == ("nessuno", [NONE])
     row.toggle(0)
     assert row.pending == Given(("a",)), "a box takes «none» away"

@@ -1,5 +1,6 @@
 """Typing at a real terminal of eighty columns: what stands there is replaced, what is meant is shown."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,7 @@ def test_none_of_these_takes_the_other_marks_away_and_they_it(tmp_path: Path) ->
 
 def test_on_a_page_none_of_these_takes_the_other_marks_away() -> None:
     fact = Fact(kind="choices", label="x", choices={"a": "uno", "b": "due", "none": "nessuno"}, exclusive=("none",))
-    row = QuestionRow(Asked("x", fact, "x?"))
+    row = QuestionRow(Asked("x", fact, "x?"), date(2022, 6, 20))
     for place, left in ((0, ("a",)), (1, ("a", "b")), (2, ("none",)), (0, ("a",))):
         row.toggle(place)
         assert row.pending == Given(left)

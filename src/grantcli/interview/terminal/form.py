@@ -32,7 +32,7 @@ class Form:
         self._said: tuple[QuestionRow | None, str, str] = None, "", ""
         self._word, self._at_once = "", False
         self._keyed: tuple[QuestionRow, str] | None = None
-        self._on, self._line = on, TypedLine(on)
+        self._line = TypedLine(on)
         self._control = BufferControl(self._line.buffer)
         self._options = part(self._draw_below, firm=True, focusable=True)
         self._at = next((n for n, row in enumerate(self.rows) if row.due), 0)
@@ -213,7 +213,7 @@ class Form:
     def _take_word(self, event: KeyPressEvent, row: QuestionRow) -> None:
         """Take a word typed where keys are pressed: «boh», «sì», the first letters of an option."""
         word, self._word = self._word, ""
-        reply = row.named(word, self._on)
+        reply = row.named(word)
         if reply is None and self._completes_key(event, word):
             return
         why = row.asked.help if word.strip() == "?" else ""
@@ -225,7 +225,7 @@ class Form:
         if self._keyed is None or not rest.strip():
             return False
         row, key = self._keyed
-        reply = row.named(key + rest, self._on)
+        reply = row.named(key + rest)
         if reply not in (row.reply, "unknown"):
             return False
         self._keyed = None
@@ -303,9 +303,9 @@ class Form:
         place = next((n for n, way in enumerate(row.ways) if way.key == data.casefold()), None)
         if row.mode == "some" and data == " " and row.pointed >= 0:
             place = row.pointed
-        at_once = len(burst) > 1 and not row.takes_all(burst)
-        if place is None or at_once or (self._word and (self._at_once or self._may_go_on(row, self._word + data))):
-            self._word, self._at_once = f"{self._word}{data}".lstrip(), at_once or (bool(self._word) and self._at_once)
+        at_once = (len(burst) > 1 and not row.takes_all(burst)) or (bool(self._word) and self._at_once)
+        if place is None or at_once or (self._word and self._may_go_on(row, self._word + data)):
+            self._word, self._at_once = f"{self._word}{data}".lstrip(), at_once
             if not self._may_go_on(row, self._word):
                 self._say(_keys_words(row))
             return

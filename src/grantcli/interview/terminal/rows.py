@@ -87,7 +87,7 @@ def mark_words(fact: Fact) -> str:
 class QuestionRow:
     """One question of a page, what was answered to it, and the option pointed to."""
 
-    def __init__(self, asked: Asked, on: date | None = None) -> None:
+    def __init__(self, asked: Asked, on: date) -> None:
         self.asked = asked
         self._on = on
         self.mode = mode_of(asked)
@@ -136,7 +136,7 @@ class QuestionRow:
         words = (*sign_words(), *(fold(way.text) for way in self.ways), *map(fold, self.asked.fact.choices or ()))
         return any(one.startswith(fold(word) or word.strip()) for one in words)
 
-    def named(self, word: str, on: date) -> Reply | None:
+    def named(self, word: str) -> Reply | None:
         """Return the answer that a word means: a key, «boh», an option by its code, its text or first letters."""
         plain = word.strip().casefold()
         by_key = next((way.reply for way in self.ways if way.key == plain), None)
@@ -145,7 +145,7 @@ class QuestionRow:
         sign = sign_of(plain)
         if sign is not None:
             return sign
-        value, refusal = understand(self.asked.fact, word, on)
+        value, refusal = understand(self.asked.fact, word, self._on)
         if refusal is None and value is not None:
             return Given(value)
         begun = [way.reply for way in self.ways if fold(plain) and fold(way.text).startswith(fold(plain))]
