@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from ...i18n import _, say
+from ...i18n import say
 from ..prompter import MOST_OPTIONS, Asked, Given, Hear, Heard, Option, Reply, Sign, Tone
 from .form import Form
 from .look import Look
 from .menu import Menu, MenuDraft
 from .place import QuestionPlace
-from .rows import NONE, Draft, QuestionRow, coded, lacks_none, mark_words
-
-_UNKNOWN, _NONE = "unknown", "none"
+from .rows import NONE, Draft, QuestionRow, mark_words
 
 
 class Questions:
@@ -116,50 +114,49 @@ class Questions:
 
     def _boxes(self, asked: Asked) -> Reply:
         row = QuestionRow(asked, self._on)
-        options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
-        if lacks_none(asked.fact):
-            options.append(Option(_NONE, _("nessuno")))
-        now = [_code(box) for box in row.boxes]
         menu = Menu(
             self._mark.at(0),
             asked.title,
-            [*options, Option(_UNKNOWN, _("non so"))],
-            marked=now,
+            _options(row),
+            marked=[_code(box) for box in row.boxes],
             marking=True,
             help=asked.help,
-            alone={_UNKNOWN, _NONE, *(f"={code}" for code in asked.fact.exclusive)},
+            alone={_code(way.reply) for way in row.ways if row.goes_alone(way.reply)},
             lacking=mark_words(asked.fact),
         )
         marked = self._listed(asked.key, menu, (asked.default, asked.skipped))
         if isinstance(marked, str):
             return _sign(marked)
-        reply: Reply = "unknown" if _UNKNOWN in marked else Given(tuple(code[1:] for code in marked if code != _NONE))
-        row.settle(reply)
-        self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
-        return reply
+        row.boxes = [way.reply for way in row.ways if _code(way.reply) in marked]
+        return self._settled(row, row.pending or "unknown")
 
     def _long_choice(self, asked: Asked) -> Reply:
-        options = [Option(f"={code}", coded(code, say(text))) for code, text in (asked.fact.choices or {}).items()]
-        now = _UNKNOWN if asked.skipped else f"={asked.default}" if asked.default is not None else ""
+        row = QuestionRow(asked, self._on)
+        now = _code(row.reply) if row.reply is not None else ""
         menu = Menu(
             self._mark.at(0),
             asked.title,
-            [*options, Option(_UNKNOWN, _("non so"))],
+            _options(row),
             default=now,
             help=asked.help,
             pointed=bool(now),
         )
         picked = str(self._listed(asked.key, menu, (asked.default, asked.skipped)))
-        reply: Reply = Given(picked[1:]) if picked.startswith("=") else _sign(picked)
-        if picked.startswith("=") or picked == _UNKNOWN:
-            row = QuestionRow(asked, self._on)
-            row.settle(reply)
-            self._look.echo(f"{self._mark.at(0)} {asked.title}", row.answer())
+        reply = next((way.reply for way in row.ways if _code(way.reply) == picked), None)
+        return _sign(picked) if reply is None else self._settled(row, reply)
+
+    def _settled(self, row: QuestionRow, reply: Reply) -> Reply:
+        row.settle(reply)
+        self._look.echo(f"{self._mark.at(0)} {row.asked.title}", row.answer())
         return reply
 
 
-def _code(box: Reply) -> str:
-    return _NONE if box == NONE else f"={box.value}" if isinstance(box, Given) else _UNKNOWN
+def _options(row: QuestionRow) -> list[Option]:
+    return [Option(_code(way.reply), way.text) for way in row.ways]
+
+
+def _code(reply: Reply) -> str:
+    return "none" if reply == NONE else f"={reply.value}" if isinstance(reply, Given) else reply
 
 
 def _sign(picked: str) -> Sign:

@@ -178,12 +178,13 @@ class QuestionRow:
         reply = self.ways[place].reply
         if reply in self.boxes:
             self.boxes.remove(reply)
-        elif self._alone(reply):
+        elif self.goes_alone(reply):
             self.boxes = [reply]
         else:
-            self.boxes = [*(one for one in self.boxes if not self._alone(one)), reply]
+            self.boxes = [*(one for one in self.boxes if not self.goes_alone(one)), reply]
 
-    def _alone(self, reply: Reply) -> bool:
+    def goes_alone(self, reply: Reply) -> bool:
+        """Return whether no other box goes with one."""
         return reply in ("unknown", NONE) or (isinstance(reply, Given) and reply.value in self.asked.fact.exclusive)
 
     def answer(self) -> str:
