@@ -61,7 +61,7 @@ class Conversation:
         begun = trail or Trail()
         self.passed_over = {key for key in begun.passed_over if not known_at(facts, key)}
         self.begun = {key for key in begun.begun if known_at(facts, key)}
-        stops = [tuple(key for key in stop if self._settled(key)) for stop in begun.stops]
+        stops = [tuple(key for key in stop if self.settled(key)) for stop in begun.stops]
         self.way = Way(begun._replace(stops=tuple(stop for stop in stops if stop)))
         self.prompter = prompter
         self.wander: Callable[[], None] = lambda: None
@@ -128,6 +128,10 @@ class Conversation:
         """Return whether a full key has an answer or is a known list."""
         return known_at(self.facts, key)
 
+    def settled(self, key: str) -> bool:
+        """Return whether a full key is known, or was said not to be."""
+        return self.knows(key) or key in self.passed_over
+
     def decides(self, key: str) -> bool:
         """Return whether a key can exclude the application or refuse a line of its plan."""
         return vocabulary_key(key) in self._deciding
@@ -153,12 +157,9 @@ class Conversation:
         wanted = (key for key in self._used if "[]" not in key and chapter(key) not in ("sections", "score"))
         return sorted(wanted, key=order.__getitem__)
 
-    def _settled(self, key: str) -> bool:
-        return known_at(self.facts, key) or key in self.passed_over
-
     def settle_stop(self, stop: Stop) -> None:
         """Remember that a stop is made, as far as its questions were answered."""
-        self.way.settle(stop, tuple(filter(self._settled, stop)))
+        self.way.settle(stop, tuple(filter(self.settled, stop)))
         self.note()
 
     def stand(self, stop: Sequence[str]) -> None:

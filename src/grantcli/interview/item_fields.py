@@ -5,7 +5,7 @@ from ..law.derive import is_source
 from ..model.vocabulary import Fact
 from ..wording.facts import vocabulary_key
 from .conversation import Conversation
-from .paths import items_at, known_at
+from .paths import items_at
 
 _ACCOUNTS = "company.years"
 _DIFFICULTY = ("subscribed_capital", "share_premium", "reserves", "accumulated_losses", "equity")
@@ -94,9 +94,7 @@ def unfinished(talk: Conversation, key: str) -> dict[str, list[str]]:
     """
     asked = [*asked_of_each(talk, key), *(_welcome(talk, key) if key in talk.begun else [])]
     lacking = {
-        item.id: [
-            name for name in asked if not known_at(item, name) and f"{key}[{item.id}].{name}" not in talk.passed_over
-        ]
+        item.id: [name for name in asked if not talk.settled(f"{key}[{item.id}].{name}")]
         for item in items_at(talk.facts, key) or ()
     }
     return {ident: names for ident, names in lacking.items() if names}

@@ -86,8 +86,7 @@ def _go_on(state: Conversation, exclusions: Exclusions) -> None:
     """Put the page at which an earlier session ended, with what was answered of it, where something is left."""
     left = {question.key for question in state.pending()}
     vocabulary = state.edition.vocabulary
-    answered = (key for key in state.way.at if key in state.passed_over or state.knows(key))
-    known = {key for key in answered if vocabulary_key(key) in vocabulary}
+    known = {key for key in state.way.at if state.settled(key) and vocabulary_key(key) in vocabulary}
     stop = tuple(key for key in state.way.at if key in left | known)
     if left & set(stop) and not exclusions.untold():
         state.enter(stop[0])
