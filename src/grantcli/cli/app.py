@@ -10,7 +10,7 @@ from .. import __version__
 from ..i18n import LANGUAGES, _
 from .shell.document import Document
 from .shell.lazy_commands import Commands
-from .shell.setting import EVERYWHERE, Setting, spoken
+from .shell.setting import EVERYWHERE, Setting, on_the_line, spoken
 
 
 def summaries() -> Mapping[str, str]:
@@ -104,8 +104,7 @@ def _root() -> Any:
         ] = False,
         version: Annotated[bool, typer.Option("--version", help=_("Mostra la versione."))] = False,
     ) -> None:
-        asked = str(ctx.get_parameter_source("lang")).endswith("COMMANDLINE")
-        language = spoken(lang if asked else None)
+        language = spoken(lang if on_the_line(ctx, "lang") else None)
         ctx.obj = Setting(tuple(calls or ()), not no_color, ctx.obj or Document(), language, own_first, _line(ctx))
         if lang not in LANGUAGES:
             raise typer.BadParameter(_("«{lang}» non è una lingua fra: it, en").format(lang=lang), param_hint="--lang")
@@ -123,7 +122,7 @@ def _line(ctx: typer.Context) -> tuple[str, ...]:
     words: list[str] = []
     for param in ctx.command.params:
         option = param.opts[0]
-        if option not in EVERYWHERE or not str(ctx.get_parameter_source(str(param.name))).endswith("COMMANDLINE"):
+        if option not in EVERYWHERE or not on_the_line(ctx, str(param.name)):
             continue
         told = ctx.params[str(param.name)]
         for value in told if isinstance(told, list | tuple) else [told]:

@@ -15,7 +15,7 @@ from ..claiming import held_file
 from ..library import Library, folders, known_ids
 from ..reading import On, ReadApplication, day_of, find_call, only_calls, tell, today
 from ..shell.exits import BAD_INPUT
-from ..shell.setting import Setting
+from ..shell.setting import Setting, on_the_line
 from ..starting_point import FilesGiven, Start, starting_point
 from . import sitting, without_terminal
 from .keys_given import pairs, unknown_key, with_settings
@@ -73,7 +73,7 @@ def run(
     """Interview at the terminal, then print the verdict and what to do next."""
     setting: Setting = ctx.obj
     given, files = day_of(on) if on else None, FilesGiven(profile, plan, partners)
-    sure, anew = profile or _is_given(ctx, "into"), _anew(files, given)
+    sure, anew = profile or on_the_line(ctx, "into"), _anew(files, given)
     wish = Wish(pairs(changed or []), tuple(edit or ()), review, everything, not sure, anew)
     library = Library(folders(setting))
     edition = find_call(ident, library, setting)
@@ -89,11 +89,6 @@ def run(
 def _anew(files: FilesGiven, day: date | None) -> tuple[str, ...]:
     told = {f"--{name}": value for name, value in files._asdict().items()} | {"--on": day}
     return tuple(word for option, value in told.items() if value is not None for word in (option, str(value)))
-
-
-def _is_given(ctx: typer.Context, option: str) -> bool:
-    """Return whether an option stands on the line itself."""
-    return str(ctx.get_parameter_source(option)).endswith("COMMANDLINE")
 
 
 def _served(edition: Edition, start: Start, day: date, into: Path, wish: Wish, setting: Setting) -> int:

@@ -4,9 +4,13 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...i18n import LANGUAGES
 from .document import Document
+
+if TYPE_CHECKING:
+    import typer
 
 EVERYWHERE = {"--lang": True, "--calls": True, "--own-first": False, "--no-color": False, "--debug": False}
 """Options that may stand anywhere on the line, and whether a value follows."""
@@ -33,6 +37,11 @@ def spoken(asked: str | None, environment: Mapping[str, str] = os.environ) -> st
     """Return the language asked for by ``--lang``, else by GRANTCLI_LANG, else None."""
     named = asked or environment.get("GRANTCLI_LANG", "")[:2].lower()
     return named if named in LANGUAGES else None
+
+
+def on_the_line(ctx: "typer.Context", name: str) -> bool:
+    """Return whether a parameter of a command stands on the line itself."""
+    return str(ctx.get_parameter_source(name)).endswith("COMMANDLINE")
 
 
 def gathered(arguments: Sequence[str]) -> list[str]:
