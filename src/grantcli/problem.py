@@ -92,6 +92,10 @@ class Refusal:
     text: str
     hint: str = ""
 
+    def __str__(self) -> str:
+        """Return the sentence, what helps in brackets."""
+        return f"{self.text} ({self.hint})" if self.hint else self.text
+
 
 def _shortened(text: str) -> str:
     return _LONG.sub(lambda found: f"{found[0][:_MOST]}…", text)

@@ -181,10 +181,11 @@ def day_of(text: str, option: str = "--on") -> date:
     from ..registry.days import FIRST_JUDGED, no_such_year, read_date, with_whole_year
 
     day, refusal = read_date(Fact(kind="date", label=""), with_whole_year(text, today()))
-    if isinstance(day, date) and day.year >= FIRST_JUDGED:
-        return day
-    why = refusal or no_such_year(text, int(str(day)[:4]))
-    raise typer.BadParameter(f"{why.text} ({why.hint})" if why.hint else why.text, param_hint=option)
+    if isinstance(day, date):
+        if day.year >= FIRST_JUDGED:
+            return day
+        refusal = no_such_year(text, day.year)
+    raise typer.BadParameter(str(refusal), param_hint=option)
 
 
 def today() -> date:

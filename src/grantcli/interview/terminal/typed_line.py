@@ -87,7 +87,7 @@ class TypedLine:
             return None, _("Scrivere una risposta, oppure «non so» per saltare il quesito.")
         value, refusal = understand(fact, text, self._on)
         if refusal is not None:
-            return None, f"{refusal.text} ({refusal.hint})" if refusal.hint else refusal.text
+            return None, str(refusal)
         return Given(value), ""
 
     def _text(self) -> str:
