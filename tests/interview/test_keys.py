@@ -1,5 +1,6 @@
 """Keys and words at choices, at a real terminal of eighty columns; what a page leaves on the screen."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,18 @@ from tests.interview.typist import DOWN, ENTER, MAP, UP, Screen, at_terminal
 CALL = marche().call.id
 SIZE = (24, 80)
 
+pytestmark = pytest.mark.slow
 
-def at_the_choices(tmp_path: Path, language: str = "it") -> Screen:
-    """The first page: a country, typed, then a row of choices."""
-    line = ("ask", CALL, "--on", "2022-06-20")
-    screen = Screen(at_terminal(*line, folder=tmp_path, size=SIZE, language=language), SIZE)
-    screen.until("In quale Paese" if language == "it" else "In which country")
-    screen.press(f"Italia{ENTER}", "costituita e iscritta" if language == "it" else "registered")
-    return screen
+
+@pytest.fixture
+def choices(tmp_path: Path) -> Iterator[Screen]:
+    """The first page: a country, typed, then a row of choices; left by Ctrl-C."""
+    screen = Screen(at_terminal("ask", CALL, "--on", "2022-06-20", folder=tmp_path, size=SIZE), SIZE)
+    screen.until("In quale Paese")
+    screen.press(f"Italia{ENTER}", "costituita e iscritta")
+    yield screen
+    if screen.child.isalive():
+        screen.press("\x03")
 
 
 def alone(tmp_path: Path, key: str) -> Screen:
@@ -29,7 +34,6 @@ def written(tmp_path: Path) -> str:
     return (tmp_path / "domanda.yaml").read_text("utf-8")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("word", ["boh", "non so", "nn so"])
 @pytest.mark.parametrize("key", ["company.registered", "consultant.provider_type", "project.technologies"])
 def test_not_known_is_typed_at_any_question(tmp_path: Path, word: str, key: str) -> None:
@@ -39,35 +43,28 @@ def test_not_known_is_typed_at_any_question(tmp_path: Path, word: str, key: str)
     assert not (tmp_path / "domanda.yaml").exists() or key.partition(".")[2] not in written(tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("letters", ["non so", "boh"])
-def test_a_word_typed_key_by_key_is_that_word(tmp_path: Path, letters: str) -> None:
+def test_a_word_typed_key_by_key_is_that_word(choices: Screen, tmp_path: Path, letters: str) -> None:
     """Its first letter may be a key: the «n» of «non so» is no «no» once the rest of the word is there."""
-    screen = at_the_choices(tmp_path)
-    screen.press("s", "risulta attiva")
-    screen.press("s", "Quale dimensione")
-    screen.press("2", "651/2014?")
+    choices.press("s", "risulta attiva")
+    choices.press("s", "Quale dimensione")
+    choices.press("2", "651/2014?")
     for letter in letters:
-        screen.press(letter)
-    screen.press(ENTER, "Dichiara di essere in difficoltà: non so")
-    assert "· Liquidazione volontaria" in screen.text, "the rows after it were not answered"
+        choices.press(letter)
+    choices.press(ENTER, "Dichiara di essere in difficoltà: non so")
+    assert "· Liquidazione volontaria" in choices.text, "the rows after it were not answered"
     assert "difficulty" not in written(tmp_path)
-    screen.press("\x03")
 
 
-@pytest.mark.slow
-def test_a_word_typed_on_picks_nothing_of_a_list_that_came_between(tmp_path: Path) -> None:
+def test_a_word_typed_on_picks_nothing_of_a_list_that_came_between(choices: Screen) -> None:
     """«n» excludes at once: the rest of «non so» was taken for a search, and Enter went on regardless."""
-    screen = at_the_choices(tmp_path)
-    screen.press("n", "Come si vuole proseguire?")
-    screen.press("on so", "› on so")
-    screen.press(ENTER)
-    assert "Come si vuole proseguire?" in screen.text
-    assert "correggere: Iscritta al registro delle imprese (no)" in screen.text
-    screen.press("\x03")
+    choices.press("n", "Come si vuole proseguire?")
+    choices.press("on so", "› on so")
+    choices.press(ENTER)
+    assert "Come si vuole proseguire?" in choices.text
+    assert "correggere: Iscritta al registro delle imprese (no)" in choices.text
 
 
-@pytest.mark.slow
 def test_nothing_found_among_many_is_said(tmp_path: Path) -> None:
     screen = alone(tmp_path, "project.technologies")
     screen.press("zzz", "nulla contiene queste parole")
@@ -75,30 +72,23 @@ def test_nothing_found_among_many_is_said(tmp_path: Path) -> None:
     screen.press("\x03")
 
 
-@pytest.mark.slow
-def test_a_word_of_an_option_is_taken_and_a_slip_answers_no_row(tmp_path: Path) -> None:
-    screen = at_the_choices(tmp_path)
-    seen = screen.press("12.500", "› 12.500")
+def test_a_word_of_an_option_is_taken_and_a_slip_answers_no_row(choices: Screen, tmp_path: Path) -> None:
+    seen = choices.press("12.500", "› 12.500")
     assert "costituita e iscritta" in seen
     assert "Impresa attiva:" not in seen
-    screen.press(ENTER, "«12.500» non è fra le risposte")
-    screen.press(f"sì{ENTER}", "risulta attiva")
-    assert "non è fra le risposte" not in screen.text, "it was said of the row before"
+    choices.press(ENTER, "«12.500» non è fra le risposte")
+    choices.press(f"sì{ENTER}", "risulta attiva")
+    assert "non è fra le risposte" not in choices.text, "it was said of the row before"
     assert "registered: true" in written(tmp_path)
-    screen.press("n")
-    screen.press("\x03")
+    choices.press("n")
 
 
-@pytest.mark.slow
-def test_a_wrong_key_is_said_at_once_and_the_right_one_still_answers(tmp_path: Path) -> None:
-    screen = at_the_choices(tmp_path)
-    screen.press("x", "Scegliere con un tasto (s n 0)")
-    screen.press("s", "risulta attiva")
+def test_a_wrong_key_is_said_at_once_and_the_right_one_still_answers(choices: Screen, tmp_path: Path) -> None:
+    choices.press("x", "Scegliere con un tasto (s n 0)")
+    choices.press("s", "risulta attiva")
     assert "registered: true" in written(tmp_path)
-    screen.press("\x03")
 
 
-@pytest.mark.slow
 def test_the_arrows_choose_where_one_question_is_asked(tmp_path: Path) -> None:
     screen = alone(tmp_path, "company.registered")
     screen.press(DOWN, "(•) s sì")
@@ -108,33 +98,26 @@ def test_the_arrows_choose_where_one_question_is_asked(tmp_path: Path) -> None:
     assert "registered: true" in written(tmp_path)
 
 
-@pytest.mark.slow
-def test_ctrl_c_leaves_the_answers_of_the_page_in_sight(tmp_path: Path) -> None:
-    screen = at_the_choices(tmp_path)
-    screen.press("s", "risulta attiva")
-    screen.child.send("\x03")
-    seen = screen.end()
+def test_ctrl_c_leaves_the_answers_of_the_page_in_sight(choices: Screen) -> None:
+    choices.press("s", "risulta attiva")
+    choices.child.send("\x03")
+    seen = choices.end()
     assert "Paese della sede legale: Italia" in seen
     assert "Iscritta al registro delle imprese: sì" in seen
 
 
-@pytest.mark.slow
-def test_the_map_says_how_much_is_above_and_below_and_what_its_signs_mean(tmp_path: Path) -> None:
-    screen = at_the_choices(tmp_path)
-    seen = screen.press(MAP, "Dove si va?", "· non serve")
+def test_the_map_says_how_much_is_above_and_below_and_what_its_signs_mean(choices: Screen) -> None:
+    seen = choices.press(MAP, "Dove si va?", "· non serve")
     assert "↓ " in seen
-    assert len(screen.lines) == SIZE[0]
-    seen = screen.press(DOWN * 25, "↑ ")
+    assert len(choices.lines) == SIZE[0]
+    seen = choices.press(DOWN * 25, "↑ ")
     assert "↓ " in seen
-    screen.press("\x03")
 
 
-@pytest.mark.slow
-def test_the_place_goes_on_with_the_rows_of_a_page(tmp_path: Path) -> None:
-    screen = at_the_choices(tmp_path)
-    assert screen.text.count("2 di circa") == 1
-    screen.press("s", "3 di circa")
-    screen.press("\x03")
+def test_the_place_goes_on_with_the_rows_of_a_page(choices: Screen, tmp_path: Path) -> None:
+    assert choices.text.count("2 di circa") == 1
+    choices.press("s", "3 di circa")
+    choices.press("\x03")
     (tmp_path / "domanda.yaml").write_text(f"call: {CALL}\non: 2022-06-20\n")
     screen = alone(tmp_path, "expenses")
     screen.press(ENTER, "Spesa S1 (1 di")

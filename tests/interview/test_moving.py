@@ -237,7 +237,7 @@ def test_an_item_left_halfway_is_told_and_offered_first(
     screen.press(ENTER, then)
     screen.press(ESCAPE, f"› completare: {first}")
     screen.press("\x03")
-    (item,) = [line.partition("{id: ")[2][:2] for line in [items]]
+    item = items.partition("{id: ")[2][:2]
     screen = asking(tmp_path, "--edit", f"{key}[{item}]")
     seen = screen.until("che cosa cambia?")
     assert f"› {first.partition(': ')[2]}: –" in seen
