@@ -24,6 +24,7 @@ class TypedLine:
         self._on = on
         self._asked: Asked | None = None
         self._begun = ""
+        self._meant: tuple[str, str] | None = None
         self.found: list[tuple[str, str]] = []
         self.pointed = -1
         self.buffer = Buffer(
@@ -42,7 +43,7 @@ class TypedLine:
 
     def begin(self, asked: Asked, reply: Reply | None) -> None:
         """Put there what was answered, all of it selected: the first letter typed replaces it."""
-        self._asked = asked
+        self._asked, self._meant = asked, None
         self._begun = as_typed(asked.fact, reply.value) if isinstance(reply, Given) else ""
         if reply == "unknown":
             self._begun = _("non so")
@@ -105,7 +106,13 @@ class TypedLine:
             yield from hung("class:pointed" if here else "class:dim", "    › " if here else "      ", shown)
 
     def _understood(self) -> str:
+        """Say how the text is understood; looked up once for each text, since one screen asks for it many times."""
         text = self._text()
+        if self._meant is None or self._meant[0] != text:
+            self._meant = text, self._meaning(text)
+        return self._meant[1]
+
+    def _meaning(self, text: str) -> str:
         if self._asked is None or not text.strip() or sign_of(text) is not None or self._asked.fact.kind in _AS_IS:
             return ""
         value, refusal = understand(self._asked.fact, text, self._on)
