@@ -26,12 +26,12 @@ class Exclusions:
 
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
-        self._answer_line: set[str] = set()
+        self._told: set[str] = set()
         self._fresh: set[str] = set()
 
     def untold(self) -> bool:
         """Return whether something excludes now and was not shown."""
-        return any(one.id not in self._answer_line for one in excluding_now(self._talk))
+        return any(one.id not in self._told for one in excluding_now(self._talk))
 
     def tell(self) -> tuple[str, ...]:
         """Show what excludes now and was not shown; return the keys to ask again, where the person wants to correct.
@@ -39,8 +39,8 @@ class Exclusions:
         :class:`LeaveError` where the person wants to stop.
         """
         found = excluding_now(self._talk)
-        fresh = [one for one in found if one.id not in self._answer_line]
-        self._answer_line = {one.id for one in found}
+        fresh = [one for one in found if one.id not in self._told]
+        self._told = {one.id for one in found}
         if not fresh:
             return ()
         self._fresh = {one.id for one in fresh}
@@ -67,7 +67,7 @@ class Exclusions:
 
     def corrected(self) -> None:
         """Take that something was answered again: what excludes still is shown again."""
-        self._answer_line -= self._fresh
+        self._told -= self._fresh
 
 
 def excluding_now(talk: Conversation) -> list[Finding]:
