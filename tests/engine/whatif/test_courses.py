@@ -123,6 +123,13 @@ def tried(found: Yield, of: Judging, beside: Decimal) -> Iterator[Tried]:
             yield Tried(start, start + beside, end - beside, fine, least, most)
 
 
+def grows(of: Judging, start: Decimal, first: Decimal, least: Decimal, most: Decimal, fine: Decimal) -> bool:
+    """Whether nothing jumps between a point and where yields are held, but what whole cents do at either."""
+    rise = of.plainly(first).contribution.amount - of.plainly(start).contribution.amount
+    cents = fine + 2 * CENT + 2 * (of.taken(start) + of.taken(first))
+    return least * (first - start) - cents <= rise <= most * (first - start) + cents
+
+
 def yields_hold(seed: int) -> None:
     """Printed contributions are those of the plan judged anew; yields are exact but for what whole cents do.
 
@@ -142,6 +149,7 @@ def yields_hold(seed: int) -> None:
     flats = any(one.flat is not None for one in case.call.expenses.categories)
     beside = Decimal(3) if flats else 10 * CENT  # a jump waits for whole cents, half a cent of a flat rate may be euro
     for start, first, last, fine, least, most in tried(found, of, beside):
+        assert grows(of, start, first, least, most, fine), (seed, start, first)
         before = of.finely(first).contribution.amount
         for part in (Decimal(str(round(random.random(), 3))), Decimal(1)):
             spending = (first + (last - first) * part).quantize(CENT)
