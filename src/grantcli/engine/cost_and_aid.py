@@ -166,9 +166,7 @@ class _Solver(NamedTuple):
         for tries in range(_MOST_ROUNDS):
             reached = _reached(found, set(by.most))
             step = {owner: max(0, reached[owner] - cents) for owner, cents in by.most.items()}
-            better = self._first_better(found, by, [step])
-            if better is None and any(step.values()):
-                better = self._first_better(found, by, self._smaller(step, by))
+            better = self._toward(found, by, step)
             if better is None and tries:
                 few = (dict.fromkeys(by.most, n) for n in dict.fromkeys((little, *_LITTLE)))
                 better = self._first_better(found, by, few)
@@ -179,16 +177,14 @@ class _Solver(NamedTuple):
             found, by = better
         return found
 
-    def _smaller(self, step: _Most, by: _Reckoned) -> Iterator[_Most]:
-        """Yield the part of a step after which just as much may come out as was reckoned with, then ever smaller ones.
-
-        Where cost of little aid takes the room of cost of more, the more is reckoned with the less comes out.
-        """
+    def _toward(self, found: _Round, by: _Reckoned, step: _Most) -> tuple[_Round, _Reckoned] | None:
+        """Return what a whole step up gives where that is better, else the first better of smaller ones."""
+        if not any(step.values()):
+            return None
         then, tried = self._with(step, by)
-        reached = _reached(then, set(by.most))
-        beyond = {owner: max(0, cents - reached[owner]) for owner, cents in tried.most.items()}
-        yield {owner: more * more // (more + beyond[owner]) if more else 0 for owner, more in step.items()}
-        yield from _halves({owner: more // 2 for owner, more in step.items()})
+        if _is_better(then, found):
+            return then, tried
+        return self._first_better(found, by, _smaller(step, tried.most, _reached(then, set(by.most))))
 
     def _with(self, step: _Most, by: _Reckoned) -> tuple[_Round, _Reckoned]:
         """Settle once more with a step more than was reckoned with."""
@@ -196,11 +192,11 @@ class _Solver(NamedTuple):
         return self.settle(tried.limited(self.money.grants)), tried
 
     def _first_better(self, found: _Round, by: _Reckoned, steps: Iterable[_Most]) -> tuple[_Round, _Reckoned] | None:
-        """Return the first of some steps up that holds and admits more, or as much with more of what is limited."""
+        """Return the first of some steps up that is better."""
         for step in steps:
             if any(step.values()):
                 then, tried = self._with(step, by)
-                if not _failing(then) and _worth(then) > _worth(found):
+                if _is_better(then, found):
                     return then, tried
         return None
 
@@ -224,10 +220,25 @@ def _reached(found: _Round, owners: set[str | None]) -> _Most:
     return {owner: aid.get(owner, 0) for owner in owners}
 
 
+def _is_better(then: _Round, found: _Round) -> bool:
+    """Return whether a round holds and admits more, or as much with more of what is limited."""
+    return not _failing(then) and _worth(then) > _worth(found)
+
+
 def _worth(found: _Round) -> tuple[int, Fraction]:
     """Return how many cents a plan admits, and how many of those that limits on the contribution hold."""
     settled = found.plan.settlement
     return sum(settled.admitted), Fraction(sum(one.kept for one in settled.of_aid))
+
+
+def _smaller(step: _Most, most: _Most, reached: _Most) -> Iterator[_Most]:
+    """Yield the part of a step after which just as much may come out as was reckoned with, then ever smaller ones.
+
+    Where cost of little aid takes the room of cost of more, the more is reckoned with (``most``) the less is reached.
+    """
+    beyond = {owner: max(0, cents - reached[owner]) for owner, cents in most.items()}
+    yield {owner: more * more // (more + beyond[owner]) if more else 0 for owner, more in step.items()}
+    yield from _halves({owner: more // 2 for owner, more in step.items()})
 
 
 def _halves(step: _Most) -> Iterator[_Most]:
