@@ -9,7 +9,7 @@ root isolation using Descartes' rule of signs (1976).
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import gcd
+from math import ceil, gcd
 from operator import add
 
 Polynomial = tuple[int, ...]
@@ -98,7 +98,7 @@ def first_root(one: Polynomial, end: Fraction) -> tuple[Fraction, bool] | None:
         root = Fraction(-one[0], one[1])
         return (root, True) if root < end else None
     one = divided(_primitive(one), common(one, slope_of(one)))
-    scale = (-(-end.numerator // end.denominator)).bit_length()
+    scale = ceil(end).bit_length()
     found = _isolated(one, scale, end)
     return None if found is None else _narrowed(one, *found)
 

@@ -7,7 +7,7 @@ Sources: Land and Doig, Automatic methods of solving discrete programming proble
 """
 
 from collections.abc import Sequence
-from math import lcm
+from math import ceil, lcm
 from typing import NamedTuple
 
 from .fair_cuts import Component, Inequality, components, demands_of, largest
@@ -148,7 +148,7 @@ class _Search:
             cuttable = (g for g, share in self.rows[r].items() if share > 0 and cents[g])
             g = max(cuttable, key=lambda g: (-against[g], cents[g], -g))
             steps = over[r] / (self.rows[r][g] + NOTHING)
-            self._add(g, -min(cents[g], -(-steps.numerator // steps.denominator)), cents, over)
+            self._add(g, -min(cents[g], ceil(steps)), cents, over)
         return cents, over
 
     @staticmethod

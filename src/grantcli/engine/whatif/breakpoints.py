@@ -9,9 +9,10 @@ parametric programming, Gal, Postoptimal Analyses (1995), here over everything t
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
-from ...money import CENT
+from ...money import euro
 from ..contribution.cost_groups import CENTS, Exact
 from ..maths.curves import FAR, Curve, Turns, slope_at, straight, value_at
 from ..maths.simplex import NOTHING
@@ -47,7 +48,7 @@ def pieces(probe: Probe, category: str, partner: str) -> Iterator[Piece]:
         reading = probe.read(category, partner, start)
         end = None if reading.turn is None or start + reading.turn > FAR else start + reading.turn
         if end is not None and not reading.exact:
-            end = NOTHING + -(-end.numerator // end.denominator)
+            end = NOTHING + ceil(end)
         yield Piece(start, end, reading)
         if end is None or reading.missing or not reading.settled:
             return
@@ -159,7 +160,7 @@ def _rises_above(gap: Fraction) -> Fraction | None:
 
 def cents_up(cents: Fraction) -> Decimal:
     """Return exact cents as euro, up to the next whole cent."""
-    return (-(-cents.numerator // cents.denominator) * CENT).quantize(CENT)
+    return euro(ceil(cents))
 
 
 def decimal_of(share: Fraction) -> Decimal:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from ...model.call import Call, Edition
@@ -102,7 +103,7 @@ class Probe:
 
     def _unfollowed(self, category: str, partner: str, spending: Fraction) -> MarginalReading:
         """Return the amounts of the plan judged with the spending, in cents, of which no formula is known."""
-        found = self.with_spending(category, partner, euro(-(-spending.numerator // spending.denominator)))
+        found = self.with_spending(category, partner, euro(ceil(spending)))
         presented, admitted, aid = (
             NOTHING + cents_of(amount or ZERO)
             for amount in (found.totals.presented, found.totals.admitted, found.contribution.amount)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from ...i18n import Text
@@ -18,7 +19,7 @@ from ...money import CENT, Rounding, cents_of, euro, exact_to_cent
 from ..contribution.cost_groups import CENTS
 from ..maths.curves import slope_at, straight, value_at
 from ..maths.simplex import NOTHING
-from .breakpoints import Course, Piece, Stretch, cents_up, decimal_of, turning
+from .breakpoints import Course, Piece, Stretch, decimal_of, turning
 from .marginal import Probe
 
 _JUMP = CENTS
@@ -82,7 +83,7 @@ def _contribution(spending: _Spending, piece: Piece, cents: int) -> Decimal:
 
 def _first_cent(spending: _Spending, last: Piece, piece: Piece, jump: Fraction) -> int:
     """Return the first whole cent of spending at a point; of one with a jump, at which it has happened."""
-    start = cents_of(cents_up(piece.start))
+    start = ceil(piece.start)
     if jump <= (_JUMP if in_steps(spending.probe.call) else 2):
         return start
 
@@ -91,8 +92,8 @@ def _first_cent(spending: _Spending, last: Piece, piece: Piece, jump: Fraction) 
         before, after = (value_at(one.reading.aid, cents - one.start) for one in (last, piece))
         return judged is None or abs(judged - after) <= abs(judged - before)
 
-    lowest = max(start - _AROUND, cents_of(cents_up(last.start)) + 1)
-    highest = start + _AROUND if piece.end is None else min(start + _AROUND, cents_of(cents_up(piece.end)) - 1)
+    lowest = max(start - _AROUND, ceil(last.start) + 1)
+    highest = start + _AROUND if piece.end is None else min(start + _AROUND, ceil(piece.end) - 1)
     return _first(passed, lowest, start, highest)
 
 
