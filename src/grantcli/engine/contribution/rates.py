@@ -22,7 +22,7 @@ from ..formulas.resolved import Find, Resolved, exact
 from .aid_ledger import AidLedger, Move, MovePhase
 from .cost_groups import CENTS, GRAIN, NOTHING, CostGroup, Exact, grains, in_grains, ratio
 from .decimals import in_euro, percent, points_of
-from .ready_rates import JudgedRates, ReadyRate, reads_lines, ready_rate
+from .ready_rates import JudgedRates, ReadyRate, reads_line, ready_rate
 from .tiers import TierPiece, TierScale, row_words
 
 
@@ -68,7 +68,7 @@ class Rates:
         looked_at = [(rate.when, rate.rate) for rate in regime.rates]
         looked_at += [(bonus.when, bonus.points) for bonus in regime.bonuses]
         looked_at += [(None, category.counts_at) for category in call.expenses.categories]
-        self.by_line = any(reads_lines(when, figure, scope) for when, figure in looked_at)
+        self.by_line = any(reads_line(when, figure, inner) for when, figure in looked_at)
 
     @property
     def gives(self) -> bool:

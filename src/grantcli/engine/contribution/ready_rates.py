@@ -65,16 +65,11 @@ class JudgedRates(dict[tuple[int, str], Judgement]):
         return found
 
 
-def reads_lines(condition: Condition | None, figure: Figure | None, scope: Scope) -> bool:
+def reads_line(condition: Condition | None, figure: Figure | None, scope: Scope) -> bool:
     """Return whether a condition or a figure of a line reads the line itself, and not only its partner or the rest.
 
-    ``scope`` is that of the application.
+    ``scope`` is that of an expense.
     """
-    return reads_line(condition, figure, scope.within("expenses"))
-
-
-def reads_line(condition: Condition | None, figure: Figure | None, scope: Scope) -> bool:
-    """Return the same of a ``scope`` that is that of an expense."""
     names = [*facts_of_condition(condition), *facts_of_figure(figure)]
     if isinstance(figure, DatedFigure) and figure.on is None:
         names.append(scope.dated_by)

@@ -14,7 +14,7 @@ from ...wording.aid_forms import terms_words
 from ...wording.formats import money
 from ..conditions.judgement import Judgement
 from ..contribution.cost_groups import Admitted, AdmittedCost, Exact, gather
-from ..contribution.ready_rates import reads_lines
+from ..contribution.ready_rates import reads_line
 from ..instalments.exact_plan import exact_plan
 from ..instalments.repayment import conventional_interest
 from .loan_terms import ReadyTerms
@@ -45,7 +45,8 @@ class ReadyInterest:
         self._terms = ReadyTerms(terms, instrument, scope)
         self._rounding = call.contribution.rounding
         figures = (terms.years, terms.months, terms.grace_years, terms.grace_months, terms.instalments, terms.rate)
-        self._by_line = any(reads_lines(None, figure, scope) for figure in figures)
+        inner = scope.within("expenses")
+        self._by_line = any(reads_line(None, figure, inner) for figure in figures)
 
     def of(self, facts: Facts, base: AdmittedCost) -> InterestBase:
         """Return the interest on a base, loan by loan; where terms are open, what they wait for."""
