@@ -1,5 +1,7 @@
 """Tables as functions of a frame: the value of the first row that fits."""
 
+from functools import cache
+
 from ...model.computing.compute import LookupTable
 from ...model.walk.scope import Scope
 from ..conditions.compiler import compile_condition
@@ -14,15 +16,12 @@ def compile_lookup(table: LookupTable, scope: Scope) -> Find:
 
     A row that may or may not fit leaves the figure open; where none fits it is undetermined.
     """
-    ready: dict[int, tuple[Judge, Find | None]] = {}
 
+    @cache
     def row_at(number: int) -> tuple[Judge, Find | None]:
         """Return a row compiled when the first search comes to it: most end before."""
-        found = ready.get(number)
-        if found is None:
-            row = table.rows[number]
-            found = ready[number] = compile_condition(row.when, scope), compile_figure(row.value, scope)
-        return found
+        row = table.rows[number]
+        return compile_condition(row.when, scope), compile_figure(row.value, scope)
 
     def find(frame: Frame) -> Resolved:
         for number in range(len(table.rows)):
