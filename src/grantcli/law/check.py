@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from ..i18n import _, say
-from ..model.facts import Answer, Facts
+from ..model.facts import Facts
 from ..model.vocabulary import APPLICANT_KIND, NO_FIRM_YET, Fact
 from ..problem import Problem
 from ..registry.persons import doubt_on_name
@@ -86,7 +86,7 @@ def _future(fact: Fact, value: date, today: date) -> str:
 
 
 def _too_early(fact: Fact, value: date, facts: Facts, known: Mapping[str, Fact]) -> str:
-    before = facts.answers.get(fact.not_before or "", Answer(None)).value
+    before = facts.value(fact.not_before or "")
     if not isinstance(before, date) or _day(value) >= _day(before):
         return ""
     label = say(known[str(fact.not_before)].label)
