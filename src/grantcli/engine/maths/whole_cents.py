@@ -101,14 +101,14 @@ class _Search:
         """
         cents = self._rounded()
         most = sum(a * b for a, b in zip(self.worth, self.fair, strict=True))
-        if self._value(cents) >= most.numerator // most.denominator:
-            return cents, 0
         reached = self._value(cents)
+        if reached >= most.numerator // most.denominator:
+            return cents, 0
         whole = self._bounded(self._programme([0] * len(cents), self.most), self.most, reached, _ROOT_CUTS)
         highest = reached if whole is None else whole.most
+        near = [one.numerator // one.denominator for one in self.fair]
         far = _NEAR
         while self._value(cents) < highest:
-            near = [one.numerator // one.denominator for one in self.fair]
             low = [max(0, one - far) for one in near]
             high = [min(top, one + far + 1) for top, one in zip(self.most, near, strict=True)]
             all_ = far > max(self.most)

@@ -99,13 +99,11 @@ def _first_cent(spending: _Spending, last: Piece, piece: Piece, jump: Fraction) 
 
 def _first(passed: Callable[[int], bool], lowest: int, start: int, highest: int) -> int:
     """Return the first cent that has passed, next to ``start``; where none has, ``start``."""
-    step = 1
+    low, high, step = start, start, 1
     if passed(start):
-        low, high = start, start
         while low > lowest and passed(low := max(lowest, low - step)):
             high, step = low, 2 * step
     else:
-        low, high = start, start
         while high < highest and not passed(high := min(highest, high + step)):
             low, step = high, 2 * step
         if low >= highest:
