@@ -5,12 +5,12 @@ point, and where an amount jumps the first cent of spending is looked for at whi
 of a point is what judging the plan with so much more spending gives.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import ceil
-from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.call import Call
@@ -26,27 +26,20 @@ _JUMP = CENTS
 """Cents beyond which a jump is told from what whole cents of cost may do."""
 _AROUND = 300
 """Cents of spending before and after a point among which its jump is looked for."""
-
-
-class _Spending(NamedTuple):
-    """A plan with more spending in one place, judged to the cent."""
-
-    probe: Probe
-    category: str
-    partner: str
-
-    def contribution(self, cents: int) -> int | None:
-        """Return the contribution (cents), None where it is open."""
-        amount = self.probe.with_spending(self.category, self.partner, euro(cents)).contribution.amount
-        return None if amount is None else cents_of(amount)
+_Judge = Callable[[int], int | None]
+"""The contribution (cents) of a plan judged to the cent with so many cents more; None where it is open."""
 
 
 def points(probe: Probe, category: str, partner: str, course: Course) -> Iterator[Breakpoint]:
     """Yield the points of a course where the yield changes."""
-    labels = {one.id: one.label for one in probe.call.instruments}
-    spending = _Spending(probe, category, partner)
+
+    @cache
+    def judge(cents: int) -> int | None:
+        amount = probe.with_spending(category, partner, euro(cents)).contribution.amount
+        return None if amount is None else cents_of(amount)
+
     for one, other in pairwise(course.stretches):
-        yield _point(spending, one.last, other, labels)
+        yield _point(judge, probe.call, one.last, other)
 
 
 def in_steps(call: Call) -> bool:
@@ -56,15 +49,15 @@ def in_steps(call: Call) -> bool:
     return bool(costs.limits or flats or call.instruments) or aid.round_each == "line" or aid.round_to > CENT
 
 
-def _point(spending: _Spending, last: Piece, stretch: Stretch, labels: Mapping[str, Text]) -> Breakpoint:
-    piece, rounding = stretch.first, spending.probe.call.contribution.rounding
+def _point(judge: _Judge, call: Call, last: Piece, stretch: Stretch) -> Breakpoint:
+    piece, labels = stretch.first, {one.id: one.label for one in call.instruments}
     before, after = value_at(last.reading.aid, last.length), value_at(piece.reading.aid, NOTHING)
-    cents = _first_cent(spending, last, piece, abs(after - before))
+    cents = _first_cent(judge, call, last, piece, abs(after - before))
     return Breakpoint(
         spending=euro(cents),
-        contribution=_contribution(spending, piece, cents),
+        contribution=_contribution(judge, call, piece, cents),
         yields=decimal_of(slope_at(piece.reading.aid, NOTHING)),
-        jump=_jump(before, after, rounding, last.reading.exact),
+        jump=_jump(before, after, call.contribution.rounding, last.reading.exact),
         starts=tuple(sorted(piece.reading.binding - last.reading.binding)),
         ends=tuple(sorted(last.reading.binding - piece.reading.binding)),
         bends_to=stretch.bends_to(lambda reading: reading.aid),
@@ -72,23 +65,22 @@ def _point(spending: _Spending, last: Piece, stretch: Stretch, labels: Mapping[s
     )
 
 
-def _contribution(spending: _Spending, piece: Piece, cents: int) -> Decimal:
+def _contribution(judge: _Judge, call: Call, piece: Piece, cents: int) -> Decimal:
     """Return the contribution at a point: judged anew where it moves in steps, else by the formula."""
-    call = spending.probe.call
-    judged = spending.contribution(cents) if in_steps(call) else None
+    judged = judge(cents) if in_steps(call) else None
     if judged is not None:
         return euro(judged)
     return exact_to_cent(value_at(piece.reading.aid, cents - piece.start) / CENTS, call.contribution.rounding)
 
 
-def _first_cent(spending: _Spending, last: Piece, piece: Piece, jump: Fraction) -> int:
+def _first_cent(judge: _Judge, call: Call, last: Piece, piece: Piece, jump: Fraction) -> int:
     """Return the first whole cent of spending at a point; of one with a jump, at which it has happened."""
     start = ceil(piece.start)
-    if jump <= (_JUMP if in_steps(spending.probe.call) else 2):
+    if jump <= (_JUMP if in_steps(call) else 2):
         return start
 
     def passed(cents: int) -> bool:
-        judged = spending.contribution(cents)
+        judged = judge(cents)
         before, after = (value_at(one.reading.aid, cents - one.start) for one in (last, piece))
         return judged is None or abs(judged - after) <= abs(judged - before)
 
